@@ -1,0 +1,85 @@
+"""Everything that chainrule refuses, as one family.
+
+    ChainruleError            kind: any of the below
+    ├── ReadingError          empty, syntax, character, unknown_function, arity, relation, ambiguous, disallowed
+    ├── TooLargeError         too_large
+    ├── VariableError         bad_variable
+    ├── DomainError           undefined_at_point, domain
+    ├── UnsupportedError      unsupported: not yet; nothing is known that forbids it
+    └── OptionError           usage: an option or a file, not the mathematics
+"""
+from __future__ import annotations
+
+from .language import Language, Text
+
+
+class ChainruleError(Exception):
+    """A refusal in the user's language.
+
+    `text` says what is wrong; `facts` fill its placeholders; `span` is the half-open range of characters of
+    `source` that it is about (None where no place is to blame); `hint` says what was probably meant; `expected`
+    what could have stood there. `line` counts from 1. str(error) is English; `say(language)` gives any language.
+    """
+
+    kinds: tuple[str, ...] = ()
+
+    def __init__(self, kind: str, text: Text, *, facts: dict[str, object] | None = None, source: str = "",
+                 span: tuple[int, int] | None = None, expected: Text | None = None,
+                 hint: Text | None = None) -> None:
+        self.kind = kind
+        self.text = text
+        self.facts = dict(facts or {})
+        self.source = source
+        self.span = span
+        self.expected = expected
+        self.hint = hint
+        super().__init__(text.say("en", **self.facts))
+
+    def say(self, language: Language) -> str:
+        return self.text.say(language, **self.facts)
+
+    def say_hint(self, language: Language) -> str:
+        return self.hint.say(language, **self.facts) if self.hint else ""
+
+    def say_expected(self, language: Language) -> str:
+        return self.expected.say(language, **self.facts) if self.expected else ""
+
+    @property
+    def line(self) -> int:
+        return self.source.count("\n", 0, self.span[0]) + 1 if self.span else 1
+
+
+class ReadingError(ChainruleError):
+    """The text could not be read, or could be read in two ways."""
+
+    kinds = ("empty", "syntax", "character", "unknown_function", "arity", "relation", "ambiguous", "disallowed")
+
+
+class TooLargeError(ChainruleError):
+    """A limit was passed; the work was not begun."""
+
+    kinds = ("too_large",)
+
+
+class VariableError(ChainruleError):
+    """A name that was asked for is not there, or a value is missing."""
+
+    kinds = ("bad_variable",)
+
+
+class DomainError(ChainruleError):
+    """The function, or its derivative, has no value at the point."""
+
+    kinds = ("undefined_at_point", "domain")
+
+
+class UnsupportedError(ChainruleError):
+    """Not yet: nothing is known that forbids it."""
+
+    kinds = ("unsupported",)
+
+
+class OptionError(ChainruleError):
+    """An option or a file, not the mathematics."""
+
+    kinds = ("usage",)

@@ -1,0 +1,101 @@
+"""Mathematics on a page as a small tree of boxes; each notation has one emitter in `notation/`."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Union
+
+Box = Union["Name", "Num", "Op", "Word", "Row", "Frac", "Sup", "Root", "Paren", "Apply", "Ratio", "Colour"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A variable or node: `x`, `w0`, `w_31`, `loss`, `θ`, `theta`, `x'`. The emitter sets subscripts and Greek letters."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Num:
+    """An unsigned number as it is to be read: `3`, `0.50`, `1e-7`, `33.33`. A negative one is Row((Op("neg"), Num))."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """A sign. Infix, spaced by the emitter: + - = ≈ → , (comma)  `dot` (explicit multiplication).
+    `neg` is the tight prefix minus; `times` is juxtaposition where a notation allows it, else as dot.
+    Constants: `pi`, `e`, `inf`.  `partial` ∂, `d` d."""
+
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Words inside mathematics, in the page's language."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Boxes side by side."""
+
+    items: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frac:
+    """A fraction. A linear notation writes a/b and puts parentheses where either side is more than one factor."""
+
+    num: Box
+    den: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Sup:
+    """A power. The base comes with the parentheses it needs; the emitter adds those that the exponent needs."""
+
+    base: Box
+    exp: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A root; no index means the square root."""
+
+    inner: Box
+    index: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paren:
+    """Something inside ( ) or | | ("abs") or ⌊ ⌋ ("floor") or ⌈ ⌉ ("ceil")."""
+
+    inner: Box
+    kind: str = "round"
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """A function applied: `sin`, `ln`, `log2`, `max`, `σ`, `arcsin`, or a user's. `power` is unused by trees now."""
+
+    function: str
+    arguments: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A derivative: ∂f/∂x or df/dx (`curly` chooses), of any order: ∂²f/∂x∂y has wrt ("x", "y"), the first one first."""
+
+    of: Box
+    wrt: tuple[Box, ...]
+    curly: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """The same box in a role's colour: "value" (forward, green) or "gradient" (backward, red)."""
+
+    inner: Box
+    role: str

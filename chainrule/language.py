@@ -1,0 +1,67 @@
+"""Words in both languages, and the Korean particles that follow a symbol."""
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["en", "ko"]
+LANGUAGES: tuple[Language, ...] = ("en", "ko")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence or phrase, in every language; a missing one is an error when the module is imported."""
+
+    en: str
+    ko: str
+
+    def __post_init__(self) -> None:
+        if not self.en or not self.ko:
+            raise ValueError(f"a text needs both languages: {self!r}")
+
+    def say(self, language: Language, **facts: object) -> str:
+        """The text in one language, with its {facts} filled in; a fact that is a Text speaks the same language."""
+        said = self.ko if language == "ko" else self.en
+        if not facts:
+            return said
+        return said.format(**{k: v.say(language) if isinstance(v, Text) else v for k, v in facts.items()})
+
+
+# How the last sign of a name is read in Korean, by its final consonant: "" (none), "l" (ㄹ) or "c" (any other).
+_FINAL = {
+    "0": "c", "1": "l", "2": "", "3": "c", "4": "", "5": "", "6": "c", "7": "l", "8": "l", "9": "",
+    **dict.fromkeys("abcdefghijkopqstuvwxyz", ""), "l": "l", "m": "c", "n": "c", "r": "l",
+    **dict.fromkeys("αβγδζηθικλμνξοπρστυφχψω", ""), "ε": "c", "∂": "",
+}
+_PARTICLES = {
+    "은": ("는", "은"), "는": ("는", "은"), "이": ("가", "이"), "가": ("가", "이"),
+    "을": ("를", "을"), "를": ("를", "을"), "과": ("와", "과"), "와": ("와", "과"), "로": ("로", "으로"),
+}
+# Greek names that end in a final consonant when they are read out: 엡실론, 오미크론, 입실론.
+_SPELLED = {"epsilon": "c", "omicron": "c", "upsilon": "c"}
+
+
+def _final(name: str) -> str:
+    """The final consonant of the last syllable when `name` is read out in Korean."""
+    plain = unicodedata.normalize("NFKC", name).rstrip("'′)]}").lower()
+    if plain in _SPELLED:
+        return _SPELLED[plain]
+    last = plain[-1:] or "x"
+    if "가" <= last <= "힣":
+        jong = (ord(last) - ord("가")) % 28
+        return "" if jong == 0 else "l" if jong == 8 else "c"
+    return _FINAL.get(last, "")
+
+
+def josa(name: str, particle: str) -> str:
+    """`name` with the form of a particle (은/는, 이/가, 을/를, 과/와, 로) that its reading asks for.
+
+    >>> josa("x", "은"), josa("w0", "은"), josa("z₁", "은"), josa("L", "로")
+    ('x는', 'w0은', 'z₁은', 'L로')
+    """
+    open_form, closed_form = _PARTICLES[particle]
+    final = _final(name)
+    if particle == "로" and final == "l":
+        return name + open_form
+    return name + (closed_form if final else open_form)
