@@ -1,0 +1,16 @@
+"""The table of rules: every operation and function that chainrule can differentiate."""
+from __future__ import annotations
+
+from ..language import Text
+from . import arithmetic, functions, piecewise, special, trigonometry
+from .rule import Rule
+
+FAMILIES: tuple[tuple[Text, tuple[Rule, ...]], ...] = tuple(
+    (module.FAMILY, module.ROWS) for module in (arithmetic, functions, trigonometry, piecewise, special))
+RULES: dict[str, Rule] = {rule.name: rule for _, rows in FAMILIES for rule in rows}
+NAMES: dict[str, Rule] = {
+    **{alias: rule for rule in RULES.values() if rule.callable for alias in rule.aliases},
+    **{rule.name: rule for rule in RULES.values() if rule.callable and rule.name != "log"},
+}
+
+__all__ = ["FAMILIES", "NAMES", "RULES", "Rule"]

@@ -1,0 +1,69 @@
+"""The rules of the signs: sum, difference, product, quotient, negation, powers."""
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ..language import Text
+from .rule import Rule
+
+FAMILY = Text("Arithmetic", "사칙연산과 거듭제곱")
+
+_POWER_VALUE = lambda m, a, b: a ** b  # noqa: E731  one line of data, used three times
+
+
+def _product(_: object, *factors: object) -> object:
+    value = factors[0]
+    for factor in factors[1:]:
+        value = value * factor  # type: ignore[operator]
+    return value
+
+
+ROWS = (
+    Rule("copy", Text("copy", "그대로"), ("1",),
+         (Text("a renamed value changes just as much", "이름만 바뀐 값은 똑같이 변한다"),),
+         Text("passes on", "그대로 보낸다"), callable=False,
+         sympy=lambda S, u: u, value=lambda m, u: u, exact=lambda u: u),
+    Rule("sum", Text("addition", "덧셈"), ("1",),
+         (Text("addition passes the gradient on unchanged", "덧셈은 그대로 나눠 준다"),),
+         Text("distributes", "그대로 나눠 준다"), arity=(2, None), callable=False,
+         sympy=lambda S, *a: S.Add(*a), value=lambda m, *a: sum(a), exact=lambda *a: sum(a),
+         example=(1.28125, 0.7109375, 2.3671875)),
+    Rule("difference", Text("subtraction", "뺄셈"), ("1", "-1"),
+         (Text("what is added passes the gradient on unchanged", "더해지는 쪽에는 그대로 보낸다"),
+          Text("what is subtracted gets the opposite sign", "빼는 쪽에는 부호를 바꿔 보낸다")),
+         Text("distributes, with signs", "부호를 붙여 나눠 준다"), arity=(2, None), callable=False,
+         sympy=lambda S, a, *b: S.Add(a, *(-x for x in b)), value=lambda m, a, *b: a - sum(b),
+         exact=lambda a, *b: a - sum(b), example=(1.28125, 0.7109375)),
+    Rule("product", Text("multiplication", "곱셈"), ("rest",),
+         (Text("a product passes on the gradient times the other factors", "곱셈은 상대의 값을 곱해 보낸다"),),
+         Text("swaps", "서로 바꿔 곱한다"), arity=(2, None), callable=False,
+         sympy=lambda S, *a: S.Mul(*a), value=_product, exact=lambda *a: _product(None, *a),  # type: ignore[arg-type,return-value]
+         example=(1.28125, 0.7109375, 2.3671875)),
+    Rule("quotient", Text("division", "나눗셈"), ("1/b", "-a/b^2"),
+         (Text("the numerator is multiplied by 1 over the denominator", "분자 쪽에는 분모의 역수를 곱한다"),
+          Text("quotient rule: minus the numerator over the denominator squared",
+               "몫의 미분법: 분모 쪽에는 -(분자)/(분모)²을 곱한다")),
+         Text("scales", "크기를 바꾼다"), arity=(2, 2), needs=("b != 0",), callable=False,
+         sympy=lambda S, a, b: a / b, value=lambda m, a, b: a / b,
+         exact=lambda a, b: Fraction(a) / b, example=(1.28125, 0.7109375)),
+    Rule("negation", Text("change of sign", "부호 바꾸기"), ("-1",),
+         (Text("the sign changes, and so does the gradient's", "부호가 바뀌므로 기울기의 부호도 바뀐다"),),
+         Text("changes the sign", "부호를 바꾼다"), callable=False,
+         sympy=lambda S, u: -u, value=lambda m, u: -u, exact=lambda u: -u),
+    Rule("power", Text("power", "거듭제곱"), ("b*a^(b-1)",),
+         (Text("power rule: bring the exponent down and lower it by 1",
+               "거듭제곱의 미분법: 지수를 앞으로 내리고 지수에서 1을 뺀다"),),
+         Text("scales", "크기를 바꾼다"), arity=(2, 2), callable=False,
+         sympy=lambda S, a, b: a ** b, value=_POWER_VALUE, example=(1.28125, 3.0)),
+    Rule("exponential", Text("exponential", "지수함수"), ("a^b*ln(a)", "a^b*ln(a)"),
+         (Text("a constant to the power u stays, times ln of the constant",
+               "지수함수는 그대로 두고 밑의 자연로그를 곱한다"),),
+         Text("scales", "크기를 바꾼다"), arity=(2, 2), needs=("a > 0",), callable=False,
+         sympy=lambda S, a, b: a ** b, value=_POWER_VALUE, example=(2.0, 1.28125)),
+    Rule("general_power", Text("power with variable exponent", "변수가 지수인 거듭제곱"),
+         ("b*a^(b-1)", "a^b*ln(a)"),
+         (Text("power rule, with the exponent held constant", "거듭제곱의 미분법: 지수를 상수로 본다"),
+          Text("exponential rule, with the base held constant", "지수함수의 미분: 밑을 상수로 본다")),
+         Text("scales", "크기를 바꾼다"), arity=(2, 2), needs=("a > 0",), callable=False,
+         sympy=lambda S, a, b: a ** b, value=_POWER_VALUE, example=(1.28125, 0.7109375)),
+)

@@ -1,0 +1,93 @@
+"""The rules of roots, exponentials and logarithms, and of the functions of neural networks."""
+from __future__ import annotations
+
+from fractions import Fraction
+from math import isqrt
+from typing import Any
+
+from ..language import Text
+from .rule import Rule
+
+FAMILY = Text("Roots, exponentials, logarithms, activations", "근호, 지수, 로그, 활성화 함수")
+SCALES = Text("scales", "크기를 바꾼다")
+
+
+def _exact_root(u: Fraction) -> Fraction | None:
+    if u < 0 or max(u.numerator.bit_length(), u.denominator.bit_length()) > 4000:
+        return None
+    top, bottom = isqrt(u.numerator), isqrt(u.denominator)
+    return Fraction(top, bottom) if top * top == u.numerator and bottom * bottom == u.denominator else None
+
+
+def _sigmoid(m: Any, u: Any) -> Any:
+    if u.real >= 0:
+        return 1 / (1 + m.exp(-u))
+    small = m.exp(u)
+    return small / (1 + small)
+
+
+def _softplus(m: Any, u: Any) -> Any:
+    return u + m.log(1 + m.exp(-u)) if u.real > 0 else m.log(1 + m.exp(u))
+
+
+def _cbrt(m: Any, u: Any) -> Any:
+    if u == 0:
+        return u
+    third = m.mpf(1) / 3 if hasattr(m, "mpf") else 1 / 3
+    return u ** third if u.real > 0 else -((-u) ** third)
+
+
+ROWS = (
+    Rule("sqrt", Text("square root", "제곱근"), ("1/(2*sqrt(u))",),
+         (Text("the derivative of √u is 1/(2√u)", "√u를 미분하면 1/(2√u)이다"),), SCALES,
+         needs=("u > 0",), defined=("u >= 0",), value=lambda m, u: m.sqrt(u), exact=_exact_root),
+    Rule("cbrt", Text("cube root", "세제곱근"), ("1/(3*cbrt(u)^2)",),
+         (Text("the cube root is u to the power 1/3", "세제곱근은 u의 1/3제곱이다"),), SCALES,
+         needs=("u != 0",), defined=(), value=_cbrt, sympy=lambda S, u: S.sign(u) * S.Abs(u) ** S.Rational(1, 3)),
+    Rule("exp", Text("exponential", "지수함수"), ("exp(u)",),
+         (Text("e^u is its own derivative", "e^u은 미분해도 그대로이다"),), SCALES,
+         value=lambda m, u: m.exp(u), exact=lambda u: Fraction(1) if u == 0 else None),
+    Rule("exp2", Text("power of 2", "2의 거듭제곱"), ("2^u*ln(2)",),
+         (Text("2^u stays, times ln 2", "2^u은 그대로 두고 ln 2를 곱한다"),), SCALES,
+         value=lambda m, u: 2 ** u, sympy=lambda S, u: S.Integer(2) ** u),
+    Rule("expm1", Text("exponential minus 1", "지수함수 빼기 1"), ("exp(u)",),
+         (Text("the 1 is a constant, so e^u remains", "1은 상수이므로 e^u만 남는다"),), SCALES,
+         value=lambda m, u: m.expm1(u) if hasattr(m, "expm1") else m.exp(u) - 1,
+         sympy=lambda S, u: S.exp(u) - 1),
+    Rule("ln", Text("natural logarithm", "자연로그"), ("1/u",),
+         (Text("the derivative of ln u is 1/u", "ln u를 미분하면 1/u이다"),), SCALES, aliases=("log",),
+         needs=("u > 0",), defined=("u > 0",), value=lambda m, u: m.log(u), sympy="log",
+         exact=lambda u: Fraction(0) if u == 1 else None),
+    Rule("log1p", Text("logarithm of 1 + u", "1 + u의 자연로그"), ("1/(1+u)",),
+         (Text("the derivative of ln(1 + u) is 1/(1 + u)", "ln(1 + u)를 미분하면 1/(1 + u)이다"),), SCALES,
+         needs=("u > -1",), defined=("u > -1",),
+         value=lambda m, u: m.log1p(u) if hasattr(m, "log1p") else m.log(1 + u), sympy=lambda S, u: S.log(1 + u)),
+    Rule("log2", Text("logarithm to base 2", "밑이 2인 로그"), ("1/(u*ln(2))",),
+         (Text("as for ln, divided by ln 2", "자연로그의 도함수를 ln 2로 나눈다"),), SCALES,
+         needs=("u > 0",), defined=("u > 0",), value=lambda m, u: m.log(u) / m.log(2),
+         sympy=lambda S, u: S.log(u) / S.log(2)),
+    Rule("log10", Text("logarithm to base 10", "상용로그"), ("1/(u*ln(10))",),
+         (Text("as for ln, divided by ln 10", "자연로그의 도함수를 ln 10으로 나눈다"),), SCALES,
+         needs=("u > 0",), defined=("u > 0",), value=lambda m, u: m.log(u) / m.log(10),
+         sympy=lambda S, u: S.log(u) / S.log(10)),
+    Rule("log", Text("logarithm to a base", "밑이 있는 로그"), ("1/(a*ln(b))", "-y/(b*ln(b))"),
+         (Text("as for ln, divided by ln of the base", "자연로그의 도함수를 밑의 자연로그로 나눈다"),
+          Text("log of a to base b is ln a / ln b: quotient rule", "밑이 b인 로그는 ln a / ln b이므로 몫의 미분법을 쓴다")),
+         SCALES, arity=(2, 2), needs=("a > 0", "b > 0", "b != 1"), defined=("a > 0", "b > 0", "b != 1"),
+         value=lambda m, a, b: m.log(a) / m.log(b), sympy=lambda S, a, b: S.log(a) / S.log(b),
+         example=(1.28125, 2.7109375)),
+    Rule("sigmoid", Text("sigmoid", "시그모이드"), ("y*(1-y)",),
+         (Text("the sigmoid's slope is σ(1 - σ)", "시그모이드의 기울기는 σ(1 - σ)이다"),), SCALES, aliases=("σ", "logistic"),
+         value=_sigmoid, sympy=lambda S, u: 1 / (1 + S.exp(-u)),
+         exact=lambda u: Fraction(1, 2) if u == 0 else None),
+    Rule("softplus", Text("softplus", "소프트플러스"), ("sigmoid(u)",),
+         (Text("the slope of ln(1 + e^u) is the sigmoid", "ln(1 + e^u)의 기울기는 시그모이드이다"),), SCALES,
+         value=_softplus, sympy=lambda S, u: S.log(1 + S.exp(u))),
+    Rule("erf", Text("error function", "오차함수"), ("2*exp(-u^2)/sqrt(pi)",),
+         (Text("the slope of erf is the bell curve 2e^(-u²)/√π", "erf의 기울기는 종 모양 곡선 2e^(-u²)/√π이다"),), SCALES,
+         value=lambda m, u: m.erf(u), analytic=False, exact=lambda u: u if u == 0 else None),
+    Rule("hypot", Text("hypotenuse", "빗변의 길이"), ("a/y", "b/y"),
+         (Text("each side over the hypotenuse", "해당 변을 빗변으로 나눈다"),), SCALES, arity=(2, 2),
+         needs=("y != 0",), value=lambda m, a, b: m.sqrt(a * a + b * b),
+         sympy=lambda S, a, b: S.sqrt(a ** 2 + b ** 2), example=(1.28125, -0.7109375)),
+)

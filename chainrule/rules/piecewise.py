@@ -1,0 +1,65 @@
+"""The rules given by cases: absolute value, sign, step, maximum, minimum, ReLU, floor, ceiling."""
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil, floor
+from typing import Any
+
+from ..language import Text
+from .rule import Rule
+
+FAMILY = Text("Functions given by cases", "구간마다 정의된 함수")
+ROUTES = Text("routes", "한쪽으로만 보낸다")
+BLOCKS = Text("blocks", "기울기를 막는다")
+
+
+def _sign(u: Any) -> int:
+    return (u.real > 0) - (u.real < 0)
+
+
+def _tie(chosen: Any, inputs: tuple[Any, ...]) -> bool:
+    return inputs.count(chosen) > 1
+
+
+def _largest(*inputs: Any) -> Any:
+    return max(inputs, key=lambda u: u.real)
+
+
+def _smallest(*inputs: Any) -> Any:
+    return min(inputs, key=lambda u: u.real)
+
+
+ROWS = (
+    Rule("abs", Text("absolute value", "절댓값"), ("sign(u)",),
+         (Text("the slope is 1 where u > 0 and -1 where u < 0", "u > 0이면 1, u < 0이면 -1이다"),),
+         Text("keeps or flips the sign", "부호를 그대로 두거나 바꾼다"), needs=("u != 0",), sympy="Abs",
+         value=lambda m, u: u * _sign(u), exact=lambda u: abs(u), joint=lambda u: u == 0, example=(-0.7109375,)),
+    Rule("sign", Text("sign", "부호함수"), ("0",),
+         (Text("the sign is constant on each side of 0", "0의 양쪽에서 각각 상수이므로 0이다"),), BLOCKS,
+         needs=("u != 0",), aliases=("sgn",), value=lambda m, u: _sign(u), exact=lambda u: Fraction(_sign(u)),
+         joint=lambda u: u == 0),
+    Rule("step", Text("step: 1 where positive, 0 where negative", "계단함수: 양수이면 1, 음수이면 0"), ("0",),
+         (Text("a step is constant on each side of 0", "0의 양쪽에서 각각 상수이므로 0이다"),), BLOCKS,
+         needs=("u != 0",), aliases=("heaviside",), value=lambda m, u: 1 if u.real > 0 else 0,
+         exact=lambda u: Fraction(1 if u > 0 else 0), joint=lambda u: u == 0,
+         sympy=lambda S, u: S.Heaviside(u)),
+    Rule("relu", Text("ReLU", "ReLU"), ("step(u)",),
+         (Text("1 where u > 0, 0 where u < 0", "u > 0이면 1, u < 0이면 0이다"),), ROUTES, needs=("u != 0",),
+         value=lambda m, u: u if u.real > 0 else 0 * u, exact=lambda u: max(u, Fraction(0)),
+         joint=lambda u: u == 0, sympy=lambda S, u: S.Max(0, u)),
+    Rule("max", Text("maximum", "최댓값"), ("step(a - max(rest))",),
+         (Text("the maximum sends the gradient only to the largest input", "최댓값은 가장 큰 쪽으로만 보낸다"),), ROUTES,
+         arity=(1, None), value=lambda m, *a: _largest(*a), exact=lambda *a: max(a),
+         joint=lambda *a: _tie(max(a), a), sympy="Max", example=(0.7109375, 1.28125, -0.3671875)),
+    Rule("min", Text("minimum", "최솟값"), ("step(min(rest) - a)",),
+         (Text("the minimum sends the gradient only to the smallest input", "최솟값은 가장 작은 쪽으로만 보낸다"),), ROUTES,
+         arity=(1, None), value=lambda m, *a: _smallest(*a), exact=lambda *a: min(a),
+         joint=lambda *a: _tie(min(a), a), sympy="Min", example=(0.7109375, 1.28125, 2.3671875)),
+    Rule("floor", Text("floor", "내림"), ("0",),
+         (Text("between integers the floor is constant", "정수 사이에서 상수이므로 0이다"),), BLOCKS,
+         value=lambda m, u: floor(u.real), exact=lambda u: Fraction(floor(u)), joint=lambda u: u == floor(u)),
+    Rule("ceil", Text("ceiling", "올림"), ("0",),
+         (Text("between integers the ceiling is constant", "정수 사이에서 상수이므로 0이다"),), BLOCKS,
+         aliases=("ceiling",), value=lambda m, u: ceil(u.real), exact=lambda u: Fraction(ceil(u)),
+         joint=lambda u: u == floor(u), sympy="ceiling"),
+)

@@ -1,0 +1,57 @@
+"""What a rule is: one row of data that says everything about one operation or function."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from ..language import Text
+
+Value = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One operation: its local partials, why they are so, and how it is computed.
+
+    name        the operation's name in the graph, and the name by which it is called in text
+    title       what it is called in a sentence
+    partials    one formula per input, in the letters a, b, c (the inputs; u where there is one) and y (the value);
+                it is read by chainrule's own reader. One formula stands for every input of an n-ary operation with
+                `rest` (what the other inputs make); an empty tuple: SymPy is asked
+    because     one sentence why, per input or one for all
+    gate        what the gate does to a gradient that comes back
+    arity       smallest and largest number of inputs (None: no bound)
+    aliases     other names that people type
+    needs       what must hold for the derivative, in the letters above: "u > 0"
+    defined     what must hold for the value where that is less: "u >= 0"
+    sympy       the SymPy class by that name (also read back), or a function (sympy module, inputs) -> expression
+    value       (m, inputs) -> value, where m is math, cmath or mpmath.mp: one formula for doubles, complex and long numbers
+    exact       inputs as Fractions -> the exact value, or None where it is not rational
+    analytic    whether `value` works with cmath, so that the complex step may check it
+    joint       (inputs) -> True where the function has a kink or a jump, so that the partial is given by cases
+    example     irregular inputs at which the rule holds
+    callable    whether it is called by name in text (sin), not written with a sign (+)
+    """
+
+    name: str
+    title: Text
+    partials: tuple[str, ...]
+    because: tuple[Text, ...]
+    gate: Text
+    arity: tuple[int, int | None] = (1, 1)
+    aliases: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    defined: tuple[str, ...] = ()
+    sympy: str | Callable[..., Any] = ""
+    value: Value | None = None
+    exact: Callable[..., Fraction | None] | None = None
+    analytic: bool = True
+    joint: Callable[..., bool] | None = None
+    example: tuple[float, ...] = (0.7109375,)
+    callable: bool = True
+
+    def reason(self, slot: int) -> Text:
+        """Why the partial to input `slot` is what it is."""
+        return self.because[min(slot, len(self.because) - 1)]
