@@ -1,7 +1,9 @@
 """Words in both languages, and the Korean particles that follow a symbol."""
 from __future__ import annotations
 
+import os
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -65,3 +67,12 @@ def josa(name: str, particle: str) -> str:
     if particle == "로" and final == "l":
         return name + open_form
     return name + (closed_form if final else open_form)
+
+
+def preferred(environment: Mapping[str, str] = os.environ) -> Language:
+    """The reader's language: CHAINRULE_LANG, then the locale, then English."""
+    for key in ("CHAINRULE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(key, "").lower()
+        if value:
+            return "ko" if value.startswith("ko") else "en"
+    return "en"

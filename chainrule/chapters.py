@@ -1,0 +1,287 @@
+"""The parts of an explanation: graph, partials, chain rule, numbers, answer; each as lines in one language."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+
+from .derivation import Derivation, Edge
+from .formula import Box, Colour, Op, Row
+from .language import Language, Text, josa
+from .letters import Letters
+from .page import Line, Note, Paragraph
+from .stages import Result, Stage
+from .values import Number
+from .writing import Written, added, chain, is_rounded, number
+
+MORE = Text("… and {count} more", "… 그 밖에 {count}개")
+UNUSED = Text("{f} does not depend on {x}: its derivative is 0", "{f_t} {x}에 따라 변하지 않으므로 도함수는 0이다")
+ONE_PATH = Text("one path leads from {x} to {f}: ", "{x}에서 {f}까지 가는 경로는 하나: ")
+PATHS = Text("{count} paths lead from {x} to {f}", "{x}에서 {f}까지 가는 경로는 {count}개")
+EACH = Text("Multiply along each path, then add.", "경로마다 곱한 다음 모두 더한다.")
+TOO_MANY = Text("There are too many paths to write out; going backward, every node is visited once.",
+                "경로가 너무 많아 하나씩 적지 않는다. 거꾸로 내려가면 노드마다 한 번씩만 계산하면 된다.")
+USED_AGAIN = Text("used more than once: gradients add up", "갈라진 곳에서는 더한다")
+CHECKED = Text("checked numerically at {points} points", "수치 미분으로 확인 (점 {points}개)")
+UNCHECKED = Text("could not be checked numerically: {why}", "수치 미분으로 확인하지 못함: {why}")
+WRONG = Text("WRONG: the numeric derivative disagrees (relative difference {error:.2g}). This is a bug in chainrule; "
+             "do not use the answer.",
+             "틀림: 수치 미분과 맞지 않는다 (상대 오차 {error:.2g}). chainrule의 버그이므로 이 답을 쓰지 말 것.")
+HOLDS = Text("Holds where ", "조건: ")
+KINK = Text("{gate} has a kink here: ", "{gate_t} 여기에서 꺾인다: ")
+SIDES = Text("from the left {left}, from the right {right}; there is no derivative at this point. "
+             "Frameworks take {framework}.",
+             "왼쪽 미분계수 {left}, 오른쪽 미분계수 {right}이므로 이 점에서 미분할 수 없다. 딥러닝 프레임워크는 {framework}로 계산한다.")
+JUMP = Text("the function jumps or its slope does; there is no derivative at this point.",
+            "값이나 기울기가 갑자기 바뀌므로 이 점에서 미분할 수 없다.")
+MEETS = Text("both sides agree, so the derivative exists: {value}.", "양쪽이 같으므로 미분계수가 있다: {value}.")
+
+
+def limited(lines: Sequence[Line], most: int, language: Language) -> tuple[Line, ...]:
+    """The first lines and the last few; how many were left out stands between them."""
+    if len(lines) <= most:
+        return tuple(lines)
+    tail = max(1, most // 4)
+    head = most - tail
+    first_left_out = lines[head]
+    gap = Line(first_left_out.left, Row((Op("…"),)), MORE.say(language, count=len(lines) - most))
+    return (*lines[:head], gap, *lines[len(lines) - tail:])
+
+
+def gate_lines(stage: Stage, letters: Letters, language: Language) -> list[Line]:
+    """u = x + y, each with what kind of gate it is."""
+    graph = stage.graph
+    shown = [i for i in sorted(stage.sweep.function) if graph.args[i] and i in stage.names]
+    return [Line(letters.label(i), letters.formula(i), graph.rule(i).title.say(language)) for i in shown]
+
+
+def partial_lines(stage: Stage, letters: Letters, language: Language, full: bool) -> list[Line]:
+    """The local partial on every edge, from the output down, with its reason; each reason once."""
+    graph = stage.graph
+    lines, said = [], set()
+    for gate in sorted(stage.sweep.edges, reverse=True):
+        for edge in stage.sweep.edges[gate]:
+            rule = graph.rule(gate)
+            reason = rule.reason(_reason_slot(letters, edge)).say(language)
+            if full:
+                reason = f"{reason} [{rule.gate.say(language)}]"
+            lines.append(Line(letters.edge(edge), letters.partial(edge)[0], "" if reason in said else reason))
+            said.add(reason)
+    return lines
+
+
+def _reason_slot(letters: Letters, edge: Edge) -> int:
+    """Which of a rule's reasons belongs to an edge: a difference has one for plus and one for minus."""
+    graph = letters.graph
+    if graph.ops[edge.gate] == "difference":
+        return 0 if graph.notes[edge.gate][edge.slot] == "+" else 1
+    return edge.slot
+
+
+def path_box(path: tuple[Edge, ...], letters: Letters, variable: int) -> Box:
+    """x → u → f."""
+    items: list[Box] = [letters.label(variable)]
+    for edge in reversed(path):
+        items += [Op("→"), letters.label(edge.gate)]
+    return Row(tuple(items))
+
+
+def count_text(count: int) -> str:
+    """A number of paths, however large: exact, or a power of two, or its size."""
+    if count < 10 ** 15:
+        return str(count)
+    power = count.bit_length() - 1
+    size = f"10^{int(power * 0.30102999566398120)}"
+    return f"2^{power} ≈ {size}" if count == 1 << power else str(count) if power < 200 else f"≈ {size}"
+
+
+def path_words(derived: Derivation, letters: Letters, language: Language) -> tuple[str | Box, ...]:
+    """How many paths lead from the variable to the output, for the chapter's heading."""
+    facts = {"x": letters.name(derived.variable), "f": letters.name(derived.output)}
+    if derived.path_count == 1:
+        path = next(derived.paths())
+        if len(path) <= 12:
+            return ONE_PATH.say(language, **facts), path_box(path, letters, derived.variable)
+    return (PATHS.say(language, count=count_text(derived.path_count), **facts),)
+
+
+def path_lines(derived: Derivation, letters: Letters, most: int) -> list[Line]:
+    """Each path with its product, where there are several."""
+    leaves = letters.result_leaves(derived)
+    lines = []
+    for path, product in zip(islice(derived.paths(), most), derived.products, strict=False):
+        partials = chain([letters.partial(e) for e in path])[0]
+        tidied = letters.in_names(product, leaves)[0]
+        symbols = chain([(letters.edge(e), 5) for e in path])[0]
+        chained = Row((symbols, Op("="), partials))
+        if not same(partials, tidied):
+            chained = Row((*chained.items, Op("="), tidied))
+        lines.append(Line(path_box(path, letters, derived.variable), chained, sign=":"))
+    return lines
+
+
+def sum_lines(derived: Derivation, letters: Letters) -> list[Line]:
+    """All symbols, then the partials put in, then tidied, then written in the inputs: line by line, none twice."""
+    paths = list(derived.paths())
+    leaves = letters.result_leaves(derived)
+    boxes: list[Box] = [
+        added([chain([(letters.edge(e), 5) for e in path]) for path in paths]),
+        added([chain([letters.partial(e) for e in path]) for path in paths]),
+    ]
+    if len(paths) > 1:
+        boxes.append(added([letters.in_names(p, leaves) for p in derived.products]))
+    boxes += [letters.in_names(derived.answer, leaves)[0], letters.in_inputs(derived.final)[0]]
+    total = letters.total(derived.variable)
+    kept: list[Box] = []
+    for box in boxes:
+        if not (kept and same(kept[-1], box)) and not same(total, box):
+            kept.append(box)
+    return [Line(total if k == 0 else None, box) for k, box in enumerate(kept)]
+
+
+def sweep_lines(stage: Stage, derived: Derivation, letters: Letters, language: Language) -> list[Line]:
+    """One line per node from the output down: upstream · local, added where a node is used more than once."""
+    lines = []
+    for node in sorted(derived.nodes, reverse=True):
+        terms = [t for t in stage.sweep.terms.get(node, ()) if t[0] in derived.edges.get(t[0].gate, ())]
+        if not terms:
+            continue
+        symbols = added([chain([(letters.total(e.gate), 5), (letters.edge(e), 5)]) if e.gate != stage.output
+                         else (letters.edge(e), 5) for e, _ in terms])
+        partials = added([chain([(letters.total(e.gate), 5), letters.partial(e)]) if e.gate != stage.output
+                          else letters.partial(e) for e, _ in terms])
+        remark = USED_AGAIN.say(language) if len(terms) > 1 else ""
+        whole = partials if same(symbols, letters.total(node)) else Row((symbols, Op("="), partials))
+        lines.append(Line(letters.total(node), whole, remark))
+    return lines
+
+
+def forward_lines(stage: Stage, letters: Letters) -> list[Line]:
+    """u = x + y = -2 + 5 = 3 for every gate."""
+    assert stage.passes is not None
+    values = stage.passes.forward
+    lines = []
+    for i in sorted(stage.sweep.function):
+        if not stage.graph.args[i] or i not in stage.names:
+            continue
+        result = shown(values[i], "value")
+        put_in = letters.with_numbers(i, dict(values))
+        items: tuple[Box, ...] = (put_in, Op(_equals(values[i])), result)
+        lines.append(Line(letters.label(i), result if same(put_in, number(values[i])[0]) else Row(items)))
+    return lines
+
+
+def backward_lines(stage: Stage, letters: Letters, language: Language) -> list[Line]:
+    """∂f/∂x = -4 · 1 = -4 for every node: upstream × local = downstream, added at a fan-out."""
+    assert stage.passes is not None
+    passes = stage.passes
+    wanted = set(stage.sweep.edges) | {d.variable for d in stage.derivations}
+    lines = []
+    for node in sorted(wanted & set(passes.adjoints), reverse=True):
+        terms = stage.sweep.terms.get(node, ())
+        if not terms:
+            continue
+        parts = [chain([number(passes.adjoints[e.gate]), number(passes.partials[e.gate, e.slot])]) for e, _ in terms]
+        value = passes.adjoints[node]
+        symbols = added([chain([(letters.total(e.gate), 5), (letters.edge(e), 5)]) for e, _ in terms
+                         if e.gate != stage.output] or [(letters.total(node), 5)])
+        line: tuple[Box, ...] = (added(parts), Op(_equals(value)), shown(value, "gradient"))
+        if not same(symbols, letters.total(node)) and all(e.gate != stage.output for e, _ in terms):
+            line = (symbols, Op("="), *line)
+        lines.append(Line(letters.total(node), Row(line), USED_AGAIN.say(language) if len(terms) > 1 else ""))
+    return lines
+
+
+def answer_line(total: Box, derived: Derivation, letters: Letters, result: Result | None) -> Line:
+    """∂f/∂x = z = -4, the number put into the formula first where that shows something."""
+    final = letters.in_inputs(derived.final)[0]
+    if result is None or result.value is None:
+        return Line(total, final)
+    value = number(result.value)[0]
+    if same(final, value):
+        return Line(total, final)
+    return Line(total, Row((final, Op(_equals(result.value)), Colour(value, "gradient"))))
+
+
+def kink_notes(stage: Stage, derived: Derivation, result: Result, letters: Letters, language: Language
+               ) -> list[Note | Paragraph]:
+    """What happens at a joint: both one-sided derivatives, and what frameworks do."""
+    assert stage.passes is not None
+    gates = [k.gate for k in stage.passes.kinks if k.gate in derived.edges]
+    if not gates:
+        return []
+    name = letters.name(gates[0])
+    parts: list[str | Box] = [KINK.say(language, gate=name, gate_t=josa(name, "은"))]
+    if result.left is None or result.right is None:
+        parts.append(JUMP.say(language))
+    elif result.value is not None:
+        parts += _filled(MEETS.say(language, value="\0"), [result.value])
+    else:
+        framework = stage.passes.adjoints.get(derived.variable, 0)
+        parts += _filled(SIDES.say(language, left="\0", right="\0", framework="\0"),
+                         [result.left, result.right, framework])
+    return [Note(tuple(parts), "warn")]
+
+
+def _filled(sentence: str, values: Sequence[Number]) -> list[str | Box]:
+    """A sentence with numbers, as boxes, where its gaps are."""
+    words = sentence.split("\0")
+    parts: list[str | Box] = [words[0]]
+    for value, after in zip(values, words[1:], strict=True):
+        parts += [number(value)[0], after]
+    return parts
+
+
+def condition_note(stage: Stage, letters: Letters, language: Language) -> Note | None:
+    """Where the answer holds."""
+    parts: list[str | Box] = []
+    signs = {">=": "≥", "<=": "≤", "!=": "≠"}
+    for c in stage.conditions:
+        left = letters.in_inputs(c.left)[0]
+        right = letters.in_inputs(c.right)[0]
+        parts += [", " if parts else HOLDS.say(language), Row((left, Op(signs.get(c.relation, c.relation)), right))]
+    return Note(tuple(parts)) if parts else None
+
+
+def check_note(stage: Stage, language: Language) -> Note:
+    """The outcome of the numeric check."""
+    check = stage.check
+    if check.status == "checked":
+        return Note((CHECKED.say(language, points=check.points),), "good")
+    if check.status == "wrong":
+        return Note((WRONG.say(language, error=check.error),), "warn")
+    return Note((UNCHECKED.say(language, why=check.why or ""),), "warn")
+
+
+def shown(value: Number, role: str) -> Box:
+    return Colour(number(value)[0], role)
+
+
+def _equals(value: Number) -> str:
+    return "≈" if is_rounded(value) else "="
+
+
+def same(one: Box, other: Box) -> bool:
+    """Whether two boxes read alike: rows within rows and the width of a dot do not count."""
+    return _flat(one) == _flat(other)
+
+
+def _flat(box: Box) -> list[object]:
+    found: list[object] = []
+    stack: list[object] = [box]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, Row):
+            stack.extend(reversed(item.items))
+        elif isinstance(item, Op):
+            found.append("dot" if item.sign == "cdot" else item.sign)
+        elif isinstance(item, tuple):
+            found.append(len(item))
+            stack.extend(reversed(item))
+        elif hasattr(item, "__slots__"):
+            found.append(type(item).__name__)
+            stack.extend(getattr(item, slot) for slot in reversed(item.__slots__))
+        else:
+            found.append(item)
+    return found
+
+

@@ -1,0 +1,248 @@
+"""The command line: options in, text out. The only module that prints or exits.
+
+Exit status: 0; 1 where the answer was not verified; 2 for bad input or usage; 130 after Ctrl-C.
+"""
+from __future__ import annotations
+
+import os
+import sys
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO, cast
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from . import arguments, files, usage
+from .complaint import complaint
+from .errors import ChainruleError, OptionError
+from .language import Language, Text
+
+if TYPE_CHECKING:
+    from .pipeline import Explained
+
+
+class _Command(TyperCommand):
+    """A command whose line is checked and converted by `usage` and parsed by Typer."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        command = usage.COMMANDS[str(self.name)]
+        safe = arguments.shield(args, command)
+        asked = safe[:safe.index("--")] if "--" in safe else safe
+        if "--help" in asked or "-h" in asked:
+            _finish(usage.help_page(command, ctx.obj, min(100, _width(sys.stdout))))
+        if "--version" in asked:
+            _finish(f"chainrule {_version()}\n")
+        given, extra, _ = self.make_parser(ctx).parse_args(args=safe)
+        if extra:
+            raise arguments.unexpected(extra[0], command)
+        options = {option.name: option for option in command.options}
+        for parameter in self.params:
+            name = str(parameter.name)
+            value = given.get(name)
+            if isinstance(value, str) and name in options:
+                value = arguments.convert(options[name], value)
+            if not isinstance(value, (str, int, list)):  # not given: None, or a mark of the parser's own
+                value = [] if getattr(parameter, "multiple", False) else parameter.default
+            ctx.params[name] = value
+        ctx.params["lang"] = ctx.obj
+        ctx.args = []
+        return []
+
+
+class _Group(TyperGroup):
+    """The program: its own options, then a command."""
+
+    def main(self, args: Any = None, *others: Any, **settings: Any) -> Any:
+        given = list(sys.argv[1:] if args is None else args)
+        try:
+            return super().main(given, *others, **settings)
+        except ChainruleError as error:
+            language = arguments.language_of(given, os.environ)
+            _write(complaint(error, language if _shows(sys.stderr, "오류") else "en"), sys.stderr)
+            sys.exit(2)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        ctx.obj = arguments.language_of(args, os.environ)
+        rest = list(args)
+        while rest and rest[0].startswith("-"):
+            taken = 2 if rest[0] == "--lang" else 1
+            sign, _, value = arguments.shield(rest[:taken], usage.PROGRAM)[0].partition("=")
+            if sign in ("--help", "-h"):
+                _finish(usage.help_page(usage.PROGRAM, ctx.obj, min(100, _width(sys.stdout))))
+            if sign == "--version":
+                _finish(f"chainrule {_version()}\n")
+            if sign != "--lang":
+                break
+            arguments.convert(usage.LANG, value)
+            rest = rest[taken:]
+        if not rest:
+            _finish(usage.help_page(usage.PROGRAM, ctx.obj, min(100, _width(sys.stdout))))
+        if rest[0] not in usage.COMMANDS:
+            raise arguments.no_command(rest[0])
+        return super().parse_args(ctx, rest)
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise typer.Exit(130) from None
+
+
+app = typer.Typer(cls=_Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+                  add_help_option=False)  # --help is answered above
+
+
+def _option(sign: str) -> Any:
+    """An option of Typer's with the sign and the words of its row in `usage`."""
+    row = (usage.DIFF.by_sign() | usage.PROGRAM.by_sign())[sign]
+    return typer.Option(sign, help=row.words.en, metavar=row.value.en if row.value else None)
+
+
+@app.command(cls=_Command, add_help_option=False)
+def diff(
+    expression: Annotated[str | None, typer.Argument()] = None,
+    wrt: Annotated[list[str] | None, _option("--wrt")] = None,
+    order: Annotated[int, _option("--order")] = 1,
+    then: Annotated[list[str] | None, _option("--then")] = None,
+    at: Annotated[str | None, _option("--at")] = None,
+    source: Annotated[str | None, _option("--from")] = None,
+    detail: Annotated[str, _option("--detail")] = "normal",
+    lang: Annotated[str, _option("--lang")] = "",
+    form: Annotated[str, _option("--format")] = "text",
+    output: Annotated[str | None, _option("--output")] = None,
+    force: Annotated[bool, _option("--force")] = False,
+    standalone: Annotated[bool, _option("--standalone")] = False,
+    width: Annotated[int | None, _option("--width")] = None,
+    ascii: Annotated[bool, _option("--ascii")] = False,
+) -> None:
+    """Explain a derivative by the chain rule."""
+    for sign, given, only in (("--standalone", standalone, "latex"), ("--ascii", ascii, "text"),
+                              ("--width", width, "text")):
+        if given and form != only:
+            raise OptionError("usage", Text("{sign} goes with --format {only}, not with {form}.",
+                                            "{sign} 옵션은 --format {only}에만 씁니다. 지금 형식: {form}"),
+                              facts={"sign": sign, "only": only, "form": form})
+    output = None if output == "-" else output
+    if output is not None:
+        files.check(output, force)
+    explained = _explain(expression, source, wrt, then, order, at)
+    language = cast(Language, lang)
+    wide = width or _width(None if output else sys.stdout)
+    if form == "text" and output is None and _coloured(sys.stdout):
+        from rich.console import Console
+
+        Console(width=wide, highlight=False).print(explained.renderable(language, detail, wide, ascii))
+    else:
+        _deliver(_said(explained, form, language, detail, wide, ascii, standalone), output, force)
+    if explained.check.status != "checked":
+        raise typer.Exit(1)
+
+
+@app.command(cls=_Command, add_help_option=False)
+def rules(
+    lang: Annotated[str, _option("--lang")] = "",
+    form: Annotated[str, _option("--format")] = "text",
+) -> None:
+    """List every rule."""
+    from .catalogue import written
+
+    _deliver(written(form, cast(Language, lang), _width(sys.stdout)))
+
+
+def _explain(expression: str | None, source: str | None, wrt: list[str] | None, then: list[str] | None,
+             order: int, at: str | None) -> Explained:
+    """The derivation that the options ask for; what they say counts before what a file says."""
+    from . import pipeline
+
+    if (expression is None) == (source is None):
+        raise OptionError("usage", Text("Give one expression, or one file with --from.",
+                                        "식 하나를 쓰거나, --from으로 파일 하나를 주세요."),
+                          hint=Text('chainrule diff "(x+y)*z" --wrt x', 'chainrule diff "(x+y)*z" --wrt x'))
+    if expression is not None and expression.strip() != "-":
+        return pipeline.diff(expression.removeprefix(" "), wrt or None, then or (), order, at)
+    from .reading import read_problem
+
+    if source in (None, "-"):
+        text = files.decode(sys.stdin.buffer, "-", sys.stdin.encoding) if sys.stdin else ""
+    else:
+        text = files.read(str(source))
+    problem = read_problem(text.removeprefix("\ufeff"))
+    point = problem.at if at is None else at
+    return pipeline.diff(problem.program, wrt or problem.wrt, then or (), order, point)
+
+
+def _said(explained: Explained, form: str, language: Language, detail: str, width: int, ascii: bool,
+          standalone: bool) -> str:
+    if form == "json":
+        import json
+
+        return json.dumps(explained.to_dict(), ensure_ascii=False, indent=2)
+    if form == "markdown":
+        return explained.to_markdown(language, detail)
+    if form == "latex":
+        return explained.to_latex(language, detail, standalone=standalone)
+    return explained.to_text(language, detail, width, ascii)
+
+
+def _finish(text: str) -> NoReturn:
+    _deliver(text)
+    raise typer.Exit(0)
+
+
+def _deliver(text: str, output: str | None = None, force: bool = False) -> None:
+    text = text.rstrip("\n") + "\n"
+    if output is None:
+        _write(text, sys.stdout)
+    else:
+        files.write(output, text, force)
+
+
+def _write(text: str, stream: TextIO | None) -> None:
+    """Writes to a stream, whatever it can show; a reader who has left (`| head`) is no error."""
+    if stream is None:
+        return
+    if not _shows(stream, text):
+        from .render.terminal import encodable
+
+        text = encodable(text, stream.encoding)
+    try:
+        stream.write(text if text.endswith("\n") else text + "\n")
+        stream.flush()
+    except BrokenPipeError:
+        # What is still in the buffer would be tried again, and complained about, when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except OSError as error:
+        if stream is sys.stderr:
+            return
+        refused = Text("The output cannot be written: {reason}", "출력할 수 없습니다: {reason}")
+        raise OptionError("usage", refused, facts={"reason": error.strerror}) from error
+
+
+def _shows(stream: TextIO | None, text: str) -> bool:
+    """Whether a stream's encoding has every sign of a text."""
+    try:
+        text.encode(stream and stream.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _coloured(stream: TextIO) -> bool:
+    return (stream is not None and stream.isatty() and not os.environ.get("NO_COLOR")
+            and os.environ.get("TERM") != "dumb" and (stream.encoding or "").lower().startswith("utf"))
+
+
+def _width(stream: TextIO | None) -> int:
+    """Columns: COLUMNS, then the terminal's if the text goes there, then 80; never below 40."""
+    if stream is None:
+        return max(40, int(os.environ["COLUMNS"]) if os.environ.get("COLUMNS", "").isdecimal() else 80)
+    return max(40, get_terminal_size().columns)
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("chainrule")
+    except PackageNotFoundError:
+        return "0.1.0"  # run from a checkout that is not installed

@@ -1,0 +1,251 @@
+"""The chain rule on the graph: local partials on edges, paths, products along them, and the reverse sweep."""
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+
+from .graph import Graph
+from .partials import partials_of
+from .tidy import Tidy
+
+LISTED_PATHS = 64  # sums over at most this many paths are written out; beyond it the sweep gives the answer
+LISTED_EDGES = 2_000  # and only while the paths together have no more edges than this
+TIDIED_EDGES = 400  # graphs with more edges multiply gradients without gathering equal factors
+SUBSTITUTED_SIZE = 400  # names are substituted back only while the answer has at most this many signs
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An edge from an input of a gate to the gate; `partial` is the node that holds ∂gate/∂source."""
+
+    source: int
+    gate: int
+    slot: int
+    partial: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """One reverse pass from `output` to the `variables`.
+
+    edges      the edges into each gate that lie between them, by slot
+    adjoints   ∂output/∂node for every node between them, as a node of the graph
+    terms      the products upstream · local that were added to give each adjoint, in edge order
+    function   the nodes that the output is made of; all other nodes were made by differentiating
+    """
+
+    graph: Graph
+    output: int
+    variables: tuple[int, ...]
+    edges: dict[int, tuple[Edge, ...]]
+    adjoints: dict[int, int]
+    terms: dict[int, tuple[tuple[Edge, int], ...]]
+    function: frozenset[int]
+
+    @property
+    def order(self) -> list[int]:
+        """The nodes between the variables and the output, inputs first."""
+        return sorted(self.adjoints)
+
+
+def sweep(graph: Graph, output: int, variables: Sequence[int]) -> Sweep:
+    """Edges, partials and adjoints of everything between the variables and the output, in time linear in the edges."""
+    paused = gc.isenabled()
+    gc.disable()
+    try:
+        return _sweep(graph, output, variables)
+    finally:
+        if paused:
+            gc.enable()
+
+
+def _sweep(graph: Graph, output: int, variables: Sequence[int]) -> Sweep:
+    cone = graph.cone([output])
+    function = frozenset(cone)
+    args = graph.args
+    active = {v for v in variables if v in function}
+    for node in cone:
+        if node not in active and any(a in active for a in args[node]):
+            active.add(node)
+    tidy = Tidy(graph, function)
+    edges: dict[int, tuple[Edge, ...]] = {}
+    count = 0
+    variable_set = set(variables)
+    for node in cone:
+        if node in active and node not in variable_set:
+            edges[node] = tuple(Edge(args[node][slot], node, slot, partial)
+                                for slot, partial in partials_of(graph, tidy, node, active))
+            count += len(edges[node])
+    one = graph.number(1)
+    zero = graph.number(0)
+    terms: dict[int, list[tuple[Edge, int]]] = {}
+    adjoints: dict[int, int] = {}
+    plain = count > TIDIED_EDGES
+    for node in reversed(cone):
+        if node not in active:
+            continue
+        incoming = terms.get(node, ())
+        if node == output:
+            adjoint = one
+        elif not incoming:
+            continue
+        elif len(incoming) == 1:
+            adjoint = incoming[0][1]
+        elif plain:
+            adjoint = graph.add("sum", tuple(product for _, product in incoming))
+        else:
+            adjoint = tidy.sum(*(product for _, product in incoming))
+        adjoints[node] = adjoint
+        for edge in edges.get(node, ()):
+            partial = edge.partial
+            if partial == one:
+                product = adjoint
+            elif adjoint == one:
+                product = partial
+            elif plain:
+                product = zero if zero in (partial, adjoint) else graph.add("product", (adjoint, partial))
+            else:
+                product = tidy.product(adjoint, partial)
+            terms.setdefault(edge.source, []).append((edge, product))
+    reached = {node: found for node, found in edges.items() if node in adjoints}
+    return Sweep(graph, output, tuple(variables), reached, adjoints,
+                 {node: tuple(found) for node, found in terms.items()}, function)
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """∂output/∂variable: its paths, their products, and the answer.
+
+    answer   the tidied sum over paths (or the swept adjoint, where the paths are too many) in node names
+    final    the answer with intermediate values put back, where it is small enough; else the answer
+    """
+
+    sweep: Sweep
+    variable: int
+    path_count: int
+    edges: dict[int, tuple[Edge, ...]]
+    products: tuple[int, ...]
+    answer: int
+    final: int
+    _cache: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def graph(self) -> Graph:
+        return self.sweep.graph
+
+    @property
+    def output(self) -> int:
+        return self.sweep.output
+
+    @cached_property
+    def adjoint(self) -> int:
+        """What the reverse sweep found."""
+        return self.sweep.adjoints.get(self.variable, self.graph.number(0))
+
+    @property
+    def listed(self) -> bool:
+        """Whether every path was multiplied out and added."""
+        return len(self.products) == self.path_count
+
+    def paths(self) -> Iterator[tuple[Edge, ...]]:
+        """Every path from the variable to the output, one at a time; edges from the output down to the variable."""
+        return walk_paths(self.edges, self.output, self.variable)
+
+    @cached_property
+    def nodes(self) -> list[int]:
+        """The nodes on the paths, the variable first, the output last."""
+        return sorted({e.source for found in self.edges.values() for e in found} | {self.output, self.variable})
+
+
+def walk_paths(edges: dict[int, tuple[Edge, ...]], output: int, variable: int) -> Iterator[tuple[Edge, ...]]:
+    """Depth first from the output, in slot order, without recursion."""
+    if output == variable:
+        yield ()
+        return
+    trail: list[Edge] = []
+    pending: list[Iterator[Edge]] = [iter(edges.get(output, ()))]
+    while pending:
+        edge = next(pending[-1], None)
+        if edge is None:
+            pending.pop()
+            if trail:
+                trail.pop()
+            continue
+        trail.append(edge)
+        if edge.source == variable:
+            yield tuple(trail)
+            trail.pop()
+        else:
+            pending.append(iter(edges.get(edge.source, ())))
+
+
+def derive(swept: Sweep, variable: int) -> Derivation:
+    """The derivation by one of the variables of a sweep."""
+    graph = swept.graph
+    count, edges, length = count_paths(swept, variable)
+    tidy = Tidy(graph, swept.function)
+    products: tuple[int, ...] = ()
+    if 0 < count <= LISTED_PATHS and count * length <= LISTED_EDGES:
+        paths = islice(walk_paths(edges, swept.output, variable), LISTED_PATHS)
+        products = tuple(tidy.product(*(e.partial for e in path)) if path else graph.number(1) for path in paths)
+        answer = tidy.sum(*products)
+    else:
+        answer = swept.adjoints.get(variable, graph.number(0))
+    final = substituted(graph, answer, swept.function)
+    return Derivation(swept, variable, count, edges, products, answer, final)
+
+
+def count_paths(swept: Sweep, variable: int) -> tuple[int, dict[int, tuple[Edge, ...]], int]:
+    """(how many paths, the edges that lie on one, the longest path's length): one pass, exact however many there are."""
+    counts: dict[int, int] = {variable: 1}
+    lengths: dict[int, int] = {variable: 0}
+    last_use: dict[int, int] = {}
+    for gate, found in swept.edges.items():
+        for edge in found:
+            last_use[edge.source] = gate if gate > last_use.get(edge.source, -1) else last_use[edge.source]
+    on_path: dict[int, tuple[Edge, ...]] = {}
+    for gate in sorted(swept.edges):
+        if gate == variable:
+            continue
+        kept = tuple(e for e in swept.edges[gate] if e.source in lengths)
+        if not kept:
+            continue
+        on_path[gate] = kept
+        counts[gate] = sum(counts[e.source] for e in kept)
+        lengths[gate] = 1 + max(lengths[e.source] for e in kept)
+        for edge in kept:
+            if last_use[edge.source] == gate and edge.source in counts and edge.source != swept.output:
+                counts.pop(edge.source, None)  # counts grow to 10⁵ bits; only those still needed are kept
+    total = counts.get(swept.output, 0) if swept.output in lengths else 0
+    return total, on_path, lengths.get(swept.output, 0)
+
+
+def expanded_size(graph: Graph, node: int, stop: int) -> int:
+    """How many signs a node's formula has with every name put back; counting ends beyond `stop`."""
+    sizes: dict[int, int] = {}
+    for i in graph.cone([node]):
+        sizes[i] = 1 + sum(sizes[a] for a in graph.args[i])
+        if sizes[i] > stop:
+            sizes[i] = stop + 1
+    return sizes[node]
+
+
+def substituted(graph: Graph, answer: int, function: Iterable[int]) -> int:
+    """The answer tidied once more, looking into the function's own nodes; unchanged where that would be too long."""
+    if expanded_size(graph, answer, SUBSTITUTED_SIZE) > SUBSTITUTED_SIZE:
+        return answer
+    own = frozenset(function)
+    tidy = Tidy(graph)
+    seen: dict[int, int] = {}
+    for i in graph.cone([answer]):
+        args = graph.args[i]
+        if i in own:
+            seen[i] = seen[args[0]] if graph.ops[i] == "copy" else i
+        elif args:
+            seen[i] = tidy.apply(graph.ops[i], tuple(seen[a] for a in args), graph.notes[i])
+        else:
+            seen[i] = i
+    return seen[answer]

@@ -1,0 +1,136 @@
+"""What `diff` returns: the answer as an object, and every face that it can show."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from .language import Language
+from .page import Page
+from .stages import Result, Stage, Story
+from .values import Number
+from .verification import Check
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderableType
+
+DEFAULT_WIDTH = 80
+
+
+class Explained:
+    """A derivative with its explanation.
+
+    For one variable `answer` is an ordinary SymPy expression and `value` a number (None without a point, or at a
+    kink); for several (a gradient) both are dictionaries by variable name, and `path_count` and `paths` ask for one.
+    """
+
+    def __init__(self, story: Story, symbols: dict[str, Any]) -> None:
+        self._story = story
+        self._symbols = symbols
+
+    @property
+    def _last(self) -> Stage:
+        return self._story.stages[-1]
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The variables of the (last) differentiation."""
+        return self._last.variables
+
+    @property
+    def answer(self) -> Any:
+        """The derivative as an ordinary SymPy expression, in the caller's own symbols if SymPy came in."""
+        from .symbols import expression
+        stage = self._last
+        found = [expression(stage.graph, d.final, self._symbols) for d in stage.derivations]
+        return found[0] if len(found) == 1 else dict(zip(stage.variables, found, strict=True))
+
+    @property
+    def value(self) -> Number | dict[str, Number | None] | None:
+        """The derivative at the point: exact where everything was exact, else a float; None at a kink."""
+        stage = self._last
+        results: tuple[Result, ...] = stage.results
+        if not results:
+            return None
+        if len(results) == 1:
+            return results[0].value
+        return {name: r.value for name, r in zip(stage.variables, results, strict=True)}
+
+    @property
+    def path_count(self) -> int:
+        """How many paths lead from the (first) variable to the output; exact, however many they are."""
+        return self._last.derivations[0].path_count
+
+    @property
+    def paths(self) -> Iterator[tuple[str, ...]]:
+        """The paths from the (first) variable to the output, one at a time, as node names."""
+        stage = self._last
+        names = stage.names
+        for path in stage.derivations[0].paths():
+            nodes = [stage.derivations[0].variable, *(e.gate for e in reversed(path))]
+            yield tuple(names.get(n) or str(stage.graph.notes[n]) for n in nodes)
+
+    @property
+    def graph(self) -> tuple[dict[str, Any], ...]:
+        """The dependency graph: name, operation, expression and inputs of every node, inputs first."""
+        from .render.json import nodes_of
+        return tuple(nodes_of(self._story.stages[0]))
+
+    @property
+    def check(self) -> Check:
+        """What the numeric check found, the worst of all stages."""
+        checks = [s.check for s in self._story.stages]
+        worst = checks[0]
+        for check in checks[1:]:
+            worst = worst.joined(check)
+        return worst
+
+    def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
+        """The explanation as data."""
+        from .explanation import explain
+        return explain(self._story, _language(lang), detail)
+
+    def to_text(self, lang: Language | None = None, detail: str = "normal", width: int = DEFAULT_WIDTH,
+                ascii: bool = False) -> str:
+        """The explanation as plain text, no wider than `width` columns."""
+        from .render.terminal import render
+        return render(self.page(lang, detail), width=width, ascii=ascii)
+
+    def to_markdown(self, lang: Language | None = None, detail: str = "normal") -> str:
+        """The explanation as Markdown with $…$ formulas."""
+        from .render.markdown import render
+        return render(self.page(lang, detail))
+
+    def to_latex(self, lang: Language | None = None, detail: str = "normal", standalone: bool = False) -> str:
+        """The explanation as LaTeX: a fragment to paste, or a document of its own."""
+        from .render.latex import render
+        return render(self.page(lang, detail), standalone=standalone)
+
+    def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
+        """The derivation as plain data, schema chainrule/1; `lang` speaks only where the check gives a reason."""
+        from .render.json import record
+        return record(self._story, self.check, _language(lang))
+
+    def renderable(self, lang: Language | None = None, detail: str = "normal", width: int = DEFAULT_WIDTH,
+                   ascii: bool = False) -> RenderableType:
+        """The explanation in colour, for Rich."""
+        from .render.terminal import renderable
+        return renderable(self.page(lang, detail), width=width, ascii=ascii)
+
+    def __str__(self) -> str:
+        return self.to_text()
+
+    def __repr__(self) -> str:
+        return f"<chainrule: {self._story.output_name} by {', '.join(self.variables)}, {self.check.status}>"
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        yield self.renderable(width=options.max_width)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return {"text/plain": self.to_text(), "text/markdown": self.to_markdown(), "text/latex": self.to_latex()}
+
+
+def _language(lang: Language | None) -> Language:
+    if lang is not None:
+        return lang
+    from .language import preferred
+    return preferred()

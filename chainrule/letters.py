@@ -1,0 +1,99 @@
+"""How the nodes of one stage are called in formulas: their names, the derivatives' symbols, d or ∂."""
+from __future__ import annotations
+
+import re
+
+from .derivation import Derivation, Edge
+from .formula import Box, Name, Ratio
+from .stages import Stage
+from .writing import ATOM, Written, names_in, number, written
+
+_OWN_VALUE = re.compile(r"\by\b")
+
+
+class Letters:
+    """Names and symbols for the nodes of a stage."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.graph = stage.graph
+        self._alone = self._undivided()
+        self._constants = {i: self.leaf(i) for i in stage.user_named if not self.graph.varies[i]}
+
+    def _undivided(self) -> set[int]:
+        """Nodes that the output depends on alone: d, not ∂. From the output down while gates have one input each."""
+        graph, node = self.graph, self.stage.output
+        alone = {node}
+        while True:
+            below = {a for a in graph.args[node] if graph.varies[a]}
+            if len(below) != 1:
+                return alone
+            node = below.pop()
+            alone.add(node)
+
+    def name(self, node: int) -> str:
+        return self.stage.names.get(node) or str(self.graph.notes[node])
+
+    def label(self, node: int) -> Box:
+        return Name(self.name(node))
+
+    def leaf(self, node: int) -> Written:
+        return self.label(node), ATOM
+
+    def edge(self, edge: Edge) -> Box:
+        """∂gate/∂source, with d where the gate has one varying input."""
+        several = len({a for a in self.graph.args[edge.gate] if self.graph.varies[a]}) > 1
+        return Ratio(self.label(edge.gate), (self.label(edge.source),), several)
+
+    def total(self, node: int) -> Box:
+        """∂output/∂node: d where the output depends on that node alone."""
+        alone = node in self._alone or (self.stage.depends_on == 1 and self.graph.ops[node] == "input")
+        return Ratio(self.label(self.stage.output), (self.label(node),), not alone)
+
+    def leaves(self, edge: Edge) -> dict[int, Written]:
+        """What a partial is written in: the gate's inputs, and its own value where its rule says so."""
+        graph = self.graph
+        leaves = dict(self._constants)
+        for a in graph.args[edge.gate]:
+            if a in self.stage.names or graph.ops[a] == "input":
+                leaves[a] = self.leaf(a)
+        rule = graph.rule(edge.gate)
+        if any(_OWN_VALUE.search(p) for p in rule.partials):
+            leaves[edge.gate] = self.leaf(edge.gate)
+        return leaves
+
+    def formula(self, gate: int) -> Box:
+        """A gate's own formula in the names of its inputs."""
+        return written(self.graph, gate, self._gate_leaves(gate))[0]
+
+    def _gate_leaves(self, gate: int) -> dict[int, Written]:
+        leaves = dict(self._constants)
+        leaves.update({a: self.leaf(a) for a in self.graph.args[gate] if a in self.stage.names})
+        return leaves
+
+    def with_numbers(self, gate: int, values: dict[int, object]) -> Box:
+        """A gate's formula with the numbers of its inputs put in."""
+        leaves = {a: number(values[a]) for a in self.graph.args[gate] if self.graph.varies[a]}
+        return written(self.graph, gate, leaves)[0]
+
+    def partial(self, edge: Edge) -> Written:
+        """A local partial in node names."""
+        leaves = self.leaves(edge)
+        return written(self.graph, edge.partial, leaves, open_root=edge.partial not in leaves)
+
+    def result_leaves(self, derivation: Derivation) -> dict[int, Written]:
+        """The names that the partials of a derivation use: a tidied product is written in the same ones."""
+        used: dict[int, Written] = dict(self._constants)
+        for found in derivation.edges.values():
+            for edge in found:
+                leaves = self.leaves(edge)
+                stops = names_in(self.graph, edge.partial, leaves, open_root=edge.partial not in leaves)
+                used.update({i: leaves[i] for i in stops})
+        return used
+
+    def in_names(self, node: int, leaves: dict[int, Written]) -> Written:
+        return written(self.graph, node, leaves, open_root=node not in leaves)
+
+    def in_inputs(self, node: int) -> Written:
+        """A formula with every intermediate name put back."""
+        return written(self.graph, node, self._constants)

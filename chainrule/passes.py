@@ -1,0 +1,141 @@
+"""The forward and the backward pass at a point, and the one-sided derivatives at a kink."""
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .derivation import Edge, Sweep
+from .errors import DomainError, VariableError
+from .graph import Graph
+from .language import Text
+from .values import NoValue, Number, evaluate
+
+MISSING = Text("a value for {name} is missing", "{name}의 값이 없습니다")
+MISSING_HINT = Text("add it to the point: {name}=…", "점에 {name}=… 꼴로 적어 주십시오")
+NOT_REAL = Text("at this point {node} has no real value", "이 점에서 {node}의 실숫값이 없습니다")
+BY_ZERO = Text("at this point {node} divides by zero", "이 점에서 {node}의 분모가 0입니다")
+TOO_BIG = Text("at this point {node} is too large for a number of the machine",
+               "이 점에서 {node}의 값이 컴퓨터가 다룰 수 있는 범위를 넘습니다")
+NO_SLOPE = Text("the function has a value at this point, but its derivative does not exist: {node}",
+                "이 점에서 함숫값은 있으나 미분계수가 없습니다: {node}")
+_REASONS = {"domain": NOT_REAL, "zero": BY_ZERO, "overflow": TOO_BIG}
+
+
+@dataclass(frozen=True, slots=True)
+class Kink:
+    """A gate at a joint: no derivative there unless both sides agree."""
+
+    gate: int
+    inputs: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passes:
+    """All the numbers at a point.
+
+    forward     the value of every node of the function
+    partials    the value of every local partial, by (gate, slot); at a joint the frameworks' convention
+    adjoints    upstream gradients: ∂output/∂node
+    kinks       the gates that stand at a joint
+    """
+
+    point: dict[int, Number]
+    forward: dict[int, Number]
+    partials: dict[tuple[int, int], Number]
+    adjoints: dict[int, Number]
+    kinks: tuple[Kink, ...]
+
+
+def named_point(graph: Graph, output: int, inputs: Mapping[str, int], at: Mapping[str, Number]) -> dict[int, Number]:
+    """The values of the variables that the output needs, by id. Raises VariableError for one that is missing."""
+    point = {}
+    for node in graph.inputs([output]):
+        name = graph.notes[node]
+        if name not in at:
+            raise VariableError("bad_variable", MISSING, facts={"name": name}, hint=MISSING_HINT)
+        point[node] = at[name]
+    return point
+
+
+def run(swept: Sweep, point: dict[int, Number], show: dict[int, str]) -> Passes:
+    """Forward, then backward. Raises DomainError where the function or a needed partial has no value."""
+    graph = swept.graph
+    try:
+        forward = evaluate(graph, sorted(swept.function), point, math)
+    except NoValue as none:
+        raise DomainError("undefined_at_point", _REASONS[none.why], facts={"node": show.get(none.node, "f")}) from None
+    edges = [e for found in swept.edges.values() for e in found]
+    needed = [i for i in graph.cone({e.partial for e in edges}) if i not in swept.function]
+    values = _continued(graph, needed, forward, show, edges)
+    partials = {(e.gate, e.slot): values[e.partial] for e in edges}
+    return Passes(point, forward, partials, backward(swept, partials), tuple(_kinks(swept, forward)))
+
+
+def _continued(graph: Graph, needed: list[int], forward: dict[int, Number], show: dict[int, str],
+               edges: list[Edge]) -> dict[int, Number]:
+    """The values of the partials, on top of the forward values."""
+    try:
+        return evaluate(graph, needed, {}, math, dict(forward))
+    except NoValue as none:
+        gate = next((e.gate for e in edges if none.node in graph.cone([e.partial])), none.node)
+        raise DomainError("undefined_at_point", NO_SLOPE, facts={"node": show.get(gate, "f")}) from None
+
+
+def backward(swept: Sweep, partials: Mapping[tuple[int, int], Number]) -> dict[int, Number]:
+    """Adjoints from the output down: upstream · local, added where a node is used more than once."""
+    adjoints: dict[int, Number] = dict.fromkeys(swept.adjoints, 0)
+    adjoints[swept.output] = 1
+    for gate in sorted(swept.edges, reverse=True):
+        upstream = adjoints[gate]
+        for edge in swept.edges[gate]:
+            adjoints[edge.source] += upstream * partials[edge.gate, edge.slot]
+    return adjoints
+
+
+def _kinks(swept: Sweep, forward: Mapping[int, Number]) -> list[Kink]:
+    graph = swept.graph
+    found = []
+    for gate in sorted(swept.edges):
+        rule = graph.rule(gate)
+        if rule.joint is not None:
+            inputs = tuple(forward[a] for a in graph.args[gate])
+            if rule.joint(*inputs):
+                found.append(Kink(gate, inputs))
+    return found
+
+
+def one_sided(swept: Sweep, passes: Passes, variable: int) -> tuple[Number | None, Number | None]:
+    """The derivatives from the left and from the right; None where the function jumps."""
+    right = _moved(swept, passes, variable, 1)
+    left = _moved(swept, passes, variable, -1)
+    return (None if left is None else -left), right
+
+
+def _moved(swept: Sweep, passes: Passes, variable: int, way: int) -> Number | None:
+    """How fast the output moves when the variable moves one way; kinks are taken by their cases."""
+    graph = swept.graph
+    joints = {k.gate for k in passes.kinks}
+    speed: dict[int, Number] = {variable: way}
+    for gate in sorted(swept.edges):
+        found = [e for e in swept.edges[gate] if e.source in speed]
+        if not found:
+            continue
+        if gate not in joints:
+            speed[gate] = sum(passes.partials[e.gate, e.slot] * speed[e.source] for e in found)
+            continue
+        op, value = graph.ops[gate], passes.forward[gate]
+        speeds = [speed.get(a, 0) for a in graph.args[gate]]
+        tied = [s for s, a in zip(speeds, graph.args[gate], strict=True) if passes.forward[a] == value]
+        if op == "abs":
+            speed[gate] = abs(speeds[0])
+        elif op == "relu":
+            speed[gate] = max(speeds[0], 0)
+        elif op in ("max", "min"):
+            speed[gate] = max(tied) if op == "max" else min(tied)
+        elif any(speeds):
+            return None
+        else:
+            speed[gate] = 0
+    return speed.get(swept.output, 0)
+

@@ -1,0 +1,159 @@
+"""The whole of chainrule on one screen: text → tree → graph → derivation → values → check → explanation → page."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from . import building, conditions, derivation, naming, passes, verification
+from .errors import ChainruleError, OptionError, VariableError
+from .explained import Explained
+from .graph import Graph
+from .language import Text
+from .point import numbers
+from .reading import read
+from .stages import Result, Stage, Story
+from .tree import Program, Typed, Variable
+from .values import Number
+
+LARGEST_ORDER = 20
+ORDER_RANGE = Text("the order must be a whole number from 1 to {largest}", "미분 차수는 1에서 {largest}까지의 정수여야 합니다")
+ONE_VARIABLE = Text("a higher derivative needs one variable to begin with: name it with wrt",
+                    "고계도함수를 구하려면 먼저 미분할 변수를 하나만 wrt로 정해야 합니다")
+NOT_A_NAME = Text("{name} is not the name of a variable", "{name}은(는) 변수 이름이 아닙니다")
+NO_SUCH = Text("there is no variable {name} in this expression; it has {known}",
+               "이 식에는 변수 {name}이(가) 없습니다. 있는 변수: {known}")
+READ_AS_ONE = Text("{whole} was read as one name; for a product write {product}",
+                   "{whole}은(는) 이름 하나로 읽었습니다. 곱이라면 {product}처럼 적어 주십시오")
+INTERMEDIATE = Text("{name} is defined by the program; differentiating by it is not supported yet",
+                    "{name}은(는) 식 안에서 정의된 값입니다. 이 값에 대한 미분은 아직 지원하지 않습니다")
+
+
+def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | None = None,
+         then: Sequence[str] = (), order: int = 1, at: Mapping[Any, Any] | str | None = None) -> Explained:
+    """Differentiate an expression and keep everything that explains it.
+
+    source   text ("(x+y)*z", or a program "q = x+y; f = q*z"), a Program, or an ordinary SymPy expression
+    wrt      the variable, several of them (a gradient), or None for every input
+    then     variables to differentiate by after that, in turn: wrt="x", then=("y",) gives ∂²f/∂y∂x
+    order    how many times to differentiate by wrt
+    at       a point: {"x": 2, "y": 0.5}, or "x=2, y=pi/2"
+
+    Raises a ChainruleError for input that cannot be read, is ambiguous or too large, for an unknown variable, and
+    for a point at which the function or its derivative is undefined.
+    """
+    program, symbols = _program(source)
+    built = building.build(program)
+    point = numbers(at, symbols) if at is not None else None
+    wanted = _variables(built, wrt, symbols)
+    steps = _succession(wanted, then, order, symbols)
+    stages: list[Stage] = []
+    output, given, output_name = built.output, built.names, None
+    for names in steps:
+        made = _stage(built, output, given, names, tuple(n for s in stages for n in s.variables), point, output_name)
+        stages.append(made)
+        final = made.derivations[0].final
+        output = final if built.graph.args[final] else built.graph.add("copy", (final,))
+        taken = set(built.inputs) | {made.names[made.output]}
+        given, output_name = {}, naming.free(("g", "h", "F", "G", "H"), taken)
+    story = Story(tuple(stages), stages[0].names[built.output], len(program.definitions) > 1)
+    return Explained(story, symbols)
+
+
+def _stage(built: building.Built, output: int, given: dict[int, str], names: tuple[str, ...],
+           before: tuple[str, ...], point: dict[str, Number] | None, output_name: str | None) -> Stage:
+    """One differentiation of one function, by one or more variables, in one sweep."""
+    graph = built.graph
+    variables = tuple(_input(graph, built, name) for name in names)
+    swept = derivation.sweep(graph, output, variables)
+    derivations = tuple(derivation.derive(swept, v) for v in variables)
+    given = {i: name for i, name in given.items() if i in swept.function}
+    named = naming.name_nodes(graph, output, given, set(built.inputs) | set(given.values()), output_name)
+    run, results = None, ()
+    if point is not None:
+        at = passes.named_point(graph, output, built.inputs, point)
+        run = passes.run(swept, at, named)
+        results = tuple(_result(swept, run, d) for d in derivations)
+    check = verification.verify(
+        graph, output, [(d.variable, tuple(dict.fromkeys((d.answer, d.adjoint, d.final)))) for d in derivations],
+        run.point if run and not run.kinks else None)
+    return Stage(swept, derivations, names, named, frozenset(given), before, check, conditions.conditions(swept),
+                 run, results, len(graph.inputs([output])))
+
+
+def _result(swept: derivation.Sweep, run: passes.Passes, derived: derivation.Derivation) -> Result:
+    """The number at the point, or at a kink the one-sided ones."""
+    value = run.adjoints.get(derived.variable, 0)
+    if not any(k.gate in derived.edges for k in run.kinks):
+        return Result(verification.sharpened(swept.graph, derived.final, run.point, value))
+    left, right = passes.one_sided(swept, run, derived.variable)
+    return Result(right if left == right else None, left, right)
+
+
+def _program(source: Any) -> tuple[Program, dict[str, Any]]:
+    """The program that was typed, and the caller's own symbols by name where SymPy came in."""
+    if isinstance(source, str):
+        return read(source), {}
+    if isinstance(source, Program):
+        return source, {}
+    from .symbols import program_of
+    return program_of(source)
+
+
+def _input(graph: Graph, built: building.Built, name: str) -> int:
+    return built.inputs[name] if name in built.inputs else graph.input(name)
+
+
+def _variables(built: building.Built, wrt: Any, symbols: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names to differentiate by; every input of the output where none was asked for."""
+    graph = built.graph
+    if wrt is None:
+        found = tuple(str(graph.notes[i]) for i in graph.inputs([built.output]))
+        return found or ("x",)
+    asked = [wrt] if isinstance(wrt, str) or not isinstance(wrt, Sequence) else list(wrt)
+    return tuple(dict.fromkeys(check_variable(built, name_of(v, symbols)) for v in asked))
+
+
+def name_of(variable: Any, symbols: Mapping[str, Any]) -> str:
+    """The name of a variable given as text or as the caller's symbol."""
+    for name, symbol in symbols.items():
+        if symbol == variable and not isinstance(variable, str):
+            return name
+    return variable if isinstance(variable, str) else str(getattr(variable, "name", variable))
+
+
+def check_variable(built: building.Built, name: str) -> str:
+    """The name as it stands in the graph. Raises VariableError for what cannot be a variable or was misread."""
+    if name in built.inputs:
+        return name
+    plain = _plain_name(name)
+    if plain in built.inputs:
+        return plain
+    if plain in built.names.values():
+        raise VariableError("bad_variable", INTERMEDIATE, facts={"name": plain})
+    whole = next((n for n in built.inputs if plain in n and n.isalpha() and n.isascii() and 1 < len(n) <= 4), None)
+    if whole is not None:
+        raise VariableError("bad_variable", NO_SUCH, facts={
+            "name": plain, "known": ", ".join(built.inputs), "whole": whole, "product": "*".join(whole)},
+            hint=READ_AS_ONE)
+    return plain
+
+
+def _plain_name(name: str) -> str:
+    """A variable's name in the spelling of the graph (w_{31} is w_31)."""
+    try:
+        tree = read(name).definitions[-1]
+    except ChainruleError:
+        tree = None
+    if tree is None or tree.name is not None or not isinstance(tree.tree, Variable):
+        raise VariableError("bad_variable", NOT_A_NAME, facts={"name": name}, source=name, span=(0, len(name)))
+    return str(tree.tree.note)
+
+
+def _succession(wanted: tuple[str, ...], then: Sequence[Any], order: int, symbols: Mapping[str, Any]
+                ) -> list[tuple[str, ...]]:
+    """The variables of each stage in turn."""
+    if not isinstance(order, int) or not 1 <= order <= LARGEST_ORDER or len(then) > LARGEST_ORDER:
+        raise OptionError("usage", ORDER_RANGE, facts={"largest": LARGEST_ORDER})
+    if len(wanted) != 1 and (order > 1 or then):
+        raise OptionError("usage", ONE_VARIABLE)
+    return [wanted] * order + [(name_of(v, symbols),) for v in then]

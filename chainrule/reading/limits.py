@@ -1,0 +1,17 @@
+"""The bounds of what is read; all of them act before any arithmetic."""
+from __future__ import annotations
+
+PROGRAM = 16_000_000  # characters: a program of 200,000 ordinary lines, read in a few seconds
+LINE = 400_000  # characters: a sum of 100,000 terms, which nobody types but programs print
+DEFINITIONS = 200_000  # the graph of that many lines still fits in ordinary memory
+TOKENS = 200_000  # per expression, for the same reason
+NESTING = 200  # levels: what can be shown; later stages that recurse stay below Python's limit
+CHAIN = 2_000  # divisions in a row a/b/c/…: each one nests a level deeper
+NAME = 64  # characters: longer ones cannot be shown in a formula
+DIGITS = 400  # of one number: more than any double or any exercise has
+LITERAL_EXPONENT = 400  # 1e400 is beyond doubles already
+EXPONENT = 1_000_000  # x^n with a literal n
+POWER_BITS = 4_000  # of a power of constants: log2 of its size, about 1,200 digits
+EXACT_BITS = 100_000  # of numerator and denominator of such a power, as in 1.05^365
+GROWTH_BITS = 1_000_000  # of exp and the like of a constant, whose value is never exact
+SHOWN = 40  # characters of the user's text that a message repeats

@@ -1,0 +1,135 @@
+"""The derivation as plain data, schema chainrule/1: every formula in text that chainrule itself reads."""
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import islice
+from typing import Any
+
+from ..chapters import count_text
+from ..derivation import Derivation
+from ..language import Language
+from ..letters import Letters
+from ..notation.text import write
+from ..stages import Result, Stage, Story
+from ..values import Number
+from ..verification import Check
+from ..writing import Written
+
+SCHEMA = "chainrule/1"
+LISTED = 1_000  # paths written out; path_count says how many there are
+LARGEST_COUNT = 10 ** 300  # larger counts are given as text
+
+
+def record(story: Story, check: Check, language: Language) -> dict[str, Any]:
+    """The whole derivation as dictionaries, lists, strings and numbers."""
+    first, last = story.stages[0], story.stages[-1]
+    graph = first.graph
+    written: dict[str, Any] = {
+        "schema": SCHEMA,
+        "output": story.output_name,
+        "inputs": [graph.notes[i] for i in graph.inputs([first.output])],
+        "nodes": nodes_of(first),
+        "derivatives": [],
+        "check": _check(check, language),
+    }
+    for number, stage in enumerate(story.stages):
+        letters = Letters(stage)
+        for k, derived in enumerate(stage.derivations):
+            result = stage.results[k] if stage.results else None
+            entry = _derivative(stage, derived, letters, result, story.output_name, language)
+            if number:
+                entry["nodes"] = nodes_of(stage)
+            written["derivatives"].append(entry)
+    if last.passes is not None:
+        written["at"] = {graph.notes[i]: plain_number(v) for i, v in first.passes.point.items()} if first.passes else {}
+    return written
+
+
+def nodes_of(stage: Stage) -> list[dict[str, Any]]:
+    """name, operation, expression (in node names), inputs and, at a point, value of every node, inputs first."""
+    graph = stage.graph
+    letters = Letters(stage)
+    nodes = []
+    for i in sorted(stage.sweep.function):
+        if graph.ops[i] != "input" and i not in stage.names:
+            continue
+        name = letters.name(i)
+        node: dict[str, Any] = {
+            "name": name,
+            "operation": graph.ops[i],
+            "expression": name if graph.ops[i] == "input" else write(letters.formula(i), style="plain"),
+            "inputs": [letters.name(a) for a in graph.args[i] if a in stage.names or graph.ops[a] == "input"],
+        }
+        if stage.passes is not None:
+            node["value"] = plain_number(stage.passes.forward[i])
+        nodes.append(node)
+    return nodes
+
+
+def _derivative(stage: Stage, derived: Derivation, letters: Letters, result: Result | None, output: str,
+                language: Language) -> dict[str, Any]:
+    def text(part: Written) -> str:
+        return write(part[0], style="plain")
+
+    leaves = letters.result_leaves(derived)
+    variable = letters.name(derived.variable)
+    passes = stage.passes
+    count = derived.path_count
+    paths = []
+    for path in islice(derived.paths(), LISTED if count <= LISTED else 0):
+        edges = []
+        for e in reversed(path):
+            edge = {"from": letters.name(e.source), "to": letters.name(e.gate), "slot": e.slot,
+                    "partial": text(letters.partial(e))}
+            if passes is not None:
+                edge["value"] = plain_number(passes.partials[e.gate, e.slot])
+            edges.append(edge)
+        product = derived.products[len(paths)] if derived.listed else None
+        paths.append({
+            "nodes": [variable, *(letters.name(e.gate) for e in reversed(path))], "edges": edges,
+            "product": text(letters.in_names(product, leaves)) if product is not None else None})
+    swept = []
+    for node in reversed(derived.nodes):
+        if node in stage.sweep.adjoints:
+            line = {"node": letters.name(node), "adjoint": _adjoint(stage, letters, node)}
+            if passes is not None:
+                line["value"] = plain_number(passes.adjoints[node])
+            swept.append(line)
+    entry: dict[str, Any] = {
+        "of": output,
+        "wrt": [*stage.wrt, variable] if stage.wrt else variable,
+        "path_count": count if count < LARGEST_COUNT else count_text(count),
+        "paths": paths,
+        "sweep": swept,
+        "answer": text(letters.in_inputs(derived.final)),
+        "conditions": [
+            f"{text(letters.in_inputs(c.left))} {c.relation} {text(letters.in_inputs(c.right))}" for c in stage.conditions],
+        "check": _check(stage.check, language),
+    }
+    if result is not None:
+        entry["value"] = None if result.value is None else plain_number(result.value)
+        if result.value is None:
+            entry["one_sided"] = [None if side is None else plain_number(side) for side in (result.left, result.right)]
+    return entry
+
+
+def _adjoint(stage: Stage, letters: Letters, node: int) -> str:
+    """∂output/∂node as a sum of adjoint · partial, in node names; short where the product was tidied."""
+    leaves = {i: letters.leaf(i) for i in stage.sweep.function if i in stage.names or stage.graph.ops[i] == "input"}
+    return write(letters.in_names(stage.sweep.adjoints[node], leaves)[0], style="plain")
+
+
+def _check(check: Check, language: Language) -> dict[str, Any]:
+    found: dict[str, Any] = {"status": check.status, "points": check.points, "error": check.error}
+    if check.why is not None:
+        found["why"] = check.why.say(language)
+    return found
+
+
+def plain_number(value: Number) -> int | float:
+    """An exact whole number as it is, everything else as the nearest double."""
+    if isinstance(value, Fraction) and value.denominator == 1:
+        value = int(value)
+    if isinstance(value, int) and abs(value) < LARGEST_COUNT:
+        return value
+    return float(value)

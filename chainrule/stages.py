@@ -1,0 +1,62 @@
+"""One differentiation, whole: the function, its sweep, the derivations by each variable, numbers and check."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .conditions import Condition
+from .derivation import Derivation, Sweep
+from .graph import Graph
+from .passes import Passes
+from .values import Number
+from .verification import Check
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One derivative's number at the point: None at a kink, where `left` and `right` are the one-sided derivatives
+    (None in turn where the function jumps)."""
+
+    value: Number | None
+    left: Number | None = None
+    right: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A function and its derivatives.
+
+    names        what every node with a name is called
+    user_named   the nodes that the user named
+    wrt          the variables that were already differentiated by, before this stage; the first one first
+    passes       numbers at the point, if there is one; `results` then has one entry per derivation
+    depends_on   how many input variables the function has
+    """
+
+    sweep: Sweep
+    derivations: tuple[Derivation, ...]
+    variables: tuple[str, ...]
+    names: dict[int, str]
+    user_named: frozenset[int]
+    wrt: tuple[str, ...]
+    check: Check
+    conditions: tuple[Condition, ...]
+    passes: Passes | None = None
+    results: tuple[Result, ...] = ()
+    depends_on: int = 1
+
+    @property
+    def graph(self) -> Graph:
+        return self.sweep.graph
+
+    @property
+    def output(self) -> int:
+        return self.sweep.output
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """All that an explanation tells: the stages in order, and the output's name as the user knows it."""
+
+    stages: tuple[Stage, ...]
+    output_name: str
+    program: bool

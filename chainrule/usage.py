@@ -1,0 +1,163 @@
+"""What can be typed after `chainrule`: every command and option with its words in both languages."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .complaint import columns
+from .language import LANGUAGES, Language, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option: its sign, what it does, what its value is called (None: a flag), which values it takes."""
+
+    sign: str
+    words: Text
+    value: Text | None = None
+    choices: tuple[str, ...] = ()
+    least: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the parameter that receives it."""
+        return {"--from": "source", "--format": "form"}.get(self.sign, self.sign[2:])
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command, or the program: its line of usage, what it does, its options, argument and examples."""
+
+    usage: Text
+    words: Text
+    options: tuple[Option, ...]
+    argument: tuple[Text, Text] | None = None
+    examples: tuple[str, ...] = ()
+
+    def by_sign(self) -> dict[str, Option]:
+        return {option.sign: option for option in self.options}
+
+
+_NAME, _FILE, _NUMBER = Text("NAME", "이름"), Text("FILE", "파일"), Text("N", "수")
+
+
+def _choice(sign: str, words: Text, *choices: str) -> Option:
+    return Option(sign, words, Text("|".join(choices), "|".join(choices)), choices)
+
+
+LANG = _choice("--lang", Text(
+    "The language of the output. Without it: CHAINRULE_LANG, or the language of the system.",
+    "출력할 언어. 없으면 CHAINRULE_LANG, 그다음 시스템의 언어를 따릅니다."), *LANGUAGES)
+_FORMAT = _choice("--format", Text(
+    "The form of the output (text).", "출력 형식(기본 text)."), "text", "markdown", "latex", "json")
+_HELP = Option("--help", Text(
+    "Show this message and exit. Also -h.", "이 도움말을 보여 주고 끝냅니다. -h도 같습니다."))
+_VERSION = Option("--version", Text("Show the version and exit.", "버전을 보여 주고 끝냅니다."))
+
+DIFF = Command(
+    Text("chainrule diff [OPTIONS] EXPRESSION | --from FILE | -",
+         "chainrule diff [옵션] 식 | --from 파일 | -"),
+    Text("Explain a derivative by the chain rule: intermediate variables, a local derivative on every edge, "
+         "their product along each path, the sum over the paths.",
+         "도함수를 연쇄 법칙으로 설명합니다. 중간 변수를 두고, 간선마다 국소 미분을 적고, "
+         "경로를 따라 곱하고, 경로끼리 더합니다."),
+    (
+        Option("--wrt", Text(
+            "Differentiate with respect to this variable; repeatable. Without it: every input.",
+            "이 변수에 대하여 미분합니다. 여러 번 쓸 수 있고, 없으면 모든 입력 변수로 미분합니다."), _NAME),
+        Option("--order", Text(
+            "The order of the derivative (1).", "미분하는 횟수(기본 1)."), _NUMBER, least=1),
+        Option("--then", Text(
+            "After that, differentiate with respect to this variable; repeatable.",
+            "이어서 이 변수에 대하여 한 번 더 미분합니다. 여러 번 쓸 수 있습니다."), _NAME),
+        Option("--at", Text(
+            'A point at which everything is computed in numbers too: "x=-2, y=5".',
+            '이 점에서 수로도 계산합니다: "x=-2, y=5".'), Text("POINT", "점")),
+        Option("--from", Text(
+            "Read a problem file (*.chain): definitions, `at` and `wrt` lines; - is standard input.",
+            "문제 파일(*.chain)을 읽습니다. 정의와 `at`, `wrt` 줄을 담습니다. -는 표준 입력입니다."), _FILE),
+        _choice("--detail", Text(
+            "How much is said (normal).", "얼마나 자세히 설명할지(기본 normal)."), "brief", "normal", "full"),
+        LANG,
+        _FORMAT,
+        Option("--output", Text(
+            "Write to this file, whole or not at all.",
+            "이 파일에 씁니다. 다 쓰지 못하면 파일을 남기지 않습니다."), _FILE),
+        Option("--force", Text(
+            "Let --output replace a file.", "--output이 이미 있는 파일을 바꾸게 합니다.")),
+        Option("--standalone", Text(
+            "With --format latex: a whole document.", "--format latex와 함께: 완전한 문서로 만듭니다.")),
+        Option("--width", Text(
+            "The width of the text in columns (that of the terminal, or 80).",
+            "글의 너비(기본은 터미널의 너비 또는 80칸)."), _NUMBER, least=40),
+        Option("--ascii", Text("Formulas in ASCII signs only.", "식을 ASCII 문자만으로 적습니다.")),
+        _VERSION,
+        _HELP,
+    ),
+    (Text("EXPRESSION", "식"),
+     Text('What is differentiated: "(x+y)*z", or with definitions "u = x^2; f = sin(u)". '
+          "A lone - reads standard input. It may start with a minus sign.",
+          '미분할 식: "(x+y)*z", 또는 정의와 함께 "u = x^2; f = sin(u)". -만 쓰면 표준 입력에서 읽습니다. '
+          "빼기 기호로 시작해도 됩니다.")),
+    ('chainrule diff "(x+y)*z" --wrt x',
+     'chainrule diff "sigmoid(w*x+b)" --wrt w --at "w=2, x=-1, b=0.5"',
+     'chainrule diff "-x^2" --lang ko --format latex --output note.tex'),
+)
+RULES = Command(
+    Text("chainrule rules [OPTIONS]", "chainrule rules [옵션]"),
+    Text("List every rule: its local derivatives, why they are so, and what its gate does to a gradient.",
+         "모든 규칙을 보여 줍니다: 국소 미분, 그 까닭, 게이트가 기울기에 하는 일."),
+    (LANG, _FORMAT, _VERSION, _HELP),
+)
+PROGRAM = Command(
+    Text("chainrule [OPTIONS] COMMAND …", "chainrule [옵션] 명령 …"),
+    Text("Derivatives explained as sums over paths of products of local derivatives, in Korean and English.",
+         "도함수를 국소 미분의 경로별 곱과 그 합으로, 한국어와 영어로 설명합니다."),
+    (LANG, _VERSION, _HELP),
+    examples=('chainrule diff "(x+y)*z" --wrt x', "chainrule diff --help"),
+)
+COMMANDS = {"diff": DIFF, "rules": RULES}
+
+
+def help_page(command: Command, language: Language, width: int) -> str:
+    """What --help shows."""
+    def say(text: Text) -> str:
+        return text.say(language)
+
+    lines = [say(Text("Usage: ", "사용법: ")) + say(command.usage), "", *_wrap(say(command.words), width, 0)]
+    if command is PROGRAM:
+        lines += ["", say(Text("Commands:", "명령:")),
+                  *_rows([(name, say(each.words)) for name, each in COMMANDS.items()], width)]
+    if command.argument:
+        name, words = command.argument
+        lines += ["", say(Text("Arguments:", "인자:")), *_rows([(say(name), say(words))], width)]
+    options = [(f"{each.sign} {say(each.value)}" if each.value else each.sign, say(each.words))
+               for each in command.options]
+    lines += ["", say(Text("Options:", "옵션:")), *_rows(options, width)]
+    if command.examples:
+        lines += ["", say(Text("Examples:", "예:")), *(f"  {example}" for example in command.examples)]
+    return "\n".join(lines) + "\n"
+
+
+def _rows(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
+    """Signs on the left, words on the right; a sign too long for its column stands on a line of its own."""
+    indent, lines = 22, list[str]()
+    for sign, words in rows:
+        wrapped = _wrap(words, width, indent)
+        if columns(sign) <= indent - 4:
+            wrapped[0] = f"  {sign}".ljust(indent - columns(sign) + len(sign)) + wrapped[0].lstrip()
+        else:
+            wrapped.insert(0, f"  {sign}")
+        lines += wrapped
+    return lines
+
+
+def _wrap(words: str, width: int, indent: int) -> list[str]:
+    lines = [" " * indent]
+    for word in words.split():
+        gap = " " if lines[-1].strip() else ""
+        if gap and columns(lines[-1]) + 1 + columns(word) > width:
+            lines.append(" " * indent + word)
+        else:
+            lines[-1] += gap + word
+    return lines

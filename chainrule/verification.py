@@ -1,0 +1,192 @@
+"""Every answer is checked against the function itself, without the rules that made it."""
+from __future__ import annotations
+
+import cmath
+import math
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from .graph import Graph
+from .language import Text
+from .rules import RULES
+from .values import NoValue, evaluate
+
+POINTS = 12  # special points lie; a dozen irregular ones do not
+TRIALS = 72  # how many points are tried before a function counts as one without real points
+STEP = 1e-150  # the complex step: nothing is subtracted, so it may be this small
+AGREE = 1e-7  # doubles that agree so well are taken; everything else is looked at with extra precision
+DIGITS = 50
+PRECISE = 1e-12
+# Where irregular points are drawn from, in turn: unit interval, larger, both signs, beyond 1, small, wide.
+_RANGES = ((0.15, 0.95), (0.4, 2.9), (-2.7, 2.7), (1.1, 4.3), (-0.95, 0.95), (0.02, 0.3), (2.0, 9.0), (-9.0, -0.3))
+
+NO_REAL_POINT = Text("the function has no real value at any of the points tried", "시험한 점 어디에서도 함수의 실숫값이 없습니다")
+TOO_EXTREME = Text("the numbers leave the range that can be compared", "값이 비교할 수 있는 범위를 벗어납니다")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What the numeric check found: status, at how many points, the largest relative difference, and why not."""
+
+    status: Literal["checked", "unchecked", "wrong"]
+    points: int = 0
+    error: float = 0.0
+    why: Text | None = None
+
+    def joined(self, other: Check) -> Check:
+        """The worse of two checks."""
+        rank = ("checked", "unchecked", "wrong")
+        worse, better = (self, other) if rank.index(self.status) >= rank.index(other.status) else (other, self)
+        return replace(worse, error=max(self.error, other.error)) if worse.status == better.status else worse
+
+
+def verify(graph: Graph, output: int, gradient: Sequence[tuple[int, tuple[int, ...]]],
+           at: Mapping[int, Any] | None = None) -> Check:
+    """Compare derivatives with the function at a dozen irregular points, and at the given one.
+
+    `gradient` pairs each variable with the nodes that claim to be its derivative (path sum, sweep, substituted):
+    all must agree. With several variables the derivative along an irregular direction is compared, which costs one
+    evaluation for all of them.
+    """
+    job = _Job.make(graph, output, gradient)
+    rng = random.Random(20231117)
+    found, worst, extreme = 0, 0.0, False
+    last = Check("unchecked", why=NO_REAL_POINT)
+    for trial in range(TRIALS):
+        if found >= POINTS:
+            break
+        low, high = _RANGES[trial % len(_RANGES)]
+        point = {i: rng.uniform(low, high) for i in job.inputs}
+        outcome = job.compare(point, [rng.uniform(0.5, 1.5) for _ in gradient])
+        if outcome is None:
+            continue
+        if outcome < 0:
+            extreme = True
+            continue
+        found += 1
+        worst = max(worst, outcome)
+        if outcome > AGREE:
+            return Check("wrong", found, worst)
+    if at is not None and found:
+        outcome = job.compare({i: float(v) for i, v in at.items()}, [1.0 for _ in gradient])
+        if outcome is not None and outcome > AGREE:
+            return Check("wrong", found, outcome)
+    if found:
+        return Check("checked", found, worst)
+    return replace(last, why=TOO_EXTREME) if extreme else last
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    graph: Graph
+    inputs: list[int]
+    forward: list[int]
+    backward: list[int]
+    output: int
+    gradient: Sequence[tuple[int, tuple[int, ...]]]
+    analytic: bool
+
+    @staticmethod
+    def make(graph: Graph, output: int, gradient: Sequence[tuple[int, tuple[int, ...]]]) -> _Job:
+        forward = graph.cone([output])
+        claims = {node for _, nodes in gradient for node in nodes}
+        backward = graph.cone(claims)
+        inputs = [i for i in sorted({*forward, *backward}) if graph.ops[i] == "input"]
+        analytic = all(RULES[graph.ops[i]].analytic for i in forward if graph.args[i])
+        return _Job(graph, inputs, forward, backward, output, gradient, analytic)
+
+    def compare(self, point: Mapping[int, float], along: Sequence[float]) -> float | None:
+        """The relative difference at a point; None where the function is not real there, -1 where it is too extreme."""
+        try:
+            values = evaluate(self.graph, self.backward, point, math)
+            claims = self._claims(values, along)
+        except NoValue as none:
+            return -1.0 if none.why == "overflow" else None
+        if self.analytic:
+            try:
+                numeric, real = self._complex_step(point, along)
+            except NoValue as none:
+                return -1.0 if none.why == "overflow" else None
+            if not real:
+                return None
+            error = _difference(claims, numeric)
+            if error <= AGREE and (numeric or not any(claims)):
+                return error if numeric or self._truly_zero(values) else -1.0
+        return self._precise(point, along)
+
+    def _truly_zero(self, values: Mapping[int, Any]) -> bool:
+        """Whether a derivative of 0 is a fact and not an underflow."""
+        return all(self.graph.rational(n) == 0 for _, nodes in self.gradient for n in nodes[:1]) or all(
+            type(v) is not float or v == 0 or abs(v) > 1e-290 for v in values.values())
+
+    def _claims(self, values: Mapping[int, Any], along: Sequence[float]) -> list[Any]:
+        width = max(len(nodes) for _, nodes in self.gradient)
+        return [sum(values[nodes[min(k, len(nodes) - 1)]] * d for (_, nodes), d in zip(self.gradient, along, strict=True))
+                for k in range(width)]
+
+    def _complex_step(self, point: Mapping[int, float], along: Sequence[float]) -> tuple[float, bool]:
+        moved = {i: complex(x) for i, x in point.items()}
+        for (variable, _), d in zip(self.gradient, along, strict=True):
+            if variable in moved:
+                moved[variable] += complex(0, STEP * d)
+        value = evaluate(self.graph, self.forward, moved, cmath)[self.output]
+        value = complex(value)
+        return value.imag / STEP, abs(value.imag) < 1e-40 and math.isfinite(value.real)
+
+    def _precise(self, point: Mapping[int, float], along: Sequence[float]) -> float | None:
+        """Central differences and the claims, both with fifty digits."""
+        from mpmath import mp
+        with mp.workdps(DIGITS):
+            step = mp.mpf(10) ** -15
+            start = {i: mp.mpf(x) for i, x in point.items()}
+            sides = []
+            try:
+                claims = self._claims(evaluate(self.graph, self.backward, start, mp), [mp.mpf(d) for d in along])
+                for sign in (2, 1, -1, -2):
+                    moved = dict(start)
+                    for (variable, _), d in zip(self.gradient, along, strict=True):
+                        if variable in moved:
+                            moved[variable] += sign * step * d
+                    sides.append(evaluate(self.graph, self.forward, moved, mp)[self.output])
+            except NoValue:
+                return None
+            if any(isinstance(x, mp.mpc) for x in (*sides, *claims)):
+                return None
+            far, near, back, rear = sides
+            numeric = (8 * (near - back) - (far - rear)) / (12 * step)
+            error = _difference(claims, numeric)
+            if error > PRECISE and abs(numeric) < mp.mpf(10) ** -15:
+                error = max((abs(c - numeric) for c in claims), default=mp.mpf(0))
+            return float(error)
+
+
+def _difference(claims: Sequence[Any], numeric: Any) -> Any:
+    worst: Any = 0.0
+    for claim in claims:
+        size = max(abs(claim), abs(numeric))
+        if size:
+            worst = max(worst, abs(claim - numeric) / size)
+    return worst
+
+
+def sharpened(graph: Graph, node: int, point: Mapping[int, Any], swept: Any) -> Any:
+    """The derivative at a point: the swept number, or one with fifty digits where two ways of adding differ."""
+    if type(swept) is not float:
+        return swept
+    nodes = graph.cone([node])
+    try:
+        other = float(evaluate(graph, nodes, point, math)[node])
+    except NoValue:
+        return swept
+    if abs(other - swept) <= 1e-13 * max(abs(other), abs(swept)):
+        return swept
+    from mpmath import mp
+    with mp.workdps(DIGITS):
+        start = {i: mp.mpf(x) if type(x) in (int, float) else mp.mpf(x.numerator) / x.denominator
+                 for i, x in point.items()}
+        try:
+            return float(evaluate(graph, nodes, start, mp)[node])
+        except (NoValue, TypeError):
+            return swept
