@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from .errors import OptionError
-from .language import LANGUAGES, Language, Text
+from .language import LANGUAGES, Language, Text, preferred
 from .usage import COMMANDS, Command, Option
 
 
@@ -24,9 +24,8 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Lan
         elif argument == "--lang":
             asked = "".join(arguments[place + 1:place + 2])
     if asked.casefold() not in LANGUAGES:
-        settings = map(environment.get, ("CHAINRULE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))
-        asked = next(filter(None, settings), "")
-    return "ko" if asked.casefold().startswith("ko") else "en"
+        return preferred(environment)
+    return "ko" if asked.casefold() == "ko" else "en"
 
 
 def shield(arguments: Sequence[str], command: Command) -> list[str]:

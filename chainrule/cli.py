@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO, cast
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from . import arguments, files, usage
+from . import __version__, arguments, files, usage
 from .complaint import complaint
 from .errors import ChainruleError, OptionError
 from .language import Language, Text
 
 if TYPE_CHECKING:
-    from .pipeline import Explained
+    from .explained import Explained
 
 
 class _Command(TyperCommand):
@@ -31,7 +31,7 @@ class _Command(TyperCommand):
         if "--help" in asked or "-h" in asked:
             _finish(usage.help_page(command, ctx.obj, min(100, _width(sys.stdout))))
         if "--version" in asked:
-            _finish(f"chainrule {_version()}\n")
+            _finish(f"chainrule {__version__}\n")
         given, extra, _ = self.make_parser(ctx).parse_args(args=safe)
         if extra:
             raise arguments.unexpected(extra[0], command)
@@ -70,7 +70,7 @@ class _Group(TyperGroup):
             if sign in ("--help", "-h"):
                 _finish(usage.help_page(usage.PROGRAM, ctx.obj, min(100, _width(sys.stdout))))
             if sign == "--version":
-                _finish(f"chainrule {_version()}\n")
+                _finish(f"chainrule {__version__}\n")
             if sign != "--lang":
                 break
             arguments.convert(usage.LANG, value)
@@ -167,8 +167,8 @@ def _explain(expression: str | None, source: str | None, wrt: list[str] | None, 
     else:
         text = files.read(str(source))
     problem = read_problem(text.removeprefix("\ufeff"))
-    point = problem.at if at is None else at
-    return pipeline.diff(problem.program, wrt or problem.wrt, then or (), order, point)
+    names, point = wrt or problem.wrt or None, problem.at if at is None else at
+    return pipeline.diff(problem.program, names, then or (), order, point)
 
 
 def _said(explained: Explained, form: str, language: Language, detail: str, width: int, ascii: bool,
@@ -176,7 +176,7 @@ def _said(explained: Explained, form: str, language: Language, detail: str, widt
     if form == "json":
         import json
 
-        return json.dumps(explained.to_dict(), ensure_ascii=False, indent=2)
+        return json.dumps(explained.to_dict(language), ensure_ascii=False, indent=2)
     if form == "markdown":
         return explained.to_markdown(language, detail)
     if form == "latex":
@@ -237,12 +237,3 @@ def _width(stream: TextIO | None) -> int:
     if stream is None:
         return max(40, int(os.environ["COLUMNS"]) if os.environ.get("COLUMNS", "").isdecimal() else 80)
     return max(40, get_terminal_size().columns)
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("chainrule")
-    except PackageNotFoundError:
-        return "0.1.0"  # run from a checkout that is not installed

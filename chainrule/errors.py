@@ -23,9 +23,11 @@ class ChainruleError(Exception):
 
     kinds: tuple[str, ...] = ()
 
-    def __init__(self, kind: str, text: Text, *, facts: dict[str, object] | None = None, source: str = "",
+    def __init__(self, kind: str, text: Text | None = None, *, facts: dict[str, object] | None = None, source: str = "",
                  span: tuple[int, int] | None = None, expected: Text | None = None,
                  hint: Text | None = None) -> None:
+        if text is None:  # a caller's own message, in its own language
+            kind, text = "", Text(kind or " ", kind or " ")
         self.kind = kind
         self.text = text
         self.facts = dict(facts or {})

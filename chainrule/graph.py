@@ -84,6 +84,8 @@ class Graph:
         if op == "number":
             value: Exact = self.notes[node][0]
             return value
+        if op == "constant":
+            return None
         known = self._rationals
         operands = [known[a] for a in self.args[node]]
         if any(x is None for x in operands):

@@ -133,10 +133,7 @@ def _sympy_steps(sympy_name: str, name: str, slot: int, count: int) -> tuple[tup
     refused = UnsupportedError("unsupported", NO_DERIVATIVE, facts={"function": name, "slot": slot + 1})
     if name == "sinc":
         return steps_of(read_template("cos(a)/a - sin(a)/a^2"))
-    try:
-        derivative = getattr(sympy, sympy_name)(*symbols).fdiff(slot + 1)
-    except sympy.core.function.ArgumentIndexError:
-        raise refused from None
+    derivative = getattr(sympy, sympy_name)(*symbols).diff(symbols[slot])
     if derivative.has(sympy.Derivative, sympy.Subs):
         raise refused
     return steps_of(tree_of(derivative))

@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from . import building, conditions, derivation, naming, passes, verification
-from .errors import ChainruleError, OptionError, VariableError
+from .errors import ChainruleError, OptionError, UnsupportedError, VariableError
 from .explained import Explained
 from .graph import Graph
 from .language import Text
@@ -24,12 +24,14 @@ NO_SUCH = Text("there is no variable {name} in this expression; it has {known}",
                "이 식에는 변수 {name}이(가) 없습니다. 있는 변수: {known}")
 READ_AS_ONE = Text("{whole} was read as one name; for a product write {product}",
                    "{whole}은(는) 이름 하나로 읽었습니다. 곱이라면 {product}처럼 적어 주십시오")
+NOT_LATEX = Text("LaTeX input is not read yet", "LaTeX 입력은 아직 읽지 못합니다")
 INTERMEDIATE = Text("{name} is defined by the program; differentiating by it is not supported yet",
                     "{name}은(는) 식 안에서 정의된 값입니다. 이 값에 대한 미분은 아직 지원하지 않습니다")
 
 
 def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | None = None,
-         then: Sequence[str] = (), order: int = 1, at: Mapping[Any, Any] | str | None = None) -> Explained:
+         then: Sequence[str] = (), order: int = 1, at: Mapping[Any, Any] | str | None = None,
+         syntax: Literal["plain", "latex"] = "plain") -> Explained:
     """Differentiate an expression and keep everything that explains it.
 
     source   text ("(x+y)*z", or a program "q = x+y; f = q*z"), a Program, or an ordinary SymPy expression
@@ -37,10 +39,13 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
     then     variables to differentiate by after that, in turn: wrt="x", then=("y",) gives ∂²f/∂y∂x
     order    how many times to differentiate by wrt
     at       a point: {"x": 2, "y": 0.5}, or "x=2, y=pi/2"
+    syntax   how text is written; "latex" is not read yet and refused
 
     Raises a ChainruleError for input that cannot be read, is ambiguous or too large, for an unknown variable, and
     for a point at which the function or its derivative is undefined.
     """
+    if syntax != "plain":
+        raise UnsupportedError("unsupported", NOT_LATEX)
     program, symbols = _program(source)
     built = building.build(program)
     point = numbers(at, symbols) if at is not None else None

@@ -178,6 +178,16 @@ class Tidy:
                 constant += sign * value
                 decimals = decimals or self._is_decimal(node)
                 continue
+            if op in ("product", "quotient") and node not in self.opaque:
+                tidied = self._gathered([(node, 1)])
+                if tidied != node and graph.ops[tidied] in ("negation", "number", "sum", "difference"):
+                    todo.append((tidied, sign))
+                    continue
+                node = tidied
+                value = graph.rational(node)
+                if value is not None:
+                    constant += sign * value
+                    continue
             coefficient, rest, decimal = self._split(node)
             known, seen = terms.get(rest, (0, False))
             terms[rest] = known + sign * coefficient, seen or decimal
@@ -221,17 +231,17 @@ class Tidy:
 
     def _powers_of(self, rest: int) -> tuple[dict[int, Exact], set[int]]:
         graph = self.graph
-        if graph.ops[rest] == "quotient" and rest not in self.opaque:
-            top, bottom = graph.args[rest]
-            above = self._members(top)
-            return {**dict.fromkeys(above, 1), **dict.fromkeys(self._members(bottom), -1)}, set()
-        return dict.fromkeys(self._members(rest), 1), set()
+        powers: dict[int, Exact] = {}
+        top, bottom = graph.args[rest] if graph.ops[rest] == "quotient" and rest not in self.opaque else (rest, None)
+        for part, n in ((top, 1), (bottom, -1)):
+            for member in self._members(part) if part is not None else ():
+                powers[member] = powers.get(member, 0) + n
+        return powers, set()
 
     def _members(self, node: int) -> tuple[int, ...]:
         graph = self.graph
         if graph.ops[node] == "product" and node not in self.opaque:
-            args = graph.args[node]
-            return args if len(set(args)) == len(args) else (node,)
+            return graph.args[node]
         return () if graph.rational(node) == 1 else (node,)
 
     def _summed(self, parts: list[tuple[str, int]]) -> int:

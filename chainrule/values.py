@@ -31,23 +31,35 @@ def evaluate(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], modul
     Raises NoValue where a node is undefined, over- or underflows its domain, or is not real.
     """
     values: dict[int, Any] = {} if known is None else known
+    exact = module is math and not all(type(x) is float for x in (*point.values(), *_some(values)))
     ops, args, notes = graph.ops, graph.args, graph.notes
     node = -1
     try:
         for node in nodes:
             op = ops[node]
-            if op == "input":
+            if op == "product":
+                operands = args[node]
+                if len(operands) == 2 and not exact:
+                    values[node] = values[operands[0]] * values[operands[1]]
+                else:
+                    values[node] = _apply(op, None, [values[a] for a in operands], module, exact)
+            elif op == "input":
                 values[node] = point[node]
             elif op == "number":
-                values[node] = _number(notes[node][0], module)
+                value = notes[node][0]
+                values[node] = value if exact else float(value) if module is math else _number(value, module)
             elif op == "constant":
                 values[node] = (module.pi if notes[node] == "pi" else module.e) + (0 if module is not cmath else 0j)
             else:
-                values[node] = _apply(op, notes[node], [values[a] for a in args[node]], module)
+                values[node] = _apply(op, notes[node], [values[a] for a in args[node]], module, exact)
+        if module is math and not exact:
+            _all_finite(values)
     except ZeroDivisionError:
         raise NoValue(node, "zero") from None
     except OverflowError:
         raise NoValue(node, "overflow") from None
+    except _NotFinite as error:
+        raise NoValue(error.node, "overflow") from None
     except (ValueError, TypeError) as error:
         if isinstance(error, TypeError) and module is math and "complex" not in str(error):
             raise
@@ -55,19 +67,36 @@ def evaluate(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], modul
     return values
 
 
+class _NotFinite(Exception):
+    def __init__(self, node: int) -> None:
+        self.node = node
+
+
+def _some(values: Mapping[int, Any]) -> list[Any]:
+    """The values already known, to see whether any of them is exact."""
+    return list(values.values())
+
+
+def _all_finite(values: Mapping[int, Any]) -> None:
+    isfinite = math.isfinite
+    for node, value in values.items():
+        if type(value) is complex:
+            raise ValueError("complex")
+        if not isfinite(value):
+            raise _NotFinite(node)
+
+
 def _number(value: Any, module: Any) -> Any:
-    if module is math:
-        return value
     if module is cmath:
         return complex(value)
     return module.mpf(value) if type(value) is int else module.mpf(value.numerator) / value.denominator
 
 
-def _apply(op: str, note: Any, operands: list[Any], module: Any) -> Any:
-    if module is math and not any(type(x) is float for x in operands):
-        exact = exact_value(op, note, operands)
-        if exact is not None:
-            return exact if exact.denominator != 1 else int(exact)
+def _apply(op: str, note: Any, operands: list[Any], module: Any, exact: bool) -> Any:
+    if exact and not any(type(x) is float for x in operands):
+        found = exact_value(op, note, operands)
+        if found is not None:
+            return found if found.denominator != 1 else int(found)
         operands = [float(x) for x in operands]
     if op == "product":
         result = operands[0]
@@ -85,7 +114,7 @@ def _apply(op: str, note: Any, operands: list[Any], module: Any) -> Any:
         result = power(module, *operands)
     else:
         result = RULES[op].value(module, *operands)  # type: ignore[misc]
-    if module is math:
+    if exact:
         if type(result) is complex:
             raise ValueError(op)
         if type(result) is float and not math.isfinite(result):

@@ -245,9 +245,9 @@ CHARACTERS: dict[str, str] = {
     "_": "underscore",
 }
 WORDS = frozenset((
-    "and", "as", "assert", "async", "await", "class", "def", "del", "elif", "else", "except", "exec", "finally",
-    "for", "from", "global", "if", "import", "in", "is", "lambda", "not", "or", "pass", "raise", "return", "try",
-    "while", "with", "yield"))
+    "and", "as", "assert", "async", "await", "class", "def", "del", "elif", "else", "except", "exec",
+    "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "not", "or", "pass", "raise",
+    "return", "try", "while", "with", "yield"))
 
 
 def refuse(key: str, source: str, span: Span | None, **facts: object) -> ChainruleError:

@@ -18,7 +18,7 @@ _GREEK = {"alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", 
           "rho", "sigma", "tau", "phi", "chi", "psi", "omega"}
 # Functions whose names are letters of mathematics: they are variables too unless "(" follows.
 SOFT = frozenset(name for name in NAMES if len(name) == 1 or name.lower() in _GREEK)
-_SUBSCRIPT_LETTER = re.compile(r"[^_]*?_[0-9]+[^\W\d_]\w*['′]*")
+_SUBSCRIPT_LETTER = re.compile(r"([^_]*)_([0-9]+)([^\W\d_]\w*['′]*)")
 
 
 class Names:
@@ -75,9 +75,10 @@ def plain_name(line: Line, at: int) -> str:
             if sign not in "_'" and not ("0" <= sign <= "9") and unicodedata.category(sign)[0] != "L":
                 key = "digit" if unicodedata.category(sign) == "Nd" else "character"
                 raise refuse(key, given, line.span(at), sign=sign)
-    if "{" not in text and "_" in name and _SUBSCRIPT_LETTER.fullmatch(name):
-        head, tail = re.split(r"(?<=[0-9])(?=[^\W\d_])", name, maxsplit=1)
-        stem, _, digits = head.rpartition("_")
+    unclear = _SUBSCRIPT_LETTER.fullmatch(text.partition("{")[0]) if "_" in name else None
+    if unclear:
+        stem, digits, tail = unclear.groups()
+        head = f"{stem}_{digits}"
         raise refuse("subscript_letter", given, line.span(at), name=name, first=f"{head}*{tail}",
                      second=f"{stem}_{{{digits}{tail}}}")
     return name

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NoReturn
 
+from ..errors import ChainruleError
 from ..rules import NAMES
 from ..tree import Added, Called, Constant, Divided, Multiplied, Negated, Numeral, Raised, Typed
-from . import limits, reproach
+from . import limits, plain, reproach
 from .magnitude import GROWING, Sizes, check_power, grows_too_large
 from .mistakes import counted, refuse
 from .names import ROOTS, SOFT, SUPERSCRIPTS, Names
-from .tokens import Line
+from .tokens import Line, Source
 
 POWER = {"group": 0, "sum": 10, "minus": 15, "product": 20, "inner minus": 30, "power": 40, "function": 50,
          "argument": 60}
@@ -46,12 +47,13 @@ class Frame:
 class Parser:
     """One line of tokens, from token `at` to its end."""
 
-    def __init__(self, line: Line, names: Names, at: int = 0) -> None:
+    def __init__(self, line: Line, names: Names, at: int = 0, *, offering: bool = False) -> None:
         self.line, self.texts, self.names = line, line.texts, names
         self.first = self.at = at
         self.operands: list[Typed] = []
         self.frames = [Frame(0, None, 0, at - 1, 0)]
         self.sizes: Sizes = {}
+        self.offering = offering
         self.done = False
 
     def parse(self) -> Typed:
@@ -72,7 +74,20 @@ class Parser:
              **facts: object) -> NoReturn:
         """Refuse, blaming tokens first … last, or the present one."""
         first = self.at if first is None else first
-        raise refuse(key, self.line.source.given, self.line.span(first, last), **facts)
+        error = refuse(key, self.line.source.given, self.line.span(first, last), **facts)
+        if error.kind == "ambiguous" and not (self.offering or self.readable(facts)):
+            error.hint = None
+        raise error
+
+    def readable(self, facts: dict[str, object]) -> bool:
+        """Whether what a hint offers could be read: there may be a second mistake behind the first."""
+        for offer in (str(facts[key]) for key in ("better", "first", "second") if key in facts):
+            line = plain.line(Source(offer, offer), 0, len(offer))
+            try:
+                Parser(line, Names(), offering=True).parse()
+            except ChainruleError:
+                return False
+        return True
 
     # Frames
 
@@ -105,7 +120,7 @@ class Parser:
         return frame
 
     def check(self, args: list[Typed], index: int) -> None:
-        key = check_power(*args, self.sizes)
+        key = check_power(args[0], args[1], self.sizes)
         if key:
             self.fail(key, index, index + 1, limit=limits.EXPONENT)
 

@@ -43,7 +43,6 @@ _TABLE: dict[str, tuple[str, str, int, tuple[str, ...], tuple[float, ...]]] = {
     "airybi": ("airybi", "airybi", 1, (), (0.7109375,)),
     "airyaiprime": ("airyaiprime", "", 1, (), (0.7109375,)),
     "airybiprime": ("airybiprime", "", 1, (), (0.7109375,)),
-    "zeta": ("zeta", "zeta", 1, (), (2.7109375,)),
     "sinc": ("sinc", "sinc", 1, (), (0.7109375,)),
 }
 # What mpmath spells in another way.

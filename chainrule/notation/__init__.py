@@ -1,0 +1,1 @@
+"""One emitter per notation: a tree of boxes becomes a string."""

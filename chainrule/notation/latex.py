@@ -1,0 +1,154 @@
+"""Formulas in LaTeX, for amsmath, MathJax and KaTeX alike."""
+from __future__ import annotations
+
+import re
+
+from ..formula import Apply, Box, Colour, Frac, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
+from .folding import core, fold, grouped
+from .names import GREEK_NAMES, split
+
+_SIGNS = {
+    "neg": "-", "cdot": r" \cdot ", "pi": r"\pi", "e": "e", "inf": r"\infty", "→": r" \to ", "≈": r" \approx ",
+    "≥": r" \ge ", "≤": r" \le ", "≠": r" \ne ", ">": " > ", "<": r" \lt ", ",": ", ", "…": r"\dots", ":": r":\quad ",
+}
+_COMMANDS = frozenset((
+    "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "arcsin", "arccos", "arctan", "ln", "log",
+    "max", "min", "exp"))
+_SPECIAL = {"sigmoid": r"\sigma", "log2": r"\log_2", "log10": r"\log_{10}", "gamma": r"\Gamma"}
+_BARS = {"round": ("(", ")"), "abs": (r"\lvert ", r"\rvert "), "floor": (r"\lfloor ", r"\rfloor "),
+         "ceil": (r"\lceil ", r"\rceil ")}
+_TALL = re.compile(r"\\frac|\\sqrt|\^\{.*[\^\\]")
+_COLOURS = {"value": "teal", "gradient": "red"}
+_ESCAPES = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "_": r"\_", "%": r"\%", "#": r"\#", "&": r"\&",
+            "$": r"\$", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}",
+            ">": r"\textgreater{}"}
+
+
+def escape(words: str) -> str:
+    """Words for a LaTeX text: every sign stands for itself."""
+    return "".join(_ESCAPES.get(c, c) for c in words)
+
+
+def write(box: Box, colour: bool = False) -> str:
+    """A formula in LaTeX mathematics; `colour` needs xcolor."""
+
+    def emit(item: Box, parts: list[str]) -> str:
+        match item:
+            case Name(text):
+                return name(text)
+            case Num(text):
+                return _number(text)
+            case Word(text):
+                return rf"\text{{{escape(text)}}}"
+            case Op("dot" | "times"):
+                return "\0"
+            case Op(sign):
+                return _SIGNS.get(sign) or (f" {sign} " if sign in "+-=" else sign)
+            case Row(items):
+                return _row(items, parts)
+            case Frac():
+                return rf"\frac{{{parts[0]}}}{{{parts[1]}}}"
+            case Sup(base, _):
+                below = parts[0] if not isinstance(core(base), Sup | Frac) else _wrapped(parts[0])
+                return f"{below}^{parts[1]}" if len(parts[1]) == 1 else f"{below}^{{{parts[1]}}}"
+            case Root():
+                return rf"\sqrt[{parts[1]}]{{{parts[0]}}}" if len(parts) > 1 else rf"\sqrt{{{parts[0]}}}"
+            case Paren(_, kind):
+                return _wrapped(parts[0], kind)
+            case Apply(function, _):
+                if function == "cbrt":
+                    return rf"\sqrt[3]{{{parts[0]}}}"
+                if function == "log" and len(parts) == 2:
+                    return rf"\log_{{{parts[1]}}}{_wrapped(parts[0])}"
+                return _function(function) + _wrapped(", ".join(parts))
+            case Ratio():
+                return _ratio(item, parts)
+            case Colour(_, role):
+                return rf"\textcolor{{{_COLOURS.get(role, 'black')}}}{{{parts[0]}}}" if colour else parts[0]
+        raise TypeError(type(item).__name__)
+
+    return re.sub(r" {2,}", " ", fold(box, emit)).replace("\0", "").strip()
+
+
+def name(text: str) -> str:
+    """A name: a letter as it is, digits and what follows an underscore below, longer names upright."""
+    stem, under, typed, primes = split(text)
+    shown = _stem(stem)
+    if under:
+        below = under if under.isdigit() or len(under) == 1 else _upright(under)
+        shown += f"_{below}" if len(below) == 1 else f"_{{{below}}}"
+    return shown + primes
+
+
+def _stem(stem: str) -> str:
+    greek = GREEK_NAMES.get(stem) or (stem if stem in GREEK_NAMES.values() else None)
+    if greek is not None:
+        return "o" if greek == "omicron" else f"\\{greek}"
+    return stem if len(stem) == 1 and stem.isascii() else _upright(stem)
+
+
+def _upright(word: str) -> str:
+    if word.isascii():
+        return rf"\mathrm{{{word.replace('_', chr(92) + '_')}}}"
+    return rf"\text{{{escape(word)}}}"
+
+
+def _function(function: str) -> str:
+    if function in _SPECIAL:
+        return _SPECIAL[function]
+    if function in _COMMANDS:
+        return f"\\{function}"
+    return rf"\operatorname{{{escape(function)}}}"
+
+
+def _number(text: str) -> str:
+    mantissa, _, exponent = text.lower().partition("e")
+    if not exponent:
+        return mantissa
+    power = f"10^{{{int(exponent)}}}"
+    return power if mantissa in ("1", "") else rf"{mantissa} \times {power}"
+
+
+def _wrapped(inside: str, kind: str = "round") -> str:
+    left, right = _BARS[kind]
+    if _TALL.search(inside):
+        return rf"\left{left}{inside}\right{right}"
+    return f"{left}{inside}{right}".rstrip() if kind == "round" else f"{left}{inside}{right}"
+
+
+def _row(items: tuple[Box, ...], parts: list[str]) -> str:
+    written: list[str] = []
+    for k, (item, part) in enumerate(zip(items, parts, strict=True)):
+        before = items[k - 1] if k else None
+        if isinstance(item, Op) and item.sign in ("dot", "times"):
+            written.append(_juxtaposed(items[k - 1], items[k + 1], parts[k - 1], parts[k + 1]))
+            continue
+        if part.startswith("-") and not isinstance(item, Op) and isinstance(before, Op) and before.sign in (
+                "dot", "times", "cdot", "+", "-"):
+            part = _wrapped(part)
+        written.append(part)
+    return "".join(written)
+
+
+def _juxtaposed(left: Box, right: Box, before: str, after: str) -> str:
+    """What stands between two factors: nothing to see where that is how it is written by hand, else a dot."""
+    one, other = core(left), core(right)
+    if isinstance(other, Num) or after.startswith(("-", r"\frac")) or after[:1].isdigit():
+        return r" \cdot "
+    if isinstance(one, Op | Frac) or (isinstance(one, Num) and not isinstance(other, Frac)):
+        return r"\," if isinstance(other, Apply) else " "
+    if isinstance(one, Name | Sup) and isinstance(other, Name | Sup) and "mathrm" not in before + after:
+        return " "
+    if isinstance(other, Paren | Apply | Root):
+        return r"\,"
+    return r" \cdot "
+
+
+def _ratio(item: Ratio, parts: list[str]) -> str:
+    sign = r"\partial " if item.curly else "d"
+    of = parts[0] if isinstance(core(item.of), Name) else _wrapped(parts[0])
+    order = len(item.wrt)
+    if order == 1:
+        return rf"\frac{{{sign}{of}}}{{{sign}{parts[1]}}}"
+    below = " ".join(f"{sign}{wrt}" + (f"^{n}" if n > 1 else "") for wrt, n in grouped(tuple(parts[1:])))
+    return rf"\frac{{{sign.strip()}^{order} {of}}}{{{below}}}"

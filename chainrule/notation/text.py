@@ -1,0 +1,143 @@
+"""Formulas in one line of text: Unicode for people, ASCII for poor terminals, plain for chainrule's own reader."""
+from __future__ import annotations
+
+from ..formula import Apply, Box, Colour, Frac, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
+from .folding import core, fold, grouped
+from .names import GREEK, GREEK_NAMES, SUBSCRIPTS, SUPERSCRIPTS, split
+
+_SPACED = frozenset(("+", "-", "=", "≈", "→", ":", ">", "<", "≥", "≤", "≠"))
+_SIGNS = {
+    "unicode": {"dot": "·", "times": "·", "cdot": " · ", "neg": "-", ",": ", ", "pi": "π", "e": "e", "inf": "∞",
+                ":": ":  "},
+    "ascii": {"dot": "*", "times": "*", "cdot": " * ", "neg": "-", ",": ", ", "pi": "pi", "e": "e", "inf": "inf",
+              "→": " -> ", "≈": " ~= ", "≥": " >= ", "≤": " <= ", "≠": " != ", "…": "...", ":": ":  "},
+    "plain": {"dot": "*", "times": "*", "cdot": "*", "neg": "-", ",": ", ", "pi": "pi", "e": "e", "inf": "inf",
+              "≥": " >= ", "≤": " <= ", "≠": " != "},
+}
+_BARS = {"abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉"), "round": ("(", ")")}
+_FUNCTIONS = {"sigmoid": "σ", "log2": "log₂", "log10": "log₁₀"}
+_ATOMS = (Name, Num, Op, Paren, Apply, Root, Word, Ratio)
+
+
+def write(box: Box, style: str = "unicode") -> str:
+    """A formula as one line of text in the style "unicode", "ascii" or "plain"."""
+    signs = _SIGNS[style]
+    pretty = style == "unicode"
+
+    def emit(item: Box, parts: list[str]) -> str:
+        match item:
+            case Name(text):
+                return _name(text, style)
+            case Num(text) | Word(text):
+                return text
+            case Op(sign):
+                return signs.get(sign) or (f" {sign} " if sign in _SPACED else sign)
+            case Row(items):
+                return _row(items, parts)
+            case Frac(num, den):
+                return f"{_over(num, parts[0])}/{_under(den, parts[1])}"
+            case Sup(base, exp):
+                return _power(base, exp, *parts, pretty=pretty)
+            case Root(inner, index):
+                return _root(inner, index, parts, pretty)
+            case Paren(_, kind):
+                if not pretty and kind != "round":
+                    return f"{kind}({parts[0]})"
+                left, right = _BARS[kind]
+                return f"{left}{parts[0]}{right}"
+            case Apply(function, _):
+                shown = _FUNCTIONS.get(function, function) if pretty else function
+                return f"{shown}({', '.join(parts)})"
+            case Ratio():
+                return _ratio(item, parts, pretty)
+            case Colour():
+                return parts[0]
+        raise TypeError(type(item).__name__)
+
+    return fold(box, emit)
+
+
+def _name(text: str, style: str) -> str:
+    if style == "plain":
+        return text
+    if style == "ascii":
+        return "".join(GREEK_NAMES.get(c, c) for c in text)
+    stem, under, typed, primes = split(text)
+    shown = GREEK.get(stem, stem)
+    if typed:
+        shown += under.translate(SUBSCRIPTS) if under.isdigit() else "_" + under
+    else:
+        shown += under
+    return shown + primes.replace("'", "′")
+
+
+def _row(items: tuple[Box, ...], parts: list[str]) -> str:
+    """Parts side by side; what a neighbouring sign would tear apart gets parentheses."""
+    written = []
+    last = len(items) - 1
+    for k, (item, part) in enumerate(zip(items, parts, strict=True)):
+        before = items[k - 1] if k else None
+        after = items[k + 1] if k < last else None
+        inner = core(item)
+        product_before = isinstance(before, Op) and before.sign in ("dot", "times", "cdot")
+        product_after = isinstance(after, Op) and after.sign in ("dot", "times", "cdot")
+        tight_after = isinstance(after, Op) and after.sign in ("dot", "times")
+        if isinstance(inner, Frac) and (tight_after or (product_before and not isinstance(before, Op))):
+            part = f"({part})"
+        elif isinstance(inner, Frac) and product_before and isinstance(before, Op) and before.sign != "cdot":
+            part = f"({part})"
+        elif part.startswith("-") and not isinstance(item, Op) and (
+                product_before or (isinstance(before, Op) and before.sign in ("+", "-"))):
+            part = f"({part})"
+        elif _is_sum(inner) and (product_before or product_after):
+            part = f"({part})"
+        written.append(part)
+    return "".join(written)
+
+
+def _is_sum(box: Box) -> bool:
+    """Whether a box is a sum or a difference that is not in parentheses."""
+    box = core(box)
+    return isinstance(box, Row) and any(isinstance(i, Op) and i.sign in ("+", "-") for i in box.items)
+
+
+def _over(num: Box, part: str) -> str:
+    return f"({part})" if _is_sum(num) or isinstance(core(num), Frac) else part
+
+
+def _under(den: Box, part: str) -> str:
+    inner = core(den)
+    return part if isinstance(inner, (*_ATOMS, Sup)) else f"({part})"
+
+
+def _power(base: Box, exp: Box, below: str, above: str, *, pretty: bool) -> str:
+    inner = core(base)
+    if isinstance(inner, Frac | Sup) or below.startswith("-") or _is_sum(inner):
+        below = f"({below})"
+    digits = above.lstrip("-")
+    if pretty and digits.isdigit() and len(above) - len(digits) <= 1:
+        return below + above.translate(SUPERSCRIPTS)
+    simple = isinstance(core(exp), (*_ATOMS,)) and not above.startswith("-")
+    return f"{below}^{above}" if simple else f"{below}^({above})"
+
+
+def _root(inner: Box, index: Box | None, parts: list[str], pretty: bool) -> str:
+    if index is not None:
+        return f"cbrt({parts[0]})" if parts[1] == "3" else f"({parts[0]})^(1/{parts[1]})"
+    if not pretty:
+        return f"sqrt({parts[0]})"
+    return f"√{parts[0]}" if isinstance(core(inner), Name | Num | Op) else f"√({parts[0]})"
+
+
+def _ratio(item: Ratio, parts: list[str], pretty: bool) -> str:
+    sign = "∂" if item.curly and pretty else "d"
+    of = parts[0] if isinstance(core(item.of), Name) else f"({parts[0]})"
+    order = len(item.wrt)
+    if order == 1:
+        return f"{sign}{of}/{sign}{parts[1]}"
+
+    def raised(n: int) -> str:
+        return "" if n == 1 else str(n).translate(SUPERSCRIPTS) if pretty else f"^{n}"
+
+    below = "".join(f"{sign}{name}{raised(n)}" for name, n in grouped(tuple(parts[1:])))
+    return f"{sign}{raised(order)}{of}/{below}"

@@ -1,0 +1,88 @@
+"""Pages as LaTeX: a fragment to paste into a paper, or a document that compiles by itself."""
+from __future__ import annotations
+
+import re
+
+from ..formula import Box, Op, Row
+from ..notation.latex import escape, write
+from ..page import Block, Equation, Heading, Line, Note, Page, Paragraph, Table
+
+LONGEST = 90  # signs of source in one line of a display; longer right sides are broken at + and -
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
+_TEXT_SIGNS = {"✓": r"$\checkmark$", "→": r"$\to$", "×": r"$\times$", "√": r"$\surd$", "σ": r"$\sigma$", "²": r"$^2$",
+               "∂": r"$\partial$", "·": r"$\cdot$", "…": r"\dots{}", "π": r"$\pi$", "≥": r"$\ge$", "≤": r"$\le$",
+               "≠": r"$\ne$", "₂": r"$_2$", "₀": r"$_0$", "₁": r"$_1$"}
+_PREAMBLE = r"""\documentclass[11pt]{article}
+\usepackage[margin=25mm]{geometry}
+\usepackage{amsmath,amssymb}
+"""
+
+
+def render(page: Page, standalone: bool = False) -> str:
+    """The page as LaTeX: `align*` displays and paragraphs; with `standalone` a whole document."""
+    body = "\n\n".join(part for part in map(_block, page.blocks) if part) + "\n"
+    if not standalone:
+        return body
+    korean = "\\usepackage{kotex}\n" if page.language == "ko" or _HANGUL.search(body) else ""
+    return f"{_PREAMBLE}{korean}\\setlength{{\\parindent}}{{0pt}}\n\\begin{{document}}\n{body}\\end{{document}}\n"
+
+
+def words(text: str) -> str:
+    """Words as LaTeX text."""
+    return "".join(_TEXT_SIGNS.get(c) or escape(c) for c in text)
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(title, aside, level):
+            command = "paragraph" if level == 1 else "subparagraph"
+            if not title:
+                return rf"\{command}{{{_inline(aside)}}}"
+            return rf"\{command}{{{words(title)}}} {_inline(aside)}".rstrip()
+        case Paragraph(parts):
+            return _inline(parts)
+        case Note(parts, mood):
+            mark = {"good": r"$\checkmark$ ", "warn": "(!) ", "plain": ""}[mood]
+            return mark + _inline(parts)
+        case Equation(lines):
+            body = " \\\\\n".join(_line(line) for line in lines)
+            return f"\\begin{{align*}}\n{body}\n\\end{{align*}}"
+        case Table(head, rows):
+            made = [" & ".join(_cell(c) for c in row) + r" \\" for row in (head, *rows)]
+            return "\n".join([rf"\begin{{tabular}}{{{'l' * len(head)}}}", made[0], r"\hline", *made[1:], r"\end{tabular}"])
+
+
+def _inline(parts: tuple[str | Box, ...]) -> str:
+    return "".join(words(p) if isinstance(p, str) else f"${write(p)}$" for p in parts).strip()
+
+
+def _cell(cell: str | Box) -> str:
+    return words(cell) if isinstance(cell, str) else f"${write(cell)}$"
+
+
+def _line(line: Line) -> str:
+    left = write(line.left) + " " if line.left is not None else ""
+    sign = {"≈": r"\approx", ":": r":\quad"}.get(line.sign, line.sign)
+    right = " \\\\\n&\\quad ".join(_broken(line.right))
+    remark = rf" && \text{{{words(line.remark)}}}" if line.remark else ""
+    return f"{left}&{sign} {right}{remark}"
+
+
+def _broken(box: Box) -> list[str]:
+    """A right side as one line, or broken before + and - at its top where it is too long for a page."""
+    whole = write(box)
+    if len(whole) <= LONGEST or not isinstance(box, Row):
+        return [whole]
+    pieces: list[list[Box]] = [[]]
+    for item in box.items:
+        if isinstance(item, Op) and item.sign in ("+", "-", "=") and pieces[-1]:
+            pieces.append([])
+        pieces[-1].append(item)
+    lines: list[str] = []
+    for piece in pieces:
+        text = write(Row(tuple(piece)))
+        if lines and len(lines[-1]) + len(text) < LONGEST:
+            lines[-1] += " " + text
+        else:
+            lines.append(text)
+    return lines

@@ -1,0 +1,144 @@
+"""Pages as text for a terminal: plain strings, or a Rich text in colour."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..formula import Box, Colour
+from ..notation.text import write
+from ..page import Block, Equation, Heading, Line, Note, Page, Paragraph, Table
+from .columns import padded, width
+
+if TYPE_CHECKING:
+    from rich.text import Text as RichText
+
+INDENT = "  "
+GAP = 3
+_MARKS = {"unicode": {"good": "✓", "warn": "!", "plain": ""}, "ascii": {"good": "[ok]", "warn": "[!]", "plain": ""}}
+_STYLES = {"heading": "bold", "good": "green", "warn": "yellow", "value": "green", "gradient": "red", "plain": ""}
+Piece = tuple[str, str]  # text, and what it is: "", heading, good, warn, value, gradient
+
+
+def render(page: Page, width: int = 80, ascii: bool = False) -> str:
+    """The page as plain text, no line wider than `width` unless a single sign is."""
+    return "\n".join("".join(text for text, _ in line).rstrip() for line in _page(page, width, ascii)) + "\n"
+
+
+def renderable(page: Page, width: int = 80, ascii: bool = False) -> RichText:
+    """The page as a Rich text: headings bold, values green, gradients red."""
+    from rich.text import Text as RichText
+    text = RichText(no_wrap=True, end="")
+    for line in _page(page, width, ascii):
+        for piece, kind in line:
+            text.append(piece, style=_STYLES.get(kind, ""))
+        text.append("\n")
+    return text
+
+
+def _page(page: Page, columns: int, ascii: bool) -> list[list[Piece]]:
+    style = "ascii" if ascii else "unicode"
+    lines: list[list[Piece]] = []
+    indent = ""
+    for block in page.blocks:
+        if isinstance(block, Heading) and block.level == 1 and lines:
+            lines.append([])
+        lines += _block(block, indent, columns, style)
+        if isinstance(block, Heading):
+            indent = INDENT * block.level
+    return lines
+
+
+def _block(block: Block, indent: str, columns: int, style: str) -> list[list[Piece]]:
+    match block:
+        case Heading(words, aside, level):
+            head = INDENT * (level - 1) + words
+            beside = _inline(aside, style)
+            gap = " " * GAP if words and beside else ""
+            if width(head + gap + beside) <= columns:
+                return [[(head, "heading"), (gap + beside, "")]]
+            return [[(head, "heading")], *([(part, "")] for part in wrapped(beside, columns, INDENT, INDENT))]
+        case Paragraph(parts):
+            return [[(part, "")] for part in wrapped(_inline(parts, style), columns, indent, indent)]
+        case Note(parts, mood):
+            mark = _MARKS[style][mood]
+            lead = indent + (mark + " " if mark else "")
+            hanging = " " * width(lead)
+            return [[(part, mood)] for part in wrapped(_inline(parts, style), columns, lead, hanging)]
+        case Equation(lines):
+            return _equation(lines, indent, columns, style)
+        case Table():
+            return _table(block, indent, style)
+
+
+def _inline(parts: tuple[str | Box, ...], style: str) -> str:
+    return "".join(part if isinstance(part, str) else write(part, style) for part in parts)
+
+
+def _equation(lines: tuple[Line, ...], indent: str, columns: int, style: str) -> list[list[Piece]]:
+    """Lines aligned at their signs, remarks in a column of their own where they fit."""
+    lefts = [write(line.left, style) if line.left is not None else "" for line in lines]
+    rights = [write(line.right, style) for line in lines]
+    edge = max(map(width, lefts))
+    room = columns - len(indent) - edge - 3
+    longest = max((width(r) for r, line in zip(rights, lines, strict=True) if line.remark and width(r) <= room),
+                  default=0)
+    column = len(indent) + edge + 3 + longest + GAP
+    written: list[list[Piece]] = []
+    for line, left, right in zip(lines, lefts, rights, strict=True):
+        sign = f" {line.sign} " if line.sign != ":" else " : "
+        if style == "ascii" and line.sign == "≈":
+            sign = " ~ "
+        start = indent + padded(left, edge) + sign
+        parts = wrapped(right, columns, start, " " * (len(indent) + edge + 3), at=(" + ", " - ", " = ", " · ", " * ", " → "))
+        kind = line.right.role if isinstance(line.right, Colour) else ""
+        for part in parts[:-1]:
+            written.append([(part, kind)])
+        last = parts[-1]
+        if not line.remark:
+            written.append([(last, kind)])
+        elif width(last) <= column - 2 and column + width(line.remark) <= columns:
+            written.append([(padded(last, column), kind), (line.remark, "")])
+        elif width(last) + GAP + width(line.remark) <= columns:
+            written.append([(last + " " * GAP, kind), (line.remark, "")])
+        else:
+            written.append([(last, kind)])
+            hanging = indent + INDENT * 2
+            written += [[(part, "")] for part in wrapped(line.remark, columns, hanging, hanging)]
+    return written
+
+
+def _table(table: Table, indent: str, style: str) -> list[list[Piece]]:
+    rows = [[_inline((cell,), style) for cell in row] for row in (table.head, *table.rows)]
+    sizes = [max(width(row[k]) for row in rows) for k in range(len(table.head))]
+    made = [[(indent + "  ".join(padded(cell, size) for cell, size in zip(row, sizes, strict=True)), "")] for row in rows]
+    rule = "-" if style == "ascii" else "─"
+    made.insert(1, [(indent + "  ".join(rule * size for size in sizes), "")])
+    return made
+
+
+def wrapped(text: str, columns: int, first: str, later: str, at: tuple[str, ...] = (" ",)) -> list[str]:
+    """Text behind `first`, broken before the last of the signs `at` that fits; further lines begin with `later`."""
+    lines = []
+    lead, rest = first, text
+    while width(lead + rest) > columns:
+        cut = _cut(rest, columns - width(lead), at)
+        if cut is None:
+            break
+        lines.append(lead + rest[:cut].rstrip())
+        lead, rest = later, rest[cut:].lstrip()
+    lines.append(lead + rest)
+    return lines
+
+
+def _cut(text: str, room: int, at: tuple[str, ...]) -> int | None:
+    """Where to break: the last sign that ends within the room, else the first one after it."""
+    used, limit = 0, len(text)
+    for k, c in enumerate(text):
+        used += width(c)
+        if used > room:
+            limit = k
+            break
+    before = max((text.rfind(sign, 1, limit + 1) for sign in at), default=-1)
+    if before > 0:
+        return before
+    after = [k for k in (text.find(sign, limit) for sign in at) if k > 0]
+    return min(after) if after else None
