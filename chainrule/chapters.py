@@ -131,6 +131,8 @@ def sum_lines(derived: Derivation, letters: Letters) -> list[Line]:
         boxes.append(added([letters.in_names(p, leaves) for p in derived.products]))
     boxes += [letters.in_names(derived.answer, leaves)[0], letters.in_inputs(derived.final)[0]]
     total = letters.total(derived.variable)
+    if len(boxes) == 5 and _rearranged(boxes[2], boxes[3]):
+        del boxes[2]
     kept: list[Box] = []
     for box in boxes:
         if not (kept and same(kept[-1], box)) and not same(total, box):
@@ -263,6 +265,12 @@ def _equals(value: Number) -> str:
 def same(one: Box, other: Box) -> bool:
     """Whether two boxes read alike: rows within rows and the width of a dot do not count."""
     return _flat(one) == _flat(other)
+
+
+def _rearranged(one: Box, other: Box) -> bool:
+    """Whether two boxes have the same parts in another order: nothing that deserves a line of its own."""
+    signs = ("+", "-", "neg", "dot", "Paren", "round")
+    return sorted(str(t) for t in _flat(one) if t not in signs) == sorted(str(t) for t in _flat(other) if t not in signs)
 
 
 def _flat(box: Box) -> list[object]:

@@ -202,7 +202,7 @@ def _write(text: str, stream: TextIO | None) -> None:
     if stream is None:
         return
     if not _shows(stream, text):
-        from .render.terminal import encodable
+        from .render.columns import encodable
 
         text = encodable(text, stream.encoding)
     try:

@@ -1,10 +1,9 @@
 """A refusal as it is shown: what is wrong, where, what could have stood there, what was probably meant."""
 from __future__ import annotations
 
-import unicodedata
-
 from .errors import ChainruleError
 from .language import Language, Text
+from .render.columns import width
 
 ERROR = Text("error: ", "오류: ")
 EXPECTED = Text("expected: ", "올 수 있는 것: ")
@@ -35,16 +34,10 @@ def _pointed(source: str, start: int, end: int) -> list[str]:
     cut = max(0, min(start - WIDTH // 2, len(line) - WIDTH))
     left = "  " + number + ("…" if cut else "")
     right = "…" if cut + WIDTH < len(line) else ""
-    carets = max(1, columns(line[start:min(end, cut + WIDTH)]))
-    return [left + line[cut:cut + WIDTH] + right, " " * columns(left + line[cut:start]) + "^" * carets]
+    carets = max(1, width(line[start:min(end, cut + WIDTH)]))
+    return [left + line[cut:cut + WIDTH] + right, " " * width(left + line[cut:start]) + "^" * carets]
 
 
 def printable(text: str) -> str:
     """The text without signs that would move the cursor or command the terminal; their places stay."""
     return "".join(sign if sign.isprintable() else " " if sign.isspace() else "\ufffd" for sign in text)
-
-
-def columns(text: str) -> int:
-    """How many columns of a terminal a text takes: Hangul and full-width signs two, combining marks none."""
-    return sum(0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-               for sign in text)

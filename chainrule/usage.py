@@ -4,8 +4,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .complaint import columns
 from .language import LANGUAGES, Language, Text
+from .render.columns import padded
+from .render.columns import width as columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def _rows(rows: Sequence[tuple[str, str]], width: int) -> list[str]:
     for sign, words in rows:
         wrapped = _wrap(words, width, indent)
         if columns(sign) <= indent - 4:
-            wrapped[0] = f"  {sign}".ljust(indent - columns(sign) + len(sign)) + wrapped[0].lstrip()
+            wrapped[0] = padded(f"  {sign}", indent) + wrapped[0].lstrip()
         else:
             wrapped.insert(0, f"  {sign}")
         lines += wrapped

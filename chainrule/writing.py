@@ -126,12 +126,22 @@ def chain(parts: list[Written]) -> Written:
         if k:
             items.append(Op("cdot"))
         items.append(_held(part, PRODUCT if k else NEGATIVE) if part[1] != FRACTION else part[0])
-    return Row(tuple(items)), PRODUCT
+    return Row(tuple(items)), NEGATIVE if parts[0][1] == NEGATIVE else PRODUCT
 
 
 def added(parts: list[Written]) -> Box:
-    """Terms with + between them; a term that starts with a minus gets parentheses."""
-    return _sum("+" * len(parts), parts) if len(parts) > 1 else parts[0][0]
+    """Terms with + between them; a term that starts with a minus gets parentheses, a chain around its first factor."""
+    terms = [parts[0], *((_shielded(box), PRODUCT) if tightness == NEGATIVE else (box, tightness)
+                         for box, tightness in parts[1:])]
+    return _sum("+" * len(terms), terms) if len(terms) > 1 else terms[0][0]
+
+
+def _shielded(box: Box) -> Box:
+    """A negative term as it stands behind a plus: (-1) · 2."""
+    if isinstance(box, Row) and Op("cdot") in box.items:
+        first = box.items[0]
+        return Row((Paren(first), *box.items[1:]))
+    return Paren(box)
 
 
 def _literal(value: Any, spelling: str) -> Written:

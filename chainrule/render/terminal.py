@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from ..formula import Box, Colour
 from ..notation.text import write
 from ..page import Block, Equation, Heading, Line, Note, Page, Paragraph, Table
-from .columns import padded, width
+from .columns import encodable, padded, width
 
 if TYPE_CHECKING:
     from rich.text import Text as RichText
 
 INDENT = "  "
 GAP = 3
+STRONG = 3  # of the signs at which a formula may be broken, so many are better places than the others
 _MARKS = {"unicode": {"good": "✓", "warn": "!", "plain": ""}, "ascii": {"good": "[ok]", "warn": "[!]", "plain": ""}}
 _STYLES = {"heading": "bold", "good": "green", "warn": "yellow", "value": "green", "gradient": "red", "plain": ""}
 Piece = tuple[str, str]  # text, and what it is: "", heading, good, warn, value, gradient
@@ -137,8 +138,12 @@ def _cut(text: str, room: int, at: tuple[str, ...]) -> int | None:
         if used > room:
             limit = k
             break
-    before = max((text.rfind(sign, 1, limit + 1) for sign in at), default=-1)
-    if before > 0:
-        return before
+    for signs in (at[:STRONG], at):
+        before = max((text.rfind(sign, 1, limit + 1) for sign in signs), default=-1)
+        if before > (limit // 3 if signs is not at else 0):
+            return before
     after = [k for k in (text.find(sign, limit) for sign in at) if k > 0]
     return min(after) if after else None
+
+
+__all__ = ["encodable", "render", "renderable", "wrapped"]
