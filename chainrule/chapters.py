@@ -11,7 +11,7 @@ from .letters import Letters
 from .page import Line, Note, Paragraph
 from .stages import Result, Stage
 from .values import Number
-from .writing import Written, added, chain, is_rounded, number
+from .writing import added, chain, is_rounded, number
 
 MORE = Text("… and {count} more", "… 그 밖에 {count}개")
 UNUSED = Text("{f} does not depend on {x}: its derivative is 0", "{f_t} {x}에 따라 변하지 않으므로 도함수는 0이다")
@@ -30,7 +30,8 @@ HOLDS = Text("Holds where ", "조건: ")
 KINK = Text("{gate} has a kink here: ", "{gate_t} 여기에서 꺾인다: ")
 SIDES = Text("from the left {left}, from the right {right}; there is no derivative at this point. "
              "Frameworks take {framework}.",
-             "왼쪽 미분계수 {left}, 오른쪽 미분계수 {right}이므로 이 점에서 미분할 수 없다. 딥러닝 프레임워크는 {framework}로 계산한다.")
+             "왼쪽 미분계수는 {left}, 오른쪽 미분계수는 {right}. 서로 달라 이 점에서 미분할 수 없다. "
+            "딥러닝 프레임워크는 값 {framework}을 쓴다.")
 JUMP = Text("the function jumps or its slope does; there is no derivative at this point.",
             "값이나 기울기가 갑자기 바뀌므로 이 점에서 미분할 수 없다.")
 MEETS = Text("both sides agree, so the derivative exists: {value}.", "양쪽이 같으므로 미분계수가 있다: {value}.")
@@ -193,6 +194,19 @@ def backward_lines(stage: Stage, letters: Letters, language: Language) -> list[L
     return lines
 
 
+def number_lines(stage: Stage, derived: Derivation, letters: Letters, most: int) -> list[Line]:
+    """The whole product with its numbers, -4 · 1 · 4 = -16; nothing where the backward pass has shown it already."""
+    passes = stage.passes
+    if passes is None or not derived.listed or not 0 < derived.path_count <= most:
+        return []
+    paths = list(derived.paths())
+    if all(len(path) <= 2 for path in paths):
+        return []
+    value = passes.adjoints[derived.variable]
+    products = added([chain([number(passes.partials[e.gate, e.slot]) for e in path]) for path in paths])
+    return [Line(letters.total(derived.variable), Row((products, Op(_equals(value)), shown(value, "gradient"))))]
+
+
 def answer_line(total: Box, derived: Derivation, letters: Letters, result: Result | None) -> Line:
     """∂f/∂x = z = -4, the number put into the formula first where that shows something."""
     final = letters.in_inputs(derived.final)[0]
@@ -270,7 +284,8 @@ def same(one: Box, other: Box) -> bool:
 def _rearranged(one: Box, other: Box) -> bool:
     """Whether two boxes have the same parts in another order: nothing that deserves a line of its own."""
     signs = ("+", "-", "neg", "dot", "Paren", "round")
-    return sorted(str(t) for t in _flat(one) if t not in signs) == sorted(str(t) for t in _flat(other) if t not in signs)
+    first, second = (sorted(str(t) for t in _flat(box) if t not in signs) for box in (one, other))
+    return first == second
 
 
 def _flat(box: Box) -> list[object]:

@@ -89,9 +89,7 @@ def _simplest(graph: Graph, left: int, relation: str, right: int) -> list[tuple[
             todo.append((args[0], sign))
         elif sign == "!=" and op == "product":
             todo += [(a, sign) for a in reversed(args)]
-        elif sign == "!=" and op == "quotient":
-            todo.append((args[0], sign))
-        elif sign == "!=" and op == "power" and (graph.rational(args[1]) or 0) > 0:
+        elif sign == "!=" and op == "quotient" or sign == "!=" and op == "power" and (graph.rational(args[1]) or 0) > 0:
             todo.append((args[0], sign))
         else:
             parts.append((node, sign))

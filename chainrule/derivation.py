@@ -199,7 +199,7 @@ def derive(swept: Sweep, variable: int) -> Derivation:
 
 
 def count_paths(swept: Sweep, variable: int) -> tuple[int, dict[int, tuple[Edge, ...]], int]:
-    """(how many paths, the edges that lie on one, the longest path's length): one pass, exact however many there are."""
+    """(how many paths, the edges that lie on one, the longest path's length): one pass, exact however many."""
     counts: dict[int, int] = {variable: 1}
     lengths: dict[int, int] = {variable: 0}
     last_use: dict[int, int] = {}

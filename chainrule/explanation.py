@@ -18,6 +18,7 @@ POINT = Text("At {point}", "{point}에서")
 FORWARD = Text("Forward pass", "순전파")
 BACKWARD = Text("Backward pass", "역전파")
 BACKWARD_ASIDE = Text("upstream × local = downstream", "상류 기울기 × 국소 기울기 = 하류 기울기")
+ALONG = Text("Along the paths", "경로를 따라")
 ANSWER = Text("Answer", "답")
 STAGE = Text("Differentiation {number} of {count}: by {x}", "{count}번 가운데 {number}번째 미분: {x}에 대하여")
 # How many lines each chapter may have: what is longer shows its beginning, its end, and how much is left out.
@@ -27,7 +28,7 @@ _VARIABLES = {"brief": 0, "normal": 6, "full": 100}
 
 
 def explain(story: Story, language: Language, detail: str = "normal") -> Page:
-    """The whole explanation. `detail` is brief (answer and chain rule), normal, or full (everything, no line left out)."""
+    """The whole explanation. `detail` is brief (answer and chain rule), normal, or full (no line left out)."""
     blocks: list[Block] = []
     seen_chain = False
     for k, stage in enumerate(story.stages):
@@ -114,14 +115,17 @@ def _numbers(stage: Stage, letters: Letters, language: Language, detail: str) ->
     for node, value in list(stage.passes.point.items())[:12]:
         items += [", " if items else "", Row((letters.label(node), Op("="), number(value)[0]))]
     before, after = POINT.say(language, point="\0").split("\0")
-    heading = Heading(before.strip() or "", tuple([*items, (" " + after) if after else ""])) if before.strip() else \
-        Heading("", (*items, " " + after))
+    heading = Heading("", (before, *items, after))
     blocks: list[Block] = [heading, Heading(FORWARD.say(language), level=2),
                            Equation(chapters.limited(chapters.forward_lines(stage, letters), most, language))]
     back = chapters.backward_lines(stage, letters, language)
     if back:
         blocks += [Heading(BACKWARD.say(language), (BACKWARD_ASIDE.say(language),), level=2),
                    Equation(chapters.limited(back, most, language))]
+    products = [line for d in stage.derivations[:_VARIABLES[detail]]
+                for line in chapters.number_lines(stage, d, letters, _PATHS[detail])]
+    if products:
+        blocks += [Heading(ALONG.say(language), level=2), Equation(tuple(products))]
     for derived, result in zip(stage.derivations, stage.results, strict=True):
         blocks += chapters.kink_notes(stage, derived, result, letters, language)
     return blocks
@@ -135,8 +139,8 @@ def _answer(story: Story, stage: Stage, k: int, letters: Letters, language: Lang
             total = _symbol(story.output_name, (*stage.wrt, letters.name(derived.variable)), stage.depends_on)
         result = stage.results[n] if stage.results else None
         lines.append(chapters.answer_line(total, derived, letters, result))
-    blocks: list[Block] = [Heading(ANSWER.say(language)),
-                           Equation(chapters.limited(lines, _LINES["full" if detail == "full" else "normal"], language))]
+    most = _LINES["full" if detail == "full" else "normal"]
+    blocks: list[Block] = [Heading(ANSWER.say(language)), Equation(chapters.limited(lines, most, language))]
     held = chapters.condition_note(stage, letters, language)
     if held is not None:
         blocks.append(held)

@@ -9,7 +9,7 @@ Box = Union["Name", "Num", "Op", "Word", "Row", "Frac", "Sup", "Root", "Paren", 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A variable or node: `x`, `w0`, `w_31`, `loss`, `θ`, `theta`, `x'`. The emitter sets subscripts and Greek letters."""
+    """A variable or node: `x`, `w0`, `w_31`, `loss`, `θ`, `theta`, `x'`. The emitter sets subscripts and Greek."""
 
     text: str
 
@@ -86,7 +86,7 @@ class Apply:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A derivative: ∂f/∂x or df/dx (`curly` chooses), of any order: ∂²f/∂x∂y has wrt ("x", "y"), the first one first."""
+    """A derivative: ∂f/∂x or df/dx (`curly` chooses), of any order: ∂²f/∂x∂y has wrt ("x", "y"), in order."""
 
     of: Box
     wrt: tuple[Box, ...]

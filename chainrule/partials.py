@@ -57,7 +57,8 @@ def _others(graph: Graph, tidy: Tidy, args: tuple[int, ...], wanted: set[int]) -
     for slot, a in enumerate(args):
         if a in wanted:
             left, right = before[slot], after[slot]
-            found.append((slot, right if left == one else left if right == one else graph.add("product", (left, right))))
+            both = (left, right) if one not in (left, right) else ()
+            found.append((slot, graph.add("product", both) if both else right if left == one else left))
     return found
 
 

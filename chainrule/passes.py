@@ -128,7 +128,7 @@ def _moved(swept: Sweep, passes: Passes, variable: int, way: int) -> Number | No
         speeds = [speed.get(a, 0) for a in graph.args[gate]]
         tied = [s for s, a in zip(speeds, graph.args[gate], strict=True) if passes.forward[a] == value]
         if op == "abs":
-            speed[gate] = abs(speeds[0])
+            speed[gate] = max(speeds[0], -speeds[0])
         elif op == "relu":
             speed[gate] = max(speeds[0], 0)
         elif op in ("max", "min"):

@@ -16,7 +16,8 @@ from .tree import Program, Typed, Variable
 from .values import Number
 
 LARGEST_ORDER = 20
-ORDER_RANGE = Text("the order must be a whole number from 1 to {largest}", "미분 차수는 1에서 {largest}까지의 정수여야 합니다")
+ORDER_RANGE = Text("the order must be a whole number from 1 to {largest}",
+                   "미분 차수는 1에서 {largest}까지의 정수여야 합니다")
 ONE_VARIABLE = Text("a higher derivative needs one variable to begin with: name it with wrt",
                     "고계도함수를 구하려면 먼저 미분할 변수를 하나만 wrt로 정해야 합니다")
 NOT_A_NAME = Text("{name} is not the name of a variable", "{name}은(는) 변수 이름이 아닙니다")
@@ -73,7 +74,8 @@ def _stage(built: building.Built, output: int, given: dict[int, str], names: tup
     derivations = tuple(derivation.derive(swept, v) for v in variables)
     given = {i: name for i, name in given.items() if i in swept.function}
     named = naming.name_nodes(graph, output, given, set(built.inputs) | set(given.values()), output_name)
-    run, results = None, ()
+    run: passes.Passes | None = None
+    results: tuple[Result, ...] = ()
     if point is not None:
         at = passes.named_point(graph, output, built.inputs, point)
         run = passes.run(swept, at, named)

@@ -108,7 +108,7 @@ class Tidy:
         top.sort(key=self._rank)
         bottom.sort(key=self._rank)
         negative = coefficient < 0
-        size = abs(coefficient)
+        size = _size(coefficient)
         if decimal and not bottom and _terminates(size):
             numerator, denominator = [graph.number(size, _decimal(size))] if size != 1 else [], []
         else:
@@ -168,7 +168,7 @@ class Tidy:
             if op in ("sum", "difference") and node not in self.opaque and budget > len(args):
                 budget -= len(args)
                 inner = graph.notes[node] or "+" * len(args)
-                todo.extend((a, sign if s == "+" else -sign) for a, s in zip(reversed(args), reversed(inner), strict=True))
+                todo.extend((a, sign if s == "+" else -sign) for a, s in zip(args[::-1], inner[::-1], strict=True))
                 continue
             if op == "negation" and node not in self.opaque:
                 todo.append((args[0], -sign))
@@ -194,10 +194,10 @@ class Tidy:
         parts: list[tuple[str, int]] = []
         for rest, (coefficient, decimal) in terms.items():
             if coefficient:
-                part = self._assembled(abs(coefficient), decimal, *self._powers_of(rest))
+                part = self._assembled(_size(coefficient), decimal, *self._powers_of(rest))
                 parts.append(("-" if coefficient < 0 else "+", part))
         if constant:
-            parts.append(("-" if constant < 0 else "+", self._number(abs(constant), decimals)))
+            parts.append(("-" if constant < 0 else "+", self._number(_size(constant), decimals)))
         return self._summed(parts)
 
     def _split(self, node: int) -> tuple[Exact, int, bool]:
@@ -298,6 +298,10 @@ class Tidy:
     def _is_decimal(self, node: int) -> bool:
         graph = self.graph
         return graph.ops[node] == "number" and bool(graph.notes[node][1])
+
+
+def _size(value: Exact) -> Exact:
+    return -value if value < 0 else value
 
 
 def _terminates(value: Exact) -> bool:

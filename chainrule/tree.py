@@ -47,10 +47,11 @@ class Typed(Expr):  # type: ignore[misc]
         return ordinary(self)
 
     def _sympystr(self, printer: Any) -> str:
-        return f"{type(self).__name__}({', '.join([*map(printer._print, self.args), *([repr(self.note)] * (self.note is not None))])})"
+        inside = [printer._print(a) for a in self.args] + ([] if self.note is None else [repr(self.note)])
+        return f"{type(self).__name__}({', '.join(inside)})"
 
     def __repr__(self) -> str:
-        return cast(str, self._sympystr(_Repr()))
+        return self._sympystr(_Repr())
 
 
 class _Repr:

@@ -27,11 +27,12 @@ def evaluate(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], modul
              known: dict[int, Any] | None = None) -> dict[int, Any]:
     """The value of every given node (inputs before outputs), computed by math, cmath or mpmath.mp.
 
-    `point` gives the inputs' values, `known` those of nodes already computed (it is added to). With math, exact inputs stay exact as long as the result is rational.
+    `point` gives the inputs' values, `known` those of nodes already computed (it is added to). With math, exact
+    inputs stay exact as long as the result is rational.
     Raises NoValue where a node is undefined, over- or underflows its domain, or is not real.
     """
     values: dict[int, Any] = {} if known is None else known
-    exact = module is math and not all(type(x) is float for x in (*point.values(), *_some(values)))
+    exact = module is math and not all(type(x) is float for x in (*point.values(), *values.values()))
     ops, args, notes = graph.ops, graph.args, graph.notes
     node = -1
     try:
@@ -70,11 +71,6 @@ def evaluate(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], modul
 class _NotFinite(Exception):
     def __init__(self, node: int) -> None:
         self.node = node
-
-
-def _some(values: Mapping[int, Any]) -> list[Any]:
-    """The values already known, to see whether any of them is exact."""
-    return list(values.values())
 
 
 def _all_finite(values: Mapping[int, Any]) -> None:

@@ -24,7 +24,8 @@ SHARPENED_NODES = 3_000
 # Where irregular points are drawn from, in turn: unit interval, larger, both signs, beyond 1, small, wide.
 _RANGES = ((0.15, 0.95), (0.4, 2.9), (-2.7, 2.7), (1.1, 4.3), (-0.95, 0.95), (0.02, 0.3), (2.0, 9.0), (-9.0, -0.3))
 
-NO_REAL_POINT = Text("the function has no real value at any of the points tried", "시험한 점 어디에서도 함수의 실숫값이 없습니다")
+NO_REAL_POINT = Text("the function has no real value at any of the points tried",
+                     "시험한 점 어디에서도 함수의 실숫값이 없습니다")
 TOO_EXTREME = Text("the numbers leave the range that can be compared", "값이 비교할 수 있는 범위를 벗어납니다")
 
 
@@ -125,8 +126,8 @@ class _Job:
 
     def _claims(self, values: Mapping[int, Any], along: Sequence[float]) -> list[Any]:
         width = max(len(nodes) for _, nodes in self.gradient)
-        return [sum(values[nodes[min(k, len(nodes) - 1)]] * d for (_, nodes), d in zip(self.gradient, along, strict=True))
-                for k in range(width)]
+        weighted = [(nodes, d) for (_, nodes), d in zip(self.gradient, along, strict=True)]
+        return [sum(values[nodes[min(k, len(nodes) - 1)]] * d for nodes, d in weighted) for k in range(width)]
 
     def _complex_step(self, point: Mapping[int, float], along: Sequence[float]) -> tuple[float, bool]:
         moved = {i: complex(x) for i, x in point.items()}

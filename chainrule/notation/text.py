@@ -5,6 +5,8 @@ from ..formula import Apply, Box, Colour, Frac, Name, Num, Op, Paren, Ratio, Roo
 from .folding import core, fold, grouped
 from .names import GREEK, GREEK_NAMES, SUBSCRIPTS, SUPERSCRIPTS, split
 
+_TIGHT = frozenset(("dot", "times"))
+_DOTS = _TIGHT | {"cdot"}
 _SPACED = frozenset(("+", "-", "=", "≈", "→", ":", ">", "<", "≥", "≤", "≠"))
 _SIGNS = {
     "unicode": {"dot": "·", "times": "·", "cdot": " · ", "neg": "-", ",": ", ", "pi": "π", "e": "e", "inf": "∞",
@@ -74,25 +76,19 @@ def _name(text: str, style: str) -> str:
 def _row(items: tuple[Box, ...], parts: list[str]) -> str:
     """Parts side by side; what a neighbouring sign would tear apart gets parentheses."""
     written = []
-    last = len(items) - 1
     for k, (item, part) in enumerate(zip(items, parts, strict=True)):
-        before = items[k - 1] if k else None
-        after = items[k + 1] if k < last else None
+        before = _sign(items[k - 1]) if k else ""
+        after = _sign(items[k + 1]) if k < len(items) - 1 else ""
         inner = core(item)
-        product_before = isinstance(before, Op) and before.sign in ("dot", "times", "cdot")
-        product_after = isinstance(after, Op) and after.sign in ("dot", "times", "cdot")
-        tight_after = isinstance(after, Op) and after.sign in ("dot", "times")
-        if isinstance(inner, Frac) and (tight_after or (product_before and not isinstance(before, Op))):
-            part = f"({part})"
-        elif isinstance(inner, Frac) and product_before and isinstance(before, Op) and before.sign != "cdot":
-            part = f"({part})"
-        elif part.startswith("-") and not isinstance(item, Op) and (
-                product_before or (isinstance(before, Op) and before.sign in ("+", "-"))):
-            part = f"({part})"
-        elif _is_sum(inner) and (product_before or product_after):
-            part = f"({part})"
-        written.append(part)
+        torn = isinstance(inner, Frac) and (before in _TIGHT or after in _TIGHT)
+        doubled = part.startswith("-") and not isinstance(item, Op) and (before in _DOTS or before in ("+", "-"))
+        loose = _is_sum(inner) and (before in _DOTS or after in _DOTS)
+        written.append(f"({part})" if torn or doubled or loose else part)
     return "".join(written)
+
+
+def _sign(box: Box) -> str:
+    return box.sign if isinstance(box, Op) else ""
 
 
 def _is_sum(box: Box) -> bool:

@@ -75,7 +75,7 @@ def _derivative(stage: Stage, derived: Derivation, letters: Letters, result: Res
     variable = letters.name(derived.variable)
     passes = stage.passes
     count = derived.path_count
-    paths = []
+    paths: list[dict[str, Any]] = []
     for path in islice(derived.paths(), LISTED if count <= LISTED else 0):
         edges = []
         for e in reversed(path):
@@ -91,7 +91,7 @@ def _derivative(stage: Stage, derived: Derivation, letters: Letters, result: Res
     swept = []
     for node in reversed(derived.nodes):
         if node in stage.sweep.adjoints:
-            line = {"node": letters.name(node), "adjoint": _adjoint(stage, letters, node)}
+            line: dict[str, Any] = {"node": letters.name(node), "adjoint": _adjoint(stage, letters, node)}
             if passes is not None:
                 line["value"] = plain_number(passes.adjoints[node])
             swept.append(line)
@@ -102,8 +102,8 @@ def _derivative(stage: Stage, derived: Derivation, letters: Letters, result: Res
         "paths": paths,
         "sweep": swept,
         "answer": text(letters.in_inputs(derived.final)),
-        "conditions": [
-            f"{text(letters.in_inputs(c.left))} {c.relation} {text(letters.in_inputs(c.right))}" for c in stage.conditions],
+        "conditions": [f"{text(letters.in_inputs(c.left))} {c.relation} {text(letters.in_inputs(c.right))}"
+                       for c in stage.conditions],
         "check": _check(stage.check, language),
     }
     if result is not None:

@@ -49,7 +49,8 @@ def _block(block: Block) -> str:
             return f"\\begin{{align*}}\n{body}\n\\end{{align*}}"
         case Table(head, rows):
             made = [" & ".join(_cell(c) for c in row) + r" \\" for row in (head, *rows)]
-            return "\n".join([rf"\begin{{tabular}}{{{'l' * len(head)}}}", made[0], r"\hline", *made[1:], r"\end{tabular}"])
+            begin = rf"\begin{{tabular}}{{{'l' * len(head)}}}"
+            return "\n".join([begin, made[0], r"\hline", *made[1:], r"\end{tabular}"])
 
 
 def _inline(parts: tuple[str | Box, ...]) -> str:

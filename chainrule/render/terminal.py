@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 INDENT = "  "
 GAP = 3
+BREAKS = (" + ", " - ", " = ", " · ", " * ", " → ")
 STRONG = 3  # of the signs at which a formula may be broken, so many are better places than the others
 _MARKS = {"unicode": {"good": "✓", "warn": "!", "plain": ""}, "ascii": {"good": "[ok]", "warn": "[!]", "plain": ""}}
 _STYLES = {"heading": "bold", "good": "green", "warn": "yellow", "value": "green", "gradient": "red", "plain": ""}
@@ -89,7 +90,7 @@ def _equation(lines: tuple[Line, ...], indent: str, columns: int, style: str) ->
         if style == "ascii" and line.sign == "≈":
             sign = " ~ "
         start = indent + padded(left, edge) + sign
-        parts = wrapped(right, columns, start, " " * (len(indent) + edge + 3), at=(" + ", " - ", " = ", " · ", " * ", " → "))
+        parts = wrapped(right, columns, start, " " * (len(indent) + edge + 3), at=BREAKS)
         kind = line.right.role if isinstance(line.right, Colour) else ""
         for part in parts[:-1]:
             written.append([(part, kind)])
@@ -110,7 +111,7 @@ def _equation(lines: tuple[Line, ...], indent: str, columns: int, style: str) ->
 def _table(table: Table, indent: str, style: str) -> list[list[Piece]]:
     rows = [[_inline((cell,), style) for cell in row] for row in (table.head, *table.rows)]
     sizes = [max(width(row[k]) for row in rows) for k in range(len(table.head))]
-    made = [[(indent + "  ".join(padded(cell, size) for cell, size in zip(row, sizes, strict=True)), "")] for row in rows]
+    made = [[(indent + "  ".join(map(padded, row, sizes)), "")] for row in rows]
     rule = "-" if style == "ascii" else "─"
     made.insert(1, [(indent + "  ".join(rule * size for size in sizes), "")])
     return made

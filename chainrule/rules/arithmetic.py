@@ -37,7 +37,7 @@ ROWS = (
     Rule("product", Text("multiplication", "곱셈"), ("rest",),
          (Text("a product passes on the gradient times the other factors", "곱셈은 상대의 값을 곱해 보낸다"),),
          Text("swaps", "서로 바꿔 곱한다"), arity=(2, None), callable=False,
-         sympy=lambda S, *a: S.Mul(*a), value=_product, exact=lambda *a: _product(None, *a),  # type: ignore[arg-type,return-value]
+         sympy=lambda S, *a: S.Mul(*a), value=_product, exact=lambda *a: _product(None, *a),  # type: ignore[arg-type]
          example=(1.28125, 0.7109375, 2.3671875)),
     Rule("quotient", Text("division", "나눗셈"), ("1/b", "-a/b^2"),
          (Text("the numerator is multiplied by 1 over the denominator", "분자 쪽에는 분모의 역수를 곱한다"),

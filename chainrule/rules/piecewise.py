@@ -14,7 +14,7 @@ BLOCKS = Text("blocks", "기울기를 막는다")
 
 
 def _sign(u: Any) -> int:
-    return (u.real > 0) - (u.real < 0)
+    return int(u.real > 0) - int(u.real < 0)
 
 
 def _tie(chosen: Any, inputs: tuple[Any, ...]) -> bool:
@@ -48,11 +48,13 @@ ROWS = (
          value=lambda m, u: u if u.real > 0 else 0 * u, exact=lambda u: max(u, Fraction(0)),
          joint=lambda u: u == 0, sympy=lambda S, u: S.Max(0, u)),
     Rule("max", Text("maximum", "최댓값"), ("step(a - max(rest))",),
-         (Text("the maximum sends the gradient only to the largest input", "최댓값은 가장 큰 쪽으로만 보낸다"),), ROUTES,
+         (Text("the maximum sends the gradient only to the largest input", "최댓값은 가장 큰 쪽으로만 보낸다"),),
+         ROUTES,
          arity=(1, None), value=lambda m, *a: _largest(*a), exact=lambda *a: max(a),
          joint=lambda *a: _tie(max(a), a), sympy="Max", example=(0.7109375, 1.28125, -0.3671875)),
     Rule("min", Text("minimum", "최솟값"), ("step(min(rest) - a)",),
-         (Text("the minimum sends the gradient only to the smallest input", "최솟값은 가장 작은 쪽으로만 보낸다"),), ROUTES,
+         (Text("the minimum sends the gradient only to the smallest input", "최솟값은 가장 작은 쪽으로만 보낸다"),),
+         ROUTES,
          arity=(1, None), value=lambda m, *a: _smallest(*a), exact=lambda *a: min(a),
          joint=lambda *a: _tie(min(a), a), sympy="Min", example=(0.7109375, 1.28125, 2.3671875)),
     Rule("floor", Text("floor", "내림"), ("0",),

@@ -27,7 +27,7 @@ class Rule:
     needs       what must hold for the derivative, in the letters above: "u > 0"
     defined     what must hold for the value where that is less: "u >= 0"
     sympy       the SymPy class by that name (also read back), or a function (sympy module, inputs) -> expression
-    value       (m, inputs) -> value, where m is math, cmath or mpmath.mp: one formula for doubles, complex and long numbers
+    value       (m, inputs) -> value, where m is math, cmath or mpmath.mp: one formula for all of them
     exact       inputs as Fractions -> the exact value, or None where it is not rational
     analytic    whether `value` works with cmath, so that the complex step may check it
     joint       (inputs) -> True where the function has a kink or a jump, so that the partial is given by cases

@@ -10,7 +10,8 @@ from .rule import Rule
 FAMILY = Text("Special functions", "특수함수")
 GENERAL = Rule(
     "special", Text("special function", "특수함수"), (),
-    (Text("the derivative is the one that SymPy knows for this function", "이 함수의 도함수는 SymPy에 실린 공식을 쓴다"),),
+    (Text("the derivative is the one that SymPy knows for this function",
+          "이 함수의 도함수는 SymPy에 실린 공식을 쓴다"),),
     Text("scales", "크기를 바꾼다"), analytic=False)
 
 # name: (SymPy class, name in mpmath, number of inputs, other names, example)
@@ -69,6 +70,6 @@ def _value(name: str, mp_name: str) -> Any:
 
 
 ROWS = tuple(
-    replace(GENERAL, name=name, title=Text(f"the function {name}", f"함수 {name}"), arity=(count, count), aliases=aliases,
-            sympy=sympy_name, value=_value(name, mp_name), example=example)
+    replace(GENERAL, name=name, title=Text(f"the function {name}", f"함수 {name}"), arity=(count, count),
+            aliases=aliases, sympy=sympy_name, value=_value(name, mp_name), example=example)
     for name, (sympy_name, mp_name, count, aliases, example) in _TABLE.items())
