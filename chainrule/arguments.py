@@ -35,7 +35,7 @@ def shield(arguments: Sequence[str], command: Command) -> list[str]:
     """
     options, shielded, rest = command.by_sign(), list[str](), iter(arguments)
     for argument in rest:
-        sign, equals, _ = argument.partition("=")
+        sign, equals, given = argument.partition("=")
         option = options.get(sign)
         if argument == "--":
             return [*shielded, argument, *rest]
@@ -48,11 +48,9 @@ def shield(arguments: Sequence[str], command: Command) -> list[str]:
             if equals:
                 raise _refusal(Text("{name} takes no value.", "{name}에는 값을 줄 수 없습니다."), name=sign)
             shielded.append(argument)
-        elif equals:
-            shielded.append(argument)
         else:
-            value = next(rest, "--")
-            if value == "--" or value.partition("=")[0] in options:
+            value = given if equals else next(rest, "")
+            if not value.strip() or not equals and (value == "--" or value.partition("=")[0] in options):
                 text = Text("{name} needs a value: {name} {value}",
                             "{name}에는 값이 필요합니다: {name} {value}")
                 raise _refusal(text, name=sign, value=option.value)

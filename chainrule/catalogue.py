@@ -32,7 +32,7 @@ def catalogue(language: Language) -> Page:
     """The page, one part per family of rules."""
     blocks: list[Block] = [Heading(TITLE.say(language)), Paragraph((LETTERS.say(language),))]
     for title, rows in FAMILIES:
-        blocks.append(Heading(title.say(language), level=2))
+        blocks.append(Heading(title.say(language)))
         if any(rule.partials for rule in rows):
             for rule in rows:
                 blocks += _entry(rule, language)
@@ -92,7 +92,7 @@ def _entry(rule: Rule, language: Language) -> list[Block]:
         parts += [", " if number else " " + HOLDS.say(language), _relation(need)]
     if rule.needs:
         parts.append(".")
-    return [Heading(rule.title.say(language), level=3), Equation(tuple(lines)), Paragraph(tuple(parts))]
+    return [Heading(rule.title.say(language), level=2), Equation(tuple(lines)), Paragraph(tuple(parts))]
 
 
 def _letters(rule: Rule) -> tuple[str, ...]:

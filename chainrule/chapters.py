@@ -1,8 +1,9 @@
 """The parts of an explanation: graph, partials, chain rule, numbers, answer; each as lines in one language."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
+from typing import TypeVar
 
 from .derivation import Derivation, Edge
 from .formula import Box, Colour, Op, Row
@@ -11,9 +12,11 @@ from .letters import Letters
 from .page import Line, Note, Paragraph
 from .stages import Result, Stage
 from .values import Number
-from .writing import added, chain, is_rounded, number
+from .writing import ATOM, Written, added, chain, is_rounded, number
 
-MORE = Text("… and {count} more", "… 그 밖에 {count}개")
+Item = TypeVar("Item")
+
+MORE = Text("{count} more", "그 밖에 {count}개")
 UNUSED = Text("{f} does not depend on {x}: its derivative is 0", "{f_t} {x}에 따라 변하지 않으므로 도함수는 0이다")
 ONE_PATH = Text("one path leads from {x} to {f}: ", "{x}에서 {f}까지 가는 경로는 하나: ")
 PATHS = Text("{count} paths lead from {x} to {f}", "{x}에서 {f}까지 가는 경로는 {count}개")
@@ -37,37 +40,43 @@ JUMP = Text("the function jumps or its slope does; there is no derivative at thi
 MEETS = Text("both sides agree, so the derivative exists: {value}.", "양쪽이 같으므로 미분계수가 있다: {value}.")
 
 
-def limited(lines: Sequence[Line], most: int, language: Language) -> tuple[Line, ...]:
-    """The first lines and the last few; how many were left out stands between them."""
-    if len(lines) <= most:
-        return tuple(lines)
+def limited(items: Sequence[Item], most: int, language: Language, line: Callable[[Item], Line]) -> tuple[Line, ...]:
+    """Lines for the first items and the last few; how many were left out stands between them."""
+    if len(items) <= most:
+        return tuple(map(line, items))
     tail = max(1, most // 4)
-    head = most - tail
-    first_left_out = lines[head]
-    gap = Line(first_left_out.left, Row((Op("…"),)), MORE.say(language, count=len(lines) - most))
-    return (*lines[:head], gap, *lines[len(lines) - tail:])
+    head = [line(item) for item in items[:most - tail]]
+    gap = Line(Op("⋮"), Row(()), MORE.say(language, count=len(items) - most), sign=" ")
+    return (*head, gap, *map(line, items[len(items) - tail:]))
 
 
-def gate_lines(stage: Stage, letters: Letters, language: Language) -> list[Line]:
+def gate_lines(stage: Stage, letters: Letters, language: Language, most: int) -> tuple[Line, ...]:
     """u = x + y, each with what kind of gate it is."""
     graph = stage.graph
-    shown = [i for i in sorted(stage.sweep.function) if graph.args[i] and i in stage.names]
-    return [Line(letters.label(i), letters.formula(i), graph.rule(i).title.say(language)) for i in shown]
+    return limited(_gates(stage), most, language, lambda i: Line(
+        letters.label(i), letters.formula(i), graph.rule(i).title.say(language)))
 
 
-def partial_lines(stage: Stage, letters: Letters, language: Language, full: bool) -> list[Line]:
+def _gates(stage: Stage) -> list[int]:
+    return [i for i in sorted(stage.sweep.function) if stage.graph.args[i] and i in stage.names]
+
+
+def partial_lines(stage: Stage, letters: Letters, language: Language, most: int, full: bool) -> tuple[Line, ...]:
     """The local partial on every edge, from the output down, with its reason; each reason once."""
     graph = stage.graph
-    lines, said = [], set()
-    for gate in sorted(stage.sweep.edges, reverse=True):
-        for edge in stage.sweep.edges[gate]:
-            rule = graph.rule(gate)
-            reason = rule.reason(_reason_slot(letters, edge)).say(language)
-            if full:
-                reason = f"{reason} [{rule.gate.say(language)}]"
-            lines.append(Line(letters.edge(edge), letters.partial(edge)[0], "" if reason in said else reason))
-            said.add(reason)
-    return lines
+    said: set[str] = set()
+
+    def line(edge: Edge) -> Line:
+        rule = graph.rule(edge.gate)
+        reason = rule.reason(_reason_slot(letters, edge)).say(language)
+        if full:
+            reason = f"{reason} [{rule.gate.say(language)}]"
+        new = reason not in said
+        said.add(reason)
+        return Line(letters.edge(edge), letters.partial(edge)[0], reason if new else "")
+
+    edges = [edge for gate in sorted(stage.sweep.edges, reverse=True) for edge in stage.sweep.edges[gate]]
+    return limited(edges, most, language, line)
 
 
 def _reason_slot(letters: Letters, edge: Edge) -> int:
@@ -112,7 +121,7 @@ def path_lines(derived: Derivation, letters: Letters, most: int) -> list[Line]:
     for path, product in zip(islice(derived.paths(), most), derived.products, strict=False):
         partials = chain([letters.partial(e) for e in path])[0]
         tidied = letters.in_names(product, leaves)[0]
-        symbols = chain([(letters.edge(e), 5) for e in path])[0]
+        symbols = chain([(letters.edge(e), ATOM) for e in path])[0]
         chained = Row((symbols, Op("="), partials))
         if not same(partials, tidied):
             chained = Row((*chained.items, Op("="), tidied))
@@ -125,7 +134,7 @@ def sum_lines(derived: Derivation, letters: Letters) -> list[Line]:
     paths = list(derived.paths())
     leaves = letters.result_leaves(derived)
     boxes: list[Box] = [
-        added([chain([(letters.edge(e), 5) for e in path]) for path in paths]),
+        added([chain([(letters.edge(e), ATOM) for e in path]) for path in paths]),
         added([chain([letters.partial(e) for e in path]) for path in paths]),
     ]
     if len(paths) > 1:
@@ -141,57 +150,63 @@ def sum_lines(derived: Derivation, letters: Letters) -> list[Line]:
     return [Line(total if k == 0 else None, box) for k, box in enumerate(kept)]
 
 
-def sweep_lines(stage: Stage, derived: Derivation, letters: Letters, language: Language) -> list[Line]:
+def sweep_lines(stage: Stage, derived: Derivation, letters: Letters, language: Language, most: int
+                ) -> tuple[Line, ...]:
     """One line per node from the output down: upstream · local, added where a node is used more than once."""
-    lines = []
-    for node in sorted(derived.nodes, reverse=True):
-        terms = [t for t in stage.sweep.terms.get(node, ()) if t[0] in derived.edges.get(t[0].gate, ())]
-        if not terms:
-            continue
-        symbols = added([chain([(letters.total(e.gate), 5), (letters.edge(e), 5)]) if e.gate != stage.output
-                         else (letters.edge(e), 5) for e, _ in terms])
-        partials = added([chain([(letters.total(e.gate), 5), letters.partial(e)]) if e.gate != stage.output
-                          else letters.partial(e) for e, _ in terms])
-        remark = USED_AGAIN.say(language) if len(terms) > 1 else ""
+    terms = {node: [e for e, _ in stage.sweep.terms.get(node, ()) if e in derived.edges.get(e.gate, ())]
+             for node in derived.nodes}
+
+    def line(node: int) -> Line:
+        edges = terms[node]
+        symbols = added([_upstream(stage, letters, e, (letters.edge(e), ATOM)) for e in edges])
+        partials = added([_upstream(stage, letters, e, letters.partial(e)) for e in edges])
         whole = partials if same(symbols, letters.total(node)) else Row((symbols, Op("="), partials))
-        lines.append(Line(letters.total(node), whole, remark))
-    return lines
+        return Line(letters.total(node), whole, USED_AGAIN.say(language) if len(edges) > 1 else "")
+
+    return limited([n for n in sorted(derived.nodes, reverse=True) if terms[n]], most, language, line)
 
 
-def forward_lines(stage: Stage, letters: Letters) -> list[Line]:
-    """u = x + y = -2 + 5 = 3 for every gate."""
+def _upstream(stage: Stage, letters: Letters, edge: Edge, local: Written) -> Written:
+    """upstream · local; the output's own gradient is 1 and is not written."""
+    if edge.gate == stage.output:
+        return local
+    return chain([(letters.total(edge.gate), ATOM), local])
+
+
+def forward_lines(stage: Stage, letters: Letters, language: Language, most: int) -> tuple[Line, ...]:
+    """u = -2 + 5 = 3 for every gate."""
     assert stage.passes is not None
-    values = stage.passes.forward
-    lines = []
-    for i in sorted(stage.sweep.function):
-        if not stage.graph.args[i] or i not in stage.names:
-            continue
+    values: dict[int, Number] = stage.passes.forward
+
+    def line(i: int) -> Line:
         result = shown(values[i], "value")
-        put_in = letters.with_numbers(i, dict(values))
-        items: tuple[Box, ...] = (put_in, Op(_equals(values[i])), result)
-        lines.append(Line(letters.label(i), result if same(put_in, number(values[i])[0]) else Row(items)))
-    return lines
+        put_in = letters.with_numbers(i, values)
+        if same(put_in, number(values[i])[0]):
+            return Line(letters.label(i), result)
+        return Line(letters.label(i), Row((put_in, Op(_equals(values[i])), result)))
+
+    return limited(_gates(stage), most, language, line)
 
 
-def backward_lines(stage: Stage, letters: Letters, language: Language) -> list[Line]:
-    """∂f/∂x = -4 · 1 = -4 for every node: upstream × local = downstream, added at a fan-out."""
+def backward_lines(stage: Stage, letters: Letters, language: Language, most: int) -> tuple[Line, ...]:
+    """∂f/∂x = ∂f/∂u · ∂u/∂x = -4 · 1 = -4 for every node: upstream × local = downstream, added at a fan-out."""
     assert stage.passes is not None
     passes = stage.passes
-    wanted = set(stage.sweep.edges) | {d.variable for d in stage.derivations}
-    lines = []
-    for node in sorted(wanted & set(passes.adjoints), reverse=True):
-        terms = stage.sweep.terms.get(node, ())
-        if not terms:
-            continue
-        parts = [chain([number(passes.adjoints[e.gate]), number(passes.partials[e.gate, e.slot])]) for e, _ in terms]
+    terms = stage.sweep.terms
+
+    def line(node: int) -> Line:
+        edges = [e for e, _ in terms[node]]
+        parts = [chain([number(passes.adjoints[e.gate]), number(passes.partials[e.gate, e.slot])]) for e in edges]
         value = passes.adjoints[node]
-        symbols = added([chain([(letters.total(e.gate), 5), (letters.edge(e), 5)]) for e, _ in terms
-                         if e.gate != stage.output] or [(letters.total(node), 5)])
-        line: tuple[Box, ...] = (added(parts), Op(_equals(value)), shown(value, "gradient"))
-        if not same(symbols, letters.total(node)) and all(e.gate != stage.output for e, _ in terms):
-            line = (symbols, Op("="), *line)
-        lines.append(Line(letters.total(node), Row(line), USED_AGAIN.say(language) if len(terms) > 1 else ""))
-    return lines
+        items: tuple[Box, ...] = (added(parts), Op(_equals(value)), shown(value, "gradient"))
+        symbols = added([_upstream(stage, letters, e, (letters.edge(e), ATOM)) for e in edges])
+        if not same(symbols, letters.total(node)):
+            items = (symbols, Op("="), *items)
+        return Line(letters.total(node), Row(items), USED_AGAIN.say(language) if len(edges) > 1 else "")
+
+    wanted = set(stage.sweep.edges) | {d.variable for d in stage.derivations}
+    nodes = [n for n in sorted(wanted & set(passes.adjoints), reverse=True) if terms.get(n)]
+    return limited(nodes, most, language, line)
 
 
 def number_lines(stage: Stage, derived: Derivation, letters: Letters, most: int) -> list[Line]:

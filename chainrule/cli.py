@@ -131,7 +131,8 @@ def diff(
     if form == "text" and output is None and _coloured(sys.stdout):
         from rich.console import Console
 
-        Console(width=wide, highlight=False).print(explained.renderable(language, detail, wide, ascii))
+        shown = explained.renderable(language, detail, wide, ascii)
+        Console(width=wide, highlight=False).print(shown, soft_wrap=True, end="")
     else:
         _deliver(_said(explained, form, language, detail, wide, ascii, standalone), output, force)
     if explained.check.status != "checked":

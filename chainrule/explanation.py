@@ -8,7 +8,7 @@ from .language import Language, Text, josa
 from .letters import Letters
 from .page import Block, Equation, Heading, Line, Page, Paragraph
 from .stages import Stage, Story
-from .writing import number
+from .writing import number, write
 
 GRAPH = Text("Computational graph", "계산 그래프")
 PARTIALS = Text("Local partials", "국소 기울기")
@@ -35,7 +35,7 @@ def explain(story: Story, language: Language, detail: str = "normal") -> Page:
         letters = Letters(stage)
         if len(story.stages) > 1:
             blocks.append(Heading(STAGE.say(language, number=k + 1, count=len(story.stages), x=stage.variables[0])))
-        blocks.append(Equation(_function(story, stage, letters, k)))
+        blocks.append(Equation(_function(story, stage, letters, k, language)))
         if detail != "brief":
             blocks += _structure(stage, letters, language, detail)
         for derived in stage.derivations[:_VARIABLES[detail] or 1]:
@@ -48,7 +48,7 @@ def explain(story: Story, language: Language, detail: str = "normal") -> Page:
     return Page(tuple(blocks), language, title)
 
 
-def _function(story: Story, stage: Stage, letters: Letters, k: int) -> tuple[Line, ...]:
+def _function(story: Story, stage: Stage, letters: Letters, k: int, language: Language) -> tuple[Line, ...]:
     """The function as it was typed: one line, or the program's definitions."""
     graph = stage.graph
     output = letters.label(stage.output)
@@ -56,18 +56,13 @@ def _function(story: Story, stage: Stage, letters: Letters, k: int) -> tuple[Lin
         own = [i for i in sorted(stage.user_named) if i in stage.sweep.function]
         if stage.output not in own:
             own.append(stage.output)
-        lines = [Line(letters.label(i), _typed(stage, letters, i)) for i in own]
-        return chapters.limited(lines, _LINES["normal"], "en")
+        leaves = {i: letters.leaf(i) for i in stage.user_named}
+        return chapters.limited(own, _LINES["normal"], language,
+                                lambda i: Line(letters.label(i), write(graph, i, leaves)))
     whole = letters.in_inputs(stage.output)[0]
     if k:
         return (Line(output, _symbol(story.output_name, stage.wrt, stage.depends_on)), Line(None, whole))
     return (Line(output, whole),) if graph.args[stage.output] else ()
-
-
-def _typed(stage: Stage, letters: Letters, node: int) -> Box:
-    from .writing import write
-    leaves = {i: letters.leaf(i) for i in stage.user_named if i != node}
-    return write(stage.graph, node, leaves)
 
 
 def _symbol(output: str, wrt: tuple[str, ...], depends_on: int) -> Box:
@@ -76,11 +71,11 @@ def _symbol(output: str, wrt: tuple[str, ...], depends_on: int) -> Box:
 
 def _structure(stage: Stage, letters: Letters, language: Language, detail: str) -> list[Block]:
     most = _LINES[detail]
-    gates = chapters.gate_lines(stage, letters, language)
-    partials = chapters.partial_lines(stage, letters, language, detail == "full")
-    blocks: list[Block] = [Heading(GRAPH.say(language)), Equation(chapters.limited(gates, most, language))]
+    gates = chapters.gate_lines(stage, letters, language, most)
+    partials = chapters.partial_lines(stage, letters, language, most, detail == "full")
+    blocks: list[Block] = [Heading(GRAPH.say(language)), Equation(gates)]
     if partials:
-        blocks += [Heading(PARTIALS.say(language)), Equation(chapters.limited(partials, most, language))]
+        blocks += [Heading(PARTIALS.say(language)), Equation(partials)]
     return blocks
 
 
@@ -102,9 +97,8 @@ def _chain(stage: Stage, derived: Derivation, letters: Letters, language: Langua
     if detail == "brief" and derived.listed:
         blocks.append(Equation(tuple(chapters.sum_lines(derived, letters)[-1:])))
         return blocks
-    lines = chapters.sweep_lines(stage, derived, letters, language)
-    blocks += [Paragraph((chapters.TOO_MANY.say(language),)),
-               Equation(chapters.limited(lines, _LINES[detail], language))]
+    swept = chapters.sweep_lines(stage, derived, letters, language, _LINES[detail])
+    blocks += [Paragraph((chapters.TOO_MANY.say(language),)), Equation(swept)]
     return blocks
 
 
@@ -117,11 +111,11 @@ def _numbers(stage: Stage, letters: Letters, language: Language, detail: str) ->
     before, after = POINT.say(language, point="\0").split("\0")
     heading = Heading("", (before, *items, after))
     blocks: list[Block] = [heading, Heading(FORWARD.say(language), level=2),
-                           Equation(chapters.limited(chapters.forward_lines(stage, letters), most, language))]
-    back = chapters.backward_lines(stage, letters, language)
+                           Equation(chapters.forward_lines(stage, letters, language, most))]
+    back = chapters.backward_lines(stage, letters, language, most)
     if back:
         blocks += [Heading(BACKWARD.say(language), (BACKWARD_ASIDE.say(language),), level=2),
-                   Equation(chapters.limited(back, most, language))]
+                   Equation(back)]
     products = [line for d in stage.derivations[:_VARIABLES[detail]]
                 for line in chapters.number_lines(stage, d, letters, _PATHS[detail])]
     if products:
@@ -140,7 +134,8 @@ def _answer(story: Story, stage: Stage, k: int, letters: Letters, language: Lang
         result = stage.results[n] if stage.results else None
         lines.append(chapters.answer_line(total, derived, letters, result))
     most = _LINES["full" if detail == "full" else "normal"]
-    blocks: list[Block] = [Heading(ANSWER.say(language)), Equation(chapters.limited(lines, most, language))]
+    shown = chapters.limited(lines, most, language, lambda line: line)
+    blocks: list[Block] = [Heading(ANSWER.say(language)), Equation(shown)]
     held = chapters.condition_note(stage, letters, language)
     if held is not None:
         blocks.append(held)

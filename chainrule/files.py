@@ -39,8 +39,6 @@ def decode(stream: BinaryIO, name: str, encoding: str) -> str:
 def check(path: str, force: bool) -> None:
     """Refuses a path that could not be written, before any work is done for it."""
     folder = os.path.dirname(path) or "."
-    if not os.path.basename(path) and not os.path.isdir(path):
-        raise _no(path, Text("{path} names no file.", "{path}에는 파일 이름이 없습니다."))
     if os.path.isdir(path):
         raise _no(path, Text("{path} is a folder, not a file.", "경로 {path}: 파일이 아니라 폴더입니다."))
     if not os.path.isdir(folder):
@@ -94,7 +92,7 @@ def _exists(path: str) -> OptionError:
 
 
 def _no(path: str, text: Text) -> OptionError:
-    return OptionError("usage", text, facts={"path": path or '""'})
+    return OptionError("usage", text, facts={"path": path})
 
 
 def _refusal(error: OSError, path: str, what: Text) -> OptionError:
@@ -107,4 +105,4 @@ def _refusal(error: OSError, path: str, what: Text) -> OptionError:
         NotADirectoryError: Text("part of the path is not a folder", "경로 가운데 폴더가 아닌 것이 있습니다"),
     }.get(type(error), Text(own, own))
     return OptionError("usage", Text("{path} {what}: {reason}.", "{path} 파일을 {what}: {reason}."),
-                       facts={"path": path or '""', "what": what, "reason": reason})
+                       facts={"path": path, "what": what, "reason": reason})

@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from .derivation import Derivation, Edge
 from .formula import Box, Name, Ratio
@@ -71,7 +73,7 @@ class Letters:
         leaves.update({a: self.leaf(a) for a in self.graph.args[gate] if a in self.stage.names})
         return leaves
 
-    def with_numbers(self, gate: int, values: dict[int, object]) -> Box:
+    def with_numbers(self, gate: int, values: Mapping[int, Any]) -> Box:
         """A gate's formula with the numbers of its inputs put in."""
         leaves = {a: number(values[a]) for a in self.graph.args[gate] if self.graph.varies[a]}
         return written(self.graph, gate, leaves)[0]

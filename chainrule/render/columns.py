@@ -37,6 +37,13 @@ def encodable(text: str, encoding: str) -> str:
     return "".join(c if _shows(c, encoding) else _INSTEAD.get(c) or GREEK_NAMES.get(c) or "?" for c in text)
 
 
+def plain_signs(text: str) -> str:
+    """The text with mathematical signs and Greek letters in ASCII; words, Hangul too, stay as they are."""
+    for run, table, sign in _RUNS:
+        text = run.sub(lambda found, table=table, sign=sign: sign + found[0].translate(table), text)  # type: ignore[misc]
+    return "".join(_INSTEAD.get(c) or GREEK_NAMES.get(c) or c for c in text)
+
+
 def _shows(text: str, encoding: str) -> bool:
     try:
         text.encode(encoding)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from ..formula import Box, Colour
 from ..notation.text import write
 from ..page import Block, Equation, Heading, Line, Note, Page, Paragraph, Table
-from .columns import encodable, padded, width
+from .columns import encodable, padded, plain_signs, width
 
 if TYPE_CHECKING:
     from rich.text import Text as RichText
@@ -46,6 +46,8 @@ def _page(page: Page, columns: int, ascii: bool) -> list[list[Piece]]:
         lines += _block(block, indent, columns, style)
         if isinstance(block, Heading):
             indent = INDENT * block.level
+    if ascii:
+        return [[(plain_signs(text), kind) for text, kind in line] for line in lines]
     return lines
 
 
