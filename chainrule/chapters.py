@@ -262,14 +262,16 @@ def _filled(sentence: str, values: Sequence[Number]) -> list[str | Box]:
     return parts
 
 
-def condition_note(stage: Stage, letters: Letters, language: Language) -> Note | None:
+def condition_note(stage: Stage, letters: Letters, language: Language, most: int) -> Note | None:
     """Where the answer holds."""
     parts: list[str | Box] = []
     signs = {">=": "≥", "<=": "≤", "!=": "≠"}
-    for c in stage.conditions:
+    for c in stage.conditions[:most]:
         left = letters.in_inputs(c.left)[0]
         right = letters.in_inputs(c.right)[0]
         parts += [", " if parts else HOLDS.say(language), Row((left, Op(signs.get(c.relation, c.relation)), right))]
+    if len(stage.conditions) > most:
+        parts.append(f" (… {MORE.say(language, count=len(stage.conditions) - most)})")
     return Note(tuple(parts)) if parts else None
 
 

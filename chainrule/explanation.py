@@ -6,7 +6,7 @@ from .derivation import Derivation
 from .formula import Box, Name, Op, Ratio, Row
 from .language import Language, Text, josa
 from .letters import Letters
-from .page import Block, Equation, Heading, Line, Page, Paragraph
+from .page import Block, Equation, Heading, Line, Note, Page, Paragraph
 from .stages import Stage, Story
 from .writing import number, write
 
@@ -18,6 +18,8 @@ POINT = Text("At {point}", "{point}에서")
 FORWARD = Text("Forward pass", "순전파")
 BACKWARD = Text("Backward pass", "역전파")
 BACKWARD_ASIDE = Text("upstream × local = downstream", "상류 기울기 × 국소 기울기 = 하류 기울기")
+HELD = Text("The bar names what is held constant, to tell the local partial from the whole derivative: ",
+            "세로줄 뒤의 값은 상수로 본다. 전체 도함수와 구별하기 위한 표시이다: ")
 ALONG = Text("Along the paths", "경로를 따라")
 ANSWER = Text("Answer", "답")
 STAGE = Text("Differentiation {number} of {count}: by {x}", "{count}번 가운데 {number}번째 미분: {x}에 대하여")
@@ -76,6 +78,9 @@ def _structure(stage: Stage, letters: Letters, language: Language, detail: str) 
     blocks: list[Block] = [Heading(GRAPH.say(language)), Equation(gates)]
     if partials:
         blocks += [Heading(PARTIALS.say(language)), Equation(partials)]
+    held = next((line.left for line in partials if isinstance(line.left, Ratio) and line.left.held), None)
+    if held is not None:
+        blocks.append(Note((HELD.say(language), held)))
     return blocks
 
 
@@ -136,7 +141,7 @@ def _answer(story: Story, stage: Stage, k: int, letters: Letters, language: Lang
     most = _LINES["full" if detail == "full" else "normal"]
     shown = chapters.limited(lines, most, language, lambda line: line)
     blocks: list[Block] = [Heading(ANSWER.say(language)), Equation(shown)]
-    held = chapters.condition_note(stage, letters, language)
+    held = chapters.condition_note(stage, letters, language, _LINES[detail] // 2)
     if held is not None:
         blocks.append(held)
     blocks.append(chapters.check_note(stage, language))

@@ -86,11 +86,13 @@ class Apply:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A derivative: ∂f/∂x or df/dx (`curly` chooses), of any order: ∂²f/∂x∂y has wrt ("x", "y"), in order."""
+    """A derivative: ∂f/∂x or df/dx (`curly` chooses), of any order: ∂²f/∂x∂y has wrt ("x", "y"), in order.
+    `held` names what is held constant, where the same symbol also stands for the whole derivative: ∂f/∂x|u."""
 
     of: Box
     wrt: tuple[Box, ...]
     curly: bool = True
+    held: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

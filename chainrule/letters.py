@@ -3,9 +3,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
-from .derivation import Derivation, Edge
+from .derivation import SUBSTITUTED_SIZE, Derivation, Edge
 from .formula import Box, Name, Ratio
 from .stages import Stage
 from .writing import ATOM, Written, names_in, number, written
@@ -44,10 +45,18 @@ class Letters:
 
     def edge(self, edge: Edge) -> Box:
         """∂gate/∂source, with d where the gate has one varying input."""
-        several = len({a for a in self.graph.args[edge.gate] if self.graph.varies[a]}) > 1
-        return Ratio(self.label(edge.gate), (self.label(edge.source),), several)
+        inputs = sorted({a for a in self.graph.args[edge.gate] if self.graph.varies[a]})
+        ratio = Ratio(self.label(edge.gate), (self.label(edge.source),), len(inputs) > 1)
+        if edge.gate == self.stage.output and ratio == self.total(edge.source) and self._reached_twice(edge.source):
+            held = tuple(self.label(a) for a in inputs if a != edge.source)
+            return Ratio(ratio.of, ratio.wrt, ratio.curly, held)
+        return ratio
 
-    def total(self, node: int) -> Box:
+    def _reached_twice(self, node: int) -> bool:
+        """Whether a node reaches the output by more than the edge into it, so that ∂f/∂node means two things."""
+        return len({e.gate for e, _ in self.stage.sweep.terms.get(node, ())}) > 1
+
+    def total(self, node: int) -> Ratio:
         """∂output/∂node: d where the output depends on that node alone."""
         alone = node in self._alone or (self.stage.depends_on == 1 and self.graph.ops[node] == "input")
         return Ratio(self.label(self.stage.output), (self.label(node),), not alone)
@@ -94,8 +103,36 @@ class Letters:
         return used
 
     def in_names(self, node: int, leaves: dict[int, Written]) -> Written:
+        if node not in leaves and self._sizes[node] > SUBSTITUTED_SIZE:
+            return self.in_terms(node)
         return written(self.graph, node, leaves, open_root=node not in leaves)
 
     def in_inputs(self, node: int) -> Written:
-        """A formula with every intermediate name put back."""
+        """A formula with every intermediate name put back; in names where that would be too long to read."""
+        if self._sizes[node] > SUBSTITUTED_SIZE:
+            return self.in_terms(node)
         return written(self.graph, node, self._constants)
+
+    def in_terms(self, node: int) -> Written:
+        """A formula in node names and in the gradients ∂f/∂u of nodes: short however shared the graph is."""
+        return written(self.graph, node, self._terms)
+
+    def is_short(self, node: int) -> bool:
+        """Whether a formula can be written with every intermediate name put back."""
+        return self._sizes[node] <= SUBSTITUTED_SIZE
+
+    @cached_property
+    def _sizes(self) -> list[int]:
+        """How many signs each node's formula has with every name put back, counted up to the bound."""
+        sizes: list[int] = []
+        for args in self.graph.args:
+            sizes.append(min(SUBSTITUTED_SIZE + 1, 1 + sum(sizes[a] for a in args)))
+        return sizes
+
+    @cached_property
+    def _terms(self) -> dict[int, Written]:
+        leaves = {i: self.leaf(i) for i in self.stage.names}
+        for node, adjoint in self.stage.sweep.adjoints.items():
+            if adjoint not in leaves and self.graph.args[adjoint]:
+                leaves[adjoint] = (self.total(node), ATOM)
+        return leaves

@@ -21,8 +21,8 @@ def children(box: Box) -> tuple[Box, ...]:
             return (inner,)
         case Apply(_, arguments):
             return arguments
-        case Ratio(of, wrt, _):
-            return of, *wrt
+        case Ratio(of, wrt, _, held):
+            return of, *wrt, *held
     return ()
 
 

@@ -149,6 +149,7 @@ def _ratio(item: Ratio, parts: list[str]) -> str:
     of = parts[0] if isinstance(core(item.of), Name) else _wrapped(parts[0])
     order = len(item.wrt)
     if order == 1:
-        return rf"\frac{{{sign}{of}}}{{{sign}{parts[1]}}}"
-    below = " ".join(f"{sign}{wrt}" + (f"^{n}" if n > 1 else "") for wrt, n in grouped(tuple(parts[1:])))
+        ratio = rf"\frac{{{sign}{of}}}{{{sign}{parts[1]}}}"
+        return rf"\left.{ratio}\right|_{{{','.join(parts[2:])}}}" if item.held else ratio
+    below = " ".join(f"{sign}{wrt}" + (f"^{n}" if n > 1 else "") for wrt, n in grouped(tuple(parts[1:1 + order])))
     return rf"\frac{{{sign.strip()}^{order} {of}}}{{{below}}}"

@@ -129,11 +129,12 @@ def _ratio(item: Ratio, parts: list[str], pretty: bool) -> str:
     sign = "∂" if item.curly and pretty else "d"
     of = parts[0] if isinstance(core(item.of), Name) else f"({parts[0]})"
     order = len(item.wrt)
+    held = "|" + ",".join(parts[1 + order:]) if item.held else ""
     if order == 1:
-        return f"{sign}{of}/{sign}{parts[1]}"
+        return f"{sign}{of}/{sign}{parts[1]}{held}"
 
     def raised(n: int) -> str:
         return "" if n == 1 else str(n).translate(SUPERSCRIPTS) if pretty else f"^{n}"
 
-    below = "".join(f"{sign}{name}{raised(n)}" for name, n in grouped(tuple(parts[1:])))
+    below = "".join(f"{sign}{name}{raised(n)}" for name, n in grouped(tuple(parts[1:1 + order])))
     return f"{sign}{raised(order)}{of}/{below}"

@@ -101,9 +101,9 @@ def _derivative(stage: Stage, derived: Derivation, letters: Letters, result: Res
         "path_count": count if count < LARGEST_COUNT else count_text(count),
         "paths": paths,
         "sweep": swept,
-        "answer": text(letters.in_inputs(derived.final)),
+        "answer": text(letters.in_inputs(derived.final)) if letters.is_short(derived.final) else None,
         "conditions": [f"{text(letters.in_inputs(c.left))} {c.relation} {text(letters.in_inputs(c.right))}"
-                       for c in stage.conditions],
+                       for c in stage.conditions if letters.is_short(c.left)],
         "check": _check(stage.check, language),
     }
     if result is not None:
@@ -113,10 +113,10 @@ def _derivative(stage: Stage, derived: Derivation, letters: Letters, result: Res
     return entry
 
 
-def _adjoint(stage: Stage, letters: Letters, node: int) -> str:
-    """∂output/∂node as a sum of adjoint · partial, in node names; short where the product was tidied."""
-    leaves = {i: letters.leaf(i) for i in stage.sweep.function if i in stage.names or stage.graph.ops[i] == "input"}
-    return write(letters.in_names(stage.sweep.adjoints[node], leaves)[0], style="plain")
+def _adjoint(stage: Stage, letters: Letters, node: int) -> str | None:
+    """∂output/∂node in the inputs; None where that would be too long to write."""
+    adjoint = stage.sweep.adjoints[node]
+    return write(letters.in_inputs(adjoint)[0], style="plain") if letters.is_short(adjoint) else None
 
 
 def _check(check: Check, language: Language) -> dict[str, Any]:

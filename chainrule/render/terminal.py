@@ -123,7 +123,7 @@ def wrapped(text: str, columns: int, first: str, later: str, at: tuple[str, ...]
     """Text behind `first`, broken before the last of the signs `at` that fits; further lines begin with `later`."""
     lines = []
     lead, rest = first, text
-    while width(lead + rest) > columns:
+    while not fits(lead, rest, columns):
         cut = _cut(rest, columns - width(lead), at)
         if cut is None:
             break
@@ -131,6 +131,11 @@ def wrapped(text: str, columns: int, first: str, later: str, at: tuple[str, ...]
         lead, rest = later, rest[cut:].lstrip()
     lines.append(lead + rest)
     return lines
+
+
+def fits(lead: str, rest: str, columns: int) -> bool:
+    """Whether a line is narrow enough; a long text is not measured to its end."""
+    return len(lead) + len(rest) <= columns * 2 and width(lead) + width(rest) <= columns
 
 
 def _cut(text: str, room: int, at: tuple[str, ...]) -> int | None:
