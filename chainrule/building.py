@@ -50,7 +50,7 @@ def build(program: Program) -> Built:
         for definition in program.definitions:
             root = add_tree(graph, definition.tree, defined)
             if definition.name is not None:
-                root = _own_node(graph, root, names)
+                root = _own_node(graph, root, names, isinstance(definition.tree, Variable))
                 names[root] = definition.name
                 defined[definition.name] = root
             output = root
@@ -63,9 +63,9 @@ def build(program: Program) -> Built:
     return Built(graph, output, names, inputs, program.definitions[-1].name is not None)
 
 
-def _own_node(graph: Graph, root: int, names: dict[int, str]) -> int:
+def _own_node(graph: Graph, root: int, names: dict[int, str], renamed: bool) -> int:
     """The node that a definition may name: the root, or a node of its own where the root has a name already."""
-    if graph.is_leaf(root):
+    if graph.is_leaf(root) or renamed:
         return graph.add_new("copy", (root,), None, None)
     if root in names:
         return graph.add_new(graph.ops[root], graph.args[root], graph.notes[root], None)

@@ -243,7 +243,7 @@ def substituted(graph: Graph, answer: int, function: Iterable[int]) -> int:
     for i in graph.cone([answer]):
         args = graph.args[i]
         if i in own:
-            seen[i] = seen[args[0]] if graph.ops[i] == "copy" else i
+            seen[i] = seen[args[0]] if graph.ops[i] == "copy" else graph.first(i)
         elif args:
             seen[i] = tidy.apply(graph.ops[i], tuple(seen[a] for a in args), graph.notes[i])
         else:

@@ -100,7 +100,8 @@ def _chain(stage: Stage, derived: Derivation, letters: Letters, language: Langua
         blocks.append(Equation(tuple(chapters.sum_lines(derived, letters))))
         return blocks
     if detail == "brief" and derived.listed:
-        blocks.append(Equation(tuple(chapters.sum_lines(derived, letters)[-1:])))
+        last = chapters.sum_lines(derived, letters)[-1]
+        blocks.append(Equation((Line(letters.total(derived.variable), last.right),)))
         return blocks
     swept = chapters.sweep_lines(stage, derived, letters, language, _LINES[detail])
     blocks += [Paragraph((chapters.TOO_MANY.say(language),)), Equation(swept)]

@@ -48,8 +48,9 @@ class Graph:
             self._ids[key] = made
         return made
 
-    def has(self, op: str, args: tuple[int, ...], note: Any) -> bool:
-        return (op, args, note) in self._ids
+    def first(self, node: int) -> int:
+        """The first node with the same operation on the same inputs; the node itself unless a definition repeats one."""
+        return self._ids.get((self.ops[node], self.args[node], self.notes[node]), node)
 
     def input(self, name: str) -> int:
         return self.add("input", (), name)

@@ -64,7 +64,9 @@ def _others(graph: Graph, tidy: Tidy, args: tuple[int, ...], wanted: set[int]) -
 
 def _leads(graph: Graph, tidy: Tidy, op: str, args: tuple[int, ...], slot: int) -> int:
     """1 where this input is the largest (smallest) of all, 0 where it is not."""
-    others = args[:slot] + args[slot + 1:]
+    if args[slot] in args[:slot]:
+        return graph.number(0)  # the same input again adds nothing: max(x, x) is x
+    others = tuple(a for a in args if a != args[slot])
     if not others:
         return graph.number(1)
     rival = others[0] if len(others) == 1 else graph.add(op, others)

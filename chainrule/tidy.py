@@ -99,7 +99,18 @@ class Tidy:
             powers[node] = powers.get(node, 0) + n
         if coefficient == 0:
             return graph.number(0)
+        self._merge_exponents(powers)
         return self._assembled(coefficient, decimal, powers, spelled)
+
+    def _merge_exponents(self, powers: dict[int, Exact]) -> None:
+        """x · x^(n-1) is x^n, where the exponent is a formula."""
+        graph = self.graph
+        for node in [i for i in powers if graph.ops[i] == "general_power" and i not in self.opaque]:
+            base, exponent = graph.args[node]
+            if powers.get(base, 0) and powers[node] == 1:
+                merged = self.power(base, self.sum(exponent, self._number(powers.pop(base), False)))
+                del powers[node]
+                powers[merged] = powers.get(merged, 0) + 1
 
     def _assembled(self, coefficient: Exact, decimal: bool, powers: dict[int, Exact], spelled: set[int]) -> int:
         graph = self.graph
@@ -161,11 +172,13 @@ class Tidy:
         terms: dict[int, tuple[Exact, bool]] = {}
         todo = [(n, 1 if s == "+" else -1) for n, s in zip(reversed(nodes), reversed(signs), strict=True)]
         budget = BUDGET
+        twice = {n for n in nodes if graph.ops[n] in ("sum", "difference") and nodes.count(n) > 1} if len(
+            nodes) <= BUDGET else set()
         while todo:
             node, sign = todo.pop()
             op = graph.ops[node]
             args = graph.args[node]
-            if op in ("sum", "difference") and node not in self.opaque and budget > len(args):
+            if op in ("sum", "difference") and node not in self.opaque and node not in twice and budget > len(args):
                 budget -= len(args)
                 inner = graph.notes[node] or "+" * len(args)
                 todo.extend((a, sign if s == "+" else -sign) for a, s in zip(args[::-1], inner[::-1], strict=True))

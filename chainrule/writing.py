@@ -157,7 +157,12 @@ def _signed(digits: str, negative: bool) -> Written:
 
 
 def _digits(value: int) -> str:
-    return str(value) if value.bit_length() < 4000 else _significant(value)
+    """All digits of a whole number; zeros at the end of a long one as a power of ten."""
+    if value.bit_length() >= 12_000:
+        return _significant(value)
+    text = str(value)
+    short = text.rstrip("0")
+    return f"{short[0]}{'.' * (len(short) > 1)}{short[1:]}e{len(text) - 1}" if len(text) - len(short) >= 15 else text
 
 
 def number(value: Any) -> Written:
@@ -199,8 +204,6 @@ def _significant(value: Any) -> str:
     power = math.floor(math.log10(value))
     if -4 <= power < 6:
         text = f"{value:.{max(0, SIGNIFICANT - 1 - power)}f}"
-        text = text.rstrip("0").rstrip(".") if "." in text else str(round(value)) if power < 4 else text
-        return text if power < 4 or value != int(value) else str(int(value))
+        return text.rstrip("0").rstrip(".") if "." in text else text
     mantissa, _, exponent = f"{value:.{SIGNIFICANT - 1}e}".partition("e")
-    mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
-    return f"{mantissa}e{int(exponent)}"
+    return f"{mantissa.rstrip('0').rstrip('.')}e{int(exponent)}"
