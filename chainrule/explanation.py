@@ -22,7 +22,7 @@ HELD = Text("The bar names what is held constant, to tell the local partial from
             "세로줄 뒤의 값은 상수로 본다. 전체 도함수와 구별하기 위한 표시이다: ")
 ALONG = Text("Along the paths", "경로를 따라")
 ANSWER = Text("Answer", "답")
-STAGE = Text("Differentiation {number} of {count}: by {x}", "{count}번 가운데 {number}번째 미분: {x}에 대하여")
+STAGE = Text("Step {number} of {count}: differentiate by {x}", "{number}단계(모두 {count}단계): {x}에 대하여 미분")
 # How many lines each chapter may have: what is longer shows its beginning, its end, and how much is left out.
 _LINES = {"brief": 8, "normal": 30, "full": 1000}
 _PATHS = {"brief": 1, "normal": 8, "full": 64}

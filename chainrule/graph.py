@@ -49,7 +49,7 @@ class Graph:
         return made
 
     def first(self, node: int) -> int:
-        """The first node with the same operation on the same inputs; the node itself unless a definition repeats one."""
+        """The first node with the same operation on the same inputs; the node itself unless a line repeats one."""
         return self._ids.get((self.ops[node], self.args[node], self.notes[node]), node)
 
     def input(self, name: str) -> int:

@@ -37,10 +37,10 @@ def free(choices: Sequence[str], used: set[str]) -> str:
 
 def fresh(count: int, used: set[str]) -> list[str]:
     """So many unused names: letters if they suffice, else z1, z2 … under the first letter whose indices are unused."""
-    letters = [x for x in LETTERS if x not in used]
+    stems = {name.rstrip("0123456789'").rstrip("_") for name in used}
+    letters = [x for x in LETTERS if x not in stems]
     if count <= len(letters):
         return letters[:count]
-    stems = {name.rstrip("0123456789").rstrip("_") for name in used}
     stem = next((x for x in INDEXED if x not in stems), None)
     if stem is not None:
         return [f"{stem}{k}" for k in range(1, count + 1)]

@@ -32,7 +32,8 @@ def evaluate(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], modul
     Raises NoValue where a node is undefined, over- or underflows its domain, or is not real.
     """
     values: dict[int, Any] = {} if known is None else known
-    exact = module is math and not all(type(x) is float for x in (*point.values(), *values.values()))
+    given = [*point.values(), *values.values()]
+    exact = module is math and not (given and all(type(x) is float for x in given))
     ops, args, notes = graph.ops, graph.args, graph.notes
     node = -1
     try:
