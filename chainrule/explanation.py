@@ -1,7 +1,7 @@
 """The page: which chapters are shown, in which order, in one language."""
 from __future__ import annotations
 
-from . import chapters
+from . import chapters, notes
 from .derivation import Derivation
 from .formula import Box, Name, Op, Ratio, Row
 from .language import Language, Text, josa
@@ -127,7 +127,7 @@ def _numbers(stage: Stage, letters: Letters, language: Language, detail: str) ->
     if products:
         blocks += [Heading(ALONG.say(language), level=2), Equation(tuple(products))]
     for derived, result in zip(stage.derivations, stage.results, strict=True):
-        blocks += chapters.kink_notes(stage, derived, result, letters, language)
+        blocks += notes.kink_notes(stage, derived, result, letters, language)
     return blocks
 
 
@@ -142,8 +142,8 @@ def _answer(story: Story, stage: Stage, k: int, letters: Letters, language: Lang
     most = _LINES["full" if detail == "full" else "normal"]
     shown = chapters.limited(lines, most, language, lambda line: line)
     blocks: list[Block] = [Heading(ANSWER.say(language)), Equation(shown)]
-    held = chapters.condition_note(stage, letters, language, _LINES[detail] // 2)
+    held = notes.condition_note(stage, letters, language, _LINES[detail] // 2)
     if held is not None:
         blocks.append(held)
-    blocks.append(chapters.check_note(stage, language))
+    blocks.append(notes.check_note(stage, language))
     return blocks

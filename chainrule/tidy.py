@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from .decimals import terminates
 from .graph import Exact, Graph, exact_power, small
 
 BUDGET = 24  # factors or terms taken apart at once; what is longer stays nested, so that chains stay linear
@@ -119,9 +120,9 @@ class Tidy:
         top.sort(key=self._rank)
         bottom.sort(key=self._rank)
         negative = coefficient < 0
-        size = _size(coefficient)
-        if decimal and not bottom and _terminates(size):
-            numerator, denominator = [graph.number(size, _decimal(size))] if size != 1 else [], []
+        size = magnitude(coefficient)
+        if decimal and not bottom and terminates(size):
+            numerator, denominator = [graph.number(size, finite_decimal(size))] if size != 1 else [], []
         else:
             numerator = [graph.number(size.numerator)] if size.numerator != 1 else []
             denominator = [graph.number(size.denominator)] if size.denominator != 1 else []
@@ -207,10 +208,10 @@ class Tidy:
         parts: list[tuple[str, int]] = []
         for rest, (coefficient, decimal) in terms.items():
             if coefficient:
-                part = self._assembled(_size(coefficient), decimal, *self._powers_of(rest))
+                part = self._assembled(magnitude(coefficient), decimal, *self._powers_of(rest))
                 parts.append(("-" if coefficient < 0 else "+", part))
         if constant:
-            parts.append(("-" if constant < 0 else "+", self._number(_size(constant), decimals)))
+            parts.append(("-" if constant < 0 else "+", self._number(magnitude(constant), decimals)))
         return self._summed(parts)
 
     def _split(self, node: int) -> tuple[Exact, int, bool]:
@@ -303,29 +304,11 @@ class Tidy:
         graph = self.graph
         if value.denominator == 1:
             return graph.number(int(value))
-        if decimal and _terminates(value):
-            return graph.number(value, _decimal(value))
+        if decimal and terminates(value):
+            return graph.number(value, finite_decimal(value))
         made = graph.add("quotient", (graph.number(abs(value.numerator)), graph.number(value.denominator)))
         return graph.add("negation", (made,)) if value < 0 else made
 
     def _is_decimal(self, node: int) -> bool:
         graph = self.graph
         return graph.ops[node] == "number" and bool(graph.notes[node][1])
-
-
-def _size(value: Exact) -> Exact:
-    return -value if value < 0 else value
-
-
-def _terminates(value: Exact) -> bool:
-    """Whether a number has a decimal of at most 17 places."""
-    return 10 ** 17 % value.denominator == 0
-
-
-def _decimal(value: Exact) -> str:
-    """The finite decimal of a number."""
-    if value.denominator == 1:
-        return ""
-    places = next(k for k in range(1, 18) if 10 ** k % value.denominator == 0)
-    digits = str(abs(value.numerator) * 10 ** places // value.denominator).rjust(places + 1, "0")
-    return f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}"
