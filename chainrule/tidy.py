@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from .decimals import terminates
+from .decimals import finite_decimal, magnitude, terminates
 from .graph import Exact, Graph, exact_power, small
 
 BUDGET = 24  # factors or terms taken apart at once; what is longer stays nested, so that chains stay linear
