@@ -69,7 +69,11 @@ def run(swept: Sweep, point: dict[int, Number], show: dict[int, str]) -> Passes:
     needed = [i for i in graph.cone({e.partial for e in edges}) if i not in swept.function]
     values = _continued(graph, needed, forward, show, edges)
     partials = {(e.gate, e.slot): values[e.partial] for e in edges}
-    return Passes(point, forward, partials, backward(swept, partials), tuple(_kinks(swept, forward)))
+    adjoints = backward(swept, partials)
+    for node, value in adjoints.items():
+        if type(value) is float and not math.isfinite(value):
+            raise DomainError("undefined_at_point", TOO_BIG, facts={"node": show.get(node, str(graph.notes[node]))})
+    return Passes(point, forward, partials, adjoints, tuple(_kinks(swept, forward)))
 
 
 def _continued(graph: Graph, needed: list[int], forward: dict[int, Number], show: dict[int, str],
@@ -89,8 +93,16 @@ def backward(swept: Sweep, partials: Mapping[tuple[int, int], Number]) -> dict[i
     for gate in sorted(swept.edges, reverse=True):
         upstream = adjoints[gate]
         for edge in swept.edges[gate]:
-            adjoints[edge.source] += upstream * partials[edge.gate, edge.slot]
+            adjoints[edge.source] += _times(upstream, partials[edge.gate, edge.slot])
     return adjoints
+
+
+def _times(upstream: Number, local: Number) -> Number:
+    """A product of numbers; infinite where exact numbers are too long for a double that they meet."""
+    try:
+        return upstream * local
+    except OverflowError:
+        return math.inf
 
 
 def _kinks(swept: Sweep, forward: Mapping[int, Number]) -> list[Kink]:
