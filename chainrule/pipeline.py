@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from . import building, conditions, derivation, naming, passes, verification
-from .errors import ChainruleError, OptionError, UnsupportedError, VariableError
+from .errors import ChainruleError, DomainError, OptionError, UnsupportedError, VariableError
 from .explained import Explained
 from .graph import Graph
 from .language import Text
@@ -16,6 +16,8 @@ from .tree import Program, Typed, Variable
 from .values import Number
 
 LARGEST_ORDER = 20
+UNSETTLED = Text("the derivative has no value at this point: it grows without end as digits are added",
+                 "이 점에서 미분계수가 없습니다. 자릿수를 늘릴수록 값이 끝없이 커집니다")
 ORDER_RANGE = Text("the order must be a whole number from 1 to {largest}",
                    "미분 차수는 1에서 {largest}까지의 정수여야 합니다")
 ONE_VARIABLE = Text("a higher derivative needs one variable to begin with: name it with wrt",
@@ -91,7 +93,10 @@ def _result(swept: derivation.Sweep, run: passes.Passes, derived: derivation.Der
     """The number at the point, or at a kink the one-sided ones."""
     value = run.adjoints.get(derived.variable, 0)
     if not any(k.gate in derived.edges for k in run.kinks):
-        return Result(verification.sharpened(swept.graph, derived.final, run.point, value))
+        sharp = verification.sharpened(swept.graph, derived.final, run.point, value)
+        if sharp is None:
+            raise DomainError("undefined_at_point", UNSETTLED)
+        return Result(sharp)
     left, right = passes.one_sided(swept, run, derived.variable)
     return Result(right if left == right else None, left, right)
 
