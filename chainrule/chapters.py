@@ -125,7 +125,7 @@ def sum_lines(derived: Derivation, letters: Letters) -> list[Line]:
     ]
     if len(paths) > 1:
         boxes.append(added([letters.in_names(p, leaves) for p in derived.products]))
-    boxes += [letters.in_names(derived.answer, leaves)[0], letters.in_inputs(derived.final)[0]]
+    boxes += [letters.in_names(derived.answer, leaves)[0], letters.best(derived)[0]]
     total = letters.total(derived.variable)
     if len(boxes) == 5 and _rearranged(boxes[2], boxes[3]):
         del boxes[2]
@@ -210,7 +210,7 @@ def number_lines(stage: Stage, derived: Derivation, letters: Letters, most: int)
 
 def answer_line(total: Box, derived: Derivation, letters: Letters, result: Result | None) -> Line:
     """∂f/∂x = z = -4, the number put into the formula first where that shows something."""
-    final = letters.in_inputs(derived.final)[0]
+    final = letters.best(derived)[0]
     if result is None or result.value is None:
         return Line(total, final)
     value = number(result.value)[0]

@@ -14,6 +14,7 @@ from .tidy import Tidy
 LISTED_PATHS = 64  # sums over at most this many paths are written out; beyond it the sweep gives the answer
 LISTED_EDGES = 2_000  # and only while the paths together have no more edges than this
 TIDIED_EDGES = 400  # graphs with more edges multiply gradients without gathering equal factors
+READABLE_SIZE = 60  # longer answers keep the names that the user gave
 SUBSTITUTED_SIZE = 400  # names are substituted back only while the answer has at most this many signs
 
 
@@ -121,6 +122,7 @@ class Derivation:
 
     answer   the tidied sum over paths (or the swept adjoint, where the paths are too many) in node names
     final    the answer with intermediate values put back, where it is small enough; else the answer
+    shown    the answer as it is read best: final, or where that is long, one that keeps the names the user gave
     """
 
     sweep: Sweep
@@ -130,6 +132,7 @@ class Derivation:
     products: tuple[int, ...]
     answer: int
     final: int
+    shown: int
     _cache: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -182,8 +185,8 @@ def walk_paths(edges: dict[int, tuple[Edge, ...]], output: int, variable: int) -
             pending.append(iter(edges.get(edge.source, ())))
 
 
-def derive(swept: Sweep, variable: int) -> Derivation:
-    """The derivation by one of the variables of a sweep."""
+def derive(swept: Sweep, variable: int, named: frozenset[int] = frozenset()) -> Derivation:
+    """The derivation by one of the variables of a sweep; `named` are the nodes that the user gave names."""
     graph = swept.graph
     count, edges, length = count_paths(swept, variable)
     tidy = Tidy(graph, swept.function)
@@ -195,7 +198,10 @@ def derive(swept: Sweep, variable: int) -> Derivation:
     else:
         answer = swept.adjoints.get(variable, graph.number(0))
     final = substituted(graph, answer, swept.function)
-    return Derivation(swept, variable, count, edges, products, answer, final)
+    kept = named - {swept.output}
+    long = kept and expanded_size(graph, final, READABLE_SIZE) > READABLE_SIZE
+    shown = substituted(graph, answer, swept.function, kept) if long else final
+    return Derivation(swept, variable, count, edges, products, answer, final, shown)
 
 
 def count_paths(swept: Sweep, variable: int) -> tuple[int, dict[int, tuple[Edge, ...]], int]:
@@ -233,16 +239,19 @@ def expanded_size(graph: Graph, node: int, stop: int) -> int:
     return sizes[node]
 
 
-def substituted(graph: Graph, answer: int, function: Iterable[int]) -> int:
-    """The answer tidied once more, looking into the function's own nodes; unchanged where that would be too long."""
+def substituted(graph: Graph, answer: int, function: Iterable[int], kept: frozenset[int] = frozenset()) -> int:
+    """The answer tidied once more, looking into the function's own nodes, but not into `kept` ones; unchanged where
+    that would be too long."""
     if expanded_size(graph, answer, SUBSTITUTED_SIZE) > SUBSTITUTED_SIZE:
         return answer
     own = frozenset(function)
-    tidy = Tidy(graph)
+    tidy = Tidy(graph, kept)
     seen: dict[int, int] = {}
     for i in graph.cone([answer]):
         args = graph.args[i]
-        if i in own:
+        if i in kept:
+            seen[i] = i
+        elif i in own:
             seen[i] = seen[args[0]] if graph.ops[i] == "copy" else graph.first(i)
         elif args:
             seen[i] = tidy.apply(graph.ops[i], tuple(seen[a] for a in args), graph.notes[i])

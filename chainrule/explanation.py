@@ -1,6 +1,8 @@
 """The page: which chapters are shown, in which order, in one language."""
 from __future__ import annotations
 
+from itertools import islice
+
 from . import chapters, notes
 from .derivation import Derivation
 from .formula import Box, Name, Op, Ratio, Row
@@ -112,8 +114,10 @@ def _numbers(stage: Stage, letters: Letters, language: Language, detail: str) ->
     assert stage.passes is not None
     most = _LINES[detail]
     items: list[str | Box] = []
-    for node, value in list(stage.passes.point.items())[:12]:
+    for node, value in islice(stage.passes.point.items(), most):
         items += [", " if items else "", Row((letters.label(node), Op("="), number(value)[0]))]
+    if len(stage.passes.point) > most:
+        items.append(", …")
     before, after = POINT.say(language, point="\0").split("\0")
     heading = Heading("", (before, *items, after))
     blocks: list[Block] = [heading, Heading(FORWARD.say(language), level=2),

@@ -113,6 +113,13 @@ class Letters:
             return self.in_terms(node)
         return written(self.graph, node, self._constants)
 
+    def best(self, derivation: Derivation) -> Written:
+        """The answer as it is read best: in the inputs, or where that is long in the names that the user gave."""
+        if derivation.shown == derivation.final:
+            return self.in_inputs(derivation.final)
+        leaves = {i: self.leaf(i) for i in self.stage.user_named}
+        return self.in_names(derivation.shown, leaves)
+
     def in_terms(self, node: int) -> Written:
         """A formula in node names and in the gradients ∂f/∂u of nodes: short however shared the graph is."""
         return written(self.graph, node, self._terms)

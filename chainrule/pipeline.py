@@ -73,8 +73,8 @@ def _stage(built: building.Built, output: int, given: dict[int, str], names: tup
     graph = built.graph
     variables = tuple(_input(graph, built, name) for name in names)
     swept = derivation.sweep(graph, output, variables)
-    derivations = tuple(derivation.derive(swept, v) for v in variables)
     given = {i: name for i, name in given.items() if i in swept.function}
+    derivations = tuple(derivation.derive(swept, v, frozenset(given)) for v in variables)
     named = naming.name_nodes(graph, output, given, set(built.inputs) | set(given.values()), output_name)
     run: passes.Passes | None = None
     results: tuple[Result, ...] = ()
@@ -82,9 +82,8 @@ def _stage(built: building.Built, output: int, given: dict[int, str], names: tup
         at = passes.named_point(graph, output, built.inputs, point)
         run = passes.run(swept, at, named)
         results = tuple(_result(swept, run, d) for d in derivations)
-    check = verification.verify(
-        graph, output, [(d.variable, tuple(dict.fromkeys((d.answer, d.adjoint, d.final)))) for d in derivations],
-        run.point if run and not run.kinks else None)
+    claims = [(d.variable, tuple(dict.fromkeys((d.answer, d.adjoint, d.final, d.shown)))) for d in derivations]
+    check = verification.verify(graph, output, claims, run.point if run and not run.kinks else None)
     return Stage(swept, derivations, names, named, frozenset(given), before, check, conditions.conditions(swept),
                  run, results, len(graph.inputs([output])))
 

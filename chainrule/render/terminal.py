@@ -59,6 +59,8 @@ def _block(block: Block, indent: str, columns: int, style: str) -> list[list[Pie
             gap = " " * GAP if words and beside else ""
             if width(head + gap + beside) <= columns:
                 return [[(head, "heading"), (gap + beside, "")]]
+            if not words:
+                return [[(part, "")] for part in wrapped(beside, columns, head, INDENT * level)]
             return [[(head, "heading")], *([(part, "")] for part in wrapped(beside, columns, INDENT, INDENT))]
         case Paragraph(parts):
             return [[(part, "")] for part in wrapped(_inline(parts, style), columns, indent, indent)]
