@@ -1,6 +1,8 @@
 """Exact numbers that were typed as decimals, and their finite decimals."""
 from __future__ import annotations
 
+from fractions import Fraction
+
 from .graph import Exact
 
 
@@ -15,9 +17,13 @@ def terminates(value: Exact) -> bool:
 
 
 def finite_decimal(value: Exact) -> str:
-    """The finite decimal of a number."""
+    """The finite decimal of a number; a very small one with an exponent."""
     if value.denominator == 1:
         return ""
     places = next(k for k in range(1, 18) if 10 ** k % value.denominator == 0)
+    if abs(value) < Fraction(1, 10_000):
+        figures = str(abs(value.numerator) * 10 ** places // value.denominator)
+        tail = f".{figures[1:]}" if len(figures) > 1 else ""
+        return f"{'-' if value < 0 else ''}{figures[0]}{tail}e-{places - len(figures) + 1}"
     digits = str(abs(value.numerator) * 10 ** places // value.denominator).rjust(places + 1, "0")
     return f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}"

@@ -11,6 +11,7 @@ BUDGET = 24  # factors or terms taken apart at once; what is longer stays nested
 
 # In a product, what is read first stands first.
 _RANKS = {"number": 0, "constant": 1, "input": 2, "power": 3, "sqrt": 4, "sum": 5, "difference": 5, "quotient": 6}
+_ARITHMETIC = frozenset((*_RANKS, "product", "negation", "copy", "exponential", "general_power"))
 
 
 class Tidy:
@@ -158,7 +159,15 @@ class Tidy:
         if op == "power":
             base = graph.args[node][0]
             return max(3, _RANKS.get(graph.ops[base], 7)) if base not in self.opaque else 3
-        return _RANKS.get(op, 7) if graph.varies[node] else min(1, _RANKS.get(op, 1))
+        if not graph.varies[node]:
+            return min(1, _RANKS[op]) if op in _RANKS else 8  # ln 2 is written last
+        if op in ("sum", "difference") and any(self._is_function(a) for a in graph.args[node]):
+            return 8
+        return _RANKS.get(op, 7)
+
+    def _is_function(self, node: int) -> bool:
+        """Whether a term is a function's value, as in 1 - σ(x)."""
+        return node not in self.opaque and self.graph.varies[node] and self.graph.ops[node] not in _ARITHMETIC
 
     # ---------------------------------------------------------------------- sums
 
