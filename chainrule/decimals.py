@@ -21,7 +21,7 @@ def finite_decimal(value: Exact) -> str:
     if value.denominator == 1:
         return ""
     places = next(k for k in range(1, 18) if 10 ** k % value.denominator == 0)
-    if abs(value) < Fraction(1, 10_000):
+    if magnitude(value) < Fraction(1, 10_000):
         figures = str(abs(value.numerator) * 10 ** places // value.denominator)
         tail = f".{figures[1:]}" if len(figures) > 1 else ""
         return f"{'-' if value < 0 else ''}{figures[0]}{tail}e-{places - len(figures) + 1}"

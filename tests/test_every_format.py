@@ -1,6 +1,8 @@
 """Every format in every language: nothing left over, nothing of the other language, nothing that does not render."""
+
 from __future__ import annotations
 
+import io
 import json
 import re
 from typing import Any
@@ -29,9 +31,13 @@ PROBLEMS: dict[str, tuple[str, dict[str, Any]]] = {
     "roots": ("sqrt(x)/cbrt(y) + log(x, 2) - |x|", {"wrt": "x"}),
 }
 HANGUL = re.compile("[ㄱ-ㅎㅏ-ㅣ가-힣]")
-PROSE = re.compile(r"\b(the|is|of|and|from|to|at|gradient|sum|power|rule|path|checked|addition|sine|holds|where)\b", re.I)
-LEFT_OVER = re.compile(r"\x00|None|\{(?:count|points|why|error|gate|gate_t|f|f_t|left|right|framework|point|number|what)\}"
-                       r"|x\^1\b|\+ -|--|\b1\.0[*·]|·1·|Text\(")
+PROSE = re.compile(
+    r"\b(the|is|of|and|from|to|at|gradient|sum|power|rule|path|checked|addition|sine|holds|where)\b", re.I
+)
+LEFT_OVER = re.compile(
+    r"\x00|None|\{(?:count|points|why|error|gate|gate_t|f|f_t|left|right|framework|point|number|what)\}"
+    r"|x\^1\b|\+ -|--|\b1\.0[*·]|·1·|Text\("
+)
 
 
 @pytest.fixture(scope="module", params=PROBLEMS)
@@ -69,7 +75,9 @@ def test_latex(explained: chainrule.Explained, language: Language) -> None:
         assert text.count(r"\begin{") == text.count(r"\end{")
         assert text.replace(r"\$", "").count("$") % 2 == 0
         assert ("\\documentclass" in text) == standalone
-        assert not (HANGUL.search(text) if language == "en" else PROSE.search(words_of(text.partition("{document}")[2])))
+        assert not (
+            HANGUL.search(text) if language == "en" else PROSE.search(words_of(text.partition("{document}")[2]))
+        )
         assert text.isascii() or language == "ko"
 
 
@@ -93,7 +101,9 @@ def test_json_is_data_that_chainrule_reads(explained: chainrule.Explained) -> No
     formulas = [n["expression"] for n in record["nodes"]]
     for entry in record["derivatives"]:
         formulas += [entry["answer"]] if entry["answer"] is not None else []
-        formulas += [p["product"] for p in entry["paths"]] + [e["partial"] for p in entry["paths"] for e in p["edges"]]
+        formulas += [p["product"] for p in entry["paths"]] + [
+            e["partial"] for p in entry["paths"] for e in p["edges"]
+        ]
         formulas += [s["adjoint"] for s in entry["sweep"] if s["adjoint"] is not None]
         for path in entry["paths"]:
             assert [e["from"] for e in path["edges"]] == path["nodes"][:-1]
@@ -113,7 +123,7 @@ def test_answers_in_json_have_the_value_that_is_claimed() -> None:
 
 
 def test_rich_and_notebook(explained: chainrule.Explained) -> None:
-    console = Console(width=80, record=True, file=open("/dev/null", "w"), color_system=None)
+    console = Console(width=80, record=True, file=io.StringIO(), color_system=None)
     console.print(explained)
     assert console.export_text().rstrip() == explained.to_text().rstrip()
     assert print_of(explained) == explained.to_text()

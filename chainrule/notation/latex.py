@@ -9,7 +9,8 @@ from .names import GREEK_NAMES, split
 
 _SIGNS = {
     "neg": "-", "cdot": r" \cdot ", "pi": r"\pi", "e": "e", "inf": r"\infty", "→": r" \to ", "≈": r" \approx ",
-    "≥": r" \ge ", "≤": r" \le ", "≠": r" \ne ", ">": " > ", "<": r" \lt ", ",": ", ", "…": r"\dots", "⋮": r"\vdots", ":": r":\quad ",
+    "≥": r" \ge ", "≤": r" \le ", "≠": r" \ne ", ">": " > ", "<": r" \lt ", ",": ", ", "…": r"\dots",
+    "⋮": r"\vdots", ":": r":\quad ",
 }
 _COMMANDS = frozenset((
     "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "arcsin", "arccos", "arctan", "ln", "log",
