@@ -199,50 +199,44 @@ def derive(swept: Sweep, variable: int, named: frozenset[int] = frozenset()) -> 
         answer = swept.adjoints.get(variable, graph.number(0))
     final = substituted(graph, answer, swept.function)
     kept = named - {swept.output}
-    long = kept and expanded_size(graph, final, READABLE_SIZE) > READABLE_SIZE
+    long = kept and graph.size(final) > READABLE_SIZE
     shown = substituted(graph, answer, swept.function, kept) if long else final
     return Derivation(swept, variable, count, edges, products, answer, final, shown)
 
 
 def count_paths(swept: Sweep, variable: int) -> tuple[int, dict[int, tuple[Edge, ...]], int]:
     """(how many paths, the edges that lie on one, the longest path's length): one pass, exact however many."""
+    reached = {variable}
+    stack = [variable]
+    while stack:
+        for edge, _ in swept.terms.get(stack.pop(), ()):
+            if edge.gate not in reached:
+                reached.add(edge.gate)
+                stack.append(edge.gate)
+    reached.discard(variable)
     counts: dict[int, int] = {variable: 1}
     lengths: dict[int, int] = {variable: 0}
-    last_use: dict[int, int] = {}
-    for gate, found in swept.edges.items():
-        for edge in found:
-            last_use[edge.source] = gate if gate > last_use.get(edge.source, -1) else last_use[edge.source]
     on_path: dict[int, tuple[Edge, ...]] = {}
-    for gate in sorted(swept.edges):
-        if gate == variable:
-            continue
-        kept = tuple(e for e in swept.edges[gate] if e.source in lengths)
-        if not kept:
-            continue
+    last_use: dict[int, int] = {}
+    for gate in sorted(reached):
+        kept = tuple(e for e in swept.edges[gate] if e.source in reached or e.source == variable)
         on_path[gate] = kept
+        for edge in kept:
+            last_use[edge.source] = gate
+    for gate, kept in on_path.items():
         counts[gate] = sum(counts[e.source] for e in kept)
         lengths[gate] = 1 + max(lengths[e.source] for e in kept)
         for edge in kept:
-            if last_use[edge.source] == gate and edge.source in counts and edge.source != swept.output:
+            if last_use[edge.source] == gate:
                 counts.pop(edge.source, None)  # counts grow to 10⁵ bits; only those still needed are kept
     total = counts.get(swept.output, 0) if swept.output in lengths else 0
     return total, on_path, lengths.get(swept.output, 0)
 
 
-def expanded_size(graph: Graph, node: int, stop: int) -> int:
-    """How many signs a node's formula has with every name put back; counting ends beyond `stop`."""
-    sizes: dict[int, int] = {}
-    for i in graph.cone([node]):
-        sizes[i] = 1 + sum(sizes[a] for a in graph.args[i])
-        if sizes[i] > stop:
-            sizes[i] = stop + 1
-    return sizes[node]
-
-
 def substituted(graph: Graph, answer: int, function: Iterable[int], kept: frozenset[int] = frozenset()) -> int:
     """The answer tidied once more, looking into the function's own nodes, but not into `kept` ones; unchanged where
     that would be too long."""
-    if expanded_size(graph, answer, SUBSTITUTED_SIZE) > SUBSTITUTED_SIZE:
+    if graph.size(answer) > SUBSTITUTED_SIZE:
         return answer
     own = frozenset(function)
     tidy = Tidy(graph, kept)

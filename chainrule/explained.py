@@ -4,7 +4,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from .language import Language
+from .errors import TooLargeError
+from .graph import LARGEST_SIZE
+from .language import Language, Text
 from .page import Page
 from .stages import Result, Stage, Story
 from .values import Number
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
 DEFAULT_WIDTH = 80
+LARGEST_SYMPY = LARGEST_SIZE - 1  # signs of an answer that is handed to SymPy
+TOO_LONG = Text("as a SymPy expression the answer would have more than {limit} signs; read it in the text",
+                "답을 SymPy 식으로 쓰면 기호가 {limit}개를 넘습니다. 설명 글에서 읽어 주십시오")
 
 
 class Explained:
@@ -38,9 +43,15 @@ class Explained:
 
     @property
     def answer(self) -> Any:
-        """The derivative as an ordinary SymPy expression, in the caller's own symbols if SymPy came in."""
+        """The derivative as an ordinary SymPy expression, in the caller's own symbols if SymPy came in.
+
+        Raises TooLargeError where it would have more than 20,000 signs: SymPy walks a shared graph as a tree.
+        """
         from .symbols import expression
         stage = self._last
+        for derived in stage.derivations:
+            if stage.graph.size(derived.final) > LARGEST_SYMPY:
+                raise TooLargeError("too_large", TOO_LONG, facts={"limit": LARGEST_SYMPY})
         found = [expression(stage.graph, d.final, self._symbols) for d in stage.derivations]
         return found[0] if len(found) == 1 else dict(zip(stage.variables, found, strict=True))
 

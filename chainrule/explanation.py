@@ -136,15 +136,15 @@ def _numbers(stage: Stage, letters: Letters, language: Language, detail: str) ->
 
 
 def _answer(story: Story, stage: Stage, k: int, letters: Letters, language: Language, detail: str) -> list[Block]:
-    lines = []
-    for n, derived in enumerate(stage.derivations):
+    def line(n: int) -> Line:
+        derived = stage.derivations[n]
         total: Box = letters.total(derived.variable)
         if k:
             total = _symbol(story.output_name, (*stage.wrt, letters.name(derived.variable)), stage.depends_on)
-        result = stage.results[n] if stage.results else None
-        lines.append(chapters.answer_line(total, derived, letters, result))
+        return chapters.answer_line(total, derived, letters, stage.results[n] if stage.results else None)
+
     most = _LINES["full" if detail == "full" else "normal"]
-    shown = chapters.limited(lines, most, language, lambda line: line)
+    shown = chapters.limited(range(len(stage.derivations)), most, language, line)
     blocks: list[Block] = [Heading(ANSWER.say(language)), Equation(shown)]
     held = notes.condition_note(stage, letters, language, _LINES[detail] // 2)
     if held is not None:

@@ -8,6 +8,7 @@ from typing import Any
 from .rules import RULES, Rule
 
 Exact = int | Fraction
+LARGEST_SIZE = 20_001  # signs of a formula; what is larger is not told apart
 
 
 class Graph:
@@ -17,7 +18,7 @@ class Graph:
     Derivatives are written into the same tables, so that a partial can share nodes with the function.
     """
 
-    __slots__ = ("args", "notes", "ops", "varies", "_ids", "_rationals")
+    __slots__ = ("args", "notes", "ops", "varies", "_ids", "_rationals", "_sizes")
 
     def __init__(self) -> None:
         self.ops: list[str] = []
@@ -26,6 +27,7 @@ class Graph:
         self.varies: list[bool] = []
         self._ids: dict[tuple[str, tuple[int, ...], Any], int] = {}
         self._rationals: dict[int, Exact | None] = {}
+        self._sizes: list[int] = []
 
     def __len__(self) -> int:
         return len(self.ops)
@@ -93,6 +95,13 @@ class Graph:
             return None
         exact = exact_value(op, self.notes[node], operands)
         return exact if exact is None or exact.denominator != 1 else int(exact)
+
+    def size(self, node: int) -> int:
+        """How many signs a node's formula has with every name put back, counted up to LARGEST_SIZE."""
+        sizes = self._sizes
+        for args in self.args[len(sizes):node + 1]:
+            sizes.append(min(LARGEST_SIZE, 1 + sum(sizes[a] for a in args)))
+        return sizes[node]
 
     def cone(self, outputs: Iterable[int]) -> list[int]:
         """Every node that the outputs are made of, themselves included, inputs first."""

@@ -103,13 +103,13 @@ class Letters:
         return used
 
     def in_names(self, node: int, leaves: dict[int, Written]) -> Written:
-        if node not in leaves and self._sizes[node] > SUBSTITUTED_SIZE:
+        if node not in leaves and self.graph.size(node) > SUBSTITUTED_SIZE:
             return self.in_terms(node)
         return written(self.graph, node, leaves, open_root=node not in leaves)
 
     def in_inputs(self, node: int) -> Written:
         """A formula with every intermediate name put back; in names where that would be too long to read."""
-        if self._sizes[node] > SUBSTITUTED_SIZE:
+        if self.graph.size(node) > SUBSTITUTED_SIZE:
             return self.in_terms(node)
         return written(self.graph, node, self._constants)
 
@@ -126,15 +126,7 @@ class Letters:
 
     def is_short(self, node: int) -> bool:
         """Whether a formula can be written with every intermediate name put back."""
-        return self._sizes[node] <= SUBSTITUTED_SIZE
-
-    @cached_property
-    def _sizes(self) -> list[int]:
-        """How many signs each node's formula has with every name put back, counted up to the bound."""
-        sizes: list[int] = []
-        for args in self.graph.args:
-            sizes.append(min(SUBSTITUTED_SIZE + 1, 1 + sum(sizes[a] for a in args)))
-        return sizes
+        return self.graph.size(node) <= SUBSTITUTED_SIZE
 
     @cached_property
     def _terms(self) -> dict[int, Written]:

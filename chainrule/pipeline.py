@@ -16,6 +16,7 @@ from .tree import Program, Typed, Variable
 from .values import Number
 
 LARGEST_ORDER = 20
+SHARPENED = 50  # gradients of more variables keep the sweep's doubles as they are
 UNSETTLED = Text("the derivative has no value at this point: it grows without end as digits are added",
                  "이 점에서 미분계수가 없습니다. 자릿수를 늘릴수록 값이 끝없이 커집니다")
 ORDER_RANGE = Text("the order must be a whole number from 1 to {largest}",
@@ -81,16 +82,18 @@ def _stage(built: building.Built, output: int, given: dict[int, str], names: tup
     if point is not None:
         at = passes.named_point(graph, output, built.inputs, point)
         run = passes.run(swept, at, named)
-        results = tuple(_result(swept, run, d) for d in derivations)
+        results = tuple(_result(swept, run, d, len(derivations) <= SHARPENED) for d in derivations)
     claims = [(d.variable, tuple(dict.fromkeys((d.answer, d.adjoint, d.final, d.shown)))) for d in derivations]
     check = verification.verify(graph, output, claims, run.point if run and not run.kinks else None)
     return Stage(swept, derivations, names, named, frozenset(given), before, check, conditions.conditions(swept),
                  run, results, len(graph.inputs([output])))
 
 
-def _result(swept: derivation.Sweep, run: passes.Passes, derived: derivation.Derivation) -> Result:
+def _result(swept: derivation.Sweep, run: passes.Passes, derived: derivation.Derivation, sharpen: bool) -> Result:
     """The number at the point, or at a kink the one-sided ones."""
     value = run.adjoints.get(derived.variable, 0)
+    if not run.kinks and not sharpen:
+        return Result(value)
     if not any(k.gate in derived.edges for k in run.kinks):
         sharp = verification.sharpened(swept.graph, derived.final, run.point, value)
         if sharp is None:

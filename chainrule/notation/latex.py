@@ -18,7 +18,7 @@ _COMMANDS = frozenset((
 _SPECIAL = {"sigmoid": r"\sigma", "log2": r"\log_2", "log10": r"\log_{10}", "gamma": r"\Gamma"}
 _BARS = {"round": ("(", ")"), "abs": (r"\lvert ", r"\rvert "), "floor": (r"\lfloor ", r"\rfloor "),
          "ceil": (r"\lceil ", r"\rceil ")}
-_TALL = re.compile(r"\\frac|\\sqrt|\^\{.*[\^\\]")
+_TALL = re.compile(r"\\frac|\\sqrt")
 _COLOURS = {"value": "teal", "gradient": "red"}
 _ESCAPES = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "_": r"\_", "%": r"\%", "#": r"\#", "&": r"\&",
             "$": r"\$", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}",
