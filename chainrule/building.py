@@ -23,7 +23,7 @@ from .tree import (
     walk,
 )
 
-DIVISION_BY_ZERO = Text("this divides by zero", "0으로 나누는 식입니다")
+DIVISION_BY_ZERO = Text("This divides by zero.", "0으로 나누는 식입니다.")
 
 
 @dataclass(slots=True)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 DEFAULT_WIDTH = 80
 LARGEST_SYMPY = LARGEST_SIZE - 1  # signs of an answer that is handed to SymPy
-TOO_LONG = Text("as a SymPy expression the answer would have more than {limit} signs; read it in the text",
-                "답을 SymPy 식으로 쓰면 기호가 {limit}개를 넘습니다. 설명 글에서 읽어 주십시오")
+TOO_LONG = Text("As a SymPy expression the answer would have more than {limit} signs; read it in the text.",
+                "답을 SymPy 식으로 쓰면 기호가 {limit}개를 넘습니다. 설명 글에서 읽어 주십시오.")
 
 
 class Explained:

@@ -11,8 +11,8 @@ from .reading import read_template
 from .tidy import Tidy
 from .tree import Added, Called, Constant, Divided, Multiplied, Negated, Numeral, Raised, Typed, Variable, walk
 
-NO_DERIVATIVE = Text("no formula is known for the derivative of {function} by its input number {slot}",
-                     "{function}의 {slot}번째 입력에 대한 도함수 공식은 알려져 있지 않습니다")
+NO_DERIVATIVE = Text("No formula is known for the derivative of {function} by its input number {slot}.",
+                     "{function}의 {slot}번째 입력에 대한 도함수 공식은 알려져 있지 않습니다.")
 FEW = 8  # products of up to this many factors list all the others; longer ones share prefixes and suffixes
 
 

@@ -11,14 +11,14 @@ from .graph import Graph
 from .language import Text
 from .values import NoValue, Number, evaluate
 
-MISSING = Text("a value for {name} is missing", "{name}의 값이 없습니다")
+MISSING = Text("A value for `{name}` is missing.", "`{name}`의 값이 없습니다.")
 MISSING_HINT = Text("add it to the point: {name}=…", "점에 {name}=… 꼴로 적어 주십시오")
-NOT_REAL = Text("at this point {node} has no real value", "이 점에서 {node}의 실숫값이 없습니다")
-BY_ZERO = Text("at this point {node} divides by zero", "이 점에서 {node}의 분모가 0입니다")
-TOO_BIG = Text("at this point {node} is too large for a number of the machine",
-               "이 점에서 {node}의 값이 컴퓨터가 다룰 수 있는 범위를 넘습니다")
-NO_SLOPE = Text("the function has a value at this point, but its derivative does not exist: {node}",
-                "이 점에서 함숫값은 있으나 미분계수가 없습니다: {node}")
+NOT_REAL = Text("At this point `{node}` has no real value.", "이 점에서 `{node}`의 실숫값이 없습니다.")
+BY_ZERO = Text("At this point `{node}` divides by zero.", "이 점에서 `{node}`의 분모가 0입니다.")
+TOO_BIG = Text("At this point `{node}` is too large for a number of the machine.",
+               "이 점에서 `{node}`의 값이 컴퓨터가 다룰 수 있는 범위를 넘습니다.")
+NO_SLOPE = Text("At this point the function has a value, but the local derivative of `{node}` does not exist.",
+                "이 점에서 함숫값은 있으나 `{node}`의 국소 미분이 없습니다.")
 _REASONS = {"domain": NOT_REAL, "zero": BY_ZERO, "overflow": TOO_BIG}
 
 

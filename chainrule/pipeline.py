@@ -17,20 +17,20 @@ from .values import Number
 
 LARGEST_ORDER = 20
 SHARPENED = 50  # gradients of more variables keep the sweep's doubles as they are
-UNSETTLED = Text("the derivative has no value at this point: it grows without end as digits are added",
-                 "이 점에서 미분계수가 없습니다. 자릿수를 늘릴수록 값이 끝없이 커집니다")
-ORDER_RANGE = Text("the order must be a whole number from 1 to {largest}",
-                   "미분 차수는 1에서 {largest}까지의 정수여야 합니다")
-ONE_VARIABLE = Text("a higher derivative needs one variable to begin with: name it with wrt",
-                    "고계도함수를 구하려면 먼저 미분할 변수를 하나만 wrt로 정해야 합니다")
-NOT_A_NAME = Text("{name} is not the name of a variable", "{name}은(는) 변수 이름이 아닙니다")
-NO_SUCH = Text("there is no variable {name} in this expression; it has {known}",
-               "이 식에는 변수 {name}이(가) 없습니다. 있는 변수: {known}")
-READ_AS_ONE = Text("{whole} was read as one name; for a product write {product}",
-                   "{whole}은(는) 이름 하나로 읽었습니다. 곱이라면 {product}처럼 적어 주십시오")
-NOT_LATEX = Text("LaTeX input is not read yet", "LaTeX 입력은 아직 읽지 못합니다")
-INTERMEDIATE = Text("{name} is defined by the program; differentiating by it is not supported yet",
-                    "{name}은(는) 식 안에서 정의된 값입니다. 이 값에 대한 미분은 아직 지원하지 않습니다")
+UNSETTLED = Text("The derivative has no value at this point: it grows without end as digits are added.",
+                 "이 점에서 미분계수가 없습니다. 자릿수를 늘릴수록 값이 끝없이 커집니다.")
+ORDER_RANGE = Text("The order must be a whole number from 1 to {largest}.",
+                   "미분 차수는 1에서 {largest}까지의 정수여야 합니다.")
+ONE_VARIABLE = Text("A higher derivative needs one variable to begin with: name it with wrt.",
+                    "고계도함수를 구하려면 먼저 미분할 변수를 하나만 wrt로 정해야 합니다.")
+NOT_A_NAME = Text("`{name}` is not the name of a variable.", "`{name}` 같은 변수 이름은 쓸 수 없습니다.")
+NO_SUCH = Text("There is no variable `{name}` in this expression; it has {known}.",
+               "이 식에는 `{name}` 변수가 없습니다. 있는 변수: {known}.")
+READ_AS_ONE = Text("`{whole}` was read as one name; for a product write `{product}`",
+                   "`{whole}` 전체를 이름 하나로 읽었습니다. 곱이라면 `{product}`처럼 적어 주십시오")
+NOT_LATEX = Text("LaTeX input is not read yet.", "LaTeX 입력은 아직 읽지 못합니다.")
+INTERMEDIATE = Text("`{name}` is defined by the program; differentiating by it is not supported yet.",
+                    "`{name}`의 값은 식 안에서 정의됩니다. 이런 값에 대한 미분은 아직 지원하지 않습니다.")
 
 
 def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | None = None,

@@ -14,7 +14,7 @@ from .reading import read_point
 from .tree import Typed
 from .values import NoValue, Number, evaluate
 
-NOT_A_NUMBER = Text("the value given for {name} is not a real number", "{name}에 준 값이 실수가 아닙니다")
+NOT_A_NUMBER = Text("The value given for `{name}` is not a real number.", "`{name}`에 준 값이 실수가 아닙니다.")
 
 
 def numbers(at: Mapping[Any, Any] | str, symbols: Mapping[str, Any]) -> dict[str, Number]:

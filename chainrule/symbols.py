@@ -11,8 +11,8 @@ from .language import Text
 from .sympy_tree import tree_of
 from .tree import Definition, Program, Typed, apply_sympy
 
-NOT_AN_EXPRESSION = Text("expected text or a SymPy expression, not {what}",
-                         "글이나 SymPy 식이 와야 하는데 {what}이(가) 왔습니다")
+NOT_AN_EXPRESSION = Text("Expected text or a SymPy expression, not {what}.",
+                         "글이나 SymPy 식을 주어야 합니다. 받은 것: {what}.")
 
 
 def program_of(source: Any) -> tuple[Program, dict[str, Any]]:

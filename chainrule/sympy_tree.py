@@ -10,7 +10,7 @@ from .language import Text
 from .rules import RULES
 from .tree import Added, Called, Constant, Divided, Multiplied, Negated, Numeral, Raised, Typed, Variable
 
-UNKNOWN = Text("the SymPy object {what} has no rule", "SymPy 객체 {what}에 대한 규칙이 없습니다")
+UNKNOWN = Text("The SymPy object {what} has no rule.", "SymPy 객체 {what}에 대한 규칙이 없습니다.")
 _HEADS = {rule.sympy or rule.name: rule.name for rule in RULES.values()
           if rule.callable and not callable(rule.sympy)}
 
