@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 INDENT = "  "
 GAP = 3
+KEPT = "\x01=\x01"  # an equals sign in running words, where no line may break
 BREAKS = (" + ", " - ", " = ", " · ", " * ", " → ")
 STRONG = 3  # of the signs at which a formula may be broken, so many are better places than the others
 _MARKS = {"unicode": {"good": "✓", "warn": "!", "plain": ""}, "ascii": {"good": "[ok]", "warn": "[!]", "plain": ""}}
@@ -124,14 +125,14 @@ def _table(table: Table, indent: str, style: str) -> list[list[Piece]]:
 def wrapped(text: str, columns: int, first: str, later: str, at: tuple[str, ...] = (" ",)) -> list[str]:
     """Text behind `first`, broken before the last of the signs `at` that fits; further lines begin with `later`."""
     lines = []
-    lead, rest = first, text
+    lead, rest = first, text.replace(" = ", KEPT) if at == (" ",) else text
     while not fits(lead, rest, columns):
         cut = _cut(rest, columns - width(lead), at)
         if cut is None:
             break
-        lines.append(lead + rest[:cut].rstrip())
+        lines.append((lead + rest[:cut].rstrip()).replace(KEPT, " = "))
         lead, rest = later, rest[cut:].lstrip()
-    lines.append(lead + rest)
+    lines.append((lead + rest).replace(KEPT, " = "))
     return lines
 
 
