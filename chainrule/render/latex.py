@@ -5,9 +5,10 @@ import re
 
 from ..formula import Box, Op, Row
 from ..notation.latex import escape, write
+from ..notation.text import write as text
 from ..page import Block, Equation, Heading, Line, Note, Page, Paragraph, Table
 
-LONGEST = 90  # signs of source in one line of a display; longer right sides are broken at + and -
+LONGEST = 80  # signs that a reader sees in one line of a display; longer right sides are broken at + - =
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 _TEXT_SIGNS = {"✓": r"$\checkmark$", "→": r"$\to$", "×": r"$\times$", "√": r"$\surd$", "σ": r"$\sigma$", "²": r"$^2$",
                "∂": r"$\partial$", "·": r"$\cdot$", "…": r"\dots{}", "π": r"$\pi$", "≥": r"$\ge$", "≤": r"$\le$",
@@ -27,9 +28,9 @@ def render(page: Page, standalone: bool = False) -> str:
     return f"{_PREAMBLE}{korean}\\setlength{{\\parindent}}{{0pt}}\n\\begin{{document}}\n{body}\\end{{document}}\n"
 
 
-def words(text: str) -> str:
+def words(said: str) -> str:
     """Words as LaTeX text."""
-    return "".join(_TEXT_SIGNS.get(c) or escape(c) for c in text)
+    return "".join(_TEXT_SIGNS.get(c) or escape(c) for c in said)
 
 
 def _block(block: Block) -> str:
@@ -72,7 +73,7 @@ def _line(line: Line) -> str:
 def _broken(box: Box) -> list[str]:
     """A right side as one line, or broken before + and - at its top where it is too long for a page."""
     whole = write(box)
-    if len(whole) <= LONGEST or not isinstance(box, Row):
+    if len(text(box)) <= LONGEST or not isinstance(box, Row):
         return [whole]
     pieces: list[list[Box]] = [[]]
     for item in box.items:
@@ -80,10 +81,14 @@ def _broken(box: Box) -> list[str]:
             pieces.append([])
         pieces[-1].append(item)
     lines: list[str] = []
+    seen = 0
     for piece in pieces:
-        text = write(Row(tuple(piece)))
-        if lines and len(lines[-1]) + len(text) < LONGEST:
-            lines[-1] += " " + text
+        row = Row(tuple(piece))
+        width = len(text(row))
+        if lines and seen + width <= LONGEST:
+            lines[-1] += " " + write(row)
+            seen += width
         else:
-            lines.append(text)
+            lines.append(write(row))
+            seen = width
     return lines
