@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from .derivation import SUBSTITUTED_SIZE, Derivation, Edge
+from .derivation import READABLE_SIZE, SUBSTITUTED_SIZE, Derivation, Edge
 from .formula import Box, Name, Ratio
 from .stages import Stage
 from .writing import ATOM, Written, names_in, number, written
@@ -115,9 +115,9 @@ class Letters:
 
     def best(self, derivation: Derivation) -> Written:
         """The answer as it is read best: in the inputs, or where that is long in the names that the user gave."""
-        if derivation.shown == derivation.final:
+        leaves = {i: self.leaf(i) for i in self.stage.user_named - {self.stage.output}}
+        if not leaves or self.graph.size(derivation.final) <= READABLE_SIZE:
             return self.in_inputs(derivation.final)
-        leaves = {i: self.leaf(i) for i in self.stage.user_named}
         return self.in_names(derivation.shown, leaves)
 
     def in_terms(self, node: int) -> Written:

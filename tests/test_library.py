@@ -155,3 +155,16 @@ def test_the_language_of_the_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "답" in str(explained)
     monkeypatch.setenv("CHAINRULE_LANG", "en")
     assert "Answer" in str(explained)
+
+
+def test_long_answers_keep_the_names_that_the_user_gave() -> None:
+    """The textbook's ∂E/∂w31, whichever way its factors happen to be ordered."""
+    program = """z1 = w11*x1 + w21*x2 + b1
+z2 = w12*x1 + w22*x2 + b1
+a1 = sigmoid(z1)
+a2 = sigmoid(z2)
+o1 = sigmoid(w31*a1 + w41*a2 + b2)
+E = 1/2(t1 - o1)^2"""
+    last = diff(program, wrt="w31").to_text(lang="en").rpartition("Answer")[2]
+    product = last.split(" = ")[1].split("\n")[0]
+    assert sorted(product.removeprefix("-").split("·")) == ["(1 - o1)", "(t1 - o1)", "a1", "o1"]
