@@ -16,6 +16,7 @@ _TEXT_SIGNS = {"✓": r"$\checkmark$", "→": r"$\to$", "×": r"$\times$", "√"
 _PREAMBLE = r"""\documentclass[11pt]{article}
 \usepackage[margin=25mm]{geometry}
 \usepackage{amsmath,amssymb}
+\allowdisplaybreaks
 """
 
 
