@@ -44,11 +44,22 @@ _TABLE: dict[str, tuple[str, str, int, tuple[str, ...], tuple[float, ...]]] = {
     "airybi": ("airybi", "airybi", 1, (), (0.7109375,)),
     "airyaiprime": ("airyaiprime", "", 1, (), (0.7109375,)),
     "airybiprime": ("airybiprime", "", 1, (), (0.7109375,)),
+    "uppergamma": ("uppergamma", "", 2, (), (1.28125, 0.7109375)),
+    "lowergamma": ("lowergamma", "", 2, (), (1.28125, 0.7109375)),
+    "polylog": ("polylog", "polylog", 2, (), (2.0, 0.3671875)),
+    "trigamma": ("trigamma", "", 1, (), (1.7109375,)),
+    "legendre": ("legendre", "legendre", 2, (), (3.0, 0.3671875)),
+    "chebyshevt": ("chebyshevt", "chebyt", 2, (), (3.0, 0.3671875)),
+    "chebyshevu": ("chebyshevu", "chebyu", 2, (), (3.0, 0.3671875)),
+    "hermite": ("hermite", "hermite", 2, (), (3.0, 0.3671875)),
     "sinc": ("sinc", "sinc", 1, (), (0.7109375,)),
 }
 # What mpmath spells in another way.
 _OTHERWISE: dict[str, Any] = {
     "erfcinv": lambda mp, u: mp.erfinv(1 - u),
+    "uppergamma": lambda mp, a, u: mp.gammainc(a, u),
+    "lowergamma": lambda mp, a, u: mp.gammainc(a, 0, u),
+    "trigamma": lambda mp, u: mp.polygamma(1, u),
     "airyaiprime": lambda mp, u: mp.airyai(u, derivative=1),
     "airybiprime": lambda mp, u: mp.airybi(u, derivative=1),
 }
