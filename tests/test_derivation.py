@@ -27,7 +27,7 @@ def at(graph: Graph, node: int, **point: Fraction | int) -> object:
 
 @pytest.mark.parametrize(("text", "count"), [
     ("x", 1), ("x + 1", 1), ("x*x", 2), ("x*x*x", 3), ("x + x", 2), ("x - x", 2), ("x/x", 2), ("x^x", 2),
-    ("max(x, x, y)", 3), ("y", 0), ("y + 0*x", 1), ("2^x + x^2", 2), ("sin(x)*cos(x)*e^x", 3),
+    ("max(x, x, y)", 2), ("y", 0), ("y + 0*x", 1), ("2^x + x^2", 2), ("sin(x)*cos(x)*e^x", 3),
     ("q = x*x\nf = q*q", 4), ("q = x + y\nr = q*q\nf = r*q", 3), ("a = x\nb = a\nf = a*b + x", 3),
     ("u = sin(x)\nf = x*u*u*y", 3), ("x + (x + 1) + (x + 2)", 3), ("(x*x)*(x*x)", 4),
 ])
@@ -97,7 +97,7 @@ def test_edges_of_a_long_product_leave_one_factor_out() -> None:
 
 @pytest.mark.parametrize(("text", "adjoints"), [
     ("u = x + y\nf = u*z", {"f": 1, "u": 7, "x": 7, "y": 7, "z": 5}),
-    ("u = x*y\nv = u - z\nf = u*v", {"f": 1, "v": 6, "u": 5, "x": 15, "y": 10, "z": -6}),
+    ("u = x*y\nv = u - z\nf = u*v", {"f": 1, "v": 6, "u": 11, "x": 33, "y": 22, "z": -6}),
     ("q = x + x\nr = q*q\nf = r - q", {"r": 1, "q": 7, "x": 14}),
     ("u = x/y\nf = u^2", {"u": Fraction(4, 3), "x": Fraction(4, 9), "y": Fraction(-8, 27)}),
     ("u = max(x, y)\nf = u*u", {"u": 6, "x": 0, "y": 6}),
@@ -144,12 +144,10 @@ def test_a_chain_of_20000_definitions_is_derived_without_recursion() -> None:
     found = derive(sweep(built.graph, built.output, (node,)), node)
     assert found.path_count == 2 ** 20
     assert len(next(found.paths())) == count
-    value, slope = Fraction(1, 7), Fraction(1)
     modulus = 1_000_003  # the derivative, exactly, by the recurrence of slopes in a finite field
     x, d = 3, 1
     for k in range(count):
         x, d = (x * x % modulus, 2 * x * d % modulus) if k % 1000 == 0 else ((x + k) % modulus, d)
-    assert (value, slope) == (Fraction(1, 7), 1)
     numbers: dict[int, int] = {node: 3}
     graph = built.graph
     for i in graph.cone([found.adjoint]):
