@@ -102,7 +102,8 @@ def test_no_particle_hedges() -> None:
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                assert not re.search(r"은\(는\)|는\(은\)|이\(가\)|가\(이\)|을\(를\)|를\(을\)|와\(과\)|과\(와\)|\(으\)로",
+                assert not re.search(r"은\(는\)|는\(은\)|이\(가\)|가\(이\)|을\(를\)|를\(을\)|와\(과\)|"
+                                     r"과\(와\)|\(으\)로",
                                      node.value), f"{path.name}, line {node.lineno}: {node.value!r}"
 
 
