@@ -5,7 +5,7 @@ from itertools import islice
 
 from . import chapters, notes
 from .derivation import Derivation
-from .formula import Box, Name, Op, Ratio, Row
+from .formula import Box, Name, Num, Op, Ratio, Row
 from .language import Language, Text, josa
 from .letters import Letters
 from .page import Block, Equation, Heading, Line, Note, Page, Paragraph
@@ -20,6 +20,8 @@ POINT = Text("At {point}", "{point}에서")
 FORWARD = Text("Forward pass", "순전파")
 BACKWARD = Text("Backward pass", "역전파")
 BACKWARD_ASIDE = Text("upstream × local = downstream", "상류 기울기 × 국소 기울기 = 하류 기울기")
+PLACE = Text("The number after the bar says which place of the gate is meant, where one input stands in several: ",
+             "세로줄 뒤의 수는 같은 입력이 여러 자리에 있을 때 몇 번째 자리인지를 나타낸다: ")
 HELD = Text("The bar names what is held constant, to tell the local partial from the whole derivative: ",
             "세로줄 뒤의 값은 상수로 본다. 전체 도함수와 구별하기 위한 표시이다: ")
 ALONG = Text("Along the paths", "경로를 따라")
@@ -80,9 +82,11 @@ def _structure(stage: Stage, letters: Letters, language: Language, detail: str) 
     blocks: list[Block] = [Heading(GRAPH.say(language)), Equation(gates)]
     if partials:
         blocks += [Heading(PARTIALS.say(language)), Equation(partials)]
-    held = next((line.left for line in partials if isinstance(line.left, Ratio) and line.left.held), None)
-    if held is not None:
-        blocks.append(Note((HELD.say(language), held)))
+    barred = [line.left for line in partials if isinstance(line.left, Ratio) and line.left.held]
+    for text, kind in ((PLACE, Num), (HELD, Name)):
+        example = next((ratio for ratio in barred if isinstance(ratio.held[0], kind)), None)
+        if example is not None:
+            blocks.append(Note((text.say(language), example)))
     return blocks
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from .derivation import READABLE_SIZE, SUBSTITUTED_SIZE, Derivation, Edge
-from .formula import Box, Name, Ratio
+from .formula import Box, Name, Num, Ratio
 from .stages import Stage
 from .writing import ATOM, Written, names_in, number, written
 
@@ -45,6 +45,10 @@ class Letters:
 
     def edge(self, edge: Edge) -> Box:
         """∂gate/∂source, with d where the gate has one varying input."""
+        slots = [k for k, a in enumerate(self.graph.args[edge.gate]) if a == edge.source]
+        if len(slots) > 1:  # x·x: the partial of one place is not the derivative by x
+            place = Num(str(slots.index(edge.slot) + 1))
+            return Ratio(self.label(edge.gate), (self.label(edge.source),), True, (place,))
         inputs = sorted({a for a in self.graph.args[edge.gate] if self.graph.varies[a]})
         ratio = Ratio(self.label(edge.gate), (self.label(edge.source),), len(inputs) > 1)
         if edge.gate == self.stage.output and ratio == self.total(edge.source) and self._reached_twice(edge.source):

@@ -74,8 +74,6 @@ def test_edges_of_a_square_are_told_apart_by_their_slot() -> None:
     assert at(graph, found.final, x=5) == 10
 
 
-@pytest.mark.xfail(strict=True, reason="the edge of one slot is written df/dx = x, which is the sign of the whole "
-                                       "and not its value 2·x; the chain rule then says df/dx = df/dx + df/dx")
 @pytest.mark.parametrize("text", ["x*x", "u = sin(x)\nf = u*u"])
 def test_what_is_written_for_one_slot_is_true(text: str) -> None:
     shown = diff(text, wrt="x").to_text(lang="en")
