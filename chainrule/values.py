@@ -62,6 +62,10 @@ def evaluate(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], modul
         raise NoValue(node, "overflow") from None
     except _NotFinite as error:
         raise NoValue(error.node, "overflow") from None
+    except AttributeError:  # mpmath's functions of real numbers alone, given a complex one
+        if module is math or module is cmath:
+            raise
+        raise NoValue(node, "domain") from None
     except (ValueError, TypeError) as error:
         if isinstance(error, TypeError) and module is math and "complex" not in str(error):
             raise
