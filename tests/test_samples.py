@@ -1,89 +1,181 @@
-"""README and samples/ are the golden tests: every `$ chainrule …` block is run and its output compared.
+"""README.md and samples/ tell the truth: every `$ chainrule …` in them is run and its output compared.
 
     CHAINRULE_REWRITE=1 python -m pytest tests/test_samples.py
 
-writes the outputs anew; read the difference before you commit it.
+writes the outputs anew, in place; read the difference before you commit it. Other commands (`$ python3 -m venv …`) are
+not run. Outputs of `>>>` lines are compared but never written.
 """
 from __future__ import annotations
 
 import doctest
+import json
 import os
 import re
 import shlex
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
-from chainrule import cli
+import chainrule
+from chainrule import cli, usage
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = sorted([ROOT / "README.md", *(ROOT / "samples").glob("*.md")])
+README = ROOT / "README.md"
+PAGES = sorted([README, *(ROOT / "samples").glob("*.md")])
 PROBLEMS = sorted((ROOT / "samples").glob("*.chain"))
 BLOCK = re.compile(r"^(?P<fence>```+)(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=fence)[ ]*$", re.M | re.S)
 REWRITE = os.environ.get("CHAINRULE_REWRITE") == "1"
+PLAIN = {"CHAINRULE_LANG": None, "LC_ALL": "C.UTF-8", "LC_MESSAGES": None, "LANG": None, "COLUMNS": "80",
+         "NO_COLOR": None}  # as tests/test_cli.py, at 80 columns
+
+# Worked out by hand: what no rewriting of outputs may change.
+TRUTHS: dict[str, dict[str, float]] = {
+    "adjust_b": {"b": 6},
+    "composite": {"x": 200},  # and not 64
+    "gates": {"x": -4, "y": -4, "z": 3},
+    "layers": {"x": 2},
+    "line": {"w": 5, "x": -2, "b": 1},
+    "network": {"w31": 0.0821670406},  # and not 0.1385, which leaves out a1
+    "neuron": {"w0": -0.1966119, "x0": 0.3932239, "w1": -0.3932239, "x1": -0.5898358, "w2": 0.1966119},
+    "neuron_sigmoid": {"w0": -0.1966119, "x0": 0.3932239, "w1": -0.3932239, "x1": -0.5898358, "w2": 0.1966119},
+    "product": {"x": 6},
+    "square_of_sum": {"x": 22},  # at x = 4, y = 7: the file has no point
+    "squared_error": {"w": -16, "y": 4},  # and not -4
+    "two_variables": {"t": 36},
+}
+
+
+@pytest.fixture(autouse=True)
+def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paths in the pages are those of someone in the folder of README.md; no language is set."""
+    monkeypatch.chdir(ROOT)
+    for name, value in PLAIN.items():
+        if value is None:
+            monkeypatch.delenv(name, raising=False)
+        else:
+            monkeypatch.setenv(name, value)
 
 
 def run(command: str) -> tuple[str, int]:
-    """What a `chainrule …` line prints, errors included, at 80 columns in English unless it says otherwise."""
+    """What a `chainrule …` line prints, errors included, and its exit status."""
     _, *arguments = shlex.split(command)
-    environment = {"CHAINRULE_LANG": "en", "COLUMNS": "80", "NO_COLOR": "1"}
-    done = CliRunner().invoke(cli.app, arguments, env=environment)
+    done = CliRunner(env=PLAIN).invoke(cli.app, arguments)
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     return done.output, done.exit_code
 
 
-def sessions(body: str) -> list[tuple[str, str]]:
+def sessions(body: str) -> Iterator[str]:
     """The `$ chainrule …` commands of a block, each with the output below it."""
-    parts = re.split(r"^\$ ", body, flags=re.M)
-    found = []
-    for part in parts[1:]:
-        command, _, output = part.partition("\n")
-        if command.startswith("chainrule "):
-            found.append((command, output))
-    return found
+    for part in re.split(r"^\$ ", body, flags=re.M)[1:]:
+        if part.startswith("chainrule "):
+            yield part
+
+
+def commands(page: Path) -> list[str]:
+    blocks = BLOCK.finditer(page.read_text(encoding="utf-8"))
+    return [part.partition("\n")[0] for block in blocks for part in sessions(block["body"])]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
-def test_every_command_of_a_page_prints_what_the_page_shows(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    text = page.read_text(encoding="utf-8")
-    commands = 0
-
+def test_every_command_of_a_page_prints_what_the_page_shows(page: Path) -> None:
     def fresh(block: re.Match[str]) -> str:
-        nonlocal commands
-        body = ""
-        for command, shown in sessions(block["body"]):
-            commands += 1
-            output, _ = run(command)
+        said = []
+        for part in sessions(block["body"]):
+            command, _, shown = part.partition("\n")
+            output, status = run(command)
+            assert status == (2 if output.startswith(("error: ", "오류: ")) else 0), command
             if not REWRITE:
-                assert output.strip("\n") == shown.strip("\n"), command
-            body += f"$ {command}\n{output.rstrip()}\n\n"
-        if not body:
+                assert shown.strip("\n") == output.strip("\n"), command
+            said.append(f"$ {command}\n{output.rstrip()}\n")
+        if not said:
             return block[0]
-        return f"{block['fence']}{block['info']}\n{body.rstrip()}\n{block['fence']}"
+        return f"{block['fence']}{block['info']}\n" + "\n".join(said) + block["fence"]
 
-    written = BLOCK.sub(fresh, text)
-    assert commands > 0
+    written = BLOCK.sub(fresh, page.read_text(encoding="utf-8"))
+    assert commands(page)
     if REWRITE:
         page.write_text(written, encoding="utf-8")
 
 
-@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda p: p.name)
+@pytest.mark.parametrize("page", [p for p in PAGES if p.name.endswith(".en.md")], ids=lambda p: p.name)
+def test_both_languages_show_the_same_examples(page: Path) -> None:
+    korean = page.with_name(page.name.replace(".en.md", ".ko.md"))
+    assert [f"{command} --lang ko" for command in commands(page)] == commands(korean)
+
+
 @pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda p: p.name)
 def test_every_problem_is_explained_and_checked(problem: Path, language: str) -> None:
-    output, status = run(f"chainrule diff --from {problem} --lang {language}")
+    output, status = run(f"chainrule diff --from samples/{problem.name} --lang {language}")
     assert status == 0 and "✓" in output
 
 
-def test_every_problem_is_on_a_page_in_both_languages() -> None:
-    for suffix in (".ko.md", ".en.md"):
-        pages = "".join(p.read_text(encoding="utf-8") for p in PAGES if p.name.endswith(suffix))
-        for problem in PROBLEMS:
-            assert problem.name in pages, (problem.name, suffix)
+@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda p: p.stem)
+def test_every_problem_has_the_value_worked_out_by_hand(problem: Path) -> None:
+    point = " --at x=4,y=7" if problem.stem == "square_of_sum" else ""
+    record = json.loads(run(f"chainrule diff --from samples/{problem.name} --format json{point}")[0])
+    values = {entry["wrt"]: entry["value"] for entry in record["derivatives"]}
+    assert values == pytest.approx(TRUTHS[problem.stem], rel=1e-6)
+
+
+@pytest.mark.parametrize("suffix", [".en.md", ".ko.md"])
+def test_every_problem_is_on_a_page_and_every_page_in_the_readme(suffix: str) -> None:
+    pages = [p for p in PAGES if p.name.endswith(suffix)]
+    said = "".join(p.read_text(encoding="utf-8") for p in pages)
+    assert [p.name for p in PROBLEMS if f"]({p.name})" not in said or f"samples/{p.name}" not in said] == []
+    assert [p.name for p in pages if f"](samples/{p.name})" not in README.read_text(encoding="utf-8")] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    for goal in re.findall(r"\]\(([^)#:]+)\)", BLOCK.sub("", page.read_text(encoding="utf-8"))):
+        assert (page.parent / goal).exists(), goal
+
+
+# ---------------------------------------------------------------- the README
+
+def halves() -> tuple[str, str]:
+    english, korean = README.read_text(encoding="utf-8").split("\n## 한국어\n")
+    return english, korean
+
+
+def fields(value: Any) -> Iterator[str]:
+    """Every key in a record; names of variables, the keys of `at`, are not fields."""
+    if isinstance(value, list):
+        for each in value:
+            yield from fields(each)
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield key
+            if key != "at":
+                yield from fields(each)
 
 
 def test_python_of_the_readme_does_what_it_shows() -> None:
-    failed, tried = doctest.testfile(str(ROOT / "README.md"), module_relative=False, encoding="utf-8")
-    assert tried > 5 and failed == 0
+    for half in halves():
+        test = doctest.DocTestParser().get_doctest(half, {}, "README.md", "README.md", 0)
+        runner = doctest.DocTestRunner(verbose=False)
+        runner.run(test)
+        assert len(test.examples) > 3 and runner.summarize(verbose=False).failed == 0
+
+
+def test_readme_has_both_halves_whole() -> None:
+    english, korean = (list(BLOCK.finditer(half)) for half in halves())
+    assert sum("chainrule diff" in b["body"] for b in korean) >= sum("chainrule diff" in b["body"] for b in english) - 3
+    for half in halves():
+        assert half.count('-m venv .venv && .venv/bin/pip install . && .venv/bin/chainrule diff "(x+y)*z" --wrt x') == 1
+        assert half.count('.venv/bin/pip install ".[test]" && .venv/bin/python -m pytest') == 1
+
+
+def test_readme_names_every_option_and_every_field() -> None:
+    records = [chainrule.diff("abs(x)*ln(y)", at="x=0, y=2"), chainrule.diff("x^3", order=2),
+               chainrule.diff("sqrt(-1-x^2)")]
+    keys = {key for it in records for key in fields(it.to_dict())}
+    assert {"one_sided", "why", "conditions"} <= keys
+    for half in halves():
+        for name in [*keys, *(option.sign for option in usage.DIFF.options)]:
+            assert re.search(rf"`{name}[` ]", half), name
