@@ -1,4 +1,5 @@
 """Paths and their number, edges and slots, adjoints: small ones by hand, large ones by arithmetic."""
+
 from __future__ import annotations
 
 import random
@@ -25,12 +26,30 @@ def at(graph: Graph, node: int, **point: Fraction | int) -> object:
     return evaluate(graph, graph.cone([node]), {i: point[graph.notes[i]] for i in graph.inputs([node])})[node]
 
 
-@pytest.mark.parametrize(("text", "count"), [
-    ("x", 1), ("x + 1", 1), ("x*x", 2), ("x*x*x", 3), ("x + x", 2), ("x - x", 2), ("x/x", 2), ("x^x", 2),
-    ("max(x, x, y)", 2), ("y", 0), ("y + 0*x", 1), ("2^x + x^2", 2), ("sin(x)*cos(x)*e^x", 3),
-    ("q = x*x\nf = q*q", 4), ("q = x + y\nr = q*q\nf = r*q", 3), ("a = x\nb = a\nf = a*b + x", 3),
-    ("u = sin(x)\nf = x*u*u*y", 3), ("x + (x + 1) + (x + 2)", 3), ("(x*x)*(x*x)", 4),
-])
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("x", 1),
+        ("x + 1", 1),
+        ("x*x", 2),
+        ("x*x*x", 3),
+        ("x + x", 2),
+        ("x - x", 2),
+        ("x/x", 2),
+        ("x^x", 2),
+        ("max(x, x, y)", 2),
+        ("y", 0),
+        ("y + 0*x", 1),
+        ("2^x + x^2", 2),
+        ("sin(x)*cos(x)*e^x", 3),
+        ("q = x*x\nf = q*q", 4),
+        ("q = x + y\nr = q*q\nf = r*q", 3),
+        ("a = x\nb = a\nf = a*b + x", 3),
+        ("u = sin(x)\nf = x*u*u*y", 3),
+        ("x + (x + 1) + (x + 2)", 3),
+        ("(x*x)*(x*x)", 4),
+    ],
+)
 def test_path_counts(text: str, count: int) -> None:
     built = build(read(text))
     node = built.inputs.get("x", -1)
@@ -44,10 +63,10 @@ def test_path_counts(text: str, count: int) -> None:
 @pytest.mark.parametrize("levels", [1, 6, 7, 60, 200, 1000])
 def test_ladders_are_counted_exactly_and_listed_lazily(levels: int) -> None:
     _, found = derived("\n".join(f"t{k + 1} = sin(t{k})*t{k}" for k in range(levels)), "t0")
-    assert found.path_count == 2 ** levels
-    assert found.listed == (2 ** levels <= LISTED_PATHS)
+    assert found.path_count == 2**levels
+    assert found.listed == (2**levels <= LISTED_PATHS)
     first = list(islice(found.paths(), 3))
-    assert len(first) == min(3, 2 ** levels) and len({tuple(path) for path in first}) == len(first)
+    assert len(first) == min(3, 2**levels) and len({tuple(path) for path in first}) == len(first)
     for path in first:
         assert path[0].gate == found.output and path[-1].source == found.variable
         assert all(upper.source == lower.gate for upper, lower in zip(path, path[1:], strict=False))
@@ -59,8 +78,10 @@ def test_paths_of_a_random_graph_are_those_of_its_adjacency_matrix() -> None:
         lines, counts = [], [1]  # counts[k]: how many paths lead from x to t_k
         for k in range(12):
             parts = [rng.randrange(len(counts)) for _ in range(rng.randrange(1, 4))]
-            lines.append(f"t{k + 1} = " + " + ".join(f"sin({'x' if p == 0 else f't{p}'})*{n + 2}"
-                                                     for n, p in enumerate(parts)))
+            lines.append(
+                f"t{k + 1} = "
+                + " + ".join(f"sin({'x' if p == 0 else f't{p}'})*{n + 2}" for n, p in enumerate(parts))
+            )
             counts.append(sum(counts[p] for p in parts))
         _, found = derived("\n".join(lines))
         assert found.path_count == counts[-1]
@@ -93,14 +114,17 @@ def test_edges_of_a_long_product_leave_one_factor_out() -> None:
         assert at(built.graph, edge.partial, **primes) == whole // primes[built.graph.notes[edge.source]]  # type: ignore[operator]
 
 
-@pytest.mark.parametrize(("text", "adjoints"), [
-    ("u = x + y\nf = u*z", {"f": 1, "u": 7, "x": 7, "y": 7, "z": 5}),
-    ("u = x*y\nv = u - z\nf = u*v", {"f": 1, "v": 6, "u": 11, "x": 33, "y": 22, "z": -6}),
-    ("q = x + x\nr = q*q\nf = r - q", {"r": 1, "q": 7, "x": 14}),
-    ("u = x/y\nf = u^2", {"u": Fraction(4, 3), "x": Fraction(4, 9), "y": Fraction(-8, 27)}),
-    ("u = max(x, y)\nf = u*u", {"u": 6, "x": 0, "y": 6}),
-    ("u = x - y\nf = y - u", {"u": -1, "x": -1, "y": 2}),
-])
+@pytest.mark.parametrize(
+    ("text", "adjoints"),
+    [
+        ("u = x + y\nf = u*z", {"f": 1, "u": 7, "x": 7, "y": 7, "z": 5}),
+        ("u = x*y\nv = u - z\nf = u*v", {"f": 1, "v": 6, "u": 11, "x": 33, "y": 22, "z": -6}),
+        ("q = x + x\nr = q*q\nf = r - q", {"r": 1, "q": 7, "x": 14}),
+        ("u = x/y\nf = u^2", {"u": Fraction(4, 3), "x": Fraction(4, 9), "y": Fraction(-8, 27)}),
+        ("u = max(x, y)\nf = u*u", {"u": 6, "x": 0, "y": 6}),
+        ("u = x - y\nf = y - u", {"u": -1, "x": -1, "y": 2}),
+    ],
+)
 def test_adjoints_by_hand(text: str, adjoints: dict[str, int | Fraction]) -> None:
     """At x = 2, y = 3, z = 7, or what of it there is."""
     built = build(read(text))
@@ -136,11 +160,16 @@ def test_every_stage_restricts_to_what_it_needs() -> None:
 
 def test_a_chain_of_20000_definitions_is_derived_without_recursion() -> None:
     count = 20_000
-    built = build(read("\n".join(f"t{k + 1} = t{k}*t{k}" if k % 1000 == 0 else f"t{k + 1} = t{k} + {k}"
-                                 for k in range(count))))
+    built = build(
+        read(
+            "\n".join(
+                f"t{k + 1} = t{k}*t{k}" if k % 1000 == 0 else f"t{k + 1} = t{k} + {k}" for k in range(count)
+            )
+        )
+    )
     node = built.inputs["t0"]
     found = derive(sweep(built.graph, built.output, (node,)), node)
-    assert found.path_count == 2 ** 20
+    assert found.path_count == 2**20
     assert len(next(found.paths())) == count
     modulus = 1_000_003  # the derivative, exactly, by the recurrence of slopes in a finite field
     x, d = 3, 1

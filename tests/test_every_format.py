@@ -1,4 +1,4 @@
-"""Every format in every language: nothing left over, nothing of the other language, nothing that does not render."""
+"""Every format in every language: nothing left over, no word of the other language, nothing unrendered."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ import re
 from typing import Any
 
 import pytest
+import sympy
 from rich.console import Console
 
 import chainrule
 from chainrule.language import LANGUAGES, Language
+from chainrule.notation.latex import write
+from chainrule.page import Equation
 from chainrule.reading import read
 from chainrule.render.columns import width as columns
+from chainrule.rules import NAMES, RULES
 
 PROBLEMS: dict[str, tuple[str, dict[str, Any]]] = {
     "product": ("(x+y)*z", {"wrt": "x", "at": "x=-2, y=5, z=-4"}),
@@ -30,6 +34,9 @@ PROBLEMS: dict[str, tuple[str, dict[str, Any]]] = {
     "special": ("besselj(1, x)*floor(y)", {"wrt": "x"}),
     "roots": ("sqrt(x)/cbrt(y) + log(x, 2) - |x|", {"wrt": "x"}),
 }
+# Where the problems are tried out: irregular, inside every domain.
+POINT = {"x": 0.71875, "y": 2.3125, "z": -1.40625, "t0": 2.5}
+WORDS_IN_KOREAN = {"ReLU", "SymPy", "chainrule", "ascii", "brief"}
 HANGUL = re.compile("[ㄱ-ㅎㅏ-ㅣ가-힣]")
 PROSE = re.compile(
     r"\b(the|is|of|and|from|to|at|gradient|sum|power|rule|path|checked|addition|sine|holds|where)\b", re.I
@@ -76,7 +83,9 @@ def test_latex(explained: chainrule.Explained, language: Language) -> None:
         assert text.replace(r"\$", "").count("$") % 2 == 0
         assert ("\\documentclass" in text) == standalone
         assert not (
-            HANGUL.search(text) if language == "en" else PROSE.search(words_of(text.partition("{document}")[2]))
+            HANGUL.search(text)
+            if language == "en"
+            else PROSE.search(words_of(text.partition("{document}")[2]))
         )
         assert text.isascii() or language == "ko"
 
@@ -133,3 +142,123 @@ def test_rich_and_notebook(explained: chainrule.Explained) -> None:
 
 def print_of(thing: object) -> str:
     return str(thing)
+
+
+@pytest.mark.parametrize("problem", PROBLEMS)
+def test_korean_has_no_english_word(problem: str) -> None:
+    """Every Latin word of Korean text is a function, a variable or a proper name."""
+    text, options = PROBLEMS[problem]
+    explained = chainrule.diff(text, **options)
+    known = {name.lower() for name in (*RULES, *NAMES, *WORDS_IN_KOREAN)}
+    known |= {str(node["name"]).lower() for node in explained.graph}
+    for detail in ("brief", "normal", "full"):
+        shown = explained.to_text(lang="ko", detail=detail)
+        found = {w.lower() for w in re.findall(r"[A-Za-z]{3,}", shown)}
+        assert not {w for w in found - known if not any(w in k for k in known)}, detail
+
+
+@pytest.mark.parametrize("problem", PROBLEMS)
+def test_every_formula_in_json_has_its_value(problem: str) -> None:
+    """Expressions, partials and answers, read back and computed by SymPy, against the numbers beside them."""
+    text, options = PROBLEMS[problem]
+    free = {"x": 0, "y": 0, "z": 0, "t0": 0}.keys() & {
+        n["name"] for n in chainrule.diff(text, **options).graph
+    }
+    record = chainrule.diff(text, **{**options, "at": {name: POINT[name] for name in free}}).to_dict()
+    for entry in record["derivatives"]:
+        nodes = entry.get("nodes", record["nodes"])
+        values = {n["name"]: n["value"] for n in nodes}
+        for node in nodes:
+            assert value_of(node["expression"], values) == pytest.approx(node["value"], rel=1e-9), node
+        for path in entry["paths"]:
+            product = 1.0
+            for edge in path["edges"]:
+                assert value_of(edge["partial"], values) == pytest.approx(edge["value"], rel=1e-9), edge
+                product *= edge["value"]
+            assert value_of(path["product"], values) == pytest.approx(product, rel=1e-9), path["product"]
+        if entry["path_count"] == len(entry["paths"]) and entry["paths"]:
+            total = sum(value_of(p["product"], values) for p in entry["paths"])
+            assert total == pytest.approx(entry["value"], rel=1e-9)
+        if entry["answer"] is not None:
+            assert value_of(entry["answer"], record["at"]) == pytest.approx(entry["value"], rel=1e-9)
+        for line in entry["sweep"]:
+            if line["adjoint"] is not None:
+                assert value_of(line["adjoint"], record["at"]) == pytest.approx(line["value"], rel=1e-9)
+
+
+def value_of(formula: str, values: dict[str, float]) -> float:
+    """What a formula is worth, by SymPy and not by chainrule."""
+    tree = read(formula).definitions[-1].tree.doit()
+    found = tree.subs({s: sympy.Float(values[s.name], 40) for s in tree.free_symbols})
+    return float(sympy.N(found, 30))
+
+
+def test_latex_nests(explained: chainrule.Explained) -> None:
+    """Braces, environments and \\left … \\right close in the order they were opened in, within one line."""
+    token = re.compile(r"\\\\|\\[{}]|[{}]|\\left\b|\\right\b|\\(begin|end)\{([a-z*]+)\}|&")
+    for language in LANGUAGES:
+        for shown in (
+            explained.to_latex(lang=language, standalone=True),
+            explained.to_markdown(lang=language).replace("$", ""),
+        ):
+            open_ones: list[str] = []
+            for found in token.finditer(shown):
+                sign = found[0]
+                if sign == r"\\" or sign == "&":
+                    assert all(o in ("align*", "aligned", "document", "tabular") for o in open_ones), (
+                        open_ones
+                    )
+                elif sign in ("{", r"\left") or found[1] == "begin":
+                    open_ones.append(found[2] or sign)
+                elif sign in ("}", r"\right") or found[1] == "end":
+                    opened = open_ones.pop()
+                    assert opened == (found[2] or {"}": "{", r"\right": r"\left"}[sign])
+            assert not open_ones
+
+
+def test_no_line_of_an_equation_repeats_the_one_above(explained: chainrule.Explained) -> None:
+    for language in LANGUAGES:
+        for block in explained.page(language, "full").blocks:
+            if isinstance(block, Equation):
+                shown = [(line.left and write(line.left), write(line.right)) for line in block.lines]
+                assert all(one != other for one, other in zip(shown, shown[1:], strict=False)), shown
+
+
+@pytest.mark.parametrize("text", ["x*x", "u = sin(x)\nf = u*u*y", "x + x", "x/x"])
+def test_places_of_one_gate_are_told_apart(text: str) -> None:
+    for block in chainrule.diff(text, wrt="x").page("en", "full").blocks:
+        if isinstance(block, Equation):
+            lefts = [
+                (write(line.left), write(line.right)) for line in block.lines if line.left and not line.remark
+            ]
+            assert len(set(lefts)) == len(lefts)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a long product or call has no place to be broken at: wider than the text"
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sin(a*b)*cos(a*b)*tan(a*b)*tanh(a*b)*sigmoid(a*b)*softplus(a*b)*x*a*b",
+        "sin(alpha_total*beta_total*delta_total*epsilon_total*kappa_total*x)",
+    ],
+)
+def test_long_products_and_calls_keep_to_the_width(text: str) -> None:
+    for detail in ("brief", "normal"):
+        shown = chainrule.diff(text, wrt="x").to_text(lang="en", detail=detail, width=60)
+        assert max(columns(line) for line in shown.splitlines()) <= 60
+
+
+def test_text_is_as_wide_as_it_may_be_for_rich() -> None:
+    explained = chainrule.diff("sin(x)*cos(x)*e^x + x^2*ln(x)", wrt="x", at="x=1.5")
+    for size in (40, 60, 100):
+        console = Console(
+            width=size, record=True, file=io.StringIO(), color_system="truecolor", force_terminal=True
+        )
+        console.print(explained)
+        shown = console.export_text(clear=False)
+        assert [line.rstrip() for line in shown.rstrip().splitlines()] == (
+            explained.to_text(width=size).rstrip().splitlines()
+        )
+        assert "\x1b[" in console.export_text(styles=True)

@@ -1,4 +1,5 @@
 """Both languages beside each other, the particles that follow a name, and whose language it is."""
+
 from __future__ import annotations
 
 import ast
@@ -17,31 +18,77 @@ PACKAGE = Path(chainrule.__file__).parent
 HANGUL = re.compile("[ㄱ-ㅎㅏ-ㅣ가-힣]")
 
 
-@pytest.mark.parametrize(("name", "particle", "expected"), [
-    ("x", "은", "x는"), ("y", "은", "y는"), ("z", "이", "z가"), ("f", "을", "f를"), ("h", "과", "h와"),
-    ("w0", "은", "w0은"), ("w1", "은", "w1은"), ("w2", "은", "w2는"), ("w3", "이", "w3이"), ("w4", "을", "w4를"),
-    ("w5", "과", "w5와"), ("w6", "은", "w6은"), ("w7", "은", "w7은"), ("w8", "은", "w8은"), ("w9", "은", "w9는"),
-    ("z₁", "은", "z₁은"), ("z₂", "은", "z₂는"), ("w_31", "은", "w_31은"), ("w_{31}", "은", "w_{31}은"),
-    ("L", "은", "L은"), ("L", "로", "L로"), ("R", "로", "R로"), ("l", "이", "l이"),
-    ("n", "은", "n은"), ("m", "은", "m은"), ("n", "로", "n으로"), ("N", "을", "N을"),
-    ("σ", "은", "σ는"), ("θ", "은", "θ는"), ("ε", "은", "ε은"), ("μ", "이", "μ가"), ("π", "로", "π로"),
-    ("theta", "은", "theta는"), ("epsilon", "은", "epsilon은"), ("lambda", "을", "lambda를"),
-    ("0", "로", "0으로"), ("1", "로", "1로"), ("2", "로", "2로"), ("3", "로", "3으로"), ("6", "로", "6으로"),
-    ("7", "로", "7로"), ("8", "로", "8로"), ("10", "로", "10으로"),
-    ("손실", "은", "손실은"), ("손실", "로", "손실로"), ("값", "로", "값으로"), ("오차", "이", "오차가"),
-    ("x'", "을", "x'를"), ("n'", "은", "n'은"), ("(x + m)", "은", "(x + m)은"),
-    ("loss", "은", "loss는"), ("total", "은", "total은"), ("tan", "은", "tan은"),
-])
+@pytest.mark.parametrize(
+    ("name", "particle", "expected"),
+    [
+        ("x", "은", "x는"),
+        ("y", "은", "y는"),
+        ("z", "이", "z가"),
+        ("f", "을", "f를"),
+        ("h", "과", "h와"),
+        ("w0", "은", "w0은"),
+        ("w1", "은", "w1은"),
+        ("w2", "은", "w2는"),
+        ("w3", "이", "w3이"),
+        ("w4", "을", "w4를"),
+        ("w5", "과", "w5와"),
+        ("w6", "은", "w6은"),
+        ("w7", "은", "w7은"),
+        ("w8", "은", "w8은"),
+        ("w9", "은", "w9는"),
+        ("z₁", "은", "z₁은"),
+        ("z₂", "은", "z₂는"),
+        ("w_31", "은", "w_31은"),
+        ("w_{31}", "은", "w_{31}은"),
+        ("L", "은", "L은"),
+        ("L", "로", "L로"),
+        ("R", "로", "R로"),
+        ("l", "이", "l이"),
+        ("n", "은", "n은"),
+        ("m", "은", "m은"),
+        ("n", "로", "n으로"),
+        ("N", "을", "N을"),
+        ("σ", "은", "σ는"),
+        ("θ", "은", "θ는"),
+        ("ε", "은", "ε은"),
+        ("μ", "이", "μ가"),
+        ("π", "로", "π로"),
+        ("theta", "은", "theta는"),
+        ("epsilon", "은", "epsilon은"),
+        ("lambda", "을", "lambda를"),
+        ("0", "로", "0으로"),
+        ("1", "로", "1로"),
+        ("2", "로", "2로"),
+        ("3", "로", "3으로"),
+        ("6", "로", "6으로"),
+        ("7", "로", "7로"),
+        ("8", "로", "8로"),
+        ("10", "로", "10으로"),
+        ("손실", "은", "손실은"),
+        ("손실", "로", "손실로"),
+        ("값", "로", "값으로"),
+        ("오차", "이", "오차가"),
+        ("x'", "을", "x'를"),
+        ("n'", "은", "n'은"),
+        ("(x + m)", "은", "(x + m)은"),
+        ("loss", "은", "loss는"),
+        ("total", "은", "total은"),
+        ("tan", "은", "tan은"),
+    ],
+)
 def test_particles_follow_how_a_name_is_read(name: str, particle: str, expected: str) -> None:
     assert josa(name, particle) == expected
 
 
-@pytest.mark.parametrize(("name", "expected"), [
-    pytest.param("x²", "x²은", marks=pytest.mark.xfail(strict=True, reason="x² is read 엑스 제곱")),
-    pytest.param("x^3", "x^3은", marks=()),
-    pytest.param("output", "output은", marks=pytest.mark.xfail(strict=True, reason="아웃풋은")),
-    pytest.param("net", "net은", marks=pytest.mark.xfail(strict=True, reason="넷은")),
-])
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        pytest.param("x²", "x²은", marks=pytest.mark.xfail(strict=True, reason="x² is read 엑스 제곱")),
+        pytest.param("x^3", "x^3은", marks=()),
+        pytest.param("output", "output은", marks=pytest.mark.xfail(strict=True, reason="아웃풋은")),
+        pytest.param("net", "net은", marks=pytest.mark.xfail(strict=True, reason="넷은")),
+    ],
+)
 def test_particles_of_powers_and_english_words(name: str, expected: str) -> None:
     assert josa(name, "은") == expected
 
@@ -66,12 +113,22 @@ def test_facts_speak_the_language_of_the_sentence() -> None:
     assert Text("a {set}", "{set} 하나").say("en") == "a {set}"
 
 
-@pytest.mark.parametrize(("environment", "language"), [
-    ({}, "en"), ({"LANG": "ko_KR.UTF-8"}, "ko"), ({"LANG": "KO"}, "ko"), ({"LANG": "fr_FR"}, "en"),
-    ({"LANG": "C"}, "en"), ({"LANG": "ko", "LC_MESSAGES": "en_US"}, "en"), ({"LANG": "en", "LC_ALL": "ko_KR"}, "ko"),
-    ({"LC_ALL": "", "LANG": "ko"}, "ko"), ({"CHAINRULE_LANG": "ko", "LC_ALL": "en_US"}, "ko"),
-    ({"CHAINRULE_LANG": "en", "LC_ALL": "ko_KR"}, "en"), ({"LANGUAGE": "ko"}, "en"),
-])
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "ko_KR.UTF-8"}, "ko"),
+        ({"LANG": "KO"}, "ko"),
+        ({"LANG": "fr_FR"}, "en"),
+        ({"LANG": "C"}, "en"),
+        ({"LANG": "ko", "LC_MESSAGES": "en_US"}, "en"),
+        ({"LANG": "en", "LC_ALL": "ko_KR"}, "ko"),
+        ({"LC_ALL": "", "LANG": "ko"}, "ko"),
+        ({"CHAINRULE_LANG": "ko", "LC_ALL": "en_US"}, "ko"),
+        ({"CHAINRULE_LANG": "en", "LC_ALL": "ko_KR"}, "en"),
+        ({"LANGUAGE": "ko"}, "en"),
+    ],
+)
 def test_the_preferred_language(environment: Mapping[str, str], language: str) -> None:
     assert preferred(environment) == language
 
@@ -102,9 +159,11 @@ def test_no_particle_hedges() -> None:
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                assert not re.search(r"은\(는\)|는\(은\)|이\(가\)|가\(이\)|을\(를\)|를\(을\)|와\(과\)|"
-                                     r"과\(와\)|\(으\)로",
-                                     node.value), f"{path.name}, line {node.lineno}: {node.value!r}"
+                assert not re.search(
+                    r"은\(는\)|는\(은\)|이\(가\)|가\(이\)|을\(를\)|를\(을\)|와\(과\)|"
+                    r"과\(와\)|\(으\)로",
+                    node.value,
+                ), f"{path.name}, line {node.lineno}: {node.value!r}"
 
 
 def test_every_language_is_spoken() -> None:
