@@ -71,11 +71,12 @@ def _bits(tree: Typed, sizes: Sizes) -> Bits | None:
         operands = [sizes[id(arg)] for arg in node.args]
         known = [bits for bits in operands if bits is not None]
         constant = len(known) == len(operands) and not isinstance(node, Variable)
-        sizes[id(node)] = _size(node, known) if constant else None
+        sizes[id(node)] = size_of(node, known) if constant else None
     return sizes[id(tree)]
 
 
-def _size(node: Typed, operands: Sequence[Bits]) -> Bits:
+def size_of(node: Typed, operands: Sequence[Bits]) -> Bits:
+    """The size of a head whose operands have these sizes; infinite beyond the limits."""
     match node:
         case Numeral():
             value = node.value

@@ -3,7 +3,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import Any
 
+from ..greek import GREEK, spelled
 from ..rules import NAMES
 from ..tree import Constant, Multiplied, Negated, Numeral, Typed, Variable
 from . import limits
@@ -14,22 +18,52 @@ from .tokens import Line
 SUPERSCRIPTS = frozenset(_SUPERSCRIPTS)
 CONSTANTS = {"pi": "pi", "π": "pi", "e": "e"}
 ROOTS = {"√": "sqrt", "∛": "cbrt"}
-_GREEK = {"alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "mu", "nu", "xi",
-          "rho", "sigma", "tau", "phi", "chi", "psi", "omega"}
 # Functions whose names are letters of mathematics: they are variables too unless "(" follows.
-SOFT = frozenset(name for name in NAMES if len(name) == 1 or name.lower() in _GREEK)
+SOFT = frozenset(name for name in NAMES if len(name) == 1 or name.lower() in GREEK)
+# Functions that people write out themselves: σ(x) = 1/(1+e^(-x)) defines what it says.
+DEFINABLE = SOFT | {"sigmoid", "logistic", "relu", "ReLU", "softplus", "step", "heaviside", "sign", "sgn", "tanh",
+                    "hypot"}
+_INDEXED = re.compile(r"(.*?[^\W\d])_?([0-9]+)")
 _SUBSCRIPT_LETTER = re.compile(r"([^_]*)_([0-9]+)([^\W\d_]\w*['′]*)")
 
 
 class Names:
-    """What a program has mentioned and defined so far."""
+    """What a program has mentioned and defined so far.
 
-    __slots__ = ("leaves", "defined", "functions")
+    leaves      numbers, constants and variables by their spelling
+    defined     the names on the left of the lines read
+    functions   the parameters of those that are functions
+    applied     how many arguments the functions have that are used but not defined
+    known       names that the caller has for variables, by which a run of letters is told from a product
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("leaves", "defined", "functions", "applied", "known", "_indexed", "_spellings")
+
+    def __init__(self, known: Collection[str] = ()) -> None:
         self.leaves: dict[str, Typed] = {}
         self.defined: set[str] = set()
-        self.functions: set[str] = set()
+        self.functions: dict[str, tuple[str, ...]] = {}
+        self.applied: dict[str, int] = {}
+        self.known = frozenset(known)
+        self._indexed: dict[str, str] = {}
+        self._spellings: dict[str, set[str]] = {}
+
+    @contextmanager
+    def hiding(self, parameters: tuple[str, ...]) -> Iterator[None]:
+        """While a function's own line is read its parameters hide what else has their names."""
+        shelves: tuple[dict[str, Any], ...] = (self.leaves, self.functions, self.applied)
+        kept = [(shelf, text, shelf.pop(text)) for name in parameters
+                for text in (name, *self._spellings.get(name, ())) for shelf in shelves if text in shelf]
+        hidden = self.defined & set(parameters)
+        self.defined -= hidden
+        yield
+        for name in parameters:
+            for text in (name, *self._spellings.get(name, ())):
+                self.leaves.pop(text, None)
+            self.applied.pop(name, None)
+        self.defined |= hidden
+        for shelf, text, thing in kept:
+            shelf[text] = thing
 
     def leaf(self, line: Line, at: int) -> Typed:
         """The numeral, constant or variable that a token spells; refused where it is none."""
@@ -41,15 +75,43 @@ class Names:
             made = Constant(note=CONSTANTS[text])
         else:
             name = plain_name(line, at)
+            if name in self.functions:
+                if not self.defined.isdisjoint(self.functions[name]):
+                    raise refuse("function_value", line.source.given, line.span(at), name=name,
+                                 better=", ".join(self.functions[name]))
+                return Variable(note=name)  # not remembered: `(` after it means a call
+            if name in self.applied:
+                raise refuse("both", line.source.given, line.span(at), name=name)
+            self.note(line, at, name)
             made = self.leaves.setdefault(name, Variable(note=name))
+            if text != name:
+                self._spellings.setdefault(name, set()).add(text)
         self.leaves[text] = made
         return made
 
+    def number_or_name(self, line: Line, at: int, text: str) -> Typed:
+        """The base of `log_2` or `log_a`: a part of the token at hand."""
+        if text[0].isdigit():
+            return self.leaves.setdefault(text, Numeral(note=text))
+        name = spelled(text)
+        if name in CONSTANTS:
+            return Constant(note=CONSTANTS[name])
+        self.note(line, at, name)
+        return self.leaves.setdefault(name, Variable(note=name))
+
+    def note(self, line: Line, at: int, name: str) -> None:
+        """Remember a name; refused where it looks like another one, as w0 and w_0 do."""
+        parts = _INDEXED.fullmatch(name)
+        if parts is not None:
+            seen = self._indexed.setdefault(parts[1] + parts[2], name)
+            if seen != name:
+                raise refuse("lookalike", line.source.given, line.span(at), name=name, other=seen)
+
     def superscript(self, line: Line, at: int) -> Typed:
         """The exponent that a run of superscripts spells: `²`, `⁻¹`, `ˣ`, `²ˣ`."""
-        spelled = unicodedata.normalize("NFKC", line.texts[at]).replace("−", "-")
-        match = re.fullmatch(r"(-?)([0-9]*)([a-z]?)", spelled)
-        if match is None or spelled in ("", "-") or len(match[2]) > limits.DIGITS:
+        run = unicodedata.normalize("NFKC", line.texts[at]).replace("−", "-")
+        match = re.fullmatch(r"(-?)([0-9]*)([a-z]?)", run)
+        if match is None or run in ("", "-") or len(match[2]) > limits.DIGITS:
             raise refuse("superscript", line.source.given, line.span(at), sign=line.texts[at])
         parts: list[Typed] = [Numeral(note=match[2])] if match[2] else []
         if match[3]:
@@ -67,7 +129,7 @@ def plain_name(line: Line, at: int) -> str:
         raise refuse("long_name", given, line.span(at), limit=limits.NAME)
     if text[0] == "_":
         raise refuse("underscore", given, line.span(at), name=text)
-    name = text.replace("{", "").replace("}", "").replace("′", "'")
+    name = spelled(text.replace("{", "").replace("}", "").replace("′", "'"))
     if len(name) > limits.NAME:
         raise refuse("long_name", given, line.span(at), limit=limits.NAME)
     if not name.isascii():
@@ -95,7 +157,16 @@ def _number(line: Line, at: int) -> str:
     after = line.texts[at + 1]
     if after in ("e", "E") and line.touches(at + 1):
         behind = line.texts[at + 2] if at + 2 < len(line.texts) else ""
-        if behind not in ("^", "**") and behind[:1] not in SUPERSCRIPTS:
+        if not _typeset(line, at + 2) and behind not in ("^", "**") and behind[:1] not in SUPERSCRIPTS:
             raise refuse("broken_exponent", given, line.span(at, at + 1), number=text + after,
                          first=f"{text}*{after}", second=f"{text}e1")
     return text
+
+
+def _typeset(line: Line, at: int) -> bool:
+    """Whether an e behind a number is surely the constant: in LaTeX, unless digits follow it as in 1e-5."""
+    texts = line.texts
+    if not line.latex:
+        return False
+    at += texts[at] in ("+", "-") and line.touches(at)
+    return not (texts[at][:1].isdigit() and line.touches(at))

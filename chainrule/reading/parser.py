@@ -6,21 +6,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NoReturn
 
 from ..errors import ChainruleError
+from ..greek import spelled
 from ..rules import NAMES
-from ..tree import Added, Called, Constant, Divided, Multiplied, Negated, Numeral, Raised, Typed
-from . import limits, plain, reproach
+from ..tree import Added, Called, Cases, Compared, Divided, Multiplied, Negated, Raised, Typed
+from . import bars, beside, calls, cases, limits, reproach, sums
 from .magnitude import GROWING, Sizes, check_power, grows_too_large
-from .mistakes import counted, refuse
-from .names import ROOTS, SOFT, SUPERSCRIPTS, Names
-from .tokens import Line, Source
+from .mistakes import refuse
+from .names import CONSTANTS, ROOTS, SOFT, SUPERSCRIPTS, Names
+from .tokens import Line
 
-POWER = {"group": 0, "sum": 10, "minus": 15, "product": 20, "inner minus": 30, "power": 40, "function": 50,
-         "argument": 60}
+POWER = {"group": 0, "alternative": cases.ALTERNATIVE, "and": cases.BOTH, "comparison": cases.COMPARISON, "sum": 10,
+         "minus": 15, "sum with bounds": 16, "product": 20, "inner minus": 30, "power": 40, "function": 50,
+         "argument": 60, "power in an argument": 70}
 SUM, PRODUCT, RAISE = POWER["sum"], POWER["product"], POWER["power"]
-FUNCTION, ARGUMENT = POWER["function"], POWER["argument"]
+FUNCTION, ARGUMENT, TIGHT = POWER["function"], POWER["argument"], POWER["power in an argument"]
 PLUS, MINUS = ("+",), ("-", "−", "–")
 TIMES, OVER, TO = ("*", "·", "×", "⋅", "∗", "∙", "•"), ("/", "÷", "∕"), ("^", "**")
 
@@ -29,8 +32,15 @@ TIMES, OVER, TO = ("*", "·", "×", "⋅", "∗", "∙", "•"), ("/", "÷", "�
 class Frame:
     """What waits for more: an operator with its first operand at `start`, or an open group.
 
-    `index` is the token of the latest operator, `note` the head's note, `chain` the length of a row of
-    divisions, `exponent` that of sin^2 x.
+    index      the token of the latest operator
+    note       the head's note
+    chain      the length of a row of divisions
+    exponent   that of sin^2 x, put around the finished call
+    base       that of log_2 x
+    opener     the sign that a group was opened with; "_" for the base of a logarithm
+    special    whether a call is a sum with bounds or a function by cases
+    relations  the signs of a comparison
+    outer      the outer functions of a composition
     """
 
     power: int
@@ -42,10 +52,16 @@ class Frame:
     chain: int = 0
     exponent: Typed | None = None
     opener: str = ""
+    base: Typed | None = None
+    special: bool = False
+    relations: tuple[str, ...] = ()
+    outer: tuple[str, ...] = ()
 
 
 class Parser:
     """One line of tokens, from token `at` to its end."""
+
+    FUNCTION, ARGUMENT, PRODUCT, BOUNDED = FUNCTION, ARGUMENT, PRODUCT, POWER["sum with bounds"]
 
     def __init__(self, line: Line, names: Names, at: int = 0, *, offering: bool = False) -> None:
         self.line, self.texts, self.names = line, line.texts, names
@@ -55,18 +71,21 @@ class Parser:
         self.sizes: Sizes = {}
         self.offering = offering
         self.done = False
+        self.prefix = LATEX_PREFIX if line.latex else PREFIX
+        self.infix = LATEX_INFIX if line.latex else INFIX
 
     def parse(self) -> Typed:
         """The tree of the line."""
         texts, operands, leaves = self.texts, self.operands, self.names.leaves
+        prefix, infix = self.prefix, self.infix
         while True:
             leaf = leaves.get(texts[self.at])
-            if leaf is not None:
+            if leaf is not None and texts[self.at + 1] != "(":
                 operands.append(leaf)
                 self.at += 1
-            elif not PREFIX.get(texts[self.at], Parser.atom)(self):
+            elif not prefix.get(texts[self.at], Parser.atom)(self):
                 continue
-            while not INFIX.get(texts[self.at], Parser.beside)(self):
+            while not infix.get(texts[self.at], Parser.beside)(self):
                 if self.done:
                     return operands[0]
 
@@ -82,9 +101,8 @@ class Parser:
     def readable(self, facts: dict[str, object]) -> bool:
         """Whether what a hint offers could be read: there may be a second mistake behind the first."""
         for offer in (str(facts[key]) for key in ("better", "first", "second") if key in facts):
-            line = plain.line(Source(offer, offer), 0, len(offer))
             try:
-                Parser(line, Names(), offering=True).parse()
+                Parser(self.line.again(offer), Names(), offering=True).parse()
             except ChainruleError:
                 return False
         return True
@@ -108,16 +126,29 @@ class Parser:
             frames.pop()
             args = operands[frame.start:]
             del operands[frame.start:]
-            head = frame.head
-            assert head is not None
-            if head is Raised:
-                self.check(args, frame.index)
-            tree = head(*args, note=frame.note)
-            if frame.note in GROWING and grows_too_large(tree, self.sizes):
-                self.fail("tower", frame.index)
-            operands.append(tree if frame.exponent is None else Raised(tree, frame.exponent))
+            operands.append(self.headed(frame, args))
             frame = frames[-1]
         return frame
+
+    def headed(self, frame: Frame, args: list[Typed]) -> Typed:
+        """The tree of an operator that has all its operands."""
+        head = frame.head
+        assert head is not None
+        if frame.power == FUNCTION:
+            tree = calls.applied(frame.note or "", args, frame)
+            if frame.note in GROWING and grows_too_large(tree if frame.exponent is None else tree.args[0], self.sizes):
+                self.fail("tower", frame.index)
+            return tree
+        if frame.special:
+            return sums.bounded(self, frame, args[0])
+        if head is Raised:
+            self.check(args, frame.index)
+        elif head is Compared or head is Cases:
+            made = cases.compared(args, frame) if head is Compared else cases.chosen(args, frame)
+            return made if made is not None else self.fail("condition", frame.index)
+        elif any(type(a) is Compared for a in args):
+            self.fail("condition", frame.index)
+        return head(*args, note=frame.note)
 
     def check(self, args: list[Typed], index: int) -> None:
         key = check_power(args[0], args[1], self.sizes)
@@ -131,44 +162,57 @@ class Parser:
         text = self.texts[self.at]
         if text[:1] in SUPERSCRIPTS or not (text[:1].isalnum() or text[:1] == "_" or text[0] == "." != text):
             reproach.no_operand(self)
+        called = self.texts[self.at + 1] == "("
         rule = NAMES.get(text)
-        if rule is not None and not (text in SOFT and self.texts[self.at + 1] != "("):
-            return self.function(rule.name)
+        if rule is not None and text not in self.names.functions and (called or text not in SOFT):
+            if text in SOFT and self.is_bare(spelled(text)):
+                reproach.name_call(self, self.at, text)
+            return calls.begin(self, rule.name)
+        if (text[0] == "l" or called) and calls.special(self, text):
+            return False
+        if called and text[0].isalpha() and text not in CONSTANTS and calls.own_function(self):
+            return False
         self.operands.append(self.names.leaf(self.line, self.at))
         self.at += 1
         return True
 
-    def function(self, name: str) -> bool:
-        """`sin(`, `sin x`, `sin^2 x`, `√x`: the argument is still to come."""
-        at, texts = self.at, self.texts
-        exponent: Typed | None = None
-        after = at + 1
-        if texts[after] in TO or texts[after][:1] in SUPERSCRIPTS and texts[after]:
-            name, exponent, after = reproach.function_power(self, name, after)
-        following = texts[after]
-        if following == "(":
-            frame = self.push(0, Called, len(self.operands), note=name, opener="(")
-        else:
-            if following in MINUS + PLUS and self.texts[after + 1] and self.line.touches(after + 1):
-                self.fail("bare_sign", at, after, name=texts[at])
-            if not following or not (following[0].isalnum() or following in ("|", *ROOTS)) \
-                    or following[0] in SUPERSCRIPTS:
-                key = "function_alone" if exponent is None else "function_power"
-                self.fail(key, at, after - 1, name=texts[at])
-            frame = self.push(FUNCTION, Called, len(self.operands), note=name)
-        frame.exponent = exponent
-        self.at = after + (following == "(")
-        return False
+    def is_bare(self, name: str) -> bool:
+        """Whether the line, or an earlier one, uses a name as a variable and not as a function."""
+        return name in self._bare or name in self.names.leaves
+
+    @cached_property
+    def _bare(self) -> frozenset[str]:
+        texts = self.texts
+        return frozenset(spelled(text) for text, after in zip(texts[self.first:], texts[self.first + 1:], strict=False)
+                         if after != "(" and (text[0].isalpha() or text[0] == "_"))
 
     def root(self) -> bool:
-        return self.function(ROOTS[self.texts[self.at]])
+        return calls.begin(self, ROOTS[self.texts[self.at]])
+
+    def group(self) -> bool:
+        """`{` of LaTeX: it groups and is not seen."""
+        self.push(0, None, len(self.operands), opener="{")
+        self.at += 1
+        return False
 
     def open(self) -> bool:
+        if calls.composition(self):
+            return False
         self.push(0, None, len(self.operands), opener="(")
         self.at += 1
         return False
 
+    @cached_property
+    def roles(self) -> dict[int, bool]:
+        """Which bars open; refused where they can be paired in two ways."""
+        found, unclear = bars.roles(self.texts, self.first)
+        if unclear is not None:
+            self.fail("bars_unclear", unclear)
+        return found
+
     def bar(self) -> bool:
+        if self.roles.get(self.at) is False:
+            self.fail("bars")
         self.push(0, Called, len(self.operands), note="abs", opener="|")
         self.at += 1
         return False
@@ -186,7 +230,7 @@ class Parser:
 
     def close_empty(self) -> bool:
         frame = self.frames[-1]
-        if frame.head is Called and frame.opener == "(" and frame.start == len(self.operands) \
+        if frame.head is Called and not frame.special and frame.opener == "(" and frame.start == len(self.operands) \
                 and self.texts[self.at - 1] == "(":
             self.close()
             return True
@@ -233,15 +277,16 @@ class Parser:
         return True
 
     def power(self) -> bool:
-        if self.frames[-1].power >= FUNCTION:
+        inside = self.frames[-1].power >= FUNCTION
+        if inside and not beside.raises_argument(self):
             reproach.bare_argument(self)
-        self.push(RAISE, Raised, len(self.operands) - 1)
+        self.push(TIGHT if inside else RAISE, Raised, len(self.operands) - 1)
         self.at += 1
         return True
 
     def superscript(self) -> bool:
         """`x²` binds tighter than anything."""
-        if self.frames[-1].power >= FUNCTION:
+        if self.frames[-1].power >= FUNCTION and not beside.raises_argument(self):
             reproach.bare_argument(self)
         exponent = self.names.superscript(self.line, self.at)
         args = [self.operands[-1], exponent]
@@ -259,34 +304,33 @@ class Parser:
     def close(self) -> bool:
         frame = self.reduce(0)
         if frame.opener != "(":
-            self.fail(*(("bars", frame.index) if frame.opener else ("unopened",)))
+            self.fail(*(("bars", frame.index) if frame.opener == "|" else ("unclosed_brace", frame.index)
+                        if frame.opener else ("unopened",)))
         self.frames.pop()
-        if frame.head is Called:
-            self.call(frame)
+        if frame.head is not None:
+            calls.finish(self, frame)
         self.at += 1
         return False
 
-    def call(self, frame: Frame) -> None:
-        args = self.operands[frame.start:]
-        del self.operands[frame.start:]
-        typed, name = self.texts[frame.index], frame.note or ""
-        low, high = (1, 2) if typed == "log" else NAMES[name].arity
-        if len(args) < low or (high is not None and len(args) > high):
-            self.fail("arity", frame.index, self.at, name=typed, wants=counted(low, high), count=len(args))
-        tree: Typed = Called(*args, note="log" if typed == "log" and len(args) == 2 else name)
-        if name in GROWING and grows_too_large(tree, self.sizes):
-            self.fail("tower", frame.index, self.at)
-        self.operands.append(tree if frame.exponent is None else Raised(tree, frame.exponent))
+    def ungroup(self) -> bool:
+        frame = self.reduce(0)
+        if frame.opener == "_":
+            return calls.end_base(self)
+        if frame.opener != "{":
+            self.fail("bars" if frame.opener == "|" else "unclosed", frame.index)
+        self.frames.pop()
+        self.at += 1
+        return False
 
     def comma(self) -> bool:
         frame = self.reduce(0)
-        if frame.head is not Called or frame.opener != "(":
+        if frame.head is None or frame.opener != "(":
             reproach.comma(self)
         self.at += 1
         return True
 
     def close_bar(self) -> bool:
-        if not any(frame.opener == "|" for frame in self.frames):
+        if self.roles.get(self.at) or not any(frame.opener == "|" for frame in self.frames):
             return self.beside()
         frame = self.reduce(0)
         if frame.opener != "|":
@@ -299,7 +343,9 @@ class Parser:
     def finish(self) -> bool:
         frame = self.reduce(0)
         if frame.opener:
-            self.fail("bars" if frame.opener == "|" else "unclosed", frame.index)
+            self.fail({"|": "bars", "(": "unclosed"}.get(frame.opener, "unclosed_brace"), frame.index)
+        if isinstance(self.operands[0], Compared):
+            self.fail("condition", self.first, self.at - 1)
         self.done = True
         return False
 
@@ -307,23 +353,16 @@ class Parser:
         """No operator at all: an implicit product where it can mean nothing else."""
         if self.texts[self.at][0] in SUPERSCRIPTS:
             return self.superscript()
-        reproach.not_beside(self)
-        text, frame = self.texts[self.at], self.frames[-1]
-        if frame.power >= FUNCTION:  # sin 2x, and sin x cos x
-            inside = isinstance(self.operands[-1], Numeral | Constant) and text not in NAMES and text != "("
-            root = self.texts[next(f for f in reversed(self.frames) if f.power == FUNCTION).index] in ROOTS
-            if inside and not root:
-                if frame.power == FUNCTION:
-                    self.push(ARGUMENT, Multiplied, len(self.operands) - 1, nests=False)
-                return True
-            if text not in NAMES or text in SOFT or isinstance(self.operands[-1], Numeral | Constant):
-                reproach.bare_argument(self)
-        if self.settle(PRODUCT).head is Divided:
-            fraction = text == "(" and all(isinstance(x, Numeral) for x in self.operands[-2:])
-            if not fraction:
-                reproach.after_division(self)
-        self.factor()
-        return True
+        return beside.product(self)
+
+    def indices(self) -> frozenset[str]:
+        """The names that are indices of sums in this line."""
+        texts = self.texts
+        return frozenset(texts[i] for i in range(self.first + 1, self.at)
+                         if texts[i][0].isalpha() and texts[i - 1] in (",", "{") and texts[i + 1] in (",", ":"))
+
+    def bounded(self) -> bool:
+        return sums.begin(self)
 
 
 Step = Callable[[Parser], bool]
@@ -336,4 +375,9 @@ INFIX: dict[str, Step] = {
     **dict.fromkeys(PLUS + MINUS, Parser.add), **dict.fromkeys(TIMES, Parser.multiply),
     **dict.fromkeys(OVER, Parser.divide), **dict.fromkeys(TO, Parser.power),
     ")": Parser.close, ",": Parser.comma, "|": Parser.close_bar, "": Parser.finish,
+    **dict.fromkeys(cases.RELATIONS, cases.compare), "if": cases.alternative, "else": cases.alternative,
+    "and": cases.both, "∧": cases.both,
 }
+LATEX_PREFIX: dict[str, Step] = {**PREFIX, "{": Parser.group, "}": reproach.no_operand, **dict.fromkeys(
+    sums.COMMANDS, Parser.bounded)}
+LATEX_INFIX: dict[str, Step] = {**INFIX, "}": Parser.ungroup}

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from . import limits
@@ -69,8 +69,8 @@ def _fold(cluster: str) -> str:
     return folded
 
 
-def lines(source: Source) -> Iterator[Line]:
-    """The statements of a text: split at newlines and semicolons, without comments and empty ones."""
+def rows(source: Source) -> Iterator[Span]:
+    """Where the statements of a text stand: split at newlines and semicolons, without comments and empty ones."""
     start = 0
     for row in source.text.split("\n"):
         if len(row) > limits.LINE:
@@ -80,11 +80,21 @@ def lines(source: Source) -> Iterator[Line]:
             at = start
             for part in kept.split(";"):
                 if part and not part.isspace():
-                    yield line(source, at, at + len(part))
+                    yield at, at + len(part)
                 at += len(part) + 1
         elif kept and not kept.isspace():
-            yield line(source, start, start + len(kept))
+            yield start, start + len(kept)
         start += len(row) + 1
+
+
+def lines(source: Source) -> Iterator[Line]:
+    """The statements of a text as lines of tokens."""
+    return lines_of(source, rows(source))
+
+
+def lines_of(source: Source, spans: Iterable[Span]) -> Iterator[Line]:
+    for start, end in spans:
+        yield line(source, start, end)
 
 
 def line(source: Source, start: int, end: int) -> Line:
@@ -98,7 +108,12 @@ def line(source: Source, start: int, end: int) -> Line:
         raise refuse("many_tokens", source.given, None, limit=limits.TOKENS)
     texts.append("")
     begin = start + len(text) - len(text.lstrip())
-    return Line(source, begin, start + len(stripped), texts, _ranges)
+    return Line(source, begin, start + len(stripped), texts, _ranges, offered)
+
+
+def offered(text: str) -> Line:
+    """A text of chainrule's own, as a line."""
+    return line(Source(text, text), 0, len(text))
 
 
 def _ranges(of: Line) -> list[Span]:

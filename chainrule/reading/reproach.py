@@ -16,15 +16,18 @@ if TYPE_CHECKING:
 
 _OPERATORS = frozenset("+-*/^=") | {"**", "−", "–", "·", "×", "⋅", "∗", "∙", "•", "÷", "∕"}
 _POWERS = ("^", "**")
+_OPENERS, _CLOSERS = ("(", "{"), (")", "}")
 
 
 def no_operand(parser: Parser) -> NoReturn:
     """Where an operand was expected stands something else."""
     at, texts = parser.at, parser.texts
     text, before = texts[at], texts[at - 1] if at > parser.first else ""
-    starts = before in ("", "(", ",", "|")
+    starts = before in ("", "(", "{", ",", "|")
     if text == "" and before == "|":
         parser.fail("bars", at - 1)
+    if text == "}" and parser.line.latex:
+        parser.fail("empty_group", at - 1, at) if before == "{" else parser.fail("unfinished", at - 1, sign=before)
     if text == "" or text == ")" and not starts:
         parser.fail("unfinished", at - 1, sign=before) if before else parser.fail("empty", max(at - 1, 0))
     if text == ")":
@@ -82,8 +85,11 @@ def function_power(parser: Parser, name: str, at: int) -> tuple[str, Typed | Non
         negative = texts[after] in ("-", "−")
         after += negative
         digits = texts[after]
-        if digits == "(" and texts[after + 1] in ("-", "−") and texts[after + 2:after + 4] == ["1", ")"]:
+        closer = {"(": ")", "{": "}"}.get(digits, "")
+        if closer and texts[after + 1] in ("-", "−") and texts[after + 2:after + 4] == ["1", closer]:
             negative, digits, after = True, "1", after + 3
+        elif digits == "{" and texts[after + 2:after + 3] == ["}"]:
+            digits, after = texts[after + 1], after + 2
     else:
         after = at
         exponent = parser.names.superscript(parser.line, at)
@@ -105,23 +111,31 @@ def function_power(parser: Parser, name: str, at: int) -> tuple[str, Typed | Non
 
 def not_beside(parser: Parser) -> None:
     """Refuse a token that stands behind an operand without a sign, unless it is a clear product."""
-    at, texts = parser.at, parser.texts
+    at, texts, latex = parser.at, parser.texts, parser.line.latex
     text, before, operand = texts[at], texts[at - 1], parser.operands[-1]
     number_before = before[0] in "0123456789" or before[0] == "." != before
-    if text in (*ROOTS, "|"):
+    if text in (*ROOTS, "|") or latex and text in ("{", "\\sum", "\\prod"):
+        if text == "{" and number_before and texts[at + 1] == "{":
+            _mixed_number(parser)
         return
     if text[0] in "0123456789" or text[0] == "." != text:
+        if latex and before in ("}", ")") and (texts[at + 1] in _POWERS or not parser.line.touches(at)):
+            return
         _number_behind(parser, number_before)
     named = isinstance(operand, Variable) and (before[-1].isalnum() or before[-1] in "'′}_") \
-        and before[0] not in SUPERSCRIPTS
+        and before[0] not in SUPERSCRIPTS and before != "}"
     if text == "(":
-        if named and parser.frames[-1].power < 50:
+        if named and not latex and parser.frames[-1].power < 50:
             _name_call(parser, before)
         return
     if not (text[0].isalpha() or text[0] == "_") or text[0] in SUPERSCRIPTS:
         unreadable(parser)
     if text in WORDS or before in WORDS:
         parser.fail("word", at - 1, at, name=text if text in WORDS else before)
+    if latex:
+        if named and text not in NAMES and min(_letters(text), _letters(before)) > 2:
+            parser.fail("side_by_side", at - 1, at, better=f"{before} \\cdot {text}")
+        return
     hard = text in NAMES and text not in SOFT
     korean = any("가" <= c <= "힣" for c in text + before)
     constant = text in ("e", "pi", "π")
@@ -137,6 +151,21 @@ def not_beside(parser: Parser) -> None:
                     second=f"{left}^({before}*{right})")
     if named and not hard and not constant and parser.frames[-1].power < 50:
         parser.fail("side_by_side", at - 1, at, better=f"{before}*{text}")
+
+
+def _letters(text: str) -> int:
+    """How many letters a name has that is written out; a Greek letter counts as one."""
+    return len(text.partition("_")[0].rstrip("'0123456789"))
+
+
+def _mixed_number(parser: Parser) -> None:
+    """`2\\frac{1}{3}` is a product to some and seven thirds to others."""
+    at, texts = parser.at, parser.texts
+    parts = texts[at:at + 9]
+    if len(parts) == 9 and parts[0:2] == ["{", "{"] and parts[3:6] == ["}", "/", "{"] and parts[7:9] == ["}", "}"] \
+            and parts[2].isdigit() and parts[6].isdigit():
+        number, over = texts[at - 1], f"\\frac{{{parts[2]}}}{{{parts[6]}}}"
+        parser.fail("mixed_number", at - 1, at + 8, first=f"{number} \\cdot {over}", second=f"{number} + {over}")
 
 
 def _number_behind(parser: Parser, number_before: bool) -> NoReturn:
@@ -159,22 +188,26 @@ def _name_call(parser: Parser, name: str) -> NoReturn:
     at = parser.at
     if name in WORDS:
         parser.fail("word", at - 1, name=name)
-    if name in parser.names.functions:
-        parser.fail("own_function", at - 1)
-    known = name in parser.names.defined or sum(t == name for t in parser.texts) > 1
-    letter = sum(c.isalpha() for c in name) == 1
-    if known or letter or any("가" <= c <= "힣" for c in name):
-        end = factor_end(parser, at)
-        parser.fail("name_call", at - 1, end, name=name, better=f"{name}*{parser.line.between(at, end)}")
-    unknown_function(parser, name, at - 1)
+    name_call(parser, at - 1, name)
 
 
-def unknown_function(parser: Parser, name: str, at: int) -> NoReturn:
-    """A call of a function that is not there, with the nearest one that is."""
+def name_call(parser: Parser, at: int, name: str) -> NoReturn:
+    """A name before a parenthesis that can be a factor as well as a function."""
+    end = factor_end(parser, at + 1)
+    parser.fail("name_call", at, end, name=name, better=f"{parser.texts[at]}*{parser.line.between(at + 1, end)}")
+
+
+def misspelled(parser: Parser, name: str, at: int) -> None:
+    """Refuse a function that has nearly the name of one that is there."""
     lower = name[:limits.SHOWN].lower()
     near = [lower] if lower in NAMES else difflib.get_close_matches(lower, NAMES, 1, 0.7)
     if near:
         parser.fail("misspelled", at, name=name, better=near[0])
+
+
+def unknown_function(parser: Parser, name: str, at: int) -> NoReturn:
+    """A call without arguments of a function that is not there."""
+    misspelled(parser, name, at)
     parser.fail("unknown_function", at, name=name)
 
 
@@ -222,10 +255,10 @@ def factor_end(parser: Parser, at: int) -> int:
     end = min(at, last)
     if texts[end] in NAMES and texts[end + 1] == "(":
         end += 1
-    if texts[end] == "(":
+    if texts[end] in _OPENERS:
         depth = 0
         while end < last:
-            depth += (texts[end] == "(") - (texts[end] == ")")
+            depth += (texts[end] in _OPENERS) - (texts[end] in _CLOSERS)
             if depth == 0:
                 break
             end += 1
@@ -240,7 +273,7 @@ def _factor_start(parser: Parser, at: int) -> int:
     """The first token of the factor that ends at token `at`."""
     texts, depth = parser.texts, 0
     while at > parser.first:
-        depth += (texts[at] == ")") - (texts[at] == "(")
+        depth += (texts[at] in _CLOSERS) - (texts[at] in _OPENERS)
         if depth <= 0 and texts[at][0] not in SUPERSCRIPTS:
             break
         at -= 1

@@ -3,8 +3,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 Span = tuple[int, int]
+
+
+class Sign(NamedTuple):
+    """One sign of a LaTeX source and where it stands in the read text."""
+
+    text: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,8 @@ class Line:
     """One statement: its tokens, ended by an empty one. Places are found again only when someone asks.
 
     `locate` lists the range of every token in the read text; few lines ever need it, so it is not done ahead.
+    `again` reads another text as a line of the same notation. `last` says whether it is the text's last line;
+    `asked` are the variables of the operator d/dx that stood in front, as typed in `operator`.
     """
 
     source: Source
@@ -34,6 +45,11 @@ class Line:
     end: int
     texts: list[str]
     locate: Callable[[Line], list[Span]]
+    again: Callable[[str], Line]
+    latex: bool = False
+    last: bool = False
+    asked: tuple[str, ...] = ()
+    operator: str = ""
     _ranges: list[Span] | None = field(default=None)
 
     @property
@@ -42,6 +58,12 @@ class Line:
         if self._ranges is None:
             self._ranges = [*self.locate(self), (self.end, self.end)]
         return self._ranges
+
+    def cut(self, first: int, end: int) -> Line:
+        """Tokens first … end - 1 as a line of their own."""
+        ranges = self.ranges
+        return Line(self.source, ranges[first][0], ranges[end - 1][1], [*self.texts[first:end], ""],
+                    lambda _: ranges[first:end], self.again, self.latex)
 
     def span(self, first: int, last: int | None = None) -> Span:
         """Where tokens first … last stand in the given text."""

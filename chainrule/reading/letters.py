@@ -1,0 +1,198 @@
+"""Letters of LaTeX as names: `wx` is w·x, `target_{o1}` and `\\mathrm{loss}` are one name each, `\\hat{y}` is y_hat."""
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import TYPE_CHECKING, NoReturn
+
+from ..rules import NAMES
+from . import commands as table
+
+if TYPE_CHECKING:
+    from .rewriting import Rewriting
+
+_WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
+# Functions that may hide at the end of a run of letters: lnx, xsin.
+_ENDS = ("sigmoid", "sinh", "cosh", "tanh", "sqrt", "sin", "cos", "tan", "cot", "sec", "csc", "log", "exp", "max", "min",
+         "abs", "ln", "pi")
+LONGEST_PRODUCT = 3  # letters that stand together and are a product; longer runs may be words
+_DIGIT_LETTER = re.compile(r"[0-9]+[^\W\d_]")
+
+
+class Letters:
+    """The names of one statement. `known` are names that the caller uses; `styles` tells \\mathcal{L} from L."""
+
+    def __init__(self, rewriting: Rewriting, known: Collection[str], styles: dict[str, str]) -> None:
+        self.rewriting, self.known, self.styles = rewriting, known, styles
+
+    def atom(self, at: int, end: int) -> int | None:
+        """Emit the names that begin at sign `at`; where reading goes on (None: it has been arranged)."""
+        rewriting, text = self.rewriting, self.rewriting.signs[at].text
+        if text in table.NAMED:
+            return self._named(at, end)
+        if text in table.STYLES or text in table.ACCENTS:
+            first, last, after = rewriting.argument(at + 1, end, at)
+            content = self.content(first, last, at)
+            if text in table.ACCENTS:
+                content += "_" + table.ACCENTS[text]
+            return self.scripts(content, at, after, end, text if text in table.STYLES else "")
+        if text in table.LETTERS:
+            return self.scripts(table.LETTERS[text], at, at + 1, end)
+        if text.isascii() and len(text) > 1:
+            return self._run(at, end)
+        return self.scripts(text, at, at + 1, end)
+
+    def content(self, first: int, last: int, command: int) -> str:
+        """What stands in the braces of \\mathrm and its kin, as one word."""
+        signs = self.rewriting.signs
+        parts = []
+        for k in range(first, last):
+            text = signs[k].text
+            spaced = k > first and signs[k - 1].end < signs[k].start and k + 1 < last + 1
+            if spaced and text not in table.SILENT:
+                self.rewriting.fail("text_words", command, last, sign=" ")
+            if text in table.LETTERS:
+                parts.append(table.LETTERS[text])
+            elif text in table.NAMED or text in ("{", "}", "\\_") or text in table.SILENT:
+                parts.append("_" if text == "\\_" else "")
+            else:
+                parts.append(text)
+        word = "".join(parts)
+        if not _WORD.fullmatch(word):
+            bad = next((c for c in word if not (c.isalnum() or c == "_")), "")
+            self.rewriting.fail("text_words", command, max(last - 1, command), sign=bad or "{}")
+        return word
+
+    def _named(self, at: int, end: int) -> int | None:
+        rewriting = self.rewriting
+        first, last, after = rewriting.argument(at + 1, end, at)
+        word = self.content(first, last, at)
+        if word == "e":
+            rewriting.emit("e", at, after - 1)
+            return after
+        name = word if word in NAMES else word.lower()
+        if name in NAMES and len(name) > 1 and (name in table.ELEMENTARY or self._opens(after, end)):
+            return self.function(name, at, after, end)
+        return self.scripts(word, at, after, end, "\\mathrm" if len(word) == 1 else "")
+
+    def _opens(self, at: int, end: int) -> bool:
+        signs = self.rewriting.signs
+        return at < end and signs[at].text in ("(", "\\left", "[", "\\{")
+
+    def _run(self, at: int, end: int) -> int | None:
+        """Letters that stand together: a function, one name, or a product."""
+        rewriting, sign = self.rewriting, self.rewriting.signs[at]
+        text = sign.text
+        if text in table.ELEMENTARY or text in NAMES and len(text) > 2 and self._opens(at + 1, end):
+            return self.function("ReLU" if text == "ReLU" else text, at, at + 1, end)
+        lowered = at + 1 < end and rewriting.signs[at + 1].text == "_"
+        if text in self.known or lowered and self._lowered_known(text, at, end):
+            return self.scripts(text, at, at + 1, end)
+        near = next((f for f in _ENDS if text != f and (text.startswith(f) or text.endswith(f))), None)
+        spelled_pi = text == "pi"
+        if near is not None or spelled_pi:
+            self._unclear(text, at, near or "pi")
+        self._prose(at, end)
+        if len(text) > LONGEST_PRODUCT and not all(c in self.known for c in text):
+            if self._opens(at + 1, end) or lowered or len(set(text)) < len(text):
+                return self.scripts(text, at, at + 1, end)
+            self._unclear(text, at, "")
+        for k, letter in enumerate(text[:-1]):
+            rewriting.texts.append(letter)
+            rewriting.ranges.append((sign.start + k, sign.start + k + 1))
+            self._style(letter, "", at)
+        return self.scripts(text[-1], at, at + 1, end, offset=len(text) - 1)
+
+    def _lowered_known(self, text: str, at: int, end: int) -> bool:
+        first, last, _ = self.rewriting.argument(at + 2, end, at + 1)
+        return f"{text}_{self.below(first, last, at)}" in self.known
+
+    def _unclear(self, text: str, at: int, near: str) -> NoReturn:
+        letters = " ".join(text)
+        name = f"\\mathrm{{{text}}}"
+        if near:
+            command = f"\\{near} "
+            name = (command + text[len(near):] if text.startswith(near) else f"{text[:-len(near)]} {command}").strip()
+        self.rewriting.fail("letters", at, name=text, first=name, second=letters)
+
+    def _prose(self, at: int, end: int) -> None:
+        """Two words with a space between are a sentence."""
+        signs = self.rewriting.signs
+        if at + 1 < end and signs[at + 1].start > signs[at].end:
+            other = signs[at + 1].text
+            if other.isalpha() and len(other) > 1 and len(signs[at].text) > 1 and (
+                    other not in table.ELEMENTARY or len(signs[at].text) > LONGEST_PRODUCT):
+                self.rewriting.fail("prose", at, at + 1)
+
+    def _style(self, stem: str, style: str, at: int) -> None:
+        if len(stem) == 1 and self.styles.setdefault(stem, style) != style:
+            self.rewriting.fail("styles", at, name=stem)
+
+    def scripts(self, stem: str, at: int, after: int, end: int, style: str = "", offset: int = 0) -> int | None:
+        """Emit a name with the subscript and the primes that follow it."""
+        rewriting = self.rewriting
+        signs = rewriting.signs
+        self._style(stem, style, at)
+        under, primes, raised = "", 0, None
+        while after < end:
+            text = signs[after].text
+            if text in table.PRIMES:
+                primes += 1
+                after += 1
+            elif text == "_" and not under:
+                first, last, after = rewriting.argument(after + 1, end, after)
+                under = self.below(first, last, at)
+            elif text == "^" and raised is None:
+                first, last, behind = rewriting.argument(after + 1, end, after)
+                if first < last and all(s.text in table.PRIMES for s in signs[first:last]):
+                    primes += last - first
+                    after = behind
+                elif behind < end and signs[behind].text == "_" and not under:
+                    raised, after = (first, last), behind
+                else:
+                    break
+            else:
+                break
+        name = stem
+        if under:
+            name += f"_{{{under}}}" if _DIGIT_LETTER.match(under) else "_" + under
+        rewriting.texts.append(name + "'" * primes)
+        rewriting.ranges.append((signs[at].start + offset, rewriting.reach(after - 1)))
+        if raised is None:
+            return after
+        rewriting.then(lambda: rewriting.mark("^", after), lambda: rewriting.mark("{", after), raised,
+                       lambda: rewriting.mark("}", after), (after, end))
+        return None
+
+    def below(self, first: int, last: int, at: int) -> str:
+        """A subscript as part of a name: letters, digits, Greek letters, words; i,j as i_j."""
+        signs = self.rewriting.signs
+        parts: list[str] = []
+        for k in range(first, last):
+            text = signs[k].text
+            if text in table.LETTERS:
+                parts.append(table.LETTERS[text])
+            elif text.isalnum() and not any(c in "⁰¹²³⁴⁵⁶⁷⁸⁹" for c in text):
+                parts.append(text)
+            elif text == "," and parts:
+                parts.append("_")
+            elif text not in table.NAMED and text not in table.SILENT and text not in ("{", "}"):
+                self.rewriting.fail("subscript", at, last)
+        word = "".join(parts)
+        if not _WORD.fullmatch(word):
+            self.rewriting.fail("subscript", at, last)
+        return word
+
+    def function(self, name: str, at: int, after: int, end: int) -> int | None:
+        """Emit a function's name, and the base of a logarithm."""
+        rewriting = self.rewriting
+        rewriting.emit(name, at, after - 1)
+        if after < end and rewriting.signs[after].text == "_":
+            if name != "log":
+                rewriting.fail("no_subscript", after)
+            first, last, behind = rewriting.argument(after + 1, end, after)
+            if first >= last:
+                rewriting.fail("argument", after, sign="_")
+            rewriting.enclosed((first, last), "_{", "}", (behind, end))
+            return None
+        return after
