@@ -28,6 +28,13 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Lan
     return "ko" if asked.casefold() == "ko" else "en"
 
 
+def wants_json(arguments: Sequence[str]) -> bool:
+    """Whether a program reads the output, so that a refusal is told as JSON too."""
+    options = arguments[:arguments.index("--")] if "--" in arguments else arguments
+    pairs = zip(options, options[1:], strict=False)
+    return "--format=json" in options or any(sign == "--format" and value == "json" for sign, value in pairs)
+
+
 def shield(arguments: Sequence[str], command: Command) -> list[str]:
     """The same line, safe to parse: an expression that starts with a minus sign gets a space before it.
 

@@ -5,21 +5,29 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import TypeVar
 
+from . import reasons, sentences
 from .derivation import Derivation, Edge
-from .formula import Box, Colour, Op, Row
+from .formula import Box, Op, Row
 from .language import Language, Text
 from .letters import Letters
-from .page import Line
-from .stages import Result, Stage
-from .values import Number
-from .writing import ATOM, Written, added, chain, is_rounded, number
+from .page import Block, Line, Paragraph
+from .sentences import Parts, sentence, with_particle
+from .stages import Stage
+from .writing import ATOM, Written, added, chain
 
 Item = TypeVar("Item")
+LONG_PATHS = 12  # edges of paths that a heading still shows
 
 MORE = Text("{count} more", "그 밖에 {count}개")
-UNUSED = Text("{f} does not depend on {x}: its derivative is 0", "{f_t} {x}에 따라 변하지 않으므로 도함수는 0이다")
-ONE_PATH = Text("one path leads from {x} to {f}: ", "{x}에서 {f}까지 가는 경로는 하나: ")
+UNUSED = Text("{f} does not depend on {x}, so the derivative is 0.", "{f_t} {x}에 따라 변하지 않으므로 도함수는 0이다.")
+IN_CONDITIONS = Text("{x} stands in conditions only: where they do not change, {f} does not either, so the derivative "
+                     "is 0.",
+                     "{x} 변수는 조건에만 나온다. 조건이 바뀌지 않는 동안 {f_t} 변하지 않으므로 도함수는 0이다.")
+UNCHANGING = Text("{f} is constant, so the derivative is 0.", "{f_t} 상수이므로 도함수는 0이다.")
+ONE_PATH = Text("one path leads from {x} to {f}", "{x}에서 {f}까지 가는 경로는 하나")
 PATHS = Text("{count} paths lead from {x} to {f}", "{x}에서 {f}까지 가는 경로는 {count}개")
+OTHERS = Text("For the other {count} variables only the answers are shown.",
+              "나머지 변수 {count}개에 대해서는 답만 적는다.")
 EACH = Text("Multiply along each path, then add.", "경로마다 곱한 다음 모두 더한다.")
 TOO_MANY = Text("There are too many paths to write out; going backward, every node is visited once.",
                 "경로가 너무 많아 하나씩 적지 않는다. 거꾸로 내려가면 노드마다 한 번씩만 계산하면 된다.")
@@ -32,45 +40,39 @@ def limited(items: Sequence[Item], most: int, language: Language, line: Callable
         return tuple(map(line, items))
     tail = max(1, most // 4)
     head = [line(item) for item in items[:most - tail]]
-    gap = Line(Op("⋮"), Row(()), MORE.say(language, count=len(items) - most), sign=" ")
+    gap = Line(Op("⋮"), Row(()), (MORE.say(language, count=len(items) - most),), sign=" ")
     return (*head, gap, *map(line, items[len(items) - tail:]))
 
 
 def gate_lines(stage: Stage, letters: Letters, language: Language, most: int) -> tuple[Line, ...]:
     """u = x + y, each with what kind of gate it is."""
     graph = stage.graph
-    return limited(_gates(stage), most, language, lambda i: Line(
-        letters.label(i), letters.formula(i), graph.rule(i).title.say(language)))
+    return limited(gates(stage), most, language, lambda i: Line(
+        letters.label(i), letters.formula(i), reasons.title(graph, i, letters.names, language)))
 
 
-def _gates(stage: Stage) -> list[int]:
+def gates(stage: Stage) -> list[int]:
+    """The function's gates, inputs first."""
     return [i for i in sorted(stage.sweep.function) if stage.graph.args[i] and i in stage.names]
 
 
 def partial_lines(stage: Stage, letters: Letters, language: Language, most: int, full: bool) -> tuple[Line, ...]:
     """The local partial on every edge, from the output down, with its reason; each reason once."""
     graph = stage.graph
-    said: set[str] = set()
+    said: set[Text] = set()
 
     def line(edge: Edge) -> Line:
-        rule = graph.rule(edge.gate)
-        reason = rule.reason(_reason_slot(letters, edge)).say(language)
-        if full:
-            reason = f"{reason} [{rule.gate.say(language)}]"
-        new = reason not in said
-        said.add(reason)
-        return Line(letters.edge(edge), letters.partial(edge)[0], reason if new else "")
+        reason = reasons.reason(graph, edge)
+        words: Parts = ()
+        if reason not in said:
+            said.add(reason)
+            words = reasons.said(graph, edge, letters.names, language)
+            if full:
+                words = (*words, f" [{graph.rule(edge.gate).gate.say(language)}]")
+        return Line(letters.edge(edge), letters.partial(edge)[0], words)
 
     edges = [edge for gate in sorted(stage.sweep.edges, reverse=True) for edge in stage.sweep.edges[gate]]
     return limited(edges, most, language, line)
-
-
-def _reason_slot(letters: Letters, edge: Edge) -> int:
-    """Which of a rule's reasons belongs to an edge: a difference has one for plus and one for minus."""
-    graph = letters.graph
-    if graph.ops[edge.gate] == "difference":
-        return 0 if graph.notes[edge.gate][edge.slot] == "+" else 1
-    return edge.slot
 
 
 def path_box(path: tuple[Edge, ...], letters: Letters, variable: int) -> Box:
@@ -90,14 +92,34 @@ def count_text(count: int) -> str:
     return f"2^{power} ≈ {size}" if count == 1 << power else str(count) if power < 200 else f"≈ {size}"
 
 
-def path_words(derived: Derivation, letters: Letters, language: Language) -> tuple[str | Box, ...]:
-    """How many paths lead from the variable to the output, for the chapter's heading."""
-    facts = {"x": letters.name(derived.variable), "f": letters.name(derived.output)}
-    if derived.path_count == 1:
-        path = next(derived.paths())
-        if len(path) <= 12:
-            return ONE_PATH.say(language, **facts), path_box(path, letters, derived.variable)
-    return (PATHS.say(language, count=count_text(derived.path_count), **facts),)
+def path_words(derived: Derivation, letters: Letters, language: Language, listed: int = 1) -> Parts:
+    """How many paths lead from the variable to the output, for the chapter's heading; so many are shown."""
+    facts: dict[str, Box] = {"x": letters.label(derived.variable), "f": letters.label(derived.output)}
+    words = (sentence(ONE_PATH, language, **facts) if derived.path_count == 1 else
+             sentence(PATHS, language, count=count_text(derived.path_count), **facts))
+    if derived.path_count > listed:
+        return words
+    paths = list(derived.paths())
+    if sum(map(len, paths)) > LONG_PATHS:
+        return words
+    arrows = sentences.listed([path_box(path, letters, derived.variable) for path in paths])
+    return (*words, ": ", *arrows)
+
+
+def unused_words(stage: Stage, derived: Derivation, letters: Letters, language: Language) -> Parts:
+    """Why the derivative is 0 where no path leads from the variable to the output."""
+    graph = stage.graph
+    text = UNCHANGING if not graph.varies[stage.output] else UNUSED
+    if derived.variable in graph.inputs([stage.output]):
+        text = IN_CONDITIONS
+    return sentence(text, language, f=letters.label(stage.output), x=letters.label(derived.variable),
+                    f_t=with_particle(letters.name(stage.output), "은"))
+
+
+def others(stage: Stage, shown: int, language: Language) -> list[Block]:
+    """A word about the variables whose chain rule is not shown."""
+    left = len(stage.derivations) - shown
+    return [Paragraph((OTHERS.say(language, count=left),))] if left > 0 else []
 
 
 def path_lines(derived: Derivation, letters: Letters, most: int) -> list[Line]:
@@ -116,7 +138,13 @@ def path_lines(derived: Derivation, letters: Letters, most: int) -> list[Line]:
 
 
 def sum_lines(derived: Derivation, letters: Letters) -> list[Line]:
-    """All symbols, then the partials put in, then tidied, then written in the inputs: line by line, none twice."""
+    """The steps of the sum over paths, line by line."""
+    total = letters.total(derived.variable)
+    return [Line(total if k == 0 else None, box) for k, box in enumerate(sum_boxes(derived, letters))]
+
+
+def sum_boxes(derived: Derivation, letters: Letters) -> list[Box]:
+    """All symbols, then the partials put in, then tidied, then written in the inputs: none twice."""
     paths = list(derived.paths())
     leaves = letters.result_leaves(derived)
     boxes: list[Box] = [
@@ -133,98 +161,35 @@ def sum_lines(derived: Derivation, letters: Letters) -> list[Line]:
     for box in boxes:
         if not (kept and same(kept[-1], box)) and not same(total, box):
             kept.append(box)
-    return [Line(total if k == 0 else None, box) for k, box in enumerate(kept)]
+    return kept
 
 
 def sweep_lines(stage: Stage, derived: Derivation, letters: Letters, language: Language, most: int
                 ) -> tuple[Line, ...]:
     """One line per node from the output down: upstream · local, added where a node is used more than once."""
-    terms = {node: [e for e, _ in stage.sweep.terms.get(node, ()) if e in derived.edges.get(e.gate, ())]
-             for node in derived.nodes}
-
-    def line(node: int) -> Line:
-        edges = terms[node]
-        symbols = added([_upstream(stage, letters, e, (letters.edge(e), ATOM)) for e in edges])
-        partials = added([_upstream(stage, letters, e, letters.partial(e)) for e in edges])
-        whole = partials if same(symbols, letters.total(node)) else Row((symbols, Op("="), partials))
-        return Line(letters.total(node), whole, USED_AGAIN.say(language) if len(edges) > 1 else "")
-
-    return limited([n for n in sorted(derived.nodes, reverse=True) if terms[n]], most, language, line)
+    nodes = [n for n in sorted(derived.nodes, reverse=True) if _uses(stage, derived, n)]
+    return limited(nodes, most, language, lambda node: sweep_line(stage, derived, letters, language, node))
 
 
-def _upstream(stage: Stage, letters: Letters, edge: Edge, local: Written) -> Written:
+def sweep_line(stage: Stage, derived: Derivation, letters: Letters, language: Language, node: int) -> Line:
+    """∂f/∂x = ∂f/∂u · ∂u/∂x + …: a node's gradient from those just above it."""
+    edges = _uses(stage, derived, node)
+    symbols = added([upstream(stage, letters, e, (letters.edge(e), ATOM)) for e in edges])
+    partials = added([upstream(stage, letters, e, letters.partial(e)) for e in edges])
+    whole = partials if same(symbols, letters.total(node)) else Row((symbols, Op("="), partials))
+    return Line(letters.total(node), whole, (USED_AGAIN.say(language),) if len(edges) > 1 else ())
+
+
+def _uses(stage: Stage, derived: Derivation, node: int) -> list[Edge]:
+    """The edges from a node up that lie on this derivation's paths."""
+    return [e for e, _ in stage.sweep.terms.get(node, ()) if e in derived.edges.get(e.gate, ())]
+
+
+def upstream(stage: Stage, letters: Letters, edge: Edge, local: Written) -> Written:
     """upstream · local; the output's own gradient is 1 and is not written."""
     if edge.gate == stage.output:
         return local
     return chain([(letters.total(edge.gate), ATOM), local])
-
-
-def forward_lines(stage: Stage, letters: Letters, language: Language, most: int) -> tuple[Line, ...]:
-    """u = -2 + 5 = 3 for every gate."""
-    assert stage.passes is not None
-    values: dict[int, Number] = stage.passes.forward
-
-    def line(i: int) -> Line:
-        result = shown(values[i], "value")
-        put_in = letters.with_numbers(i, values)
-        if same(put_in, number(values[i])[0]):
-            return Line(letters.label(i), result)
-        return Line(letters.label(i), Row((put_in, Op(_equals(values[i])), result)))
-
-    return limited(_gates(stage), most, language, line)
-
-
-def backward_lines(stage: Stage, letters: Letters, language: Language, most: int) -> tuple[Line, ...]:
-    """∂f/∂x = ∂f/∂u · ∂u/∂x = -4 · 1 = -4 for every node: upstream × local = downstream, added at a fan-out."""
-    assert stage.passes is not None
-    passes = stage.passes
-    terms = stage.sweep.terms
-
-    def line(node: int) -> Line:
-        edges = [e for e, _ in terms[node]]
-        parts = [chain([number(passes.adjoints[e.gate]), number(passes.partials[e.gate, e.slot])]) for e in edges]
-        value = passes.adjoints[node]
-        items: tuple[Box, ...] = (added(parts), Op(_equals(value)), shown(value, "gradient"))
-        symbols = added([_upstream(stage, letters, e, (letters.edge(e), ATOM)) for e in edges])
-        if not same(symbols, letters.total(node)):
-            items = (symbols, Op("="), *items)
-        return Line(letters.total(node), Row(items), USED_AGAIN.say(language) if len(edges) > 1 else "")
-
-    wanted = set(stage.sweep.edges) | {d.variable for d in stage.derivations}
-    nodes = [n for n in sorted(wanted & set(passes.adjoints), reverse=True) if terms.get(n)]
-    return limited(nodes, most, language, line)
-
-
-def number_lines(stage: Stage, derived: Derivation, letters: Letters, most: int) -> list[Line]:
-    """The whole product with its numbers, -4 · 1 · 4 = -16; nothing where the backward pass has shown it already."""
-    passes = stage.passes
-    if passes is None or not derived.listed or not 0 < derived.path_count <= most:
-        return []
-    paths = list(derived.paths())
-    if all(len(path) <= 2 for path in paths):
-        return []
-    value = passes.adjoints[derived.variable]
-    products = added([chain([number(passes.partials[e.gate, e.slot]) for e in path]) for path in paths])
-    return [Line(letters.total(derived.variable), Row((products, Op(_equals(value)), shown(value, "gradient"))))]
-
-
-def answer_line(total: Box, derived: Derivation, letters: Letters, result: Result | None) -> Line:
-    """∂f/∂x = z = -4, the number put into the formula first where that shows something."""
-    final = letters.best(derived)[0]
-    if result is None or result.value is None:
-        return Line(total, final)
-    value = number(result.value)[0]
-    if same(final, value):
-        return Line(total, final)
-    return Line(total, Row((final, Op(_equals(result.value)), Colour(value, "gradient"))))
-
-
-def shown(value: Number, role: str) -> Box:
-    return Colour(number(value)[0], role)
-
-
-def _equals(value: Number) -> str:
-    return "≈" if is_rounded(value) else "="
 
 
 def same(one: Box, other: Box) -> bool:
@@ -257,5 +222,3 @@ def _flat(box: Box) -> list[object]:
         else:
             found.append(item)
     return found
-
-

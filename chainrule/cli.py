@@ -19,6 +19,7 @@ from .language import Language, Text
 
 if TYPE_CHECKING:
     from .explained import Explained
+    from .reading import Syntax
 
 
 class _Command(TyperCommand):
@@ -58,6 +59,10 @@ class _Group(TyperGroup):
             return super().main(given, *others, **settings)
         except ChainruleError as error:
             language = arguments.language_of(given, os.environ)
+            if arguments.wants_json(given):
+                import json
+
+                _write(json.dumps({"error": error.to_dict(language)}, ensure_ascii=False, indent=2), sys.stdout)
             _write(complaint(error, language if _shows(sys.stderr, "오류") else "en"), sys.stderr)
             sys.exit(2)
 
@@ -106,6 +111,7 @@ def diff(
     then: Annotated[list[str] | None, _option("--then")] = None,
     at: Annotated[str | None, _option("--at")] = None,
     source: Annotated[str | None, _option("--from")] = None,
+    syntax: Annotated[str, _option("--syntax")] = "auto",
     detail: Annotated[str, _option("--detail")] = "normal",
     lang: Annotated[str, _option("--lang")] = "",
     form: Annotated[str, _option("--format")] = "text",
@@ -125,7 +131,7 @@ def diff(
     output = None if output == "-" else output
     if output is not None:
         files.check(output, force)
-    explained = _explain(expression, source, wrt, then, order, at)
+    explained = _explain(expression, source, wrt, then, order, at, cast("Syntax", syntax))
     language = cast(Language, lang)
     wide = width or _width(None if output else sys.stdout)
     if form == "text" and output is None and _coloured(sys.stdout):
@@ -151,7 +157,7 @@ def rules(
 
 
 def _explain(expression: str | None, source: str | None, wrt: list[str] | None, then: list[str] | None,
-             order: int, at: str | None) -> Explained:
+             order: int, at: str | None, syntax: Syntax) -> Explained:
     """The derivation that the options ask for; what they say counts before what a file says."""
     from . import pipeline
 
@@ -160,14 +166,14 @@ def _explain(expression: str | None, source: str | None, wrt: list[str] | None, 
                                         "식 하나를 쓰거나, --from으로 파일 하나를 주세요."),
                           hint=Text('chainrule diff "(x+y)*z" --wrt x', 'chainrule diff "(x+y)*z" --wrt x'))
     if expression is not None and expression.strip() != "-":
-        return pipeline.diff(expression.removeprefix(" "), wrt or None, then or (), order, at)
+        return pipeline.diff(expression.removeprefix(" "), wrt or None, then or (), order, at, syntax)
     from .reading import read_problem
 
     if source in (None, "-"):
         text = files.decode(sys.stdin.buffer, "-", sys.stdin.encoding) if sys.stdin else ""
     else:
         text = files.read(str(source))
-    problem = read_problem(text.removeprefix("\ufeff"))
+    problem = read_problem(text.removeprefix("\ufeff"), syntax)
     names, point = wrt or problem.wrt or None, problem.at if at is None else at
     return pipeline.diff(problem.program, names, then or (), order, point)
 

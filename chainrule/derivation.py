@@ -1,12 +1,18 @@
-"""The chain rule on the graph: local partials on edges, paths, products along them, and the reverse sweep."""
+"""The chain rule on the graph: the reverse sweep, local partials on edges, paths, and products along them.
+
+`sweep` is the derivation itself: a node for every adjoint. Tidied partials and adjoints, and the products along single
+paths, are explanation: they are made when they are asked for.
+"""
 from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
+from .adjoints import NONE, adjoints
 from .graph import Graph
 from .partials import partials_of
 from .tidy import Tidy
@@ -28,92 +34,114 @@ class Edge:
     partial: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sweep:
-    """One reverse pass from `output` to the `variables`.
+Edges = dict[int, tuple[Edge, ...]]
+Terms = dict[int, tuple[tuple[Edge, int], ...]]
 
-    edges      the edges into each gate that lie between them, by slot
-    adjoints   ∂output/∂node for every node between them, as a node of the graph
-    terms      the products upstream · local that were added to give each adjoint, in edge order
+
+@dataclass(frozen=True)
+class Sweep:
+    """One reverse pass from `output` to the `variables`: the derivation. The rest is how it is told, and is made when
+    it is first asked for.
+
+    found      ∂output/∂node for every node between them, as a node of the graph, by id; NONE for any other
     function   the nodes that the output is made of; all other nodes were made by differentiating
+    edges      the edges into each gate that lie between them, by slot, with tidied partials
+    adjoints   ∂output/∂node as it is shown: tidied, unless there are too many; otherwise what was found
+    terms      the products upstream · local that were added to give each adjoint, in edge order
     """
 
     graph: Graph
     output: int
     variables: tuple[int, ...]
-    edges: dict[int, tuple[Edge, ...]]
-    adjoints: dict[int, int]
-    terms: dict[int, tuple[tuple[Edge, int], ...]]
-    function: frozenset[int]
+    found: list[int] = field(repr=False)
+
+    @property
+    def gradient(self) -> dict[int, int]:
+        """∂output/∂variable for each of the variables, as it was found."""
+        found, zero = self.found, self.graph.number(0)
+        return {v: found[v] if v < len(found) and found[v] != NONE else zero for v in self.variables}
 
     @property
     def order(self) -> list[int]:
         """The nodes between the variables and the output, inputs first."""
-        return sorted(self.adjoints)
+        return [node for node, adjoint in enumerate(self.found) if adjoint != NONE]
+
+    @cached_property
+    def function(self) -> frozenset[int]:
+        return frozenset(self.graph.cone([self.output]))
+
+    @cached_property
+    def edges(self) -> Edges:
+        graph, ends = self.graph, set(self.variables)
+        args, order = graph.args, self.order
+        between = set(order)
+        with collector_paused():
+            tidy = Tidy(graph, self.function)
+            return {gate: tuple(Edge(args[gate][slot], gate, slot, partial)
+                                for slot, partial in partials_of(graph, tidy, gate, between))
+                    for gate in order if gate not in ends}
+
+    @cached_property
+    def _told(self) -> tuple[dict[int, int], Terms]:
+        with collector_paused():
+            return _told(self)
+
+    @property
+    def adjoints(self) -> dict[int, int]:
+        return self._told[0]
+
+    @property
+    def terms(self) -> Terms:
+        return self._told[1]
 
 
 def sweep(graph: Graph, output: int, variables: Sequence[int]) -> Sweep:
-    """Edges, partials and adjoints of everything between the variables and the output, in time linear in the edges."""
+    """The adjoints of everything between the variables and the output, in time linear in the edges."""
+    with collector_paused():
+        return Sweep(graph, output, tuple(variables), adjoints(graph, output, variables))
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Graphs of 10⁵ nodes make every collection slow, and have no cycles to find."""
     paused = gc.isenabled()
     gc.disable()
     try:
-        return _sweep(graph, output, variables)
+        yield
     finally:
         if paused:
             gc.enable()
 
 
-def _sweep(graph: Graph, output: int, variables: Sequence[int]) -> Sweep:
-    cone = graph.cone([output])
-    function = frozenset(cone)
-    args = graph.args
-    active = {v for v in variables if v in function}
-    for node in cone:
-        if node not in active and any(a in active for a in args[node]):
-            active.add(node)
-    tidy = Tidy(graph, function)
-    edges: dict[int, tuple[Edge, ...]] = {}
-    count = 0
-    variable_set = set(variables)
-    for node in cone:
-        if node in active and node not in variable_set:
-            edges[node] = tuple(Edge(args[node][slot], node, slot, partial)
-                                for slot, partial in partials_of(graph, tidy, node, active))
-            count += len(edges[node])
-    one = graph.number(1)
-    zero = graph.number(0)
+def _told(swept: Sweep) -> tuple[dict[int, int], Terms]:
+    """The sweep once more, along the edges as they are shown, with the product for each of them."""
+    graph, edges = swept.graph, swept.edges
+    tidied = sum(map(len, edges.values())) <= TIDIED_EDGES
+    tidy = Tidy(graph, swept.function)
+    one, zero = graph.number(1), graph.number(0)
     terms: dict[int, list[tuple[Edge, int]]] = {}
-    adjoints: dict[int, int] = {}
-    plain = count > TIDIED_EDGES
-    for node in reversed(cone):
-        if node not in active:
-            continue
+    shown: dict[int, int] = {}
+    for node in reversed(swept.order):
         incoming = terms.get(node, ())
-        if node == output:
-            adjoint = one
-        elif not incoming:
-            continue
+        if node == swept.output or not tidied:
+            adjoint = swept.found[node]
         elif len(incoming) == 1:
             adjoint = incoming[0][1]
-        elif plain:
-            adjoint = graph.add("sum", tuple(product for _, product in incoming))
         else:
             adjoint = tidy.sum(*(product for _, product in incoming))
-        adjoints[node] = adjoint
+        shown[node] = adjoint
         for edge in edges.get(node, ()):
             partial = edge.partial
             if partial == one:
                 product = adjoint
             elif adjoint == one:
                 product = partial
-            elif plain:
+            elif not tidied:
                 product = zero if zero in (partial, adjoint) else graph.add("product", (adjoint, partial))
             else:
                 product = tidy.product(adjoint, partial)
             terms.setdefault(edge.source, []).append((edge, product))
-    reached = {node: found for node, found in edges.items() if node in adjoints}
-    return Sweep(graph, output, tuple(variables), reached, adjoints,
-                 {node: tuple(found) for node, found in terms.items()}, function)
+    return shown, {node: tuple(found) for node, found in terms.items()}
 
 
 @dataclass(frozen=True)

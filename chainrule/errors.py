@@ -46,6 +46,12 @@ class ChainruleError(Exception):
     def say_expected(self, language: Language) -> str:
         return self.expected.say(language, **self.facts) if self.expected else ""
 
+    def to_dict(self, language: Language = "en") -> dict[str, object]:
+        """The same facts for a program: kind, message, hint, expected, the range of characters and the line."""
+        return {"kind": self.kind, "message": self.say(language), "hint": self.say_hint(language) or None,
+                "expected": self.say_expected(language) or None, "span": list(self.span) if self.span else None,
+                "line": self.line if self.span else None, "source": self.source or None}
+
     @property
     def line(self) -> int:
         return self.source.count("\n", 0, self.span[0]) + 1 if self.span else 1

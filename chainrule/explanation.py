@@ -1,36 +1,30 @@
 """The page: which chapters are shown, in which order, in one language."""
 from __future__ import annotations
 
-from itertools import islice
-
-from . import chapters, notes
+from . import brief, chapters, kinks, notes, numbered
 from .derivation import Derivation
-from .formula import Box, Name, Num, Op, Ratio, Row
-from .language import Language, Text, josa
+from .formula import Box, Name, Ratio
+from .language import Language, Text
 from .letters import Letters
-from .page import Block, Equation, Heading, Line, Note, Page, Paragraph
+from .page import Block, Equation, Heading, Line, Page, Paragraph
 from .stages import Stage, Story
-from .writing import number, write
+from .writing import write
 
 GRAPH = Text("Computational graph", "계산 그래프")
 PARTIALS = Text("Local partials", "국소 기울기")
 CHAIN_FIRST = Text("Chain rule", "연쇄 법칙(합성함수의 미분법)")
 CHAIN = Text("Chain rule", "연쇄 법칙")
-POINT = Text("At {point}", "{point}에서")
+POINT = Text("At the point", "주어진 점에서")
 FORWARD = Text("Forward pass", "순전파")
 BACKWARD = Text("Backward pass", "역전파")
 BACKWARD_ASIDE = Text("upstream × local = downstream", "상류 기울기 × 국소 기울기 = 하류 기울기")
-PLACE = Text("The number after the bar says which place of the gate is meant, where one input stands in several: ",
-             "세로줄 뒤의 수는 같은 입력이 여러 자리에 있을 때 몇 번째 자리인지를 나타낸다: ")
-HELD = Text("The bar names what is held constant, to tell the local partial from the whole derivative: ",
-            "세로줄 뒤의 값은 상수로 본다. 전체 도함수와 구별하기 위한 표시이다: ")
 ALONG = Text("Along the paths", "경로를 따라")
 ANSWER = Text("Answer", "답")
 STAGE = Text("Step {number} of {count}: differentiate by {x}", "{number}단계(모두 {count}단계): {x}에 대하여 미분")
 # How many lines each chapter may have: what is longer shows its beginning, its end, and how much is left out.
 _LINES = {"brief": 8, "normal": 30, "full": 1000}
-_PATHS = {"brief": 1, "normal": 8, "full": 64}
-_VARIABLES = {"brief": 0, "normal": 6, "full": 100}
+_PATHS = {"normal": 8, "full": 64}
+_VARIABLES = {"normal": 6, "full": 100}
 
 
 def explain(story: Story, language: Language, detail: str = "normal") -> Page:
@@ -42,14 +36,20 @@ def explain(story: Story, language: Language, detail: str = "normal") -> Page:
         if len(story.stages) > 1:
             blocks.append(Heading(STAGE.say(language, number=k + 1, count=len(story.stages), x=stage.variables[0])))
         blocks.append(Equation(_function(story, stage, letters, k, language)))
-        if detail != "brief":
-            blocks += _structure(stage, letters, language, detail)
-        for derived in stage.derivations[:_VARIABLES[detail] or 1]:
-            blocks += _chain(stage, derived, letters, language, detail, first=not seen_chain)
-            seen_chain = True
-        if stage.passes is not None and detail != "brief":
+        heading = (CHAIN if seen_chain else CHAIN_FIRST).say(language)
+        seen_chain = True
+        if detail == "brief":
+            body = brief.chains(stage, letters, language, heading)
+            body += notes.bar_notes(body, language)
+            body += _answer(story, stage, k, letters, language, detail, body)
+            blocks += brief.introduced(stage, letters, body, language) + body
+            continue
+        blocks += _structure(stage, letters, language, detail)
+        body = _chains(stage, letters, language, detail, heading)
+        blocks += body
+        if stage.passes is not None:
             blocks += _numbers(stage, letters, language, detail)
-        blocks += _answer(story, stage, k, letters, language, detail)
+        blocks += _answer(story, stage, k, letters, language, detail, body)
     title = story.output_name
     return Page(tuple(blocks), language, title)
 
@@ -65,10 +65,10 @@ def _function(story: Story, stage: Stage, letters: Letters, k: int, language: La
         leaves = {i: letters.leaf(i) for i in stage.user_named}
         return chapters.limited(own, _LINES["normal"], language,
                                 lambda i: Line(letters.label(i), write(graph, i, leaves)))
-    whole = letters.in_inputs(stage.output)[0]
     if k:
+        whole = letters.result(stage.output)[0]
         return (Line(output, _symbol(story.output_name, stage.wrt, stage.depends_on)), Line(None, whole))
-    return (Line(output, whole),) if graph.args[stage.output] else ()
+    return (Line(output, letters.in_inputs(stage.output)[0]),)
 
 
 def _symbol(output: str, wrt: tuple[str, ...], depends_on: int) -> Box:
@@ -82,76 +82,69 @@ def _structure(stage: Stage, letters: Letters, language: Language, detail: str) 
     blocks: list[Block] = [Heading(GRAPH.say(language)), Equation(gates)]
     if partials:
         blocks += [Heading(PARTIALS.say(language)), Equation(partials)]
-    barred = [line.left for line in partials if isinstance(line.left, Ratio) and line.left.held]
-    for text, kind in ((PLACE, Num), (HELD, Name)):
-        example = next((ratio for ratio in barred if isinstance(ratio.held[0], kind)), None)
-        if example is not None:
-            blocks.append(Note((text.say(language), example)))
-    return blocks
+    return blocks + notes.bar_notes(blocks[-1:], language)
 
 
-def _chain(stage: Stage, derived: Derivation, letters: Letters, language: Language, detail: str, *, first: bool
+def _chains(stage: Stage, letters: Letters, language: Language, detail: str, heading: str) -> list[Block]:
+    """The chain rule by one variable after another."""
+    blocks: list[Block] = []
+    for derived in stage.derivations[:_VARIABLES[detail]]:
+        blocks += _chain(stage, derived, letters, language, detail, heading)
+        heading = CHAIN.say(language)
+    return blocks + chapters.others(stage, _VARIABLES[detail], language)
+
+
+def _chain(stage: Stage, derived: Derivation, letters: Letters, language: Language, detail: str, heading: str
            ) -> list[Block]:
-    heading = (CHAIN_FIRST if first else CHAIN).say(language)
     if derived.path_count == 0:
-        f, x = letters.name(stage.output), letters.name(derived.variable)
-        words = chapters.UNUSED.say(language, f=f, x=x, f_t=josa(f, "은"))
-        return [Heading(heading), Paragraph((words,))]
-    aside = chapters.path_words(derived, letters, language)
-    blocks: list[Block] = [Heading(heading, aside)]
+        return [Heading(heading), Paragraph(chapters.unused_words(stage, derived, letters, language))]
+    blocks: list[Block] = [Heading(heading, chapters.path_words(derived, letters, language))]
     if derived.listed and derived.path_count <= _PATHS[detail]:
-        if derived.path_count > 1 and detail != "brief":
+        if derived.path_count > 1:
             lines = chapters.path_lines(derived, letters, _PATHS[detail])
             blocks += [Paragraph((chapters.EACH.say(language),)), Equation(tuple(lines))]
         blocks.append(Equation(tuple(chapters.sum_lines(derived, letters))))
         return blocks
-    if detail == "brief" and derived.listed:
-        last = chapters.sum_lines(derived, letters)[-1]
-        blocks.append(Equation((Line(letters.total(derived.variable), last.right),)))
-        return blocks
     swept = chapters.sweep_lines(stage, derived, letters, language, _LINES[detail])
-    blocks += [Paragraph((chapters.TOO_MANY.say(language),)), Equation(swept)]
-    return blocks
+    return [*blocks, Paragraph((chapters.TOO_MANY.say(language),)), Equation(swept)]
 
 
 def _numbers(stage: Stage, letters: Letters, language: Language, detail: str) -> list[Block]:
-    assert stage.passes is not None
+    """Forward and backward pass with the numbers of a point."""
     most = _LINES[detail]
-    items: list[str | Box] = []
-    for node, value in islice(stage.passes.point.items(), most):
-        items += [", " if items else "", Row((letters.label(node), Op("="), number(value)[0]))]
-    if len(stage.passes.point) > most:
-        items.append(", …")
-    before, after = POINT.say(language, point="\0").split("\0")
-    heading = Heading("", (before, *items, after))
-    blocks: list[Block] = [heading, Heading(FORWARD.say(language), level=2),
-                           Equation(chapters.forward_lines(stage, letters, language, most))]
-    back = chapters.backward_lines(stage, letters, language, most)
+    blocks: list[Block] = [
+        Heading(POINT.say(language), numbered.point_parts(stage, letters, most)),
+        Heading(FORWARD.say(language), level=2), Equation(numbered.forward_lines(stage, letters, language, most))]
+    back = numbered.backward_lines(stage, letters, language, most)
     if back:
-        blocks += [Heading(BACKWARD.say(language), (BACKWARD_ASIDE.say(language),), level=2),
-                   Equation(back)]
+        blocks += [Heading(BACKWARD.say(language), (BACKWARD_ASIDE.say(language),), level=2), Equation(back)]
     products = [line for d in stage.derivations[:_VARIABLES[detail]]
-                for line in chapters.number_lines(stage, d, letters, _PATHS[detail])]
+                for line in numbered.product_lines(stage, d, letters, language, _PATHS[detail])]
     if products:
         blocks += [Heading(ALONG.say(language), level=2), Equation(tuple(products))]
-    for derived, result in zip(stage.derivations, stage.results, strict=True):
-        blocks += notes.kink_notes(stage, derived, result, letters, language)
-    return blocks
+    return blocks + kinks.notes(stage, letters, language, brief=False)
 
 
-def _answer(story: Story, stage: Stage, k: int, letters: Letters, language: Language, detail: str) -> list[Block]:
+def _answer(story: Story, stage: Stage, k: int, letters: Letters, language: Language, detail: str,
+            chains: list[Block]) -> list[Block]:
+    """The answers, and where they hold; `chains` is what was shown before them."""
     def line(n: int) -> Line:
         derived = stage.derivations[n]
         total: Box = letters.total(derived.variable)
         if k:
             total = _symbol(story.output_name, (*stage.wrt, letters.name(derived.variable)), stage.depends_on)
-        return chapters.answer_line(total, derived, letters, stage.results[n] if stage.results else None)
+        return numbered.answer_line(total, derived, letters, stage.results[n] if stage.results else None, language)
 
     most = _LINES["full" if detail == "full" else "normal"]
-    shown = chapters.limited(range(len(stage.derivations)), most, language, line)
-    blocks: list[Block] = [Heading(ANSWER.say(language)), Equation(shown)]
+    shown = Equation(chapters.limited(range(len(stage.derivations)), most, language, line))
+    blocks: list[Block] = [Heading(ANSWER.say(language)), shown]
+    if detail == "brief":
+        blocks += kinks.notes(stage, letters, language, brief=True)
+    blocks += notes.function_notes(letters, [shown, *chains], language)
     held = notes.condition_note(stage, letters, language, _LINES[detail] // 2)
     if held is not None:
         blocks.append(held)
     blocks.append(notes.check_note(stage, language))
+    if k == len(story.stages) - 1:
+        blocks += notes.claim_note(story, letters, language)
     return blocks

@@ -1,11 +1,12 @@
 """The dependency graph: hash-consed nodes held by integer ids in flat tables, inputs before outputs."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any
 
-from .rules import RULES, Rule
+from .rules import RULES, Rule, rule_of
 
 Exact = int | Fraction
 LARGEST_SIZE = 20_001  # signs of a formula; what is larger is not told apart
@@ -13,19 +14,21 @@ LARGEST_SIZE = 20_001  # signs of a formula; what is larger is not told apart
 
 class Graph:
     """Nodes by id. `ops[i]` is "input", "number", "constant" or a rule's name; `args[i]` the ids it is made of;
-    `notes[i]` an input's name, a number's (value, spelling), a constant's name, or a difference's signs "+-+".
+    `notes[i]` an input's name, a number's (value, spelling), a constant's name, a difference's signs "+-+", an unknown
+    function's name and how often it is differentiated by each input, or the relations of every case.
 
     Derivatives are written into the same tables, so that a partial can share nodes with the function.
     """
 
-    __slots__ = ("args", "notes", "ops", "varies", "_ids", "_rationals", "_sizes")
+    __slots__ = ("args", "has_cases", "notes", "ops", "varies", "_ids", "_rationals", "_sizes")
 
     def __init__(self) -> None:
         self.ops: list[str] = []
         self.args: list[tuple[int, ...]] = []
         self.notes: list[Any] = []
         self.varies: list[bool] = []
-        self._ids: dict[tuple[str, tuple[int, ...], Any], int] = {}
+        self.has_cases = False
+        self._ids: defaultdict[str, dict[Any, int]] = defaultdict(dict)  # by operation, then by inputs and note
         self._rationals: dict[int, Exact | None] = {}
         self._sizes: list[int] = []
 
@@ -34,25 +37,56 @@ class Graph:
 
     def add(self, op: str, args: tuple[int, ...] = (), note: Any = None) -> int:
         """The id of this node; the same node is never held twice."""
-        key = (op, args, note)
-        found = self._ids.get(key)
-        return self.add_new(op, args, note, key) if found is None else found
+        ids = self._ids[op]
+        key = args if note is None else (args, note)
+        found = ids.get(key)
+        if found is None:
+            found = ids[key] = self.add_new(op, args, note)
+        return found
 
-    def add_new(self, op: str, args: tuple[int, ...], note: Any, key: tuple[str, tuple[int, ...], Any] | None) -> int:
-        """A node of its own, even where an equal one exists; `key` None keeps others from sharing it."""
+    def add_new(self, op: str, args: tuple[int, ...], note: Any) -> int:
+        """A node of its own, even where an equal one exists; no other is ever shared with it."""
         made = len(self.ops)
         self.ops.append(op)
+        if op == "cases":
+            self.has_cases = True
         self.args.append(args)
         self.notes.append(note)
         varies = self.varies
-        varies.append(op == "input" or any(varies[a] for a in args))
-        if key is not None:
-            self._ids[key] = made
+        varies.append(op == "input")
+        for a in args:
+            if varies[a]:
+                varies[made] = True
+                break
         return made
+
+    def adder(self, op: str) -> Callable[[tuple[int, ...]], int]:
+        """`add` for one operation without notes, for those who add thousands."""
+        ids = self._ids[op]
+        args, varies = self.args, self.varies
+        add_op, add_args, add_note, add_varies = self.ops.append, args.append, self.notes.append, varies.append
+
+        def add(operands: tuple[int, ...]) -> int:
+            found = ids.get(operands)
+            if found is None:
+                found = ids[operands] = len(args)
+                add_op(op)
+                add_args(operands)
+                add_note(None)
+                for a in operands:
+                    if varies[a]:
+                        add_varies(True)
+                        break
+                else:
+                    add_varies(False)
+            return found
+
+        return add
 
     def first(self, node: int) -> int:
         """The first node with the same operation on the same inputs; the node itself unless a line repeats one."""
-        return self._ids.get((self.ops[node], self.args[node], self.notes[node]), node)
+        args, note = self.args[node], self.notes[node]
+        return self._ids[self.ops[node]].get(args if note is None else (args, note), node)
 
     def input(self, name: str) -> int:
         return self.add("input", (), name)
@@ -64,7 +98,7 @@ class Graph:
         return self.add("number", (), (value, spelling))
 
     def rule(self, node: int) -> Rule:
-        return RULES[self.ops[node]]
+        return rule_of(self.ops[node])
 
     def is_leaf(self, node: int) -> bool:
         return not self.args[node]
@@ -120,6 +154,15 @@ class Graph:
         return [i for i in self.cone(outputs) if self.ops[i] == "input"]
 
 
+def value_places(note: tuple[tuple[str, ...], ...]) -> tuple[int, ...]:
+    """Where the values of a function by cases stand among its inputs; the others belong to the conditions."""
+    places, place = [], 0
+    for signs in note:
+        places.append(place)
+        place += 1 + 2 * len(signs)
+    return tuple(places)
+
+
 LARGEST_EXACT_BITS = 4096  # exact arithmetic gives way to floating point beyond this many bits
 
 
@@ -137,6 +180,8 @@ def exact_value(op: str, note: Any, operands: list[Any]) -> Exact | None:
         result = sum(x if s == "+" else -x for x, s in zip(operands, note, strict=True))
     elif op in ("power", "exponential", "general_power"):
         result = exact_power(*operands)
+    elif op in ("cases", "compared", "unknown"):
+        return None
     elif op == "quotient":
         result = None if operands[1] == 0 else Fraction(operands[0]) / operands[1]
     else:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,15 +41,27 @@ _PARTICLES = {
     "은": ("는", "은"), "는": ("는", "은"), "이": ("가", "이"), "가": ("가", "이"),
     "을": ("를", "을"), "를": ("를", "을"), "과": ("와", "과"), "와": ("와", "과"), "로": ("로", "으로"),
 }
-# Greek names that end in a final consonant when they are read out: 엡실론, 오미크론, 입실론.
-_SPELLED = {"epsilon": "c", "omicron": "c", "upsilon": "c"}
+_POWER = re.compile(r"(\^(\w+|\([^()]*\))|[⁰¹²³⁴-⁹⁻]+)[)\]}]*$")
+_WORD = re.compile(r"(?=[a-z]*[aeiou])[a-z]{3,}$")
+# Names that are read as English words, not by letters: 넷, 아웃풋, 스텝, 블록, 메트릭, 러닝, 타임, 스케일, 에러.
+_WORD_FINALS = (
+    (re.compile(r"(put|out|net|set|get|dot|hat|fit|plot|unit|imit|ogit|ivot|tep|map|lip|gap|rop|top|kip|cap|oup|up|"
+                r"ock|ack|ick|rob|job|web|[a-z]ic|ng|[a-z]me|[a-z]ne)$"), "c"),
+    (re.compile(r"[a-z]le$"), "l"),
+    (re.compile(r"r$"), ""),
+)
 
 
 def _final(name: str) -> str:
     """The final consonant of the last syllable when `name` is read out in Korean."""
+    if _POWER.search(name):
+        return "c"  # 제곱
     plain = unicodedata.normalize("NFKC", name).rstrip("'′)]}").lower()
-    if plain in _SPELLED:
-        return _SPELLED[plain]
+    word = _WORD.search(plain)
+    if word:
+        for ending, final in _WORD_FINALS:
+            if ending.search(word.group()):
+                return final
     last = plain[-1:] or "x"
     if "가" <= last <= "힣":
         jong = (ord(last) - ord("가")) % 28

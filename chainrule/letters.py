@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from .arranged import arranged
 from .derivation import READABLE_SIZE, SUBSTITUTED_SIZE, Derivation, Edge
 from .formula import Box, Name, Num, Ratio
 from .stages import Stage
 from .writing import ATOM, Written, names_in, number, written
 
+CONDITION_SIZE = 16  # longer sides of a condition keep the names of intermediate values
 _OWN_VALUE = re.compile(r"\by\b")
 
 
@@ -24,15 +26,28 @@ class Letters:
         self._constants = {i: self.leaf(i) for i in stage.user_named if not self.graph.varies[i]}
 
     def _undivided(self) -> set[int]:
-        """Nodes that the output depends on alone: d, not ∂. From the output down while gates have one input each."""
-        graph, node = self.graph, self.stage.output
-        alone = {node}
-        while True:
-            below = {a for a in graph.args[node] if graph.varies[a]}
-            if len(below) != 1:
-                return alone
-            node = below.pop()
-            alone.add(node)
+        """Nodes that the output depends on alone, so that d is written and not ∂: every path from an input to the
+        output leads through them. Going down from the output, such a node is the only one still to be visited."""
+        graph, output = self.graph, self.stage.output
+        alone: set[int] = set()
+        waiting = {output}
+        for node in sorted(self.stage.sweep.function, reverse=True):
+            if node not in waiting:
+                continue
+            if len(waiting) == 1:
+                alone.add(node)
+            waiting.remove(node)
+            if graph.ops[node] == "input":
+                break  # a path has ended: nothing below lies on all of them
+            waiting.update(a for a in graph.args[node] if graph.varies[a])
+        return alone
+
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """What every node with a name is called, the inputs too."""
+        graph = self.graph
+        return {**{i: str(graph.notes[i]) for i in self.stage.sweep.function if graph.ops[i] == "input"},
+                **self.stage.names}
 
     def name(self, node: int) -> str:
         return self.stage.names.get(node) or str(self.graph.notes[node])
@@ -61,9 +76,9 @@ class Letters:
         return len({e.gate for e, _ in self.stage.sweep.terms.get(node, ())}) > 1
 
     def total(self, node: int) -> Ratio:
-        """∂output/∂node: d where the output depends on that node alone."""
-        alone = node in self._alone or (self.stage.depends_on == 1 and self.graph.ops[node] == "input")
-        return Ratio(self.label(self.stage.output), (self.label(node),), not alone)
+        """∂output/∂node: d where the output depends on that node alone, or on nothing."""
+        return Ratio(self.label(self.stage.output), (self.label(node),),
+                     node not in self._alone and self.stage.depends_on > 0)
 
     def leaves(self, edge: Edge) -> dict[int, Written]:
         """What a partial is written in: the gate's inputs, and its own value where its rule says so."""
@@ -88,7 +103,8 @@ class Letters:
 
     def with_numbers(self, gate: int, values: Mapping[int, Any]) -> Box:
         """A gate's formula with the numbers of its inputs put in."""
-        leaves = {a: number(values[a]) for a in self.graph.args[gate] if self.graph.varies[a]}
+        leaves = {a: number(values[a]) if a in values else self.leaf(a)
+                  for a in self.graph.args[gate] if self.graph.varies[a]}
         return written(self.graph, gate, leaves)[0]
 
     def partial(self, edge: Edge) -> Written:
@@ -109,7 +125,7 @@ class Letters:
     def in_names(self, node: int, leaves: dict[int, Written]) -> Written:
         if node not in leaves and self.graph.size(node) > SUBSTITUTED_SIZE:
             return self.in_terms(node)
-        return written(self.graph, node, leaves, open_root=node not in leaves)
+        return self._arranged(node, leaves)
 
     def in_inputs(self, node: int) -> Written:
         """A formula with every intermediate name put back; in names where that would be too long to read."""
@@ -117,12 +133,40 @@ class Letters:
             return self.in_terms(node)
         return written(self.graph, node, self._constants)
 
+    def result(self, node: int) -> Written:
+        """As in_inputs, for what chainrule has found: without the parentheses that putting names back leaves."""
+        if self.graph.size(node) > SUBSTITUTED_SIZE:
+            return self.in_terms(node)
+        return self._arranged(node, self._constants)
+
+    def _arranged(self, node: int, leaves: dict[int, Written]) -> Written:
+        tidy = node if node in leaves else arranged(self.graph, node, leaves)
+        return written(self.graph, tidy, leaves, open_root=tidy not in leaves)
+
+    def condition(self, node: int) -> Written:
+        """A side of a condition: in the inputs, or where that is long in the names that stand on the page."""
+        if self.graph.size(node) <= CONDITION_SIZE:
+            return self.result(node)
+        return self._arranged(node, self._given)
+
+    @cached_property
+    def _given(self) -> dict[int, Written]:
+        """The names that the user gave; where there are none, all."""
+        return {i: self.leaf(i) for i in self.stage.user_named or self.stage.names}
+
     def best(self, derivation: Derivation) -> Written:
         """The answer as it is read best: in the inputs, or where that is long in the names that the user gave."""
         leaves = {i: self.leaf(i) for i in self.stage.user_named - {self.stage.output}}
-        if not leaves or self.graph.size(derivation.final) <= READABLE_SIZE:
-            return self.in_inputs(derivation.final)
+        if not leaves or self.graph.size(derivation.final) <= READABLE_SIZE and not self._unknown_partial(derivation):
+            return self.result(derivation.final)
         return self.in_names(derivation.shown, leaves)
+
+    def _unknown_partial(self, derivation: Derivation) -> bool:
+        """Whether the answer holds ∂f/∂x of an unknown function, which needs the name x."""
+        graph = self.graph
+        return "unknown" in graph.ops and any(
+            graph.ops[i] == "unknown" and len(graph.notes[i][1]) > 1 and any(graph.notes[i][1])
+            for i in graph.cone([derivation.final]))
 
     def in_terms(self, node: int) -> Written:
         """A formula in node names and in the gradients ∂f/∂u of nodes: short however shared the graph is."""

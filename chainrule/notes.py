@@ -1,17 +1,16 @@
-"""Remarks that are not steps: kinks, conditions, the outcome of the check."""
+"""Remarks that are not steps: signs that need a word, conditions, the outcome of the check."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from .chapters import MORE
-from .derivation import Derivation
-from .formula import Box, Op, Row
-from .language import Language, Text, josa
+from .formula import Apply, Box, Name, Num, Op, Ratio, Row
+from .language import Language, Text
 from .letters import Letters
-from .page import Note
-from .stages import Result, Stage
-from .values import Number
-from .writing import number
+from .naming import free
+from .page import Block, Note, boxes
+from .sentences import sentence
+from .stages import Stage, Story
 
 CHECKED = Text("checked numerically at {points} points", "수치 미분으로 확인 (점 {points}개)")
 UNCHECKED = Text("could not be checked numerically: {why}", "수치 미분으로 확인하지 못함: {why}")
@@ -19,53 +18,70 @@ WRONG = Text("WRONG: the numeric derivative disagrees (relative difference {erro
              "do not use the answer.",
              "틀림: 수치 미분과 맞지 않는다 (상대 오차 {error:.2g}). chainrule의 버그이므로 이 답을 쓰지 말 것.")
 HOLDS = Text("Holds where ", "조건: ")
-KINK = Text("{gate} has a kink here: ", "{gate_t} 여기에서 꺾인다: ")
-SIDES = Text("from the left {left}, from the right {right}; there is no derivative at this point. "
-             "Frameworks take {framework}.",
-             "왼쪽 미분계수는 {left}, 오른쪽 미분계수는 {right}. 서로 달라 이 점에서 미분할 수 없다. "
-            "딥러닝 프레임워크는 값 {framework}을 쓴다.")
-JUMP = Text("the function jumps or its slope does; there is no derivative at this point.",
-            "값이나 기울기가 갑자기 바뀌므로 이 점에서 미분할 수 없다.")
-MEETS = Text("both sides agree, so the derivative exists: {value}.", "양쪽이 같으므로 미분계수가 있다: {value}.")
+STEP = Text("{f} is 1 where {positive} and 0 where {negative}.", "{f}의 값은 {positive}이면 1, {negative}이면 0이다.")
+SIGN = Text("{f} is 1 where {positive} and -1 where {negative}.", "{f}의 값은 {positive}이면 1, {negative}이면 -1이다.")
+PLACE = Text("In {ratio} the number after the bar says which place of {x} is meant, where one gate uses it in several.",
+             "{ratio} 안에서 세로줄 뒤의 수는 한 게이트에 여러 번 들어간 {x} 가운데 몇 번째 자리인지를 나타낸다.")
+HELD = Text("In {ratio} the bar names what is held constant: it is the local partial. Without a bar {total} is the "
+            "whole derivative.",
+            "{ratio} 안에서 세로줄 뒤의 변수는 상수로 본다. 곧 국소 미분이다. 세로줄이 없는 {total} 기호는 "
+            "전체 도함수를 나타낸다.")
+BY_PLACE = Text("In {f} the digits below say by which input of {name} it is differentiated, counted from the first.",
+                "{f}: 아래 첨자는 함수 {name}의 몇 번째 입력으로 미분했는지를 나타낸다.")
+AGREES = Text("The formula that was given says {claim}: this agrees.", "주어진 식의 오른쪽은 {claim}: 답과 같다.")
+DISAGREES = Text("The formula that was given says {claim}: this does not agree with the numeric derivative.",
+                 "주어진 식의 오른쪽은 {claim}: 수치 미분의 결과와 다르다.")
+UNDECIDED = Text("The formula that was given says {claim}; whether this agrees could not be checked.",
+                 "주어진 식의 오른쪽은 {claim}: 답과 같은지 확인하지 못했다.")
+_EXPLAINED = {"step": STEP, "sign": SIGN}
+_SIGNS = {">=": "≥", "<=": "≤", "!=": "≠"}
 
 
-def kink_notes(stage: Stage, derived: Derivation, result: Result, letters: Letters, language: Language
-               ) -> list[Note]:
-    """What happens at a joint: both one-sided derivatives, and what frameworks do."""
-    assert stage.passes is not None
-    gates = [k.gate for k in stage.passes.kinks if k.gate in derived.edges]
-    if not gates:
+def bar_notes(blocks: Iterable[Block], language: Language) -> list[Block]:
+    """What the bar in ∂f/∂x|u or ∂f/∂x|1 means, each once."""
+    barred = sorted((box for box in boxes(blocks) if isinstance(box, Ratio) and box.held), key=repr)
+    found: list[Block] = []
+    for text, kind in ((PLACE, Num), (HELD, Name)):
+        ratio = next((r for r in barred if isinstance(r.held[0], kind)), None)
+        if ratio is not None:
+            whole = Ratio(ratio.of, ratio.wrt, ratio.curly)
+            found.append(Note(sentence(text, language, ratio=ratio, x=ratio.wrt[0], total=whole)))
+    return found
+
+
+def function_notes(letters: Letters, blocks: Iterable[Block], language: Language) -> list[Note]:
+    """What step and sign are, where an answer is written with them."""
+    used = {box.function for box in boxes(blocks) if isinstance(box, Apply)}
+    letter = Name(free(("u", "t", "s", "a"), set(letters.names.values())))
+    facts: dict[str, Box] = {"positive": Row((letter, Op(">"), Num("0"))), "negative": Row((letter, Op("<"), Num("0")))}
+    told = [Note(sentence(text, language, f=Apply(name, (letter,)), **facts))
+            for name, text in _EXPLAINED.items() if name in used]
+    unknown = {letters.graph.notes[i][0] for i, op in enumerate(letters.graph.ops) if op == "unknown"}
+    for function in sorted(used):
+        name, _, digits = function.rpartition("_")
+        if name in unknown and digits.isdigit():
+            told.append(Note(sentence(BY_PLACE, language, f=Name(function), name=Name(name))))
+            break
+    return told
+
+
+def claim_note(story: Story, letters: Letters, language: Language) -> list[Note]:
+    """Whether the derivative that the text itself gave is right."""
+    if story.claim is None:
         return []
-    name = letters.name(gates[0])
-    parts: list[str | Box] = [KINK.say(language, gate=name, gate_t=josa(name, "은"))]
-    if result.left is None or result.right is None:
-        parts.append(JUMP.say(language))
-    elif result.value is not None:
-        parts += _filled(MEETS.say(language, value="\0"), [result.value])
-    else:
-        framework = stage.passes.adjoints.get(derived.variable, 0)
-        parts += _filled(SIDES.say(language, left="\0", right="\0", framework="\0"),
-                         [result.left, result.right, framework])
-    return [Note(tuple(parts), "warn")]
-
-
-def _filled(sentence: str, values: Sequence[Number]) -> list[str | Box]:
-    """A sentence with numbers, as boxes, where its gaps are."""
-    words = sentence.split("\0")
-    parts: list[str | Box] = [words[0]]
-    for value, after in zip(values, words[1:], strict=True):
-        parts += [number(value)[0], after]
-    return parts
+    node, check = story.claim
+    text = {"checked": AGREES, "wrong": DISAGREES, "unchecked": UNDECIDED}[check.status]
+    kind = "good" if check.status == "checked" else "warn"
+    return [Note(sentence(text, language, claim=letters.in_inputs(node)[0]), kind)]
 
 
 def condition_note(stage: Stage, letters: Letters, language: Language, most: int) -> Note | None:
     """Where the answer holds."""
     parts: list[str | Box] = []
-    signs = {">=": "≥", "<=": "≤", "!=": "≠"}
     for c in stage.conditions[:most]:
-        left = letters.in_inputs(c.left)[0]
-        right = letters.in_inputs(c.right)[0]
-        parts += [", " if parts else HOLDS.say(language), Row((left, Op(signs.get(c.relation, c.relation)), right))]
+        relation = Op(_SIGNS.get(c.relation, c.relation))
+        parts += [", " if parts else HOLDS.say(language),
+                  Row((letters.condition(c.left)[0], relation, letters.condition(c.right)[0]))]
     if len(stage.conditions) > most:
         parts.append(f" (… {MORE.say(language, count=len(stage.conditions) - most)})")
     return Note(tuple(parts)) if parts else None

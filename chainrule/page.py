@@ -1,9 +1,14 @@
 """The explanation as data: a tuple of blocks in one language, in no format."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import get_args
 
+from . import formula
 from .formula import Box
+
+_BOXES = tuple(getattr(formula, box.__forward_arg__) for box in get_args(Box))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +29,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an Equation: left side (None where it repeats the one above), relation sign, right side, remark."""
+    """One line of an Equation: left side (None where it repeats the one above), relation sign, right side, and a
+    remark: words and formulas (already in the page's language)."""
 
     left: Box | None
     right: Box
-    remark: str = ""
+    remark: tuple[str | Box, ...] = ()
     sign: str = "="
 
 
@@ -65,3 +71,23 @@ class Page:
     blocks: tuple[Block, ...]
     language: str
     title: str = ""
+
+
+def sentence_case(parts: tuple[str | Box, ...]) -> tuple[str | Box, ...]:
+    """Words that stand alone begin with a capital; a formula in front keeps its letter."""
+    if parts and isinstance(parts[0], str):
+        return (parts[0][:1].upper() + parts[0][1:], *parts[1:])
+    return parts
+
+
+def boxes(blocks: Iterable[Block]) -> Iterator[Box]:
+    """Every box of these blocks, those inside others too."""
+    stack: list[object] = list(blocks)
+    while stack:
+        item = stack.pop()
+        if isinstance(item, tuple):
+            stack.extend(item)
+        elif is_dataclass(item):
+            if isinstance(item, _BOXES):
+                yield item
+            stack.extend(getattr(item, field.name) for field in fields(item))

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from .errors import UnsupportedError
-from .graph import Graph
+from .graph import Graph, value_places
 from .language import Text
 from .reading import read_template
 from .tidy import Tidy
@@ -27,6 +27,11 @@ def partials_of(graph: Graph, tidy: Tidy, gate: int, wanted: set[int]) -> list[t
                 for slot, (a, sign) in enumerate(zip(args, graph.notes[gate], strict=True)) if a in wanted]
     if op == "product":
         return _others(graph, tidy, args, wanted)
+    if op == "unknown":
+        return [(slot, graph.add("unknown", args, differentiated(graph.notes[gate], slot)))
+                for slot, a in enumerate(args) if a in wanted]
+    if op == "cases":
+        return _cases(graph, gate, wanted)
     rule = graph.rule(gate)
     found = []
     for slot, a in enumerate(args):
@@ -74,6 +79,27 @@ def _leads(graph: Graph, tidy: Tidy, op: str, args: tuple[int, ...], slot: int) 
     if graph.rational(gap[1]) == 0:
         return graph.add("step", gap[:1])
     return graph.add("step", (graph.add("difference", gap, "+-"),))
+
+
+def differentiated(note: tuple[str, tuple[int, ...]], slot: int) -> tuple[str, tuple[int, ...]]:
+    """The note of an unknown function, differentiated once more by one of its inputs."""
+    name, orders = note
+    return name, (*orders[:slot], orders[slot] + 1, *orders[slot + 1:])
+
+
+def _cases(graph: Graph, gate: int, wanted: set[int]) -> list[tuple[int, int]]:
+    """1 in the case that holds and 0 in the others; conditions have no slope."""
+    args, note = graph.args[gate], graph.notes[gate]
+    one, zero = graph.number(1), graph.number(0)
+    places = value_places(note)
+    found = []
+    for slot in places:
+        if args[slot] in wanted:
+            chosen = list(args)
+            for place in places:
+                chosen[place] = one if place == slot else zero
+            found.append((slot, graph.add("cases", tuple(chosen), note)))
+    return found
 
 
 @lru_cache(maxsize=1024)

@@ -4,12 +4,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from .derivation import Edge, Sweep
 from .errors import DomainError, VariableError
 from .graph import Graph
 from .language import Text
-from .values import NoValue, Number, evaluate
+from .values import Hole, NoValue, Number, at_joint, choose, evaluate
 
 MISSING = Text("A value for `{name}` is missing.", "`{name}`의 값이 없습니다.")
 MISSING_HINT = Text("add it to the point: {name}=…", "점에 {name}=… 꼴로 적어 주십시오")
@@ -19,15 +20,18 @@ TOO_BIG = Text("At this point `{node}` is too large for a number of the machine.
                "이 점에서 `{node}`의 값이 컴퓨터가 다룰 수 있는 범위를 넘습니다.")
 NO_SLOPE = Text("At this point the function has a value, but the local derivative of `{node}` does not exist.",
                 "이 점에서 함숫값은 있으나 `{node}`의 국소 미분이 없습니다.")
+NOT_TOLD = Text("At the joint of the cases the derivative cannot be told from their formulas.",
+                "경우가 바뀌는 이 점의 미분계수는 식만으로 정할 수 없습니다.")
 _REASONS = {"domain": NOT_REAL, "zero": BY_ZERO, "overflow": TOO_BIG}
 
 
 @dataclass(frozen=True, slots=True)
 class Kink:
-    """A gate at a joint: no derivative there unless both sides agree."""
+    """A gate at a joint: no derivative by its `variables` there unless both sides agree."""
 
     gate: int
     inputs: tuple[Number, ...]
+    variables: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def _continued(graph: Graph, needed: list[int], forward: dict[int, Number], show
                edges: list[Edge]) -> dict[int, Number]:
     """The values of the partials, on top of the forward values."""
     try:
-        return evaluate(graph, needed, {}, math, dict(forward))
+        return evaluate(graph, needed, {}, math, dict(forward), holes=True)
     except NoValue as none:
         gate = next((e.gate for e in edges if none.node in graph.cone([e.partial])), none.node)
         raise DomainError("undefined_at_point", NO_SLOPE, facts={"node": show.get(gate, "f")}) from None
@@ -92,6 +96,8 @@ def backward(swept: Sweep, partials: Mapping[tuple[int, int], Number]) -> dict[i
     adjoints[swept.output] = 1
     for gate in sorted(swept.edges, reverse=True):
         upstream = adjoints[gate]
+        if type(upstream) is not float and upstream == 0 and swept.graph.has_cases:
+            continue  # a case that does not hold: its partials need not exist
         for edge in swept.edges[gate]:
             adjoints[edge.source] += _times(upstream, partials[edge.gate, edge.slot])
     return adjoints
@@ -106,15 +112,36 @@ def _times(upstream: Number, local: Number) -> Number:
 
 
 def _kinks(swept: Sweep, forward: Mapping[int, Number]) -> list[Kink]:
+    """The gates that stand at a joint, those inside conditions too."""
     graph = swept.graph
-    found = []
-    for gate in sorted(swept.edges):
-        rule = graph.rule(gate)
-        if rule.joint is not None:
-            inputs = tuple(forward[a] for a in graph.args[gate])
-            if rule.joint(*inputs):
-                found.append(Kink(gate, inputs))
-    return found
+    joined: list[tuple[int, tuple[Number, ...]]] = []
+    for gate in sorted(swept.function if graph.has_cases else swept.edges):
+        if not graph.args[gate]:
+            continue
+        inputs = tuple(forward[a] for a in graph.args[gate])
+        if graph.ops[gate] == "cases":
+            meets = at_joint(graph.notes[gate], inputs)
+        else:
+            joint = graph.rule(gate).joint
+            meets = joint is not None and not any(isinstance(x, Hole) for x in inputs) and joint(*inputs)
+        if meets:
+            joined.append((gate, inputs))
+    depends = _dependence(swept) if joined else {}
+    return [Kink(gate, inputs, frozenset(v for k, v in enumerate(swept.variables) if depends[gate] >> k & 1))
+            for gate, inputs in joined]
+
+
+def _dependence(swept: Sweep) -> dict[int, int]:
+    """For every node of the function a bit per variable that it depends on."""
+    graph = swept.graph
+    bits = {variable: 1 << k for k, variable in enumerate(swept.variables)}
+    for node in sorted(swept.function):
+        if node not in bits:
+            mask = 0
+            for a in graph.args[node]:
+                mask |= bits[a]
+            bits[node] = mask
+    return bits
 
 
 def one_sided(swept: Sweep, passes: Passes, variable: int) -> tuple[Number | None, Number | None]:
@@ -127,27 +154,73 @@ def one_sided(swept: Sweep, passes: Passes, variable: int) -> tuple[Number | Non
 def _moved(swept: Sweep, passes: Passes, variable: int, way: int) -> Number | None:
     """How fast the output moves when the variable moves one way; kinks are taken by their cases."""
     graph = swept.graph
-    joints = {k.gate for k in passes.kinks}
-    speed: dict[int, Number] = {variable: way}
-    for gate in sorted(swept.edges):
-        found = [e for e in swept.edges[gate] if e.source in speed]
-        if not found:
-            continue
-        if gate not in joints:
-            speed[gate] = sum(passes.partials[e.gate, e.slot] * speed[e.source] for e in found)
-            continue
-        op, value = graph.ops[gate], passes.forward[gate]
-        speeds = [speed.get(a, 0) for a in graph.args[gate]]
-        tied = [s for s, a in zip(speeds, graph.args[gate], strict=True) if passes.forward[a] == value]
-        if op == "abs":
-            speed[gate] = max(speeds[0], -speeds[0])
-        elif op == "relu":
-            speed[gate] = max(speeds[0], 0)
-        elif op in ("max", "min"):
-            speed[gate] = max(tied) if op == "max" else min(tied)
-        elif any(speeds):
-            return None
-        else:
-            speed[gate] = 0
-    return speed.get(swept.output, 0)
+    joints = {k.gate for k in passes.kinks if variable in k.variables}
+    if joints - swept.edges.keys() - {g for g in joints if graph.ops[g] == "cases"}:
+        raise DomainError("undefined_at_point", NOT_TOLD)  # a jump inside a condition
+    speed: dict[int, Number | None] = {variable: way}  # None: not known, in a case that may not hold
+    for gate in sorted(swept.edges.keys() | joints):
+        found = [e for e in swept.edges.get(gate, ()) if e.source in speed]
+        if gate in joints and graph.ops[gate] == "cases":
+            reached = _chosen_beside(swept, passes, gate, speed)
+            if reached is None:
+                return None
+            speed[gate] = reached
+        elif graph.ops[gate] == "cases" and found:
+            place = choose(graph.notes[gate], [passes.forward[a] for a in graph.args[gate]])
+            speed[gate] = speed.get(graph.args[gate][place], 0) if place is not None else None
+        elif found:
+            terms = [_product(passes.partials[e.gate, e.slot], speed[e.source]) for e in found]
+            if gate not in joints:
+                speed[gate] = None if None in terms else sum(t for t in terms if t is not None)
+            else:
+                reached = _bent(swept, passes, gate, speed)
+                if reached is None:
+                    return None
+                speed[gate] = reached
+    final = speed.get(swept.output, 0)
+    if final is None:
+        raise DomainError("undefined_at_point", NOT_TOLD)
+    return final
 
+
+def _product(partial: Any, speed: Number | None) -> Number | None:
+    return None if speed is None or isinstance(partial, Hole) else partial * speed
+
+
+def _bent(swept: Sweep, passes: Passes, gate: int, speed: Mapping[int, Number | None]) -> Number | None:
+    """How fast a gate at its joint moves; None where it jumps."""
+    graph = swept.graph
+    op, value = graph.ops[gate], passes.forward[gate]
+    speeds = [speed.get(a, 0) or 0 for a in graph.args[gate]]
+    tied = [s for s, a in zip(speeds, graph.args[gate], strict=True) if passes.forward[a] == value]
+    if op == "abs":
+        return max(speeds[0], -speeds[0])
+    if op == "relu":
+        return max(speeds[0], 0)
+    if op in ("max", "min"):
+        return max(tied) if op == "max" else min(tied)
+    return None if any(speeds) else 0
+
+
+def _chosen_beside(swept: Sweep, passes: Passes, gate: int, speed: Mapping[int, Number | None]) -> Number | None:
+    """How fast a function by cases moves: by the case that holds just beside the joint; None where it jumps there."""
+    graph = swept.graph
+    args, note = graph.args[gate], graph.notes[gate]
+    values = [passes.forward[a] for a in args]
+    speeds = [speed.get(a, 0) for a in args]
+    moved: list[Any] = list(values)
+    place = 0
+    for signs in note:
+        place += 1
+        for left in range(place, place + 2 * len(signs), 2):
+            if values[left] == values[left + 1]:  # a tie is broken by which side moves faster
+                one, other = speeds[left], speeds[left + 1]
+                difference = 0 if one is None or other is None else one - other
+                if difference == 0 and (graph.varies[args[left]] or graph.varies[args[left + 1]]):
+                    raise DomainError("undefined_at_point", NOT_TOLD)
+                moved[left], moved[left + 1] = (difference > 0) - (difference < 0), 0
+        place += 2 * len(signs)
+    chosen = choose(note, moved)
+    if chosen is None or isinstance(values[chosen], Hole) or speeds[chosen] is None:
+        raise DomainError("undefined_at_point", NOT_TOLD)
+    return speeds[chosen] if values[chosen] == passes.forward[gate] else None

@@ -2,15 +2,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
-from . import building, conditions, derivation, naming, passes, verification
-from .errors import ChainruleError, DomainError, OptionError, UnsupportedError, VariableError
+from . import building, conditions, derivation, domain, naming, passes, verification
+from .errors import ChainruleError, DomainError, OptionError, VariableError
 from .explained import Explained
 from .graph import Graph
 from .language import Text
-from .point import numbers
-from .reading import read
+from .point import in_given_order, numbers
+from .reading import Syntax, read
 from .stages import Result, Stage, Story
 from .tree import Program, Typed, Variable
 from .values import Number
@@ -28,14 +28,21 @@ NO_SUCH = Text("There is no variable `{name}` in this expression; it has {known}
                "이 식에는 `{name}` 변수가 없습니다. 있는 변수: {known}.")
 READ_AS_ONE = Text("`{whole}` was read as one name; for a product write `{product}`",
                    "`{whole}` 전체를 이름 하나로 읽었습니다. 곱이라면 `{product}`처럼 적어 주십시오")
-NOT_LATEX = Text("LaTeX input is not read yet.", "LaTeX 입력은 아직 읽지 못합니다.")
+SYNTAXES = ("auto", "plain", "latex")
+SYNTAX_NAMES = Text("The syntax is auto, plain or latex, not {syntax}.",
+                    "문법은 auto, plain, latex 가운데 하나여야 합니다. 받은 값: {syntax}")
+UNKNOWN = Text("Nothing is known about the function `{name}`, so it has no value at a point.",
+               "함수 `{name}`의 식을 모르므로 점에서의 값이 없습니다.")
+UNKNOWN_HINT = Text("Define it first: {name}(x) = x^2; …", "먼저 {name}(x) = x^2; … 꼴로 정의해 주십시오")
+ASKED = Text("The formula asks for the derivative by {asked}; wrt says {said}.",
+             "식 앞의 미분 기호는 {asked}에 대한 미분을 뜻하는데, wrt 값은 {said}입니다.")
 INTERMEDIATE = Text("`{name}` is defined by the program; differentiating by it is not supported yet.",
                     "`{name}`의 값은 식 안에서 정의됩니다. 이런 값에 대한 미분은 아직 지원하지 않습니다.")
 
 
 def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | None = None,
          then: Sequence[str] = (), order: int = 1, at: Mapping[Any, Any] | str | None = None,
-         syntax: Literal["plain", "latex"] = "plain") -> Explained:
+         syntax: Syntax = "auto") -> Explained:
     """Differentiate an expression and keep everything that explains it.
 
     source   text ("(x+y)*z", or a program "q = x+y; f = q*z"), a Program, or an ordinary SymPy expression
@@ -43,18 +50,24 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
     then     variables to differentiate by after that, in turn: wrt="x", then=("y",) gives ∂²f/∂y∂x
     order    how many times to differentiate by wrt
     at       a point: {"x": 2, "y": 0.5}, or "x=2, y=pi/2"
-    syntax   how text is written; "latex" is not read yet and refused
+    syntax   how text is written: "plain", "latex", or "auto", which is LaTeX where it holds a backslash command or a $
+
+    An operator d/dx in front of a LaTeX formula names the variable; `wrt` may repeat it.
 
     Raises a ChainruleError for input that cannot be read, is ambiguous or too large, for an unknown variable, and
     for a point at which the function or its derivative is undefined.
     """
-    if syntax != "plain":
-        raise UnsupportedError("unsupported", NOT_LATEX)
-    program, symbols = _program(source)
+    if syntax not in SYNTAXES:
+        raise OptionError("usage", SYNTAX_NAMES, facts={"syntax": syntax})
+    program, symbols = _program(source, syntax, _known(wrt, then, at))
     built = building.build(program)
     point = numbers(at, symbols) if at is not None else None
-    wanted = _variables(built, wrt, symbols)
-    steps = _succession(wanted, then, order, symbols)
+    if point is not None:
+        _no_unknown(built)
+    if program.asked:
+        steps = _asked(program, built, wrt, then, order, symbols)
+    else:
+        steps = _succession(_variables(built, wrt, symbols), then, order, symbols)
     stages: list[Stage] = []
     output, given, output_name = built.output, built.names, None
     for names in steps:
@@ -64,7 +77,8 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
         output = final if built.graph.args[final] else built.graph.add("copy", (final,))
         taken = set(built.inputs) | {made.names[made.output]}
         given, output_name = {}, naming.free(("g", "h", "F", "G", "H"), taken)
-    story = Story(tuple(stages), stages[0].names[built.output], len(program.definitions) > 1)
+    story = Story(tuple(stages), stages[0].names[built.output], len(program.definitions) > 1,
+                  _claim(program, built, stages[-1]))
     return Explained(story, symbols)
 
 
@@ -76,12 +90,16 @@ def _stage(built: building.Built, output: int, given: dict[int, str], names: tup
     swept = derivation.sweep(graph, output, variables)
     given = {i: name for i, name in given.items() if i in swept.function}
     derivations = tuple(derivation.derive(swept, v, frozenset(given)) for v in variables)
-    named = naming.name_nodes(graph, output, given, set(built.inputs) | set(given.values()), output_name)
+    named = naming.name_nodes(graph, output, given, set(built.inputs) | set(given.values()) | built.unknown,
+                             output_name)
     run: passes.Passes | None = None
     results: tuple[Result, ...] = ()
     if point is not None:
-        at = passes.named_point(graph, output, built.inputs, point)
-        run = passes.run(swept, at, named)
+        at = in_given_order(passes.named_point(graph, output, built.inputs, point), built.inputs, point)
+        try:
+            run = passes.run(swept, at, named)
+        except DomainError as error:
+            raise domain.with_condition(error, swept, at, named) from None
         results = tuple(_result(swept, run, d, len(derivations) <= SHARPENED) for d in derivations)
     claims = [(d.variable, tuple(dict.fromkeys((d.answer, d.adjoint, d.final, d.shown)))) for d in derivations]
     check = verification.verify(graph, output, claims, run.point if run and not run.kinks else None)
@@ -89,12 +107,21 @@ def _stage(built: building.Built, output: int, given: dict[int, str], names: tup
                  run, results, len(graph.inputs([output])))
 
 
+def _claim(program: Program, built: building.Built, last: Stage) -> tuple[int, verification.Check] | None:
+    """What the text says the derivative is, and whether the numbers agree."""
+    if program.claimed is None:
+        return None
+    node = building.add_tree(built.graph, program.claimed, {name: i for i, name in built.names.items()})
+    variable = last.derivations[0].variable
+    return node, verification.verify(built.graph, last.output, [(variable, (node,))])
+
+
 def _result(swept: derivation.Sweep, run: passes.Passes, derived: derivation.Derivation, sharpen: bool) -> Result:
     """The number at the point, or at a kink the one-sided ones."""
     value = run.adjoints.get(derived.variable, 0)
     if not run.kinks and not sharpen:
         return Result(value)
-    if not any(k.gate in derived.edges for k in run.kinks):
+    if not any(derived.variable in k.variables for k in run.kinks):
         sharp = verification.sharpened(swept.graph, derived.final, run.point, value)
         if sharp is None:
             raise DomainError("undefined_at_point", UNSETTLED)
@@ -103,10 +130,36 @@ def _result(swept: derivation.Sweep, run: passes.Passes, derived: derivation.Der
     return Result(right if left == right else None, left, right)
 
 
-def _program(source: Any) -> tuple[Program, dict[str, Any]]:
+def _known(wrt: Any, then: Sequence[Any], at: Any) -> set[str]:
+    """The names that the caller uses for variables."""
+    given = [wrt] if isinstance(wrt, str) or not isinstance(wrt, Sequence) else list(wrt)
+    return {v for v in (*given, *then, *(at if isinstance(at, Mapping) else ())) if isinstance(v, str)}
+
+
+def _no_unknown(built: building.Built) -> None:
+    """Refuse numbers for a function about which nothing is known."""
+    graph = built.graph
+    for node in graph.cone([built.output]):
+        if graph.ops[node] == "unknown":
+            raise DomainError("undefined_at_point", UNKNOWN, facts={"name": graph.notes[node][0]}, hint=UNKNOWN_HINT)
+
+
+def _asked(program: Program, built: building.Built, wrt: Any, then: Sequence[Any], order: int,
+           symbols: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    """The variables of an operator d/dx that stood in front; `wrt` may say the same, but nothing else."""
+    asked: list[tuple[str, ...]] = [(check_variable(built, name),) for name in program.asked]
+    if wrt is not None or then or order != 1:
+        said = _succession(_variables(built, wrt, symbols) if wrt is not None else asked[0], then, order, symbols)
+        if said != asked:
+            raise VariableError("bad_variable", ASKED, facts={"asked": ", ".join(program.asked),
+                                                              "said": ", ".join(n for s in said for n in s)})
+    return asked
+
+
+def _program(source: Any, syntax: Syntax, known: set[str]) -> tuple[Program, dict[str, Any]]:
     """The program that was typed, and the caller's own symbols by name where SymPy came in."""
     if isinstance(source, str):
-        return read(source), {}
+        return read(source, syntax, known), {}
     if isinstance(source, Program):
         return source, {}
     from .symbols import program_of

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -29,6 +29,12 @@ def numbers(at: Mapping[Any, Any] | str, symbols: Mapping[str, Any]) -> dict[str
         name = key if isinstance(key, str) else own.get(key, str(getattr(key, "name", key)))
         found[name] = _number(name, value)
     return found
+
+
+def in_given_order(values: Mapping[int, Number], inputs: Mapping[str, int], given: Iterable[str]) -> dict[int, Number]:
+    """The values of the variables in the order in which the point named them."""
+    order = [inputs[name] for name in given if inputs.get(name) in values]
+    return {node: values[node] for node in dict.fromkeys((*order, *values))}
 
 
 def _number(name: str, value: Any) -> Number:

@@ -55,8 +55,12 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """All that an explanation tells: the stages in order, and the output's name as the user knows it."""
+    """All that an explanation tells: the stages in order, and the output's name as the user knows it.
+
+    `claim` is the derivative that the text itself gave, as a node, and whether the numbers agree with it.
+    """
 
     stages: tuple[Stage, ...]
     output_name: str
     program: bool
+    claim: tuple[int, Check] | None = None

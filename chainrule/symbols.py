@@ -51,6 +51,32 @@ def expression(graph: Graph, node: int, symbols: dict[str, Any]) -> Any:
             done[i] = sympy.pi if note == "pi" else sympy.E
         elif op == "difference":
             done[i] = sympy.Add(*(x if s == "+" else -x for s, x in zip(note, operands, strict=True)))
+        elif op == "unknown":
+            done[i] = _unknown(note, operands)
+        elif op == "cases":
+            done[i] = _cases(note, operands)
         else:
             done[i] = apply_sympy(op, operands)
     return done[node]
+
+
+def _unknown(note: tuple[str, tuple[int, ...]], operands: list[Any]) -> Any:
+    """An unknown function or its derivative, taken at the place of the operands."""
+    name, orders = note
+    function = sympy.Function(name)
+    if not any(orders):
+        return function(*operands)
+    places = [sympy.Dummy(f"xi_{k + 1}") for k in range(len(operands))]
+    derivative = sympy.Derivative(function(*places), *((x, n) for x, n in zip(places, orders, strict=True) if n))
+    return sympy.Subs(derivative, tuple(places), tuple(operands)).doit(deep=False)
+
+
+def _cases(note: tuple[tuple[str, ...], ...], operands: list[Any]) -> Any:
+    pieces, place = [], 0
+    for signs in note:
+        value, place = operands[place], place + 1
+        pairs = operands[place:place + 2 * len(signs)]
+        place += 2 * len(signs)
+        relations = [sympy.Rel(a, b, s) for s, a, b in zip(signs, pairs[::2], pairs[1::2], strict=True)]
+        pieces.append((value, sympy.And(*relations)))
+    return sympy.Piecewise(*pieces)

@@ -4,11 +4,27 @@ from __future__ import annotations
 from typing import Any
 
 import sympy
+from sympy.core.function import AppliedUndef
 
 from .errors import UnsupportedError
+from .greek import spelled
 from .language import Text
 from .rules import RULES
-from .tree import Added, Called, Constant, Divided, Multiplied, Negated, Numeral, Raised, Typed, Variable
+from .tree import (
+    Added,
+    Applied,
+    Called,
+    Cases,
+    Compared,
+    Constant,
+    Divided,
+    Multiplied,
+    Negated,
+    Numeral,
+    Raised,
+    Typed,
+    Variable,
+)
 
 UNKNOWN = Text("The SymPy object {what} has no rule.", "SymPy 객체 {what}에 대한 규칙이 없습니다.")
 _HEADS = {rule.sympy or rule.name: rule.name for rule in RULES.values()
@@ -27,13 +43,42 @@ def tree_of(expression: Any, names: dict[Any, str] | None = None) -> Typed:
         if node in done:
             stack.pop()
             continue
-        missing = [a for a in node.args if a not in done] if not node.is_Atom else []
+        missing = [a for a in _parts(node) if a not in done]
         if missing:
             stack += missing
             continue
         stack.pop()
         done[node] = _tree(node, done, names or {})
     return done[expression]
+
+
+def _parts(node: Any) -> tuple[Any, ...]:
+    """The operands that must be trees first; those of a Piecewise are its values and both sides of its conditions."""
+    if isinstance(node, sympy.Piecewise):
+        return tuple(part for value, condition in node.args for part in (value, *_sides(condition)))
+    return () if node.is_Atom else node.args
+
+
+def _relations(condition: Any) -> list[Any]:
+    relations = list(condition.args) if isinstance(condition, sympy.And) else [condition]
+    if not all(isinstance(r, sympy.core.relational.Relational) for r in relations):
+        raise UnsupportedError("unsupported", UNKNOWN, facts={"what": str(condition)})
+    return relations
+
+
+def _sides(condition: Any) -> list[Any]:
+    return [] if condition == sympy.true else [side for r in _relations(condition) for side in (r.lhs, r.rhs)]
+
+
+def _cases(node: Any, done: dict[Any, Typed]) -> Typed:
+    parts: list[Typed] = []
+    for value, condition in node.args:
+        parts.append(done[value])
+        if condition == sympy.true:
+            break
+        parts.append(Compared(*(done[side] for side in _sides(condition)),
+                              note=tuple(r.rel_op for r in _relations(condition))))
+    return Cases(*parts) if len(parts) > 1 else parts[0]
 
 
 def _tree(node: Any, done: dict[Any, Typed], names: dict[Any, str]) -> Typed:
@@ -43,7 +88,7 @@ def _tree(node: Any, done: dict[Any, Typed], names: dict[Any, str]) -> Typed:
         return Variable(note=names.get(node, node.name))
     if node.is_Number or node in (sympy.pi, sympy.E):
         return _number(node)
-    args = [done[a] for a in node.args]
+    args = [done[a] for a in node.args] if not isinstance(node, sympy.Piecewise) else []
     if node.is_Add:
         signs = ["-" if isinstance(a, Negated) else "+" for a in args]
         if "+" in signs:
@@ -58,6 +103,10 @@ def _tree(node: Any, done: dict[Any, Typed], names: dict[Any, str]) -> Typed:
         return _power(node, done)
     if isinstance(node, sympy.exp):
         return Called(args[0], note="exp")
+    if isinstance(node, AppliedUndef) and not RULES.get(node.func.__name__):
+        return Applied(*args, note=spelled(node.func.__name__))
+    if isinstance(node, sympy.Piecewise):
+        return _cases(node, done)
     name = _HEADS.get(type(node).__name__)
     if name is None:
         raise UnsupportedError("unsupported", UNKNOWN, facts={"what": type(node).__name__})

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from . import cases
 from .decimals import finite_decimal, magnitude, terminates
 from .graph import Exact, Graph, exact_power, small
 
@@ -25,6 +26,10 @@ class Tidy:
 
     def product(self, *nodes: int) -> int:
         """The product, numbers first, equal factors gathered into powers, one sign in front, one fraction bar."""
+        if self.graph.has_cases:
+            by_cases = cases.product(self, nodes)
+            if by_cases is not None:
+                return by_cases
         return self._gathered([(node, 1) for node in nodes])
 
     def quotient(self, top: int, bottom: int) -> int:
@@ -118,8 +123,8 @@ class Tidy:
         graph = self.graph
         top = [self._raised(b, n, b in spelled) for b, n in powers.items() if n > 0]
         bottom = [self._raised(b, -n, b in spelled) for b, n in powers.items() if n < 0]
-        top.sort(key=self._rank)
-        bottom.sort(key=self._rank)
+        top.sort(key=self._place)
+        bottom.sort(key=self._place)
         negative = coefficient < 0
         size = magnitude(coefficient)
         if decimal and not bottom and terminates(size):
@@ -151,6 +156,14 @@ class Tidy:
             return graph.args[base][0]
         return graph.add("power", (base, self._number(exponent, decimal)))
 
+    def _place(self, node: int) -> tuple[int, int]:
+        """Where a factor stands: letters and their powers in the order of the page, all else as it comes."""
+        graph = self.graph
+        base = graph.args[node][0] if graph.ops[node] == "power" and node not in self.opaque else node
+        if graph.varies[base] and (graph.ops[base] == "input" or base in self.opaque):
+            return _RANKS["input"], base
+        return self._rank(node), 0
+
     def _rank(self, node: int) -> int:
         graph = self.graph
         op = graph.ops[node]
@@ -177,6 +190,10 @@ class Tidy:
     def signed(self, signs: str, nodes: Sequence[int]) -> int:
         """The sum with a sign per term: like terms gathered, zeros dropped, a plus term first where there is one."""
         graph = self.graph
+        if graph.has_cases:
+            merged = cases.merged(self, signs, nodes)
+            if merged is not None:
+                return merged
         constant: Exact = 0
         decimals = False
         terms: dict[int, tuple[Exact, bool]] = {}

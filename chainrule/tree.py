@@ -117,21 +117,49 @@ class Called(Typed):
     __slots__ = ()
 
 
+class Applied(Typed):
+    """A function that the program defines, or about which nothing is known; note = its name, primes included."""
+
+    __slots__ = ()
+
+
+class Compared(Typed):
+    """Comparisons that hold together: operands left, right, left, right …; note = a tuple of < <= > >= == !=."""
+
+    __slots__ = ()
+
+
+class Cases(Typed):
+    """By cases: value, Compared, value, Compared …, and at the end perhaps the value that holds otherwise."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One line `name = tree` of a program; the last line may have no name. `span` is where it stands in the source."""
+    """One line `name = tree` of a program; the last line may have no name. `span` is where it stands in the source.
+
+    `parameters` are those of a function `f(x, y) = tree`; None where the left side is a name alone.
+    """
 
     name: str | None
     tree: Typed
     span: tuple[int, int] = (0, 0)
+    parameters: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What was typed: definitions in order; the last one is the output."""
+    """What was typed: definitions in order; the last one is the output.
+
+    `asked` are the variables of an operator d/dx in front of the output, in the order of differentiation; `claimed`
+    is what the text says the derivative is, where it goes on with `= …`.
+    """
 
     definitions: tuple[Definition, ...]
     source: str = ""
+    asked: tuple[str, ...] = ()
+    claimed: Typed | None = None
 
 
 def walk(tree: Typed) -> Iterator[Typed]:
@@ -177,6 +205,14 @@ def _ordinary_head(node: Typed, operands: list[Any]) -> Any:
             return -operands[0]
         case Called():
             return apply_sympy(node.note, operands)
+        case Applied():
+            return sympy.Function(node.note, real=True)(*operands)
+        case Compared():
+            pairs = zip(operands[::2], operands[1::2], node.note, strict=True)
+            return sympy.And(*(sympy.Rel(left, right, relation) for left, right, relation in pairs))
+        case Cases():
+            cases = zip(operands[::2], operands[1::2], strict=False)
+            return sympy.Piecewise(*cases, *([(operands[-1], True)] if len(operands) % 2 else []))
     raise TypeError(type(node).__name__)
 
 

@@ -77,6 +77,9 @@ DIFF = Command(
         Option("--from", Text(
             "Read a problem file (*.chain): definitions, `at` and `wrt` lines; - is standard input.",
             "문제 파일(*.chain)을 읽습니다. 정의와 `at`, `wrt` 줄을 담습니다. -는 표준 입력입니다."), _FILE),
+        _choice("--syntax", Text(
+            "How the expression is written (auto: LaTeX where it holds a backslash command or a $).",
+            "식의 표기법(기본 auto: 역슬래시 명령이나 $가 있으면 LaTeX)."), "auto", "plain", "latex"),
         _choice("--detail", Text(
             "How much is said (normal).", "얼마나 자세히 설명할지(기본 normal)."), "brief", "normal", "full"),
         LANG,
@@ -102,6 +105,7 @@ DIFF = Command(
           "빼기 기호로 시작해도 됩니다.")),
     ('chainrule diff "(x+y)*z" --wrt x',
      'chainrule diff "sigmoid(w*x+b)" --wrt w --at "w=2, x=-1, b=0.5"',
+     "chainrule diff '\\frac{x}{1+e^{-x}}' --wrt x",
      'chainrule diff "-x^2" --lang ko --format latex --output note.tex'),
 )
 RULES = Command(

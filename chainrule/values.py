@@ -3,8 +3,10 @@ from __future__ import annotations
 
 import cmath
 import math
-from collections.abc import Iterable, Mapping
+import random
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from .graph import Graph, exact_value
@@ -23,17 +25,126 @@ class NoValue(ArithmeticError):
         self.why = why
 
 
+class Hole:
+    """The place of a value that does not exist in a case that may not hold; `error` says why there is none."""
+
+    __slots__ = ("error",)
+
+    def __init__(self, error: NoValue) -> None:
+        self.error = error
+
+
 def evaluate(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], module: Any = math,
-             known: dict[int, Any] | None = None) -> dict[int, Any]:
+             known: dict[int, Any] | None = None, invent: bool = False, holes: bool = False) -> dict[int, Any]:
     """The value of every given node (inputs before outputs), computed by math, cmath or mpmath.mp.
 
     `point` gives the inputs' values, `known` those of nodes already computed (it is added to). With math, exact
-    inputs stay exact as long as the result is rational.
+    inputs stay exact as long as the result is rational. `invent` puts smooth functions in the place of unknown ones.
+    Where the graph has cases, a node without a value gets a Hole, since it may belong to a case that does not hold;
+    only a value that is asked for last and is a Hole is an error, and not even that one with `holes`.
     Raises NoValue where a node is undefined, over- or underflows its domain, or is not real.
     """
-    values: dict[int, Any] = {} if known is None else known
-    given = [*point.values(), *values.values()]
+    if not graph.has_cases:
+        return _evaluate(graph, nodes, point, module, known, invent)
+    return _lazily(graph, list(nodes), point, module, {} if known is None else known, invent, holes)
+
+
+def _lazily(graph: Graph, nodes: list[int], point: Mapping[int, Any], module: Any, values: dict[int, Any],
+            invent: bool, holes: bool) -> dict[int, Any]:
+    """One node after the other, with holes where there is no value; a case that does not hold is not looked at."""
+    given = [x for x in (*point.values(), *values.values()) if type(x) is not Hole]
     exact = module is math and not (given and all(type(x) is float for x in given))
+    for node in nodes:
+        args = graph.args[node]
+        try:
+            if graph.ops[node] == "cases":
+                chosen = choose(graph.notes[node], [values[a] for a in args])
+                if chosen is None:
+                    raise NoValue(node, "domain")
+                values[node] = values[args[chosen]]
+                continue
+            hole = next((values[a] for a in args if type(values[a]) is Hole), None)
+            values[node] = hole if hole is not None else _alone(graph, node, values, point, module, exact, invent)
+        except NoValue as none:
+            values[node] = Hole(none)
+    if nodes and not holes and type(values[nodes[-1]]) is Hole:
+        raise values[nodes[-1]].error
+    return values
+
+
+def _alone(graph: Graph, node: int, values: dict[int, Any], point: Mapping[int, Any], module: Any, exact: bool,
+           invent: bool) -> Any:
+    """One value; NoValue where there is none."""
+    own = {a: values[a] for a in graph.args[node]}
+    if exact and own and all(type(x) is float for x in own.values()):
+        exact = False
+    return _evaluate(graph, [node], point, module, own, invent, exact)[node]
+
+
+_HOLDS: dict[str, Callable[[Any, Any], bool]] = {
+    "<": lambda a, b: a < b, "<=": lambda a, b: a <= b, ">": lambda a, b: a > b, ">=": lambda a, b: a >= b,
+    "==": lambda a, b: a == b, "!=": lambda a, b: a != b}
+
+
+def choose(note: tuple[tuple[str, ...], ...], operands: list[Any]) -> int | None:
+    """The place among the operands of the value whose case holds; None where no case does.
+
+    Raises NoValue where a condition that must be looked at has no value.
+    """
+    place = 0
+    for signs in note:
+        value, place = place, place + 1
+        pairs = operands[place:place + 2 * len(signs)]
+        place += 2 * len(signs)
+        hole = next((x for x in pairs if type(x) is Hole), None)
+        if hole is not None:
+            raise hole.error
+        if all(_HOLDS[sign](left.real, right.real)
+               for sign, left, right in zip(signs, pairs[::2], pairs[1::2], strict=True)):
+            return value
+    return None
+
+
+def at_joint(note: tuple[tuple[str, ...], ...], operands: Sequence[Any]) -> bool:
+    """Whether a condition that decides which case holds is just met or just missed."""
+    place = 0
+    for signs in note:
+        pairs = operands[place + 1:place + 1 + 2 * len(signs)]
+        if any(left == right for left, right in zip(pairs[::2], pairs[1::2], strict=True)):
+            return True
+        if all(_HOLDS[sign](left, right) for sign, left, right in zip(signs, pairs[::2], pairs[1::2], strict=True)):
+            return False
+        place += 1 + 2 * len(signs)
+    return False
+
+
+@lru_cache(maxsize=256)
+def _invented(name: str, count: int) -> tuple[tuple[float, tuple[float, ...]], ...]:
+    dice = random.Random(f"{name}/{count}")
+    return tuple((dice.uniform(0.3, 1.1), tuple(dice.uniform(-0.7, 0.7) for _ in range(count))) for _ in range(3))
+
+
+def stand_in(module: Any, note: tuple[str, tuple[int, ...]], operands: list[Any]) -> Any:
+    """An invented smooth function, positive and the same for the same name, or one of its partial derivatives.
+
+    A sum of three exponentials, so that no derivative is a multiple of another.
+    """
+    name, orders = note
+    total: Any = 0
+    for size, slopes in _invented(name, len(orders)):
+        inside = sum(c * x for c, x in zip(slopes, operands, strict=True))
+        for slope, order in zip(slopes, orders, strict=True):
+            size *= slope ** order
+        total = total + size * module.exp(inside)
+    return total
+
+
+def _evaluate(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], module: Any,
+              known: dict[int, Any] | None, invent: bool, exact: bool | None = None) -> dict[int, Any]:
+    values: dict[int, Any] = {} if known is None else known
+    if exact is None:
+        given = [*point.values(), *values.values()]
+        exact = module is math and not (given and all(type(x) is float for x in given))
     ops, args, notes = graph.ops, graph.args, graph.notes
     node = -1
     try:
@@ -50,6 +161,10 @@ def evaluate(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], modul
             elif op == "number":
                 value = notes[node][0]
                 values[node] = value if exact else float(value) if module is math else _number(value, module)
+            elif op == "unknown":
+                if not invent:
+                    raise ValueError("unknown")
+                values[node] = stand_in(module, notes[node], [values[a] for a in args[node]])
             elif op == "constant":
                 values[node] = (module.pi if notes[node] == "pi" else module.e) + (0 if module is not cmath else 0j)
             else:

@@ -10,8 +10,7 @@ from typing import Any, Literal
 
 from .graph import Graph
 from .language import Text
-from .rules import RULES
-from .values import NoValue, evaluate
+from .values import Hole, NoValue, evaluate
 
 POINTS = 12  # special points lie; a dozen irregular ones do not
 TRIALS = 72  # how many points are tried before a function counts as one without real points
@@ -97,13 +96,13 @@ class _Job:
         claims = {node for _, nodes in gradient for node in nodes}
         backward = graph.cone(claims)
         inputs = [i for i in sorted({*forward, *backward}) if graph.ops[i] == "input"]
-        analytic = all(RULES[graph.ops[i]].analytic for i in forward if graph.args[i])
+        analytic = all(graph.rule(i).analytic for i in forward if graph.args[i])
         return _Job(graph, inputs, forward, backward, output, gradient, analytic)
 
     def compare(self, point: Mapping[int, float], along: Sequence[float]) -> float | None:
         """The relative difference at a point; None where the function is not real there, -1 where it is too extreme."""
         try:
-            values = evaluate(self.graph, self.backward, point, math)
+            values = evaluate(self.graph, self.backward, point, math, invent=True, holes=True)
             claims = self._claims(values, along)
         except NoValue as none:
             return -1.0 if none.why == "overflow" else None
@@ -125,6 +124,9 @@ class _Job:
             type(v) is not float or v == 0 or abs(v) > 1e-290 for v in values.values())
 
     def _claims(self, values: Mapping[int, Any], along: Sequence[float]) -> list[Any]:
+        hole = next((values[n] for _, nodes in self.gradient for n in nodes if type(values[n]) is Hole), None)
+        if hole is not None:
+            raise hole.error
         width = max(len(nodes) for _, nodes in self.gradient)
         weighted = [(nodes, d) for (_, nodes), d in zip(self.gradient, along, strict=True)]
         return [sum(values[nodes[min(k, len(nodes) - 1)]] * d for nodes, d in weighted) for k in range(width)]
@@ -134,7 +136,7 @@ class _Job:
         for (variable, _), d in zip(self.gradient, along, strict=True):
             if variable in moved:
                 moved[variable] += complex(0, STEP * d)
-        value = evaluate(self.graph, self.forward, moved, cmath)[self.output]
+        value = evaluate(self.graph, self.forward, moved, cmath, invent=True)[self.output]
         value = complex(value)
         return value.imag / STEP, abs(value.imag) < 1e-40 and math.isfinite(value.real)
 
@@ -146,13 +148,14 @@ class _Job:
             start = {i: mp.mpf(x) for i, x in point.items()}
             sides = []
             try:
-                claims = self._claims(evaluate(self.graph, self.backward, start, mp), [mp.mpf(d) for d in along])
+                values = evaluate(self.graph, self.backward, start, mp, invent=True, holes=True)
+                claims = self._claims(values, [mp.mpf(d) for d in along])
                 for sign in (2, 1, -1, -2):
                     moved = dict(start)
                     for (variable, _), d in zip(self.gradient, along, strict=True):
                         if variable in moved:
                             moved[variable] += sign * step * d
-                    sides.append(evaluate(self.graph, self.forward, moved, mp)[self.output])
+                    sides.append(evaluate(self.graph, self.forward, moved, mp, invent=True)[self.output])
             except NoValue:
                 return None
             if any(isinstance(x, mp.mpc) for x in (*sides, *claims)):

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from .formula import Apply, Box, Frac, Name, Num, Op, Paren, Root, Row, Sup
+from .formula import Apply, Box, Frac, Name, Num, Op, Paren, Ratio, Root, Row, Sup
 from .graph import Graph
+from .rules import NAMES
 
 # How tightly a box holds together; what is looser than its place gets parentheses.
 SUM, NEGATIVE, PRODUCT, FRACTION, POWER, ATOM = range(6)
 Written = tuple[Box, int]
 _BARS = {"abs": "abs", "floor": "floor", "ceil": "ceil"}
 SIGNIFICANT = 4
+_RELATIONS = {"<=": "≤", ">=": "≥", "!=": "≠"}
 
 
 def write(graph: Graph, node: int, leaves: Mapping[int, Written], *, open_root: bool = True) -> Box:
@@ -94,9 +96,61 @@ def _box(op: str, note: Any, parts: list[Written]) -> Written:
             return Sup(Op("e"), parts[0][0]), POWER
         case "sqrt":
             return Root(parts[0][0]), ATOM
+        case "unknown":
+            return _unknown(note, parts)
+        case "cases":
+            return _cases(note, parts)
         case "abs" | "floor" | "ceil":
             return Paren(parts[0][0], _BARS[op]), ATOM
     return Apply(op, tuple(box for box, _ in parts)), ATOM
+
+
+def _unknown(note: tuple[str, tuple[int, ...]], parts: list[Written]) -> Written:
+    """f(u), f′(u); for several inputs ∂f/∂x where each input has a name, else f_1(a, b) by the input's place."""
+    name, orders = note
+    arguments = tuple(box for box, _ in parts)
+    if len(orders) == 1 or not any(orders):
+        return Apply(name + "'" * sum(orders), arguments), ATOM
+    labels = [_label(box) for box in arguments]
+    if None not in labels and len(set(labels)) == len(labels):
+        wrt = tuple(Name(str(label)) for label, times in zip(labels, orders, strict=True) for _ in range(times))
+        return Ratio(Name(name), wrt[::-1], True), ATOM
+    places = "".join(str(k + 1) * times for k, times in enumerate(orders))
+    return Apply(f"{name}_{places}", arguments), ATOM
+
+
+def _label(box: Box) -> str | None:
+    """The name of an input: its own, or that of the unknown function whose value it is, as in x(t)."""
+    if isinstance(box, Name):
+        return box.text
+    if isinstance(box, Apply) and box.function not in NAMES and "'" not in box.function:
+        return box.function
+    return None
+
+
+def _cases(note: tuple[tuple[str, ...], ...], parts: list[Written]) -> Written:
+    """piecewise(value, condition, …, otherwise)."""
+    boxes: list[Box] = []
+    place = 0
+    for signs in note:
+        boxes.append(parts[place][0])
+        place += 1
+        pairs = parts[place:place + 2 * len(signs)]
+        place += 2 * len(signs)
+        if signs:
+            boxes.append(_condition(signs, pairs))
+    return Apply("piecewise", tuple(boxes)), ATOM
+
+
+def _condition(signs: tuple[str, ...], pairs: list[Written]) -> Box:
+    """0 < x < 1 where one comparison goes on from the other, else both with ∧ between them."""
+    items: list[Box] = [pairs[0][0]]
+    for k, sign in enumerate(signs):
+        left, right = pairs[2 * k][0], pairs[2 * k + 1][0]
+        if k and left != pairs[2 * k - 1][0]:
+            items += [Op("and"), left]
+        items += [Op(_RELATIONS.get(sign, sign)), right]
+    return Row(tuple(items))
 
 
 def _sum(signs: str, parts: list[Written]) -> Box:

@@ -234,9 +234,6 @@ def test_places_of_one_gate_are_told_apart(text: str) -> None:
             assert len(set(lefts)) == len(lefts)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a long product or call has no place to be broken at: wider than the text"
-)
 @pytest.mark.parametrize(
     "text",
     [

@@ -135,8 +135,8 @@ def test_errors_carry_facts() -> None:
     assert "w*x" in whole.value.say_hint("ko")
     with pytest.raises(chainrule.OptionError):
         diff("x*y", order=2)
-    with pytest.raises(chainrule.UnsupportedError):
-        diff(r"\frac{x}{y}", wrt="x", syntax="latex")
+    with pytest.raises(chainrule.OptionError):
+        diff(r"\frac{x}{y}", wrt="x", syntax="tex")  # type: ignore[arg-type]
     for value in (float("nan"), float("inf"), "y", 1j, object()):
         with pytest.raises(chainrule.ChainruleError):
             diff("x^2", wrt="x", at={"x": value})
@@ -186,15 +186,11 @@ def test_jumps_that_are_multiplied_by_zero(text: str, order: int) -> None:
     assert diff(text, wrt="x", order=order, at={"x": 0}).value == 0
 
 
-@pytest.mark.xfail(
-    strict=True, reason="brief text at a kink gives neither a number nor the reason why there is none"
-)
 def test_brief_text_says_the_kink() -> None:
     brief = diff("abs(x)", wrt="x", at={"x": 0}).to_text(lang="en", detail="brief")
     assert "no derivative" in brief
 
 
-@pytest.mark.xfail(strict=True, reason="theta and θ are two variables: the derivative is silently 0")
 def test_a_greek_letter_and_its_name_are_one() -> None:
     assert diff("θ^2*x", wrt="theta").answer != 0
     assert diff("theta^2*x", wrt="θ").answer != 0
@@ -254,7 +250,7 @@ def test_options_that_make_no_sense(options: dict[str, object]) -> None:
         sympy.Eq(sympy.Symbol("x"), 1),
         sympy.Symbol("x") * sympy.I,
         sympy.oo,
-        sympy.Function("g")(sympy.Symbol("x")),
+        sympy.Derivative(sympy.Function("g")(sympy.Symbol("x")), sympy.Symbol("x")),
     ],
 )
 def test_sources_that_are_no_expression(source: object) -> None:

@@ -6,6 +6,7 @@ import pytest
 from chainrule.errors import ChainruleError
 from chainrule.language import LANGUAGES
 from chainrule.reading import read, read_problem
+from chainrule.reading.latex import looks_like
 from chainrule.reading.mistakes import MISTAKES
 
 EXAMPLES = [(key, text) for key, row in MISTAKES.items() for text in row.examples]
@@ -42,8 +43,8 @@ def test_every_example_is_refused_by_its_row(key, text):
 def test_the_hint_offers_what_can_be_read(key, text):
     facts = refused(key, text).facts
     for offer in ("better", "first", "second"):
-        if offer in facts and len(text) < 40 and key != "misspelled":
-            read(f"{facts[offer]}")
+        if offer in facts and len(text) < 40 and key not in ("misspelled", "latex_near"):
+            read(f"{facts[offer]}", "latex" if looks_like(text) else "plain")
 
 
 def test_every_row_has_an_example():

@@ -376,7 +376,6 @@ def test_trees_read_back_as_they_were(tree: Tree) -> None:
     assert write(boxed(graph, again, {}), style="plain") == once
 
 
-@pytest.mark.xfail(strict=True, reason="a minus sign of the numerator is written as one of the fraction")
 @pytest.mark.parametrize("text", ["(-x)/y", "(-2)/x", "x^((-2)/3)", "(x*y)*((-2)/x)", "(-(x + y))/2"])
 def test_a_negative_numerator_reads_back_as_typed(text: str) -> None:
     graph = Graph()

@@ -77,13 +77,13 @@ def output(text):
     ("|x|", "abs(x)"), ("2|x-1|", "(2*abs((x-1)))"), ("|x|y", "(abs(x)*y)"),
     ("||x|-1|", "abs((abs(x)-1))"), ("|x|^2", "(abs(x)^2)"),
     ("log(x)", "ln(x)"), ("log(x, 2)", "log(x, 2)"), ("ln(x)", "ln(x)"), ("max(x, y, z)", "max(x, y, z)"),
-    ("asin(x)", "arcsin(x)"), ("exp(x)", "exp(x)"), ("σ(x)", "sigmoid(x)"), ("(x-μ)/σ", "((x-μ)/σ)"),
+    ("asin(x)", "arcsin(x)"), ("exp(x)", "exp(x)"), ("σ(x)", "sigmoid(x)"), ("(x-μ)/σ", "((x-mu)/sigma)"),
     ("gamma(x)", "gamma(x)"),
     ("gamma*x", "(gamma*x)"), ("beta x²", None), ("lambda*x", "(lambda*x)"),
     ("a·b×c⋅d", "(a*b*c*d)"), ("x÷y", "(x/y)"), ("x−y", "(x-y)"), ("（ｘ＋１）＾２", "((x+1)^2)"),
     ("x\u00a0+ y", "(x+y)"),
     ("w_{31}*w₃₁*w_31", "(w_31*w_31*w_31)"), ("x_i + xᵢ", "(x_i+x_i)"), ("x' + x′", "(x'+x')"),
-    ("θ+theta", "(θ+theta)"),
+    ("θ+theta", "(theta+theta)"),
     ("손실^2", "(손실^2)"), ("bc", "bc"), ("wx+b", "(wx+b)"), ("pass", "pass"), ("X+x", "(X+x)"),
     ("\ufeffx", "x"),
     ("손실", "손실"), ("007", "007"), ("x # note", "x"), ("ｓｉｎ（ｘ）", "sin(x)"),
@@ -109,7 +109,7 @@ def test_programs():
     assert [program.source[slice(*d.span)].strip() for d in program.definitions] == ["q = x + y", "f = q*z"]
     assert [d.name for d in read("u = x+1\r\nu^2\r\n").definitions] == ["u", None]
     assert [d.name for d in read("f(x, y) = x*y; f + 1").definitions] == ["f", None]
-    assert [d.name for d in read("w_{31} = x; σ = 2x; w₃₁*σ").definitions] == ["w_31", "σ", None]
+    assert [d.name for d in read("w_{31} = x; σ = 2x; w₃₁*σ").definitions] == ["w_31", "sigma", None]
     assert read("ｑ＝x；q^2").definitions[0].name == "q"
 
 
@@ -157,7 +157,7 @@ def test_the_caret_stands_under_the_mistake(text, blamed):
 
 
 def test_what_is_refused_for_now_says_so():
-    for text in (r"\frac{x}{2}", "x!", "f(x)=x; f(2)", "A @ x"):
+    for text in ("x!", "A @ x", r"\mathbf{w}x", "f(x)=x; f'(2)"):
         with pytest.raises(UnsupportedError):
             read(text)
 

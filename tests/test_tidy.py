@@ -84,7 +84,7 @@ ANSWERS = [
     ("cos(-x)", "sin(-x)"),
     ("(x+1)*(x-1)", "2*x"),
     ("x*(1-x)", "1 - 2*x"),
-    ("(x+1)^2*(x-1)^3", "2*(x - 1)^3*(x + 1) + 3*(x + 1)^2*(x - 1)^2"),
+    ("(x+1)^2*(x-1)^3", "2*(x + 1)*(x - 1)^3 + 3*(x + 1)^2*(x - 1)^2"),
     ("1/ln(x)", "-1/(x*ln(x)^2)"),
     ("(x-m)^2/(2*s^2)", "(x - m)/s^2"),
     ("e^(-x^2/2)", "-x*e^(-x^2/2)"),
@@ -103,6 +103,12 @@ ANSWERS = [
     ("(y-w*x)^2", "-2*w*(y - w*x)"),
     ("1/(1+e^(-x))", "e^(-x)/(1 + e^(-x))^2"),
     ("x^pi", "pi*x^(pi - 1)"),
+    ("e^x*sin(x)", "e^x*sin(x) + e^x*cos(x)"),
+    ("x^2*y*z", "2*x*y*z"),
+    ("x^3*y", "3*x^2*y"),
+    ("z = w*x + b; L = (z - y)^2", "2*w*(w*x + b - y)"),
+    ("(w*x + b) - (y + z)", "w"),
+    ("ln((x + y) + (z - 1))", "1/(x + y + z - 1)"),
 ]
 # Right, but not as a teacher writes it: what stands here is the better form.
 BETTER = [
@@ -117,7 +123,6 @@ BETTER = [
     ("(x^n)^2", "2*n*x^(2*n - 1)"),
     ("x*sqrt(x)", "3*sqrt(x)/2"),
     ("sqrt(x)/x", "-1/(2*x*sqrt(x))"),
-    ("e^x*sin(x)", "e^x*sin(x) + e^x*cos(x)"),
     ("cos(x)^2", "-2*sin(x)*cos(x)"),
     ("sin(cos(x))", "-sin(x)*cos(cos(x))"),
     ("(sin(x)+cos(x))^2", "2*(sin(x) + cos(x))*(cos(x) - sin(x))"),
@@ -200,7 +205,6 @@ def test_conditions_that_matter(text: str, conditions: list[str]) -> None:
     assert chainrule.diff(text, wrt="x").to_dict()["derivatives"][0]["conditions"] == conditions
 
 
-@pytest.mark.xfail(strict=True, reason="one condition says another again, is not solved for x, or is missing")
 @pytest.mark.parametrize(
     ("text", "conditions"),
     [
@@ -211,7 +215,23 @@ def test_conditions_that_matter(text: str, conditions: list[str]) -> None:
         ("max(x, 0)", ["x != 0"]),
         ("max(x, y)", ["x != y"]),
         ("min(x, 1)", ["x != 1"]),
+        ("max(x, y, z)", ["x != max(y, z)"]),
+        ("max(x, x)", []),
+        ("max(x, y)*max(y, x)", ["x != y"]),
+        ("ln(pi - x)", ["x < pi"]),
+        ("ln(-x)", ["x < 0"]),
+        ("ln(x - y)", ["x > y"]),
+        ("arcsin(2*x + 1)", ["x > -1", "x < 0"]),
+        ("1/ln(x)", ["x > 0", "x != 1"]),
+        ("ln(ln(x))", ["x > 1"]),
+        ("sqrt(x^2 - 4)", ["x^2 > 4"]),
+        ("ln(x^2)", ["x != 0"]),
+        ("ln(1/x)", ["x > 0"]),
+        ("sqrt(0.5 - x)", ["x < 0.5"]),
+        ("ln(1 - x) + sqrt(2 - x)", ["x < 1"]),
+        ("ln(x) + ln(x + 1) + 1/(x + 2)", ["x > 0"]),
+        ("relu(2 - x) + 1/(3*x*y - 6)", ["x != 2", "x*y != 2"]),
     ],
 )
-def test_conditions_that_could_be_said_better(text: str, conditions: list[str]) -> None:
+def test_conditions_are_solved_and_none_is_said_twice(text: str, conditions: list[str]) -> None:
     assert chainrule.diff(text, wrt="x").to_dict()["derivatives"][0]["conditions"] == conditions

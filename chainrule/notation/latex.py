@@ -4,13 +4,14 @@ from __future__ import annotations
 import re
 
 from ..formula import Apply, Box, Colour, Frac, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
+from ..rules import NAMES
 from .folding import core, fold, grouped
 from .names import GREEK_NAMES, split
 
 _SIGNS = {
     "neg": "-", "cdot": r" \cdot ", "pi": r"\pi", "e": "e", "inf": r"\infty", "→": r" \to ", "≈": r" \approx ",
     "≥": r" \ge ", "≤": r" \le ", "≠": r" \ne ", ">": " > ", "<": r" \lt ", ",": ", ", "…": r"\dots",
-    "⋮": r"\vdots", ":": r":\quad ",
+    "⋮": r"\vdots", ":": r":\quad ", "==": " = ", "and": r" \land ",
 }
 _COMMANDS = frozenset((
     "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "arcsin", "arccos", "arctan", "ln", "log",
@@ -19,6 +20,7 @@ _SPECIAL = {"sigmoid": r"\sigma", "log2": r"\log_2", "log10": r"\log_{10}", "gam
 _BARS = {"round": ("(", ")"), "abs": (r"\lvert ", r"\rvert "), "floor": (r"\lfloor ", r"\rfloor "),
          "ceil": (r"\lceil ", r"\rceil ")}
 _TALL = re.compile(r"\\frac|\\sqrt")
+_WORD = re.compile(r"\\(?:mathrm|text)\b")  # a name of several letters, which would run into its neighbour
 _COLOURS = {"value": "teal", "gradient": "red"}
 _ESCAPES = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "_": r"\_", "%": r"\%", "#": r"\#", "&": r"\&",
             "$": r"\$", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}",
@@ -61,6 +63,8 @@ def write(box: Box, colour: bool = False) -> str:
                     return rf"\sqrt[3]{{{parts[0]}}}"
                 if function == "log" and len(parts) == 2:
                     return rf"\log_{{{parts[1]}}}{_wrapped(parts[0])}"
+                if function == "piecewise":
+                    return _cases(parts)
                 return _function(function) + _wrapped(", ".join(parts))
             case Ratio():
                 return _ratio(item, parts)
@@ -85,6 +89,8 @@ def _stem(stem: str) -> str:
     greek = GREEK_NAMES.get(stem) or (stem if stem in GREEK_NAMES.values() else None)
     if greek is not None:
         return "o" if greek == "omicron" else f"\\{greek}"
+    if len(stem) == 2 and stem[0] == "Δ" and stem[1].isalpha():
+        return rf"\Delta {_stem(stem[1])}"
     return stem if len(stem) == 1 and stem.isascii() else _upright(stem)
 
 
@@ -94,11 +100,22 @@ def _upright(word: str) -> str:
     return rf"\text{{{escape(word)}}}"
 
 
+def _cases(parts: list[str]) -> str:
+    """Values and conditions as rows; the last value may hold otherwise."""
+    rows = [rf"{value} & {condition}" for value, condition in zip(parts[::2], parts[1::2], strict=False)]
+    if len(parts) % 2:
+        rows.append(rf"{parts[-1]} &")
+    return r"\begin{cases} " + r" \\ ".join(rows) + r" \end{cases}"
+
+
 def _function(function: str) -> str:
     if function in _SPECIAL:
         return _SPECIAL[function]
     if function in _COMMANDS:
         return f"\\{function}"
+    stem = split(function)[0]
+    if function not in NAMES and (len(stem) == 1 or stem in GREEK_NAMES.values()):
+        return name(function)
     return rf"\operatorname{{{escape(function)}}}"
 
 
@@ -136,13 +153,20 @@ def _juxtaposed(left: Box, right: Box, before: str, after: str) -> str:
     one, other = core(left), core(right)
     if isinstance(other, Num) or after.startswith(("-", r"\frac")) or after[:1].isdigit():
         return r" \cdot "
+    if isinstance(one, Op) and isinstance(other, Name) and _WORD.search(after):
+        return r" \cdot "
     if isinstance(one, Op | Frac) or (isinstance(one, Num) and not isinstance(other, Frac)):
         return r"\," if isinstance(other, Apply) else " "
-    if isinstance(one, Name | Sup) and isinstance(other, Name | Sup) and "mathrm" not in before + after:
+    if isinstance(one, Name | Sup) and isinstance(other, Name | Sup) and not _WORD.search(before + after):
         return " "
-    if isinstance(other, Paren | Apply | Root):
+    if isinstance(other, Apply | Root) or isinstance(other, Paren) and not _calls(one, other):
         return r"\,"
     return r" \cdot "
+
+
+def _calls(left: Box, right: Paren) -> bool:
+    """Whether two factors side by side would read as a function of what is in parentheses."""
+    return isinstance(left, Name) and right.kind == "round"
 
 
 def _ratio(item: Ratio, parts: list[str]) -> str:
@@ -152,5 +176,9 @@ def _ratio(item: Ratio, parts: list[str]) -> str:
     if order == 1:
         ratio = rf"\frac{{{sign}{of}}}{{{sign}{parts[1]}}}"
         return rf"\left.{ratio}\right|_{{{','.join(parts[2:])}}}" if item.held else ratio
-    below = " ".join(f"{sign}{wrt}" + (f"^{n}" if n > 1 else "") for wrt, n in grouped(tuple(parts[1:1 + order])))
-    return rf"\frac{{{sign.strip()}^{order} {of}}}{{{below}}}"
+    below = " ".join(f"{sign}{_raised(wrt, n)}" for wrt, n in grouped(tuple(parts[1:1 + order])))
+    return rf"\frac{{{_raised(sign.strip(), order)} {of}}}{{{below}}}"
+
+
+def _raised(base: str, order: int) -> str:
+    return base if order == 1 else f"{base}^{order}" if order < 10 else f"{base}^{{{order}}}"

@@ -3,14 +3,8 @@ from __future__ import annotations
 
 import re
 
-GREEK = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ", "eta": "η", "theta": "θ",
-    "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ",
-    "tau": "τ", "upsilon": "υ", "phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",
-    "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Upsilon": "Υ",
-    "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
-}
-GREEK_NAMES = {sign: name for name, sign in GREEK.items()}
+from ..greek import GREEK, GREEK_NAMES
+
 _PARTS = re.compile(r"(?P<stem>.*?)(?:_(?P<under>[^']+)|(?P<digits>\d+))?(?P<primes>'*)")
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -22,3 +16,6 @@ def split(name: str) -> tuple[str, str, bool, str]:
     if found is None or not found["stem"]:
         return name, "", False, ""
     return found["stem"], found["under"] or found["digits"] or "", found["under"] is not None, found["primes"]
+
+
+__all__ = ["GREEK", "GREEK_NAMES", "SUBSCRIPTS", "SUPERSCRIPTS", "split"]

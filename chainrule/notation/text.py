@@ -2,19 +2,21 @@
 from __future__ import annotations
 
 from ..formula import Apply, Box, Colour, Frac, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
+from ..rules import NAMES
 from .folding import core, fold, grouped
 from .names import GREEK, GREEK_NAMES, SUBSCRIPTS, SUPERSCRIPTS, split
 
 _TIGHT = frozenset(("dot", "times"))
 _DOTS = _TIGHT | {"cdot"}
-_SPACED = frozenset(("+", "-", "=", "≈", "→", ":", ">", "<", "≥", "≤", "≠"))
+_SPACED = frozenset(("+", "-", "=", "≈", "→", ":", ">", "<", "≥", "≤", "≠", "=="))
 _SIGNS = {
     "unicode": {"dot": "·", "times": "·", "cdot": " · ", "neg": "-", ",": ", ", "pi": "π", "e": "e", "inf": "∞",
-                ":": ":  "},
+                ":": ":  ", "and": " ∧ "},
     "ascii": {"dot": "*", "times": "*", "cdot": " * ", "neg": "-", ",": ", ", "pi": "pi", "e": "e", "inf": "inf",
-              "→": " -> ", "≈": " ~= ", "≥": " >= ", "≤": " <= ", "≠": " != ", "…": "...", ":": ":  "},
+              "→": " -> ", "≈": " ~= ", "≥": " >= ", "≤": " <= ", "≠": " != ", "…": "...", ":": ":  ",
+              "and": " and "},
     "plain": {"dot": "*", "times": "*", "cdot": "*", "neg": "-", ",": ", ", "pi": "pi", "e": "e", "inf": "inf",
-              "≥": " >= ", "≤": " <= ", "≠": " != "},
+              "≥": " >= ", "≤": " <= ", "≠": " != ", "and": " and "},
 }
 _BARS = {"abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉"), "round": ("(", ")")}
 _FUNCTIONS = {"sigmoid": "σ", "log2": "log₂", "log10": "log₁₀"}
@@ -49,6 +51,8 @@ def write(box: Box, style: str = "unicode") -> str:
                 return f"{left}{parts[0]}{right}"
             case Apply(function, _):
                 shown = _FUNCTIONS.get(function, function) if pretty else function
+                if function not in NAMES and function != "piecewise":
+                    shown = _name(function, style)
                 return f"{shown}({', '.join(parts)})"
             case Ratio():
                 return _ratio(item, parts, pretty)
@@ -98,7 +102,7 @@ def _is_sum(box: Box) -> bool:
 
 
 def _over(num: Box, part: str) -> str:
-    return f"({part})" if _is_sum(num) or isinstance(core(num), Frac) else part
+    return f"({part})" if _is_sum(num) or isinstance(core(num), Frac) or part.startswith("-") else part
 
 
 def _under(den: Box, part: str) -> str:
@@ -108,10 +112,10 @@ def _under(den: Box, part: str) -> str:
 
 def _power(base: Box, exp: Box, below: str, above: str, *, pretty: bool) -> str:
     inner = core(base)
-    if isinstance(inner, Frac | Sup) or below.startswith("-") or _is_sum(inner):
+    if isinstance(inner, Frac | Sup) or below.startswith(("-", "√")) or _is_sum(inner):
         below = f"({below})"
     digits = above.lstrip("-")
-    if pretty and digits.isdigit() and len(above) - len(digits) <= 1:
+    if pretty and digits.isascii() and digits.isdigit() and len(above) - len(digits) <= 1:
         return below + above.translate(SUPERSCRIPTS)
     simple = isinstance(core(exp), (*_ATOMS,)) and not above.startswith("-")
     return f"{below}^{above}" if simple else f"{below}^({above})"

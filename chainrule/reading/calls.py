@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING
 
 from ..greek import spelled
 from ..rules import NAMES
-from ..tree import Applied, Called, Raised, Typed
+from ..tree import Applied, Called, Numeral, Raised, Typed
 from . import cases, reproach, sums
 from .magnitude import GROWING, grows_too_large
-from .mistakes import FOREIGN, PROGRAMMING, counted
+from .mistakes import counted
 from .names import ROOTS, SOFT, SUPERSCRIPTS, plain_name
+from .words import FOREIGN, PROGRAMMING, WORDS
 
 if TYPE_CHECKING:
-    from .parser import Frame, Parser
+    from .frames import Frame
+    from .parser import Parser
 
 FUNCTION_LETTERS = frozenset("fghFGHφψϕΦΨ")
 COMPOSED = ("∘",)
+_OPENING = ("|", "⌊", "⌈", *ROOTS)  # what a bare argument may begin with besides letters and digits
 _LOG_BASE = re.compile(r"log_\{?([0-9]+|[^\W\d_])\}?")
 SPECIAL = {"sum": sums.SUM, "prod": sums.PRODUCT, "product": sums.PRODUCT, "piecewise": cases.PIECEWISE}
 
@@ -38,7 +41,7 @@ def begin(parser: Parser, name: str, base: Typed | None = None, after: int = 0) 
             parser.fail("bare_sign", at, after, name=texts[at])
         group = following == "{" and parser.line.latex
         if not group and (not following or following[0] in SUPERSCRIPTS
-                          or not (following[0].isalnum() or following in ("|", *ROOTS))):
+                          or not (following[0].isalnum() or following in _OPENING)):
             key = "function_alone" if exponent is None else "function_power"
             parser.fail(key, at, after - 1, name=texts[at])
         frame = parser.push(parser.FUNCTION, Called, len(parser.operands), note=name)
@@ -71,6 +74,8 @@ def end_base(parser: Parser) -> bool:
 def applied(function: str, args: list[Typed], frame: Frame) -> Typed:
     """The tree of a known function, its logarithm's base and its exponent put where they belong."""
     base = frame.base
+    if isinstance(base, Numeral) and base.note in ("2", "10"):
+        function, base = "log" + base.note, None
     tree: Typed = Called(*args, note=function) if base is None else Called(*args, base, note="log")
     return tree if frame.exponent is None else Raised(tree, frame.exponent)
 
@@ -137,7 +142,7 @@ def special(parser: Parser, text: str) -> bool:
     if logarithm is None:
         return False
     following = texts[at + 1]
-    if not (logarithm[1].isdigit() or following == "(" or following[:1].isalnum() or following in ("|", *ROOTS)):
+    if not (logarithm[1].isdigit() or following == "(" or following[:1].isalnum() or following in _OPENING):
         return False  # a variable called log_p
     base = parser.names.number_or_name(parser.line, at, logarithm[1])
     begin(parser, "ln", base)
@@ -148,8 +153,8 @@ def own_function(parser: Parser) -> bool:
     """A name with `(` behind it, if it is a function; then its frame is opened. Refused if it could be either."""
     at, texts = parser.at, parser.texts
     text = texts[at]
-    if text in PROGRAMMING:
-        parser.fail("programming", at, name=text)
+    if text in PROGRAMMING or text in WORDS:
+        parser.fail("word" if text in WORDS else "programming", at, name=text)
     name = plain_name(parser.line, at)
     if name.endswith("'") and name.rstrip("'") in parser.names.functions:
         parser.fail("own_derivative", at)
@@ -201,11 +206,11 @@ def _is_function(parser: Parser, text: str) -> bool:
 def composition(parser: Parser) -> bool:
     """`(f∘g)(x)`; False where the parenthesis at hand is no composition."""
     at, texts = parser.at, parser.texts
-    if texts[at + 2] not in COMPOSED:
+    if texts[at + 2:at + 3] == [] or texts[at + 2] not in COMPOSED:
         return False
     names = [texts[at + 1]]
     at += 2
-    while texts[at] in COMPOSED:
+    while texts[at] in COMPOSED and texts[at + 1]:
         names.append(texts[at + 1])
         at += 2
     ended = texts[at:at + 2] == [")", "("] and all(n and n[0].isalpha() for n in names)

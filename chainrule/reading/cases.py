@@ -8,7 +8,8 @@ from ..tree import Cases, Compared, Typed
 from .mistakes import refuse
 
 if TYPE_CHECKING:
-    from .parser import Frame, Parser
+    from .frames import Frame
+    from .parser import Parser
 
 PIECEWISE = "piecewise"
 RELATIONS = {"<": "<", "<=": "<=", "≤": "<=", ">": ">", ">=": ">=", "≥": ">=", "==": "==", "!=": "!=",

@@ -39,14 +39,16 @@ ACCENTS = {"\\hat": "hat", "\\widehat": "hat", "\\bar": "bar", "\\overline": "ba
 GROUPS = frozenset(("\\boxed", "\\ensuremath", "\\underline", "\\mathord", "\\mathbin"))
 VECTORS = frozenset(("\\mathbf", "\\boldsymbol", "\\bm", "\\vec", "\\mathbb", "\\pmb", "\\overrightarrow", "\\top",
                      "\\intercal", "\\nabla", "\\otimes", "\\odot", "\\det", "\\transpose"))
+# Exponents that are refused where they stand, not as a lacking argument.
+LONE = frozenset(("\\top", "\\intercal", "\\circ", "\\ast", "\\dagger", "\\prime", "\\infty"))
 PRIMES = frozenset(("\\prime", "'", "′", "\\dprime"))
 
 # Commands and words for functions that every reader knows; others count as functions before a parenthesis only.
 _KNOWN = (
-    "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch", "arcsin", "arccos", "arctan",
-    "arccot", "arcsec", "arccsc", "arsinh", "arcosh", "artanh", "asin", "acos", "atan", "asinh", "acosh", "atanh",
-    "arcsinh", "arccosh", "arctanh", "ln", "log", "exp", "max", "min", "sqrt", "abs", "sign", "sgn", "sigmoid",
-    "softplus", "erf", "relu", "ReLU", "floor", "ceil")
+    "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch", "arcsin", "arccos",
+    "arctan", "arccot", "arcsec", "arccsc", "arsinh", "arcosh", "artanh", "asin", "acos", "atan", "asinh", "acosh",
+    "atanh", "arcsinh", "arccosh", "arctanh", "ln", "log", "exp", "max", "min", "sqrt", "abs", "sign", "sgn",
+    "sigmoid", "softplus", "erf", "relu", "ReLU", "floor", "ceil")
 ELEMENTARY = frozenset(_KNOWN)
 FUNCTIONS: dict[str, str] = {**{"\\" + name: name for name in _KNOWN if name in NAMES and name not in ("sqrt", "abs")},
                              "\\lg": "log10", "\\Gamma": "gamma", "\\arcsinh": "arsinh", "\\arccosh": "arcosh",
@@ -77,6 +79,17 @@ MATRICES = frozenset(("matrix", "pmatrix", "bmatrix", "vmatrix", "Vmatrix", "Bma
 OTHERWISE = frozenset(("otherwise", "else", "elsewhere", "그외", "그밖에", "아니면", "나머지"))
 CONDITION_WORDS = frozenset(("if", "for", "when", "where", "일때", "이면", "인경우"))
 
+# Commands of mathematics that say nothing that can be differentiated as it stands.
+UNREAD = frozenset((
+    "\\int", "\\iint", "\\oint", "\\lim", "\\limsup", "\\liminf", "\\dots", "\\cdots", "\\ldots", "\\vdots",
+    "\\ddots", "\\infty", "\\pm", "\\mp", "\\to", "\\rightarrow", "\\Rightarrow", "\\implies", "\\iff", "\\mapsto",
+    "\\in", "\\notin", "\\subset", "\\forall", "\\exists", "\\approx", "\\sim", "\\simeq", "\\equiv", "\\propto",
+    "\\binom", "\\choose", "\\mod", "\\bmod", "\\pmod", "\\angle", "\\degree", "\\Re", "\\Im", "\\arg", "\\gcd",
+    "\\inf", "\\sup", "\\ker", "\\dim", "\\hom", "\\Pr", "\\coprod", "\\bigcup", "\\bigcap", "\\cup", "\\cap",
+    "\\setminus", "\\emptyset", "\\ll", "\\gg", "\\begin", "\\end", "\\newcommand", "\\def", "\\let", "\\input",
+    "\\include", "\\write", "\\read", "\\openin", "\\usepackage", "\\documentclass", "\\href", "\\url", "\\dot",
+    "\\ddot", "\\langle", "\\rangle", "\\partial"))
+
 KNOWN = frozenset((*SIGNS, *SILENT, *SILENT_WITH_ARGUMENT, *FRACTIONS, *STYLES, *NAMED, *ACCENTS, *GROUPS,
-                   *FUNCTIONS, *LETTERS, *OPENING, *CLOSING, *BARS, "\\sqrt", "\\over", "\\root", "\\of", "\\sum", "\\prod",
-                   "\\left", "\\right", "\\begin", "\\end", "\\partial", "\\prime"))
+                   *FUNCTIONS, *LETTERS, *OPENING, *CLOSING, *BARS, "\\sqrt", "\\over", "\\root", "\\of", "\\sum",
+                   "\\prod", "\\left", "\\right", "\\begin", "\\end", "\\partial", "\\prime"))

@@ -5,6 +5,7 @@ import difflib
 import re
 from typing import TYPE_CHECKING, NoReturn
 
+from . import case_rows
 from . import commands as table
 from .operators import read_operator
 
@@ -34,7 +35,7 @@ def read(r: Rewriting, at: int, end: int) -> int | None:
         r.emit(table.SIGNS[text], at)
         return at + 1
     if text.startswith("\\begin{"):
-        _cases(r, at, end)
+        case_rows.read(r, at, end)
         return None
     if text in table.VECTORS:
         r.fail("vector", at, sign=text)
@@ -48,7 +49,8 @@ def read(r: Rewriting, at: int, end: int) -> int | None:
 
 def _unknown(r: Rewriting, at: int) -> NoReturn:
     text = r.signs[at].text
-    near = difflib.get_close_matches(text[:40], table.KNOWN, 1, 0.8) if len(text) > 3 else []
+    slip = len(text) > 3 and text not in table.UNREAD
+    near = difflib.get_close_matches(text[:40], table.KNOWN, 1, 0.8) if slip else []
     if near:
         r.fail("latex_near", at, sign=text, better=near[0])
     r.fail("latex", at, sign=text)
@@ -183,11 +185,15 @@ def _power(r: Rewriting, at: int, end: int) -> int | None:
         r.fail("vector" if texts[0] != "\\circ" else "latex", first, sign=texts[0])
     if after < end and r.signs[after].text == "_":
         r.fail("no_subscript", after)
+    if len(texts) == 3 and texts[0] == "(" and texts[2] == ")" and (texts[1].isalpha() or texts[1].isdigit()):
+        base = r.signs[at - 1].text if at else ""
+        r.fail("raised_index", max(at - 1, 0), after - 1, name=r.text(max(at - 1, 0), after - 1),
+               first=f"{base}^{{{texts[1]}}}", second=f"{base}_{{{texts[1]}}}")
     r.emit("^", at)
     if not texts:
         r.marks("{}", first)
         return after
-    if len(texts) == 1 and (texts[0][0].isdigit() or texts[0].isalpha() and len(texts[0]) == 1):
+    if len(texts) == 1 and texts[0].isdigit():
         r.then((first, last), (after, end))
     else:
         r.enclosed((first, last), "{", "}", (after, end))
@@ -204,7 +210,7 @@ def _silent_argument(r: Rewriting, at: int, end: int) -> int:
 
 
 def _equals(r: Rewriting, at: int, end: int) -> int:
-    r.emit("==" if r.condition else "=", at)
+    r.emit("==" if r.conditions else "=", at)
     return at + 1
 
 
@@ -232,84 +238,6 @@ def _sum(r: Rewriting, at: int, end: int) -> int:
     for token in ("{", index, ":", start, "}", "{", above, "}"):
         r.mark(token, place)
     return after
-
-
-def _cases(r: Rewriting, at: int, end: int) -> None:
-    """`value & condition \\\\ …` as piecewise(value, condition, …)."""
-    closed = r.partners[at]
-    rows = _parted(r, at + 1, closed, "\\\\")
-    rows = [row for row in rows if row[0] < row[1]]
-    steps: list[object] = []
-    for number, (first, last) in enumerate(rows):
-        cells = _parted(r, first, last, "&")
-        if len(cells) > 2:
-            r.fail("ampersand", cells[2][0] - 1)
-        value = _without(r, *cells[0], (), True)
-        condition = _without(r, *cells[1], table.CONDITION_WORDS, True) if len(cells) == 2 else (last, last)
-        otherwise = condition[0] >= condition[1] or _word(r, *condition) in table.OTHERWISE
-        if value[0] >= value[1] or otherwise and number < len(rows) - 1 or len(rows) == 1 and otherwise:
-            r.fail("case_row", first, last - 1)
-        steps += [*([lambda place=first: r.mark(",", place)] if number else []), value]
-        if not otherwise:
-            steps += [lambda place=condition[0]: _conditional(r, True, place), condition,
-                      lambda place=condition[1]: _conditional(r, False, place)]
-    if not rows:
-        r.fail("case_row", at, closed)
-
-    def opened() -> None:
-        r.emit("piecewise", at)
-        r.mark("(", at + 1)
-
-    r.then(opened, *steps, lambda: r.mark(")", closed), (closed + 1, end))  # type: ignore[arg-type]
-
-
-def _conditional(r: Rewriting, begins: bool, place: int) -> None:
-    r.condition = begins
-    if begins:
-        r.mark(",", place)
-
-
-def _parted(r: Rewriting, first: int, last: int, separator: str) -> list[tuple[int, int]]:
-    parts, start, at = [], first, first
-    while at < last:
-        text = r.signs[at].text
-        if text == separator:
-            parts.append((start, at))
-            start = at + 1
-        at = r.partners[at] + 1 if at in r.partners else at + 1
-    return [*parts, (start, last)]
-
-
-def _without(r: Rewriting, first: int, last: int, words: object, punctuation: bool) -> tuple[int, int]:
-    """A stretch without `if` in front, commas behind, and spacing at both ends."""
-    silent = table.SILENT
-    while True:
-        while first < last and r.signs[first].text in silent:
-            first += 1
-        while first < last and (r.signs[last - 1].text in silent or r.signs[last - 1].text in (",", ";", ".")):
-            last -= 1
-        if first >= last or not words:
-            return first, last
-        if r.signs[first].text in table.NAMED and first + 1 < last and r.signs[first + 1].text == "{":
-            closed = r.partners[first + 1]
-            if _word(r, first, closed + 1) in table.CONDITION_WORDS:
-                first = closed + 1
-                continue
-        if r.signs[first].text in table.CONDITION_WORDS:
-            first += 1
-            continue
-        if r.signs[last - 1].text == "}":
-            opened = next((k for k, v in r.partners.items() if v == last - 1), first)
-            if opened - 1 >= first and r.signs[opened - 1].text in table.NAMED \
-                    and _word(r, opened - 1, last) in table.CONDITION_WORDS:
-                last = opened - 1
-                continue
-        return first, last
-
-
-def _word(r: Rewriting, first: int, last: int) -> str:
-    """The letters of a stretch, without commands and spaces."""
-    return "".join(s.text for s in r.signs[first:last] if s.text.isalpha()).lower()
 
 
 _CONSTRUCTS = {

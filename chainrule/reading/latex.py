@@ -60,7 +60,7 @@ def _signs(text: str, start: int, end: int) -> Iterator[Sign]:
                 sign = "\\ "
             elif sign.startswith("\\\\"):
                 sign = "\\\\"
-            elif sign.endswith("*") and sign[:-1] != "\\operatorname":
+            elif sign[0] == "\\" and sign[-1] == "*" and sign[:-1] != "\\operatorname" and len(sign) > 2:
                 yield Sign(sign[:-1], found.start(1), found.end(1) - 1)
                 yield Sign("*", found.end(1) - 1, found.end(1))
                 continue
@@ -72,13 +72,12 @@ def _formulas(source: Source, signs: list[Sign]) -> Iterator[list[Sign]]:
     if not any(s.text in _OPENS or s.text in _OPENS.values() for s in signs):
         yield signs
         return
+    _check_pairs(source, signs)
     at = 0
     while at < len(signs):
         sign = signs[at]
         closer = _OPENS.get(sign.text)
         if closer is None:
-            if sign.text in _OPENS.values():
-                raise refuse("dollar", source.given, source.span(sign.start, sign.end), sign=sign.text)
             if sign.text not in _PUNCTUATION:
                 last = at
                 while last + 1 < len(signs) and signs[last + 1].text not in _OPENS:
@@ -86,11 +85,26 @@ def _formulas(source: Source, signs: list[Sign]) -> Iterator[list[Sign]]:
                 raise refuse("prose", source.given, source.span(sign.start, signs[last].end))
             at += 1
             continue
-        end = next((k for k in range(at + 1, len(signs)) if signs[k].text in (closer, *_OPENS, *_OPENS.values())), None)
-        if end is None or signs[end].text != closer:
-            raise refuse("dollar", source.given, source.span(sign.start, sign.end), sign=sign.text)
+        end = next(k for k in range(at + 1, len(signs)) if signs[k].text == closer)
         yield signs[at + 1:end]
         at = end + 1
+
+
+def _check_pairs(source: Source, signs: list[Sign]) -> None:
+    """Refuse a sign that begins or ends a formula and has no partner."""
+    opened: Sign | None = None
+    for sign in signs:
+        if opened is None:
+            opened = sign if sign.text in _OPENS else None
+            lone = sign if sign.text in ("\\)", "\\]") else None
+        elif sign.text == _OPENS[opened.text]:
+            opened = lone = None
+        else:
+            lone = sign if sign.text in _OPENS or sign.text in ("\\)", "\\]") else None
+        if lone is not None:
+            raise refuse("dollar", source.given, source.span(lone.start, lone.end), sign=lone.text)
+    if opened is not None:
+        raise refuse("dollar", source.given, source.span(opened.start, opened.end), sign=opened.text)
 
 
 @dataclass(slots=True)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
 # Functions that may hide at the end of a run of letters: lnx, xsin.
-_ENDS = ("sigmoid", "sinh", "cosh", "tanh", "sqrt", "sin", "cos", "tan", "cot", "sec", "csc", "log", "exp", "max", "min",
-         "abs", "ln", "pi")
+_ENDS = ("sigmoid", "sinh", "cosh", "tanh", "sqrt", "sin", "cos", "tan", "cot", "sec", "csc", "log", "exp", "max",
+         "min", "abs", "ln", "pi")
 LONGEST_PRODUCT = 3  # letters that stand together and are a product; longer runs may be words
 _DIGIT_LETTER = re.compile(r"[0-9]+[^\W\d_]")
 
@@ -36,11 +36,18 @@ class Letters:
             if text in table.ACCENTS:
                 content += "_" + table.ACCENTS[text]
             return self.scripts(content, at, after, end, text if text in table.STYLES else "")
+        if text == "\\Delta" and at + 1 < end and self._single(at + 1):  # Δx is a difference, not a product
+            letter = rewriting.signs[at + 1].text
+            return self.scripts("Δ" + table.LETTERS.get(letter, letter), at, at + 2, end)
         if text in table.LETTERS:
             return self.scripts(table.LETTERS[text], at, at + 1, end)
         if text.isascii() and len(text) > 1:
             return self._run(at, end)
         return self.scripts(text, at, at + 1, end)
+
+    def _single(self, at: int) -> bool:
+        text = self.rewriting.signs[at].text
+        return text in table.LETTERS or len(text) == 1 and text.isalpha()
 
     def content(self, first: int, last: int, command: int) -> str:
         """What stands in the braces of \\mathrm and its kin, as one word."""

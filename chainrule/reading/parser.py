@@ -1,11 +1,10 @@
 """Tokens to trees: a Pratt parser with its stack in the open, so that depth is a number and not a crash.
 
-`POWER` is the grammar. An operator waits on the stack of frames until one that binds no tighter arrives.
+An operator waits on the stack of frames until one that binds no tighter arrives.
 """
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NoReturn
 
@@ -14,48 +13,16 @@ from ..greek import spelled
 from ..rules import NAMES
 from ..tree import Added, Called, Cases, Compared, Divided, Multiplied, Negated, Raised, Typed
 from . import bars, beside, calls, cases, limits, reproach, sums
+from .frames import ARGUMENT, FUNCTION, POWER, PRODUCT, RAISE, SUM, TIGHT, Frame
 from .magnitude import GROWING, Sizes, check_power, grows_too_large
 from .mistakes import refuse
 from .names import CONSTANTS, ROOTS, SOFT, SUPERSCRIPTS, Names
 from .tokens import Line
 
-POWER = {"group": 0, "alternative": cases.ALTERNATIVE, "and": cases.BOTH, "comparison": cases.COMPARISON, "sum": 10,
-         "minus": 15, "sum with bounds": 16, "product": 20, "inner minus": 30, "power": 40, "function": 50,
-         "argument": 60, "power in an argument": 70}
-SUM, PRODUCT, RAISE = POWER["sum"], POWER["product"], POWER["power"]
-FUNCTION, ARGUMENT, TIGHT = POWER["function"], POWER["argument"], POWER["power in an argument"]
 PLUS, MINUS = ("+",), ("-", "−", "–")
 TIMES, OVER, TO = ("*", "·", "×", "⋅", "∗", "∙", "•"), ("/", "÷", "∕"), ("^", "**")
-
-
-@dataclass(slots=True)
-class Frame:
-    """What waits for more: an operator with its first operand at `start`, or an open group.
-
-    index      the token of the latest operator
-    note       the head's note
-    chain      the length of a row of divisions
-    exponent   that of sin^2 x, put around the finished call
-    base       that of log_2 x
-    opener     the sign that a group was opened with; "_" for the base of a logarithm
-    special    whether a call is a sum with bounds or a function by cases
-    relations  the signs of a comparison
-    outer      the outer functions of a composition
-    """
-
-    power: int
-    head: type[Typed] | None
-    start: int
-    index: int
-    depth: int
-    note: str | None = None
-    chain: int = 0
-    exponent: Typed | None = None
-    opener: str = ""
-    base: Typed | None = None
-    special: bool = False
-    relations: tuple[str, ...] = ()
-    outer: tuple[str, ...] = ()
+_UNCLOSED = {"|": "bars", "(": "unclosed", "{": "unclosed_brace", "_": "unclosed_brace", "⌊": "unclosed_whole",
+             "⌈": "unclosed_whole"}
 
 
 class Parser:
@@ -228,6 +195,23 @@ class Parser:
         self.at += 1
         return False
 
+    def whole(self) -> bool:
+        """`⌊x⌋` and `⌈x⌉`."""
+        sign = self.texts[self.at]
+        self.push(0, Called, len(self.operands), note="floor" if sign == "⌊" else "ceil", opener=sign)
+        self.at += 1
+        return False
+
+    def close_whole(self) -> bool:
+        frame = self.reduce(0)
+        sign = self.texts[self.at]
+        if frame.opener != {"⌋": "⌊", "⌉": "⌈"}[sign]:
+            self.fail("fence", sign=sign)
+        self.frames.pop()
+        self.operands[-1] = Called(self.operands[-1], note=frame.note)
+        self.at += 1
+        return False
+
     def close_empty(self) -> bool:
         frame = self.frames[-1]
         if frame.head is Called and not frame.special and frame.opener == "(" and frame.start == len(self.operands) \
@@ -304,8 +288,7 @@ class Parser:
     def close(self) -> bool:
         frame = self.reduce(0)
         if frame.opener != "(":
-            self.fail(*(("bars", frame.index) if frame.opener == "|" else ("unclosed_brace", frame.index)
-                        if frame.opener else ("unopened",)))
+            self.fail(_UNCLOSED.get(frame.opener, "unopened"), frame.index if frame.opener else None)
         self.frames.pop()
         if frame.head is not None:
             calls.finish(self, frame)
@@ -317,7 +300,7 @@ class Parser:
         if frame.opener == "_":
             return calls.end_base(self)
         if frame.opener != "{":
-            self.fail("bars" if frame.opener == "|" else "unclosed", frame.index)
+            self.fail(_UNCLOSED.get(frame.opener, "unopened_brace"), frame.index if frame.opener else None)
         self.frames.pop()
         self.at += 1
         return False
@@ -343,7 +326,7 @@ class Parser:
     def finish(self) -> bool:
         frame = self.reduce(0)
         if frame.opener:
-            self.fail({"|": "bars", "(": "unclosed"}.get(frame.opener, "unclosed_brace"), frame.index)
+            self.fail(_UNCLOSED[frame.opener], frame.index)
         if isinstance(self.operands[0], Compared):
             self.fail("condition", self.first, self.at - 1)
         self.done = True
@@ -369,12 +352,13 @@ Step = Callable[[Parser], bool]
 PREFIX: dict[str, Step] = {
     "(": Parser.open, "|": Parser.bar, ")": Parser.close_empty,
     **dict.fromkeys(ROOTS, Parser.root), **dict.fromkeys(MINUS, Parser.minus),
-    **dict.fromkeys(PLUS, Parser.plus), "": reproach.no_operand,
+    **dict.fromkeys(PLUS, Parser.plus), "": reproach.no_operand, "⌊": Parser.whole, "⌈": Parser.whole,
 }
 INFIX: dict[str, Step] = {
     **dict.fromkeys(PLUS + MINUS, Parser.add), **dict.fromkeys(TIMES, Parser.multiply),
     **dict.fromkeys(OVER, Parser.divide), **dict.fromkeys(TO, Parser.power),
     ")": Parser.close, ",": Parser.comma, "|": Parser.close_bar, "": Parser.finish,
+    "⌋": Parser.close_whole, "⌉": Parser.close_whole,
     **dict.fromkeys(cases.RELATIONS, cases.compare), "if": cases.alternative, "else": cases.alternative,
     "and": cases.both, "∧": cases.both,
 }

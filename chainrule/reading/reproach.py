@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NoReturn
 from ..rules import NAMES
 from ..tree import Negated, Numeral, Typed, Variable
 from . import limits
-from .mistakes import CHARACTERS, WORDS
 from .names import ROOTS, SOFT, SUPERSCRIPTS
+from .words import CHARACTERS, WORDS
 
 if TYPE_CHECKING:
-    from .parser import Frame, Parser
+    from .frames import Frame
+    from .parser import Parser
 
 _OPERATORS = frozenset("+-*/^=") | {"**", "−", "–", "·", "×", "⋅", "∗", "∙", "•", "÷", "∕"}
 _POWERS = ("^", "**")
@@ -23,7 +24,7 @@ def no_operand(parser: Parser) -> NoReturn:
     """Where an operand was expected stands something else."""
     at, texts = parser.at, parser.texts
     text, before = texts[at], texts[at - 1] if at > parser.first else ""
-    starts = before in ("", "(", "{", ",", "|")
+    starts = before in ("", "(", "{", ",", "|", "⌊", "⌈")
     if text == "" and before == "|":
         parser.fail("bars", at - 1)
     if text == "}" and parser.line.latex:
@@ -114,12 +115,13 @@ def not_beside(parser: Parser) -> None:
     at, texts, latex = parser.at, parser.texts, parser.line.latex
     text, before, operand = texts[at], texts[at - 1], parser.operands[-1]
     number_before = before[0] in "0123456789" or before[0] == "." != before
-    if text in (*ROOTS, "|") or latex and text in ("{", "\\sum", "\\prod"):
+    if text in (*ROOTS, "|", "⌊", "⌈") or latex and text in ("{", "\\sum", "\\prod"):
         if text == "{" and number_before and texts[at + 1] == "{":
             _mixed_number(parser)
         return
     if text[0] in "0123456789" or text[0] == "." != text:
-        if latex and before in ("}", ")") and (texts[at + 1] in _POWERS or not parser.line.touches(at)):
+        raised = at >= 2 and texts[at - 2] in _POWERS
+        if latex and (raised or before in ("}", ")")) and (texts[at + 1] in _POWERS or not parser.line.touches(at)):
             return
         _number_behind(parser, number_before)
     named = isinstance(operand, Variable) and (before[-1].isalnum() or before[-1] in "'′}_") \

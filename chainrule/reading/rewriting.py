@@ -31,7 +31,7 @@ class Rewriting:
         self.overs: dict[int, int] = {}
         self.letters = Letters(self, known, styles)
         self.todo: list[Callable[[], None] | tuple[int, int]] = []
-        self.condition = False
+        self.conditions = 0
 
     def fail(self, key: str, begin: int, stop: int | None = None, /, **facts: object) -> NoReturn:
         """Refuse, blaming signs begin … stop."""
@@ -180,7 +180,7 @@ class Rewriting:
             self._two_digits(at, command)
         if text in table.FRACTIONS or text == "\\sqrt" or text in table.NAMED | table.STYLES or text in table.ACCENTS:
             return at, self._command_end(at, end, command), self._command_end(at, end, command)
-        if text[0] == "\\" and text not in table.LETTERS:
+        if text[0] == "\\" and text not in table.LETTERS and text not in table.LONE:
             self.fail("argument", command, at, sign=self.signs[command].text)
         return at, at + 1, at + 1
 

@@ -11,7 +11,8 @@ from . import limits
 from .magnitude import GROWING, Sizes, check_power, grows_too_large
 
 if TYPE_CHECKING:
-    from .parser import Frame, Parser
+    from .frames import Frame
+    from .parser import Parser
 
 SUM, PRODUCT = "sum", "prod"
 COMMANDS = {"\\sum": SUM, "\\prod": PRODUCT}  # tokens of LaTeX, followed by {index : first} {last}

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from ..chapters import count_text
-from ..derivation import Derivation
+from ..derivation import Derivation, Edge
 from ..language import Language
 from ..letters import Letters
 from ..notation.text import write
@@ -58,7 +58,7 @@ def nodes_of(stage: Stage) -> list[dict[str, Any]]:
             "name": name,
             "operation": graph.ops[i],
             "expression": name if graph.ops[i] == "input" else write(letters.formula(i), style="plain"),
-            "inputs": [letters.name(a) for a in graph.args[i] if a in stage.names or graph.ops[a] == "input"],
+            "inputs": [letters.name(a) for a in graph.args[i] if a in letters.names],
         }
         if stage.passes is not None:
             node["value"] = plain_number(stage.passes.forward[i])
@@ -79,7 +79,7 @@ def _derivative(stage: Stage, derived: Derivation, letters: Letters, result: Res
     for path in islice(derived.paths(), LISTED if count <= LISTED else 0):
         edges = []
         for e in reversed(path):
-            edge = {"from": letters.name(e.source), "to": letters.name(e.gate), "slot": e.slot,
+            edge = {"from": letters.name(e.source), "to": letters.name(e.gate), "slot": _slot(stage, e),
                     "partial": text(letters.partial(e))}
             if passes is not None:
                 edge["value"] = plain_number(passes.partials[e.gate, e.slot])
@@ -101,9 +101,9 @@ def _derivative(stage: Stage, derived: Derivation, letters: Letters, result: Res
         "path_count": count if count < LARGEST_COUNT else count_text(count),
         "paths": paths,
         "sweep": swept,
-        "answer": text(letters.in_inputs(derived.final)) if letters.is_short(derived.final) else None,
-        "conditions": [f"{text(letters.in_inputs(c.left))} {c.relation} {text(letters.in_inputs(c.right))}"
-                       for c in stage.conditions if letters.is_short(c.left)],
+        "answer": text(letters.result(derived.final)) if letters.is_short(derived.final) else None,
+        "conditions": [f"{text(letters.condition(c.left))} {c.relation} {text(letters.condition(c.right))}"
+                       for c in stage.conditions],
         "check": _check(stage.check, language),
     }
     if result is not None:
@@ -116,7 +116,13 @@ def _derivative(stage: Stage, derived: Derivation, letters: Letters, result: Res
 def _adjoint(stage: Stage, letters: Letters, node: int) -> str | None:
     """∂output/∂node in the inputs; None where that would be too long to write."""
     adjoint = stage.sweep.adjoints[node]
-    return write(letters.in_inputs(adjoint)[0], style="plain") if letters.is_short(adjoint) else None
+    return write(letters.result(adjoint)[0], style="plain") if letters.is_short(adjoint) else None
+
+
+def _slot(stage: Stage, edge: Edge) -> int:
+    """Which of the gate's "inputs" an edge comes from, counted from 0; numbers are no inputs."""
+    graph = stage.graph
+    return sum(a in stage.names or graph.ops[a] == "input" for a in graph.args[edge.gate][:edge.slot])
 
 
 def _check(check: Check, language: Language) -> dict[str, Any]:
@@ -126,8 +132,10 @@ def _check(check: Check, language: Language) -> dict[str, Any]:
     return found
 
 
-def plain_number(value: Number) -> int | float:
-    """An exact whole number as it is, everything else as the nearest double."""
+def plain_number(value: Number) -> int | float | None:
+    """An exact whole number as it is, everything else as the nearest double; None in a case that does not hold."""
+    if not isinstance(value, int | float | Fraction):
+        return None
     if isinstance(value, Fraction) and value.denominator == 1:
         value = int(value)
     if isinstance(value, int) and abs(value) < LARGEST_COUNT:

@@ -6,7 +6,7 @@ import re
 from ..formula import Box, Op, Row
 from ..notation.latex import escape, write
 from ..notation.text import write as text
-from ..page import Block, Equation, Heading, Line, Note, Page, Paragraph, Table
+from ..page import Block, Equation, Heading, Line, Note, Page, Paragraph, Table, sentence_case
 
 LONGEST = 80  # signs that a reader sees in one line of a display; longer right sides are broken at + - =
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
@@ -40,7 +40,7 @@ def _block(block: Block) -> str:
             command = "paragraph" if level == 1 else "subparagraph"
             if not title:
                 return rf"\{command}{{{_inline(aside)}}}"
-            return rf"\{command}{{{words(title)}}} {_inline(aside)}".rstrip()
+            return rf"\{command}{{{words(title)}}} {_inline(sentence_case(aside))}".rstrip()
         case Paragraph(parts):
             return _inline(parts)
         case Note(parts, mood):
@@ -67,8 +67,13 @@ def _line(line: Line) -> str:
     left = write(line.left) + " " if line.left is not None else ""
     sign = {"≈": r"\approx", ":": r":\quad"}.get(line.sign, line.sign)
     right = " \\\\\n&\\quad ".join(_broken(line.right))
-    remark = rf" && \text{{{words(line.remark)}}}" if line.remark else ""
+    remark = f" && {_remark(line.remark)}" if line.remark else ""
     return f"{left}&{sign} {right}{remark}"
+
+
+def _remark(parts: tuple[str | Box, ...]) -> str:
+    """A remark beside a formula: words as text, formulas as they are."""
+    return "".join(rf"\text{{{words(p)}}}" if isinstance(p, str) else write(p) for p in parts)
 
 
 def _broken(box: Box) -> list[str]:

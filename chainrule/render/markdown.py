@@ -3,9 +3,11 @@ from __future__ import annotations
 
 import re
 
-from ..formula import Box
+from ..formula import Box, Name
 from ..notation.latex import write
-from ..page import Block, Equation, Heading, Line, Note, Page, Paragraph, Table
+from ..notation.names import GREEK, split
+from ..notation.text import write as text
+from ..page import Block, Equation, Heading, Line, Note, Page, Paragraph, Table, sentence_case
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#$])")
 
@@ -20,9 +22,9 @@ def _block(block: Block) -> str:
     match block:
         case Heading(words, aside, level):
             title = "#" * (level + 1) + " " + escape(words) if words else ""
-            beside = _inline(aside)
             if not words:
-                return "#" * (level + 1) + " " + beside
+                return "#" * (level + 1) + " " + _inline(aside)
+            beside = _inline(sentence_case(aside))
             return f"{title}\n\n{beside}" if beside else title
         case Paragraph(parts):
             return _inline(parts)
@@ -36,23 +38,38 @@ def _block(block: Block) -> str:
 
 
 def _math(box: Box) -> str:
-    """Inline mathematics; GitHub takes `$` for money unless a space or a bracket stands beside it."""
+    """Inline mathematics."""
     return f"${_safe(write(box))}$"
 
 
 def _safe(formula: str) -> str:
     """What Markdown would take for its own signs, in LaTeX's words."""
-    return formula.replace("<", r"\lt ").replace(">", r"\gt ").replace("|", r"\vert ").replace("*", r"\ast ")
+    for sign, word in (("<", r"\lt "), (">", r"\gt "), ("|", r"\vert "), ("*", r"\ast ")):
+        formula = re.sub(rf"{re.escape(sign)} ?", word.replace("\\", r"\\"), formula)
+    return formula
 
 
 def _inline(parts: tuple[str | Box, ...]) -> str:
+    """Words and formulas. GitHub sees no formula that touches a word, as before a particle: such a one is text."""
     made = ""
-    for part in parts:
-        text = escape(part) if isinstance(part, str) else _math(part)
-        if made and made[-1] == "$" and text[:1].isalnum() or made[-1:].isalnum() and text[:1] == "$":
-            made += " "
-        made += text
+    for k, part in enumerate(parts):
+        if isinstance(part, str):
+            made += escape(part)
+            continue
+        after = parts[k + 1] if k + 1 < len(parts) else ""
+        touched = isinstance(after, str) and after[:1].isalnum() or made[-1:].isalnum() or made[-1:] == "$"
+        made += _plain(part) if touched else _math(part)
     return made.strip()
+
+
+def _plain(box: Box) -> str:
+    """A formula as text among words; a lone letter slanted."""
+    if not isinstance(box, Name):
+        return escape(text(box))
+    stem, under, _, primes = split(box.text)
+    shown = GREEK.get(stem, stem)
+    slanted = f"*{shown}*" if len(shown) == 1 else escape(shown)
+    return slanted + (f"<sub>{escape(under)}</sub>" if under else "") + primes.replace("'", "′")
 
 
 def _display(lines: tuple[Line, ...]) -> str:
@@ -70,7 +87,7 @@ def _sides(line: Line, mark: str) -> str:
 
 def _remarked(lines: tuple[Line, ...]) -> str:
     """Formulas with remarks beside them: a table of two columns."""
-    return _table([["", ""], *([f"${_sides(line, '')}$", escape(line.remark)] for line in lines)])
+    return _table([["", ""], *([f"${_sides(line, '')}$", _inline(line.remark)] for line in lines)])
 
 
 def _table(rows: list[list[str]]) -> str:

@@ -1,6 +1,7 @@
 """Pages as text for a terminal: plain strings, or a Rich text in colour."""
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..formula import Box, Colour
@@ -15,6 +16,7 @@ INDENT = "  "
 GAP = 3
 KEPT = "\x01=\x01"  # an equals sign in running words, where no line may break
 BREAKS = (" + ", " - ", " = ", " · ", " * ", " → ")
+TIGHT = ("·", "*", ", ")  # where a formula is broken that has no such sign
 STRONG = 3  # of the signs at which a formula may be broken, so many are better places than the others
 _MARKS = {"unicode": {"good": "✓", "warn": "!", "plain": ""}, "ascii": {"good": "[ok]", "warn": "[!]", "plain": ""}}
 _STYLES = {"heading": "bold", "good": "green", "warn": "yellow", "value": "green", "gradient": "red", "plain": ""}
@@ -85,31 +87,31 @@ def _equation(lines: tuple[Line, ...], indent: str, columns: int, style: str) ->
     lefts = [write(line.left, style) if line.left is not None else "" for line in lines]
     rights = [write(line.right, style) for line in lines]
     edge = max(map(width, lefts))
-    room = columns - len(indent) - edge - 3
-    longest = max((width(r) for r, line in zip(rights, lines, strict=True) if line.remark and width(r) <= room),
+    signs = [f" {'~=' if style == 'ascii' and line.sign == '≈' else line.sign} " for line in lines]
+    edge += max(map(width, signs))
+    room = columns - len(indent) - edge
+    remarks = [_inline(line.remark, style) for line in lines]
+    longest = max((width(r) for r, remark in zip(rights, remarks, strict=True) if remark and width(r) <= room),
                   default=0)
-    column = len(indent) + edge + 3 + longest + GAP
+    column = len(indent) + edge + longest + GAP
     written: list[list[Piece]] = []
-    for line, left, right in zip(lines, lefts, rights, strict=True):
-        sign = f" {line.sign} " if line.sign != ":" else " : "
-        if style == "ascii" and line.sign == "≈":
-            sign = " ~ "
-        start = indent + padded(left, edge) + sign
-        parts = wrapped(right, columns, start, " " * (len(indent) + edge + 3), at=BREAKS)
+    for line, left, right, sign, remark in zip(lines, lefts, rights, signs, remarks, strict=True):
+        start = indent + padded(left, edge - width(sign)) + sign
+        parts = wrapped(right, columns, start, " " * (len(indent) + edge), at=BREAKS)
         kind = line.right.role if isinstance(line.right, Colour) else ""
         for part in parts[:-1]:
             written.append([(part, kind)])
         last = parts[-1]
-        if not line.remark:
+        if not remark:
             written.append([(last, kind)])
-        elif width(last) <= column - 2 and column + width(line.remark) <= columns:
-            written.append([(padded(last, column), kind), (line.remark, "")])
-        elif width(last) + GAP + width(line.remark) <= columns:
-            written.append([(last + " " * GAP, kind), (line.remark, "")])
+        elif width(last) <= column - 2 and column + width(remark) <= columns:
+            written.append([(padded(last, column), kind), (remark, "")])
+        elif width(last) + GAP + width(remark) <= columns:
+            written.append([(last + " " * GAP, kind), (remark, "")])
         else:
             written.append([(last, kind)])
             hanging = indent + INDENT * 2
-            written += [[(part, "")] for part in wrapped(line.remark, columns, hanging, hanging)]
+            written += [[(part, "")] for part in wrapped(remark, columns, hanging, hanging)]
     return written
 
 
@@ -142,19 +144,33 @@ def fits(lead: str, rest: str, columns: int) -> bool:
 
 
 def _cut(text: str, room: int, at: tuple[str, ...]) -> int | None:
-    """Where to break: the last sign that ends within the room, else the first one after it."""
-    used, limit = 0, len(text)
+    """Where to break: the last sign that ends within the room, outside of parentheses where there is one; else the
+    first one after it."""
+    used, depth, limit = 0, 0, len(text)
+    depths = [0]
     for k, c in enumerate(text):
         used += width(c)
         if used > room:
             limit = k
             break
-    for signs in (at[:STRONG], at):
-        before = max((text.rfind(sign, 1, limit + 1) for sign in signs), default=-1)
-        if before > (limit // 3 if signs is not at else 0):
-            return before
-    after = [k for k in (text.find(sign, limit) for sign in at) if k > 0]
+        depth += (c == "(") - (c == ")")
+        depths.append(depth)
+    formula = at is BREAKS
+    for signs, least in ((at, limit // 3), (TIGHT, limit // 3), (at, 0), (TIGHT, 0)) if formula else ((at, 0),):
+        places = [(-max(0, depths[k]) if formula else 0, sign in at[:STRONG], k)
+                  for sign in signs for k in _places(text, sign, limit) if k > least]
+        if places:
+            return max(places)[-1]
+    after = [k for k in (text.find(sign, limit) for sign in (*at, *(TIGHT if formula else ()))) if k > 0]
     return min(after) if after else None
+
+
+def _places(text: str, sign: str, limit: int) -> Iterator[int]:
+    """Where a sign stands up to the limit; one that begins with a space may stand right behind it."""
+    place = text.find(sign, 1)
+    while 0 < place < limit + (sign[0] == " "):
+        yield place
+        place = text.find(sign, place + 1)
 
 
 __all__ = ["encodable", "render", "renderable", "wrapped"]

@@ -45,6 +45,7 @@ ROWS = (
          sympy=lambda S, u: S.Heaviside(u)),
     Rule("relu", Text("ReLU", "ReLU"), ("step(u)",),
          (Text("1 where u > 0, 0 where u < 0", "u > 0이면 1, u < 0이면 0이다"),), ROUTES, needs=("u != 0",),
+         aliases=("ReLU",),
          value=lambda m, u: u if u.real > 0 else 0 * u, exact=lambda u: max(u, Fraction(0)),
          joint=lambda u: u == 0, sympy=lambda S, u: S.Max(0, u)),
     Rule("max", Text("maximum", "최댓값"), ("step(a - max(rest))",),

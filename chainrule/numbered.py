@@ -1,0 +1,120 @@
+"""The numbers of an explanation: forward and backward pass at a point, products along the paths, the answer."""
+from __future__ import annotations
+
+from fractions import Fraction
+
+from . import kinks
+from .chapters import USED_AGAIN, gates, limited, same, upstream
+from .derivation import Derivation
+from .formula import Box, Colour, Op, Row
+from .language import Language, Text
+from .letters import Letters
+from .page import Line
+from .sentences import Parts
+from .stages import Result, Stage
+from .values import Number
+from .writing import ATOM, added, chain, is_rounded, number
+
+NO_VALUE = Text("no value here: its case does not hold", "여기서는 값이 없다. 이 경우에 해당하지 않는다")
+
+
+def point_parts(stage: Stage, letters: Letters, most: int) -> Parts:
+    """x = -2, y = 5, in the order in which the point was given."""
+    assert stage.passes is not None
+    parts: list[str | Box] = []
+    for node, value in list(stage.passes.point.items())[:most]:
+        parts += [", "] if parts else []
+        parts.append(Row((letters.label(node), Op(sign(value)), number(value)[0])))
+    return (*parts, ", …") if len(stage.passes.point) > most else tuple(parts)
+
+
+def forward_lines(stage: Stage, letters: Letters, language: Language, most: int) -> tuple[Line, ...]:
+    """u = -2 + 5 = 3 for every gate."""
+    assert stage.passes is not None
+    values: dict[int, Number] = stage.passes.forward
+    graph = stage.graph
+
+    def line(i: int) -> Line:
+        value = values[i]
+        if not is_number(value):
+            return Line(letters.label(i), letters.formula(i), (NO_VALUE.say(language),))
+        put_in = letters.with_numbers(i, {a: values[a] for a in graph.args[i] if is_number(values[a])})
+        if same(put_in, number(value)[0]):
+            return Line(letters.label(i), shown(value, "value"), sign=sign(value))
+        operands = [values[a] for a in graph.args[i] if graph.varies[a] and is_number(values[a])]
+        return Line(letters.label(i), Row((put_in, Op(sign(value, *operands)), shown(value, "value"))),
+                    sign=sign(*operands))
+
+    return limited(gates(stage), most, language, line)
+
+
+def backward_lines(stage: Stage, letters: Letters, language: Language, most: int) -> tuple[Line, ...]:
+    """∂f/∂x = ∂f/∂u · ∂u/∂x = -4 · 1 = -4 for every node: upstream × local = downstream, added at a fan-out."""
+    assert stage.passes is not None
+    passes = stage.passes
+    terms = stage.sweep.terms
+
+    def line(node: int) -> Line:
+        edges = [e for e, _ in terms[node] if is_number(passes.partials[e.gate, e.slot])]
+        if not edges:
+            return Line(letters.total(node), shown(passes.adjoints[node], "gradient"))
+        pairs = [(passes.adjoints[e.gate], passes.partials[e.gate, e.slot]) for e in edges]
+        products = added([chain([number(a), number(b)]) for a, b in pairs])
+        value = passes.adjoints[node]
+        operands = [x for pair in pairs for x in pair]
+        items: tuple[Box, ...] = (products, Op(sign(value, *operands)), shown(value, "gradient"))
+        symbols = added([upstream(stage, letters, e, (letters.edge(e), ATOM)) for e in edges])
+        remark = kinks.remark(stage, letters, node, language)
+        if not remark and len(edges) > 1:
+            remark = (USED_AGAIN.say(language),)
+        if same(symbols, letters.total(node)):
+            return Line(letters.total(node), Row(items), remark, sign=sign(*operands))
+        return Line(letters.total(node), Row((symbols, Op(sign(*operands)), *items)), remark)
+
+    wanted = set(stage.sweep.edges) | {d.variable for d in stage.derivations}
+    nodes = [n for n in sorted(wanted & set(passes.adjoints), reverse=True) if terms.get(n)]
+    return limited(nodes, most, language, line)
+
+
+def product_lines(stage: Stage, derived: Derivation, letters: Letters, language: Language, most: int) -> list[Line]:
+    """The whole product with its numbers, -4 · 1 · 4 = -16; nothing where the backward pass has shown it already."""
+    passes = stage.passes
+    if passes is None or not derived.listed or not 0 < derived.path_count <= most:
+        return []
+    paths = [p for p in derived.paths() if all(is_number(passes.partials[e.gate, e.slot]) for e in p)]
+    if all(len(path) <= 2 for path in paths):
+        return []
+    value = passes.adjoints[derived.variable]
+    factors = [[passes.partials[e.gate, e.slot] for e in path] for path in paths]
+    products = added([chain([number(x) for x in found]) for found in factors])
+    operands = [x for found in factors for x in found]
+    remark = (kinks.NO_DERIVATIVE.say(language),) if kinks.is_without(stage, derived.variable) else ()
+    return [Line(letters.total(derived.variable),
+                 Row((products, Op(sign(value, *operands)), shown(value, "gradient"))), remark, sign=sign(*operands))]
+
+
+def answer_line(total: Box, derived: Derivation, letters: Letters, result: Result | None, language: Language) -> Line:
+    """∂f/∂x = z = -4, the number put into the formula first where that shows something."""
+    final = letters.best(derived)[0]
+    if result is None:
+        return Line(total, final)
+    if result.value is None:
+        return Line(total, final, (kinks.NO_DERIVATIVE.say(language),))
+    value = number(result.value)[0]
+    if same(final, value):
+        return Line(total, final)
+    return Line(total, Row((final, Op(sign(result.value)), Colour(value, "gradient"))))
+
+
+def is_number(value: object) -> bool:
+    """Whether there is a value: in a case that does not hold there need not be one."""
+    return isinstance(value, int | float | Fraction)
+
+
+def shown(value: Number, role: str) -> Box:
+    return Colour(number(value)[0], role)
+
+
+def sign(*values: Number) -> str:
+    """≈ where one of the numbers is shown rounded."""
+    return "≈" if any(map(is_rounded, values)) else "="

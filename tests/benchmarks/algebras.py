@@ -1,0 +1,144 @@
+"""What a problem is written in. Every algebra offers the same calls; values take part in + - * / and **."""
+from __future__ import annotations
+
+import importlib
+import math
+from collections.abc import Sequence
+from functools import reduce
+from operator import add, mul
+from typing import Any
+
+
+class Algebra:
+    """The objects of a package in which `sin` and its like are functions; `inputs` are the variables by name."""
+
+    def __init__(self, package: str) -> None:
+        self.package: Any = importlib.import_module(package)
+        self.inputs: dict[str, Any] = {}
+
+    def input(self, name: str) -> Any:
+        return self.inputs.setdefault(name, self.symbol(name))
+
+    def symbol(self, name: str) -> Any:
+        return self.package.Symbol(name)
+
+    def number(self, value: float) -> Any:
+        return self.package.sympify(value)
+
+    def define(self, name: str, value: Any) -> Any:
+        """The value under a name of its own, where names count."""
+        return value
+
+    def sum(self, values: Sequence[Any]) -> Any:
+        return self.package.Add(*values)
+
+    def product(self, values: Sequence[Any]) -> Any:
+        return self.package.Mul(*values)
+
+    def sigmoid(self, x: Any) -> Any:
+        return 1 / (1 + self.exp(-x))
+
+    def call(self, name: str, x: Any) -> Any:
+        return getattr(self.package, name)(x)
+
+    def sin(self, x: Any) -> Any:
+        return self.call("sin", x)
+
+    def cos(self, x: Any) -> Any:
+        return self.call("cos", x)
+
+    def tanh(self, x: Any) -> Any:
+        return self.call("tanh", x)
+
+    def exp(self, x: Any) -> Any:
+        return self.call("exp", x)
+
+    def ln(self, x: Any) -> Any:
+        return self.call("log", x)
+
+    def sqrt(self, x: Any) -> Any:
+        return self.call("sqrt", x)
+
+
+class CasadiAlgebra(Algebra):
+    def symbol(self, name: str) -> Any:
+        return self.package.SX.sym(name)
+
+    def number(self, value: float) -> Any:
+        return self.package.SX(value)
+
+    def sum(self, values: Sequence[Any]) -> Any:
+        return reduce(add, values)
+
+    def product(self, values: Sequence[Any]) -> Any:
+        return reduce(mul, values)
+
+
+SUM, PRODUCT, POWER, ATOM = range(4)
+
+
+class Typed:
+    """A piece of text and how strongly it binds."""
+
+    __slots__ = ("level", "text")
+
+    def __init__(self, text: str, level: int = ATOM) -> None:
+        self.text = text
+        self.level = level
+
+    def within(self, level: int) -> str:
+        return self.text if self.level >= level else f"({self.text})"
+
+    def __add__(self, other: Typed) -> Typed:
+        return Typed(f"{self.text} + {other.within(PRODUCT)}", SUM)
+
+    def __sub__(self, other: Typed) -> Typed:
+        return Typed(f"{self.text} - {other.within(PRODUCT)}", SUM)
+
+    def __mul__(self, other: Typed) -> Typed:
+        return Typed(f"{self.within(PRODUCT)}*{other.within(POWER)}", PRODUCT)
+
+    def __truediv__(self, other: Typed) -> Typed:
+        return Typed(f"{self.within(PRODUCT)}/{other.within(POWER)}", PRODUCT)
+
+    def __pow__(self, exponent: int) -> Typed:
+        return Typed(f"{self.within(ATOM)}^{exponent}", POWER)
+
+
+class TextAlgebra(Algebra):
+    """chainrule's own input: a program with a line for every definition."""
+
+    def __init__(self) -> None:
+        self.inputs: dict[str, Any] = {}
+        self.lines: list[str] = []
+
+    def program(self, output: Typed) -> str:
+        defined = self.lines and self.lines[-1].startswith(f"{output.text} = ")
+        return "\n".join(self.lines if defined else [*self.lines, output.text])
+
+    def symbol(self, name: str) -> Typed:
+        return Typed(name)
+
+    def number(self, value: float) -> Typed:
+        return Typed(repr(value))
+
+    def define(self, name: str, value: Typed) -> Typed:
+        self.lines.append(f"{name} = {value.text}")
+        return Typed(name)
+
+    def sum(self, values: Sequence[Typed]) -> Typed:
+        return Typed(" + ".join(v.within(PRODUCT) for v in values), SUM)
+
+    def product(self, values: Sequence[Typed]) -> Typed:
+        return Typed("*".join(v.within(POWER) for v in values), PRODUCT)
+
+    def call(self, name: str, x: Typed) -> Typed:
+        return Typed(f"{name}({x.text})")
+
+    def sigmoid(self, x: Typed) -> Typed:
+        return self.call("sigmoid", x)
+
+
+def point(names: Sequence[str], largest: float) -> list[float]:
+    """Irregular values between a third of `largest` and `largest`, the same in every process."""
+    return [largest * (1 + 2 * math.modf((k + 1) * 0.6180339887498949)[0]) / 3 for k in range(len(names))]
