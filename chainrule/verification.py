@@ -4,8 +4,8 @@ from __future__ import annotations
 import cmath
 import math
 import random
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from .graph import Graph
@@ -16,12 +16,19 @@ POINTS = 12  # special points lie; a dozen irregular ones do not
 TRIALS = 72  # how many points are tried before a function counts as one without real points
 STEP = 1e-150  # the complex step: nothing is subtracted, so it may be this small
 AGREE = 1e-7  # doubles that agree so well are taken; everything else is looked at with extra precision
-DIGITS = 50
+# Digits and the power of ten of the step, from coarse to fine: finer ones only where a coarser one does not agree.
+LEVELS = ((50, -15), (130, -45), (320, -120), (760, -300))
 PRECISE = 1e-12
+SETTLED = 1e-9  # two levels that agree so well have converged
+PATIENCE = 4  # after so many points at which nothing converged, further ones get the first two levels only
 SHARP = 1e-13  # a number is settled when more digits do not change it by more than this
 SHARPENED_NODES = 3_000
 # Where irregular points are drawn from, in turn: unit interval, larger, both signs, beyond 1, small, wide.
 _RANGES = ((0.15, 0.95), (0.4, 2.9), (-2.7, 2.7), (1.1, 4.3), (-0.95, 0.95), (0.02, 0.3), (2.0, 9.0), (-9.0, -0.3))
+NEAR = 1e-2  # how far, relatively, from the given point others are tried where the ranges find nothing real
+FAR_TRIALS = 200  # how many points far out and close to zero are tried after that
+FAR_EVALUATIONS = 1_000_000  # and no more nodes than this are evaluated for them
+_DECADES = (-7.0, 9.0)
 
 NO_REAL_POINT = Text("the function has no real value at any of the points tried",
                      "시험한 점 어디에서도 함수의 실숫값이 없습니다")
@@ -53,15 +60,9 @@ def verify(graph: Graph, output: int, gradient: Sequence[tuple[int, tuple[int, .
     evaluation for all of them.
     """
     job = _Job.make(graph, output, gradient)
-    rng = random.Random(20231117)
     found, worst, extreme = 0, 0.0, False
-    last = Check("unchecked", why=NO_REAL_POINT)
-    for trial in range(TRIALS):
-        if found >= POINTS:
-            break
-        low, high = _RANGES[trial % len(_RANGES)]
-        point = {i: rng.uniform(low, high) for i in job.inputs}
-        outcome = job.compare(point, [rng.uniform(0.5, 1.5) for _ in gradient])
+    for point, along in _points(job, at):
+        outcome = job.compare(point, along)
         if outcome is None:
             continue
         if outcome < 0:
@@ -71,13 +72,36 @@ def verify(graph: Graph, output: int, gradient: Sequence[tuple[int, tuple[int, .
         worst = max(worst, outcome)
         if outcome > AGREE:
             return Check("wrong", found, worst)
+        if found >= POINTS:
+            break
     if at is not None and found:
         outcome = job.compare({i: float(v) for i, v in at.items()}, [1.0 for _ in gradient])
         if outcome is not None and outcome > AGREE:
             return Check("wrong", found, outcome)
     if found:
         return Check("checked", found, worst)
-    return replace(last, why=TOO_EXTREME) if extreme else last
+    return Check("unchecked", why=TOO_EXTREME if extreme else NO_REAL_POINT)
+
+
+def _points(job: _Job, at: Mapping[int, Any] | None) -> Iterator[tuple[dict[int, float], list[float]]]:
+    """Irregular points with irregular directions: the ordinary ranges, then the given point and its surroundings, then
+    the far ranges. Whoever asks stops when enough of them were real."""
+    rng = random.Random(20231117)
+
+    def along() -> list[float]:
+        return [rng.uniform(0.5, 1.5) for _ in job.gradient]
+
+    for trial in range(TRIALS):
+        low, high = _RANGES[trial % len(_RANGES)]
+        yield {i: rng.uniform(low, high) for i in job.inputs}, along()
+    if at is not None:
+        given = {i: float(at[i]) for i in job.inputs if i in at}
+        if len(given) == len(job.inputs):
+            yield given, along()
+            for _ in range(2 * POINTS):
+                yield {i: x + NEAR * rng.uniform(-1, 1) * (abs(x) or 1) for i, x in given.items()}, along()
+    for _ in range(min(FAR_TRIALS, FAR_EVALUATIONS // len(job.forward))):
+        yield {i: 10 ** rng.uniform(*_DECADES) * rng.choice((1, 1, -1)) for i in job.inputs}, along()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +113,7 @@ class _Job:
     output: int
     gradient: Sequence[tuple[int, tuple[int, ...]]]
     analytic: bool
+    lost: list[int] = field(default_factory=list)  # points at which nothing converged
 
     @staticmethod
     def make(graph: Graph, output: int, gradient: Sequence[tuple[int, tuple[int, ...]]]) -> _Job:
@@ -141,31 +166,47 @@ class _Job:
         return value.imag / STEP, abs(value.imag) < 1e-40 and math.isfinite(value.real)
 
     def _precise(self, point: Mapping[int, float], along: Sequence[float]) -> float | None:
-        """Central differences and the claims, both with fifty digits."""
+        """Central differences and the claims with many digits; -1 where no number of digits settles the differences."""
         from mpmath import mp
-        with mp.workdps(DIGITS):
-            step = mp.mpf(10) ** -15
-            start = {i: mp.mpf(x) for i, x in point.items()}
-            sides = []
-            try:
-                values = evaluate(self.graph, self.backward, start, mp, invent=True, holes=True)
-                claims = self._claims(values, [mp.mpf(d) for d in along])
-                for sign in (2, 1, -1, -2):
-                    moved = dict(start)
-                    for (variable, _), d in zip(self.gradient, along, strict=True):
-                        if variable in moved:
-                            moved[variable] += sign * step * d
-                    sides.append(evaluate(self.graph, self.forward, moved, mp, invent=True)[self.output])
-            except NoValue:
-                return None
-            if any(isinstance(x, mp.mpc) for x in (*sides, *claims)):
-                return None
-            far, near, back, rear = sides
-            numeric = (8 * (near - back) - (far - rear)) / (12 * step)
-            error = _difference(claims, numeric)
-            if error > PRECISE and abs(numeric) < mp.mpf(10) ** -15:
-                error = max((abs(c - numeric) for c in claims), default=mp.mpf(0))
-            return float(error)
+        before: Any = None
+        for digits, power in LEVELS[:2] if len(self.lost) >= PATIENCE else LEVELS:
+            with mp.workdps(digits):
+                compared = self._differences(mp, point, along, mp.mpf(10) ** power)
+                if compared is None:
+                    return None
+                claims, numeric, size = compared
+                noise = size * mp.mpf(10) ** (4 - power - digits)
+                error = _difference(claims, numeric)
+                if error <= PRECISE or not any(claims) and abs(numeric) <= noise:
+                    return float(min(error, PRECISE))
+                settled = before is not None and abs(before - numeric) <= SETTLED * max(abs(before), abs(numeric))
+                if (settled or before is not None and abs(numeric) <= noise and abs(before) <= noise) \
+                        and max(abs(c - numeric) for c in claims) > noise:
+                    return float(error)
+                before = numeric
+        self.lost.append(1)
+        return -1.0
+
+    def _differences(self, mp: Any, point: Mapping[int, float], along: Sequence[float], step: Any
+                     ) -> tuple[list[Any], Any, Any] | None:
+        """The claims, the central difference of fourth order, and the size of the values it is made of."""
+        start = {i: mp.mpf(x) for i, x in point.items()}
+        sides = []
+        try:
+            values = evaluate(self.graph, self.backward, start, mp, invent=True, holes=True)
+            claims = self._claims(values, [mp.mpf(d) for d in along])
+            for sign in (2, 1, -1, -2):
+                moved = dict(start)
+                for (variable, _), d in zip(self.gradient, along, strict=True):
+                    if variable in moved:
+                        moved[variable] += sign * step * d
+                sides.append(evaluate(self.graph, self.forward, moved, mp, invent=True)[self.output])
+        except NoValue:
+            return None
+        if any(isinstance(x, mp.mpc) for x in (*sides, *claims)):
+            return None
+        far, near, back, rear = sides
+        return claims, (8 * (near - back) - (far - rear)) / (12 * step), max(map(abs, sides))
 
 
 def _difference(claims: Sequence[Any], numeric: Any) -> Any:

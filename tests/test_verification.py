@@ -72,9 +72,6 @@ def test_inputs_that_are_equal_on_a_stretch(text: str) -> None:
     assert explained.value == 1 and explained.check.status == "checked"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="derivatives below 1e-15 are compared absolutely, so that any claim passes"
-)
 @pytest.mark.parametrize(
     ("text", "wrong"), [("1e-30*x^2", "3e-30*x"), ("x/1e20", "-1e-20"), ("7 + 0*x", "1e-8")]
 )
@@ -222,7 +219,6 @@ def test_right_answers_are_checked(text: str) -> None:
         "ln(1-x)*ln(x-1)",
         "sqrt(x)*sqrt(-x) + 1/ln(x)",
         "arcosh(-e^x)",
-        "ln(x - 1000000)",
         "x + ln(-1-y^2)",
         "x*gamma(-2)",
     ],
@@ -237,9 +233,6 @@ def test_functions_without_real_points_are_unchecked_and_say_why(text: str) -> N
         )
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a real domain that lies away from the ranges tried, or is narrow, is missed"
-)
 @pytest.mark.parametrize(
     "text", ["ln(x-100)", "sqrt(x-1000)", "ln(x^2-100)", "arcsin(100*x)", "sqrt(x*(0.001-x))"]
 )
@@ -247,7 +240,6 @@ def test_remote_and_narrow_domains(text: str) -> None:
     assert diff(text, wrt="x").check.status == "checked"
 
 
-@pytest.mark.xfail(strict=True, reason="the given point counts only where another point was found")
 def test_a_remote_domain_is_checked_at_the_point_that_is_given() -> None:
     """A point inside the domain is known: the derivative can be compared there."""
     assert diff("ln(x-100)", wrt="x", at={"x": 105}).check.status == "checked"
@@ -266,11 +258,6 @@ def test_a_remote_domain_is_checked_at_the_point_that_is_given() -> None:
         "Si(e^(x^2))",
     ],
 )
-@pytest.mark.xfail(
-    strict=True,
-    reason="the fixed step 1e-15 is too wide for a fast oscillation: a right answer is "
-    "called a bug of chainrule",
-)
 def test_fast_oscillations_are_not_called_wrong(text: str) -> None:
     assert diff(text, wrt="x").check.status != "wrong"
 
@@ -282,7 +269,6 @@ def test_values_that_are_not_real_off_the_path_do_not_crash(text: str) -> None:
     assert diff(text, wrt="x").check.status != "wrong"
 
 
-@pytest.mark.xfail(strict=True, reason="floor, ceil, sign and step take the real part of a complex value")
 @pytest.mark.parametrize("text", ["x + floor(sqrt(-1-y^2))", "x + sign(sqrt(-1-y^2))"])
 def test_a_function_without_real_values_is_not_checked(text: str) -> None:
     assert diff(text, wrt="x").check.status == "unchecked"

@@ -157,7 +157,7 @@ def _opening(r: Rewriting, at: int, end: int) -> int:
         r.mark("(", at + 1)
     else:
         r.emit("(", at)
-    r.fences.append((r.signs[at].text, closer))
+    r.fences.append((closer, at))
     return at + 1
 
 
@@ -166,7 +166,7 @@ def _closing(r: Rewriting, at: int, end: int) -> int:
     if not r.fences and text == ")":
         r.emit(")", at)
         return at + 1
-    if not r.fences or r.fences[-1][1] != text:
+    if not r.fences or r.fences[-1][0] != text:
         r.fail("fence", at, sign=text)
     r.fences.pop()
     r.emit(")", at)

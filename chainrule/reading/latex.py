@@ -29,14 +29,16 @@ def looks_like(text: str) -> bool:
 
 def lines(source: Source, known: Collection[str] = ()) -> Iterator[Line]:
     """The statements of a LaTeX text as lines of tokens for the parser."""
-    if len(source.text) > limits.LINE:
-        raise refuse("long_line", source.given, None, limit=limits.LINE)
+    if len(source.text) > limits.LATEX:
+        raise refuse("long_text", source.given, None, limit=limits.LATEX)
     signs = list(_signs(source.text, 0, len(source.text)))
-    if len(signs) > limits.TOKENS:
-        raise refuse("many_tokens", source.given, None, limit=limits.TOKENS)
     styles: dict[str, str] = {}
     for chunk in _formulas(source, signs):
         for statement in _statements(source, chunk):
+            if statement[-1].end - statement[0].start > limits.LINE:
+                raise refuse("long_line", source.given, None, limit=limits.LINE)
+            if len(statement) > limits.TOKENS:
+                raise refuse("many_tokens", source.given, None, limit=limits.TOKENS)
             yield Rewriting(source, statement, known, styles, offered).line()
 
 

@@ -33,6 +33,8 @@ class Letters:
         if text in table.STYLES or text in table.ACCENTS:
             first, last, after = rewriting.argument(at + 1, end, at)
             content = self.content(first, last, at)
+            if not content[0].isalpha():
+                rewriting.fail("text_words", at, max(last - 1, at), sign=content[0])
             if text in table.ACCENTS:
                 content += "_" + table.ACCENTS[text]
             return self.scripts(content, at, after, end, text if text in table.STYLES else "")
@@ -74,6 +76,8 @@ class Letters:
         rewriting = self.rewriting
         first, last, after = rewriting.argument(at + 1, end, at)
         word = self.content(first, last, at)
+        if not word[0].isalpha():
+            rewriting.fail("text_words", at, max(last - 1, at), sign=word[0])
         if word == "e":
             rewriting.emit("e", at, after - 1)
             return after

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 PROGRAM = 16_000_000  # characters: a program of 200,000 ordinary lines, read in a few seconds
 LINE = 400_000  # characters: a sum of 100,000 terms, which nobody types but programs print
+LATEX = 4_000_000  # characters of LaTeX: it is read sign by sign, ten times as slowly
 DEFINITIONS = 200_000  # the graph of that many lines still fits in ordinary memory
 TOKENS = 200_000  # per expression, for the same reason
 NESTING = 200  # levels: what can be shown; later stages that recurse stay below Python's limit

@@ -46,7 +46,7 @@ ROWS: dict[str, Mistake] = {
     "styles": row("ambiguous", "Two styles of the letter `{name}` would become one name.",
         "모양이 다른 두 글자 `{name}`의 이름이 같아집니다.", r"\mathcal{L} + L", r"x \cdot \mathrm{x}"),
     "text_words": row("syntax", "A name cannot contain `{sign}`.", "이름에는 `{sign}`를 쓸 수 없습니다.",
-        r"\mathrm{a-b}", r"\text{}", r"\mathrm{loss fn}"),
+        r"\mathrm{a-b}", r"\text{}", r"\hat{2}", r"\mathrm{3}x", r"\mathrm{loss fn}"),
     "mixed_number": row("ambiguous", "A number before a fraction can be a product or a mixed number.",
         "분수 앞의 수는 곱으로도 대분수로도 읽을 수 있습니다.", r"2\frac{1}{3}", r"x + 5\frac12",
         hint=("Write `{first}` or `{second}`.", "`{first}` 또는 `{second}` 형태로 써 주세요.")),

@@ -26,7 +26,7 @@ class Rewriting:
         self.begin, self.end = within or (signs[0].start, signs[-1].end)
         self.texts: list[str] = []
         self.ranges: list[Span] = []
-        self.fences: list[tuple[str, str]] = []
+        self.fences: list[tuple[str, int]] = []  # what closes it, and where it was opened
         self.partners: dict[int, int] = {}
         self.overs: dict[int, int] = {}
         self.letters = Letters(self, known, styles)
@@ -54,7 +54,7 @@ class Rewriting:
             if len(self.texts) > limits.TOKENS:
                 raise refuse("many_tokens", self.source.given, None, limit=limits.TOKENS)
         if self.fences:
-            self.fail("fence", len(self.signs) - 1, sign=self.signs[-1].text)
+            self.fail("unclosed", self.fences[-1][1])
         return self._made(operator)
 
     def _made(self, operator: Operator | None) -> Line:

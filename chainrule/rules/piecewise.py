@@ -13,8 +13,16 @@ ROUTES = Text("routes", "한쪽으로만 보낸다")
 BLOCKS = Text("blocks", "기울기를 막는다")
 
 
+def _real(u: Any) -> Any:
+    """The real part, on which cases are told apart; a truly complex number has none (a complex step is far smaller)."""
+    if abs(u.imag) > 1e-60 * max(1, abs(u.real)):
+        raise ValueError("complex")
+    return u.real
+
+
 def _sign(u: Any) -> int:
-    return int(u.real > 0) - int(u.real < 0)
+    real = _real(u)
+    return int(real > 0) - int(real < 0)
 
 
 def _tie(chosen: Any, inputs: tuple[Any, ...]) -> bool:
@@ -40,7 +48,7 @@ ROWS = (
          joint=lambda u: u == 0),
     Rule("step", Text("step: 1 where positive, 0 where negative", "계단함수: 양수이면 1, 음수이면 0"), ("0",),
          (Text("a step is constant on each side of 0", "0의 양쪽에서 각각 상수이므로 0이다"),), BLOCKS,
-         needs=("u != 0",), aliases=("heaviside",), value=lambda m, u: 1 if u.real > 0 else 0,
+         needs=("u != 0",), aliases=("heaviside",), value=lambda m, u: 1 if _real(u) > 0 else 0,
          exact=lambda u: Fraction(1 if u > 0 else 0), joint=lambda u: u == 0,
          sympy=lambda S, u: S.Heaviside(u)),
     Rule("relu", Text("ReLU", "ReLU"), ("step(u)",),
@@ -60,9 +68,9 @@ ROWS = (
          joint=lambda *a: _tie(min(a), a), sympy="Min", example=(0.7109375, 1.28125, 2.3671875)),
     Rule("floor", Text("floor", "내림"), ("0",),
          (Text("between integers the floor is constant", "정수 사이에서 상수이므로 0이다"),), BLOCKS,
-         value=lambda m, u: floor(u.real), exact=lambda u: Fraction(floor(u)), joint=lambda u: u == floor(u)),
+         value=lambda m, u: floor(_real(u)), exact=lambda u: Fraction(floor(u)), joint=lambda u: u == floor(u)),
     Rule("ceil", Text("ceiling", "올림"), ("0",),
          (Text("between integers the ceiling is constant", "정수 사이에서 상수이므로 0이다"),), BLOCKS,
-         aliases=("ceiling",), value=lambda m, u: ceil(u.real), exact=lambda u: Fraction(ceil(u)),
+         aliases=("ceiling",), value=lambda m, u: ceil(_real(u)), exact=lambda u: Fraction(ceil(u)),
          joint=lambda u: u == floor(u), sympy="ceiling"),
 )
