@@ -152,8 +152,8 @@ def test_the_caret_stands_under_the_source(typed: str, blamed: str, family: type
     with pytest.raises(family) as caught:
         read(typed, "latex")
     error = caught.value
-    assert error.span is not None and blamed in typed[max(0, error.span[0] - 1):error.span[1] + 1],
-        typed[slice(*error.span)]
+    assert error.span is not None
+    assert blamed in typed[max(0, error.span[0] - 1):error.span[1] + 1]
     assert error.say("en") != error.say("ko")
 
 
