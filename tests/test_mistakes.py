@@ -5,8 +5,7 @@ import pytest
 
 from chainrule.errors import ChainruleError
 from chainrule.language import LANGUAGES
-from chainrule.reading import read, read_problem
-from chainrule.reading.latex import looks_like
+from chainrule.reading import looks_like_latex, read, read_problem
 from chainrule.reading.mistakes import MISTAKES
 
 EXAMPLES = [(key, text) for key, row in MISTAKES.items() for text in row.examples]
@@ -44,7 +43,7 @@ def test_the_hint_offers_what_can_be_read(key, text):
     facts = refused(key, text).facts
     for offer in ("better", "first", "second"):
         if offer in facts and len(text) < 40 and key not in ("misspelled", "latex_near"):
-            read(f"{facts[offer]}", "latex" if looks_like(text) else "plain")
+            read(f"{facts[offer]}", "latex" if looks_like_latex(text) else "plain")
 
 
 def test_every_row_has_an_example():

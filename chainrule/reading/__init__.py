@@ -11,14 +11,15 @@ from typing import Literal
 
 from ..rules import NAMES
 from ..tree import Applied, Program, Typed, Variable, walk
-from . import latex, plain
-from .mistakes import refuse
+from . import plain
 from .names import CONSTANTS, SOFT, Names, plain_name
 from .parser import Parser
 from .programs import program
+from .refusal import refuse
 from .tokens import Line, Source, Span
 
 Syntax = Literal["auto", "plain", "latex"]
+_COMMAND = re.compile(r"\\[A-Za-z]|\$|\\[()\[\]]")
 _KEYWORD = re.compile(r"\s*(at|wrt)\b(?!\s*(?:=|[*/^+-]))")
 
 __all__ = ["Problem", "Syntax", "read", "read_point", "read_problem", "read_template"]
@@ -83,22 +84,27 @@ def read_problem(text: str, syntax: Syntax = "auto") -> Problem:
     names = Names(wrt)
     with _collector_paused(len(text) > 50_000):
         if latex_source:
+            from . import latex
             return Problem(program(source, latex.lines(_blanked(source, kept), names.known), names), at, wrt)
         return Problem(program(source, plain.lines_of(source, kept), names), at, wrt)
 
 
 def _is_latex(source: Source, syntax: Syntax) -> bool:
-    return syntax == "latex" or syntax == "auto" and latex.looks_like(source.text)
+    return syntax == "latex" or syntax == "auto" and looks_like_latex(source.text)
 
 
 def _lines(source: Source, syntax: Syntax, known: Collection[str]) -> Iterator[Line]:
     if _is_latex(source, syntax):
+        from . import latex  # a dozen modules that plain text does not need
         return latex.lines(source, known)
     return plain.lines(source)
 
 
 def _line(source: Source, start: int, end: int, in_latex: bool) -> Line:
-    return latex.line(source, start, end) if in_latex else plain.line(source, start, end)
+    if in_latex:
+        from . import latex
+        return latex.line(source, start, end)
+    return plain.line(source, start, end)
 
 
 def _blanked(source: Source, kept: list[Span]) -> Source:
@@ -116,6 +122,11 @@ def _blanked(source: Source, kept: list[Span]) -> Source:
 def read_template(text: str) -> Typed:
     """One expression of chainrule's own, as in the table of rules."""
     return read(text, "plain").definitions[-1].tree
+
+
+def looks_like_latex(text: str) -> bool:
+    """Whether a text holds a command of LaTeX or a dollar sign."""
+    return _COMMAND.search(text) is not None
 
 
 @contextmanager

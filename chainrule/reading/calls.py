@@ -9,8 +9,8 @@ from ..rules import NAMES
 from ..tree import Applied, Called, Numeral, Raised, Typed
 from . import cases, reproach, sums
 from .magnitude import GROWING, grows_too_large
-from .mistakes import counted
 from .names import ROOTS, SOFT, SUPERSCRIPTS, plain_name
+from .refusal import counted
 from .words import FOREIGN, PROGRAMMING, WORDS
 
 if TYPE_CHECKING:

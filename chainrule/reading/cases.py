@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..tree import Cases, Compared, Typed
-from .mistakes import refuse
+from .refusal import refuse
 
 if TYPE_CHECKING:
     from .frames import Frame

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from . import limits, plain
 from .commands import CASES, MATRICES, TRANSPARENT
-from .mistakes import refuse
+from .refusal import refuse
 from .rewriting import Rewriting
 from .tokens import Line, Sign, Source
 
@@ -15,16 +15,10 @@ _SIGN = re.compile(
     r"%[^\n]*|\s+|(\\(?:begin|end)\s*\{\s*[A-Za-z]+\*?\s*\}|\\\\(?:\[[0-9. ]*(?:pt|em|ex|cm|mm)\])?"
     r"|\\[A-Za-z]+\*?|\\[\s\S]"
     r"|\$\$?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+|[A-Za-z]+|[가-힣]+|[" + plain.SUPERSCRIPTS + r"]+|:=|[<>!=]=|[\s\S])")
-_COMMAND = re.compile(r"\\[A-Za-z]|\$|\\[()\[\]]")
 _OPENS = {"$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]"}
 _PUNCTUATION = frozenset((".", ",", ";", ":", "\\\\", "\\,", "\\quad", "\\qquad", "~", "\\ ", "\\;"))
 _JOINS = frozenset("+-*/^_=<>,(&|") | {"−", "·", "⋅", "×", "÷", "\\cdot", "\\times", "\\div", "\\left", "{", "\\over"}
 _GOES_ON = frozenset("+-*/^_=<>,)&") | {"−", "·", "⋅", "×", "÷", "\\cdot", "\\times", "\\div", "\\right", "}", "\\over"}
-
-
-def looks_like(text: str) -> bool:
-    """Whether a text holds a command of LaTeX or a dollar sign."""
-    return _COMMAND.search(text) is not None
 
 
 def lines(source: Source, known: Collection[str] = ()) -> Iterator[Line]:

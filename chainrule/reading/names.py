@@ -11,8 +11,8 @@ from ..greek import GREEK, spelled
 from ..rules import NAMES
 from ..tree import Constant, Multiplied, Negated, Numeral, Typed, Variable
 from . import limits
-from .mistakes import refuse
 from .plain import SUPERSCRIPTS as _SUPERSCRIPTS
+from .refusal import refuse
 from .tokens import Line
 
 SUPERSCRIPTS = frozenset(_SUPERSCRIPTS)

@@ -15,8 +15,8 @@ from ..tree import Added, Called, Cases, Compared, Divided, Multiplied, Negated,
 from . import bars, beside, calls, cases, limits, reproach, sums
 from .frames import ARGUMENT, FUNCTION, POWER, PRODUCT, RAISE, SUM, TIGHT, Frame
 from .magnitude import GROWING, Sizes, check_power, grows_too_large
-from .mistakes import refuse
 from .names import CONSTANTS, ROOTS, SOFT, SUPERSCRIPTS, Names
+from .refusal import refuse
 from .tokens import Line
 
 PLUS, MINUS = ("+",), ("-", "−", "–")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from . import limits
-from .mistakes import refuse
+from .refusal import refuse
 from .tokens import Line, Source, Span
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ᵃᵇᶜᵈᵉᵏᵐⁿᵖˢᵗᵘᵛʷˣʸᶻ"

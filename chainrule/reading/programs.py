@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from ..rules import NAMES
 from ..tree import Added, Applied, Definition, Program, Typed, Variable, walk
 from . import limits
-from .mistakes import refuse
 from .names import CONSTANTS, DEFINABLE, SOFT, Names, plain_name
 from .parser import Parser
+from .refusal import refuse
 from .tokens import Line, Source
 
 

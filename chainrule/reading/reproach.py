@@ -9,7 +9,7 @@ from ..rules import NAMES
 from ..tree import Negated, Numeral, Typed, Variable
 from . import limits
 from .names import ROOTS, SOFT, SUPERSCRIPTS
-from .words import CHARACTERS, WORDS
+from .words import CHARACTERS, MODULES, WORDS
 
 if TYPE_CHECKING:
     from .frames import Frame
@@ -60,6 +60,9 @@ def unreadable(parser: Parser) -> NoReturn:
     if key is None:
         category = unicodedata.category(text[0])
         key = "digit" if category == "Nd" else "invisible" if category[0] in "CZ" else "character"
+    before, after = parser.texts[parser.at - 1] if parser.at > parser.first else "", parser.texts[parser.at + 1]
+    if key == "dot" and before in MODULES and after in NAMES:
+        parser.fail("module", parser.at - 1, name=before, function=after)
     shown = f"U+{ord(text[0]):04X}" if key == "invisible" else text
     parser.fail(key, sign=shown, name=text, number=text)
 

@@ -12,8 +12,8 @@ from . import commands as table
 from . import limits
 from .constructs import read
 from .letters import Letters
-from .mistakes import refuse
 from .operators import Operator, operator_of
+from .refusal import refuse
 from .tokens import Line, Sign, Source, Span
 
 

@@ -68,7 +68,8 @@ class Line:
     def span(self, first: int, last: int | None = None) -> Span:
         """Where tokens first … last stand in the given text."""
         last = first if last is None else last
-        return self.source.span(self.ranges[first][0], self.ranges[last][1])
+        start, end = self.ranges[first][0], self.ranges[last][1]
+        return self.source.span(min(start, end), max(start, end))  # a root's index is read after what it is the root of
 
     def between(self, first: int, last: int) -> str:
         """The read text of tokens first … last."""

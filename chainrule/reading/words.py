@@ -34,3 +34,5 @@ WORDS = frozenset((
     "and", "as", "assert", "async", "await", "class", "def", "del", "elif", "else", "except", "exec",
     "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "not", "or", "pass", "raise",
     "return", "try", "while", "with", "yield"))
+MODULES = frozenset((
+    "np", "numpy", "math", "cmath", "torch", "tf", "jnp", "jax", "F", "nn", "sp", "sympy", "scipy", "Math", "mpmath"))
