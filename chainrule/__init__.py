@@ -15,6 +15,7 @@ from .errors import (
 
 if TYPE_CHECKING:
     from .explained import Explained
+    from .implicit import implicit
     from .pipeline import diff
 
 __version__ = "0.1.0"
@@ -29,6 +30,7 @@ __all__ = [
     "VariableError",
     "__version__",
     "diff",
+    "implicit",
 ]
 
 
@@ -37,6 +39,10 @@ def __getattr__(name: str) -> Any:
     if name == "diff":
         from .pipeline import diff
         return diff
+    if name == "implicit":
+        from .implicit import implicit
+        globals()["implicit"] = implicit  # else the module of that name would hide the function
+        return implicit
     if name == "Explained":
         from .explained import Explained
         return Explained

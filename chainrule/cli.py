@@ -99,7 +99,7 @@ app = typer.Typer(cls=_Group, add_completion=False, rich_markup_mode=None, prett
 
 def _option(sign: str) -> Any:
     """An option of Typer's with the sign and the words of its row in `usage`."""
-    row = (usage.DIFF.by_sign() | usage.PROGRAM.by_sign())[sign]
+    row = (usage.IMPLICIT.by_sign() | usage.DIFF.by_sign() | usage.PROGRAM.by_sign())[sign]
     return typer.Option(sign, help=row.words.en, metavar=row.value.en if row.value else None)
 
 
@@ -122,6 +122,44 @@ def diff(
     ascii: Annotated[bool, _option("--ascii")] = False,
 ) -> None:
     """Explain a derivative by the chain rule."""
+    output = _output(form, output, force, standalone, width, ascii)
+    explained = _explain(expression, source, wrt, then, order, at, cast("Syntax", syntax))
+    _show(explained, form, cast(Language, lang), detail, output, force, standalone, width, ascii)
+
+
+@app.command(cls=_Command, add_help_option=False)
+def implicit(
+    relation: Annotated[str | None, typer.Argument()] = None,
+    of: Annotated[str | None, _option("--of")] = None,
+    wrt: Annotated[str | None, _option("--wrt")] = None,
+    order: Annotated[int, _option("--order")] = 1,
+    then: Annotated[list[str] | None, _option("--then")] = None,
+    at: Annotated[str | None, _option("--at")] = None,
+    syntax: Annotated[str, _option("--syntax")] = "auto",
+    detail: Annotated[str, _option("--detail")] = "normal",
+    lang: Annotated[str, _option("--lang")] = "",
+    form: Annotated[str, _option("--format")] = "text",
+    output: Annotated[str | None, _option("--output")] = None,
+    force: Annotated[bool, _option("--force")] = False,
+    standalone: Annotated[bool, _option("--standalone")] = False,
+    width: Annotated[int | None, _option("--width")] = None,
+    ascii: Annotated[bool, _option("--ascii")] = False,
+) -> None:
+    """Differentiate a variable that a relation determines."""
+    output = _output(form, output, force, standalone, width, ascii)
+    if relation is None:
+        raise OptionError("usage", Text("Give one relation.", "관계식 하나를 쓰세요."),
+                          hint=Text('chainrule implicit "x^2 + y^2 = 25"', 'chainrule implicit "x^2 + y^2 = 25"'))
+    if relation.strip() == "-":
+        relation = files.decode(sys.stdin.buffer, "-", sys.stdin.encoding) if sys.stdin else ""
+    from .implicit import implicit as solve
+
+    explained = solve(relation.removeprefix(" "), of, wrt, then or (), at, order, cast("Syntax", syntax))
+    _show(explained, form, cast(Language, lang), detail, output, force, standalone, width, ascii)
+
+
+def _output(form: str, output: str | None, force: bool, standalone: bool, width: int | None, ascii: bool) -> str | None:
+    """The file to write, after options that do not go together have been refused."""
     for sign, given, only in (("--standalone", standalone, "latex"), ("--ascii", ascii, "text"),
                               ("--width", width, "text")):
         if given and form != only:
@@ -131,8 +169,12 @@ def diff(
     output = None if output == "-" else output
     if output is not None:
         files.check(output, force)
-    explained = _explain(expression, source, wrt, then, order, at, cast("Syntax", syntax))
-    language = cast(Language, lang)
+    return output
+
+
+def _show(explained: Explained, form: str, language: Language, detail: str, output: str | None, force: bool,
+          standalone: bool, width: int | None, ascii: bool) -> None:
+    """The explanation on the terminal, in colour where there is one, or in a file."""
     wide = width or _width(None if output else sys.stdout)
     if form == "text" and output is None and _coloured(sys.stdout):
         from rich.console import Console

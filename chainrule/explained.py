@@ -98,7 +98,7 @@ class Explained:
     def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
         """The explanation as data."""
         from .explanation import explain
-        return explain(self._story, _language(lang), detail)
+        return explain(self._story, spoken(lang), detail)
 
     def to_text(self, lang: Language | None = None, detail: str = "normal", width: int = DEFAULT_WIDTH,
                 ascii: bool = False) -> str:
@@ -119,7 +119,7 @@ class Explained:
     def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
         """The derivation as plain data, schema chainrule/1; `lang` speaks only where the check gives a reason."""
         from .render.json import record
-        return record(self._story, self.check, _language(lang))
+        return record(self._story, self.check, spoken(lang))
 
     def renderable(self, lang: Language | None = None, detail: str = "normal", width: int = DEFAULT_WIDTH,
                    ascii: bool = False) -> RenderableType:
@@ -140,7 +140,8 @@ class Explained:
         return {"text/plain": self.to_text(), "text/markdown": self.to_markdown(), "text/latex": self.to_latex()}
 
 
-def _language(lang: Language | None) -> Language:
+def spoken(lang: Language | None) -> Language:
+    """The language asked for, or that of the environment."""
     if lang is not None:
         return lang
     from .language import preferred

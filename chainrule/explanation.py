@@ -54,6 +54,18 @@ def explain(story: Story, language: Language, detail: str = "normal") -> Page:
     return Page(tuple(blocks), language, title)
 
 
+def workings(stage: Stage, language: Language, detail: str, *, first: bool) -> list[Block]:
+    """How a stage's derivatives come about, without the answers: graph, partials, chain rule, numbers."""
+    letters = Letters(stage)
+    heading = (CHAIN_FIRST if first else CHAIN).say(language)
+    if detail == "brief":
+        body = brief.chains(stage, letters, language, heading)
+        body += notes.bar_notes(body, language)
+        return brief.introduced(stage, letters, body, language) + body
+    blocks = _structure(stage, letters, language, detail) + _chains(stage, letters, language, detail, heading)
+    return blocks + (_numbers(stage, letters, language, detail) if stage.passes is not None else [])
+
+
 def _function(story: Story, stage: Stage, letters: Letters, k: int, language: Language) -> tuple[Line, ...]:
     """The function as it was typed: one line, or the program's definitions."""
     graph = stage.graph

@@ -11,6 +11,7 @@ from .naming import free
 from .page import Block, Note, boxes
 from .sentences import sentence
 from .stages import Stage, Story
+from .verification import Check
 
 CHECKED = Text("checked numerically at {points} points", "수치 미분으로 확인 (점 {points}개)")
 UNCHECKED = Text("could not be checked numerically: {why}", "수치 미분으로 확인하지 못함: {why}")
@@ -88,8 +89,12 @@ def condition_note(stage: Stage, letters: Letters, language: Language, most: int
 
 
 def check_note(stage: Stage, language: Language) -> Note:
-    """The outcome of the numeric check."""
-    check = stage.check
+    """The outcome of a stage's numeric check."""
+    return outcome_note(stage.check, language)
+
+
+def outcome_note(check: Check, language: Language) -> Note:
+    """The outcome of a numeric check."""
     if check.status == "checked":
         return Note((CHECKED.say(language, points=check.points),), "good")
     if check.status == "wrong":

@@ -63,15 +63,15 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
     built = building.build(program)
     point = numbers(at, symbols) if at is not None else None
     if point is not None:
-        _no_unknown(built)
+        refuse_unknown(built)
     if program.asked:
         steps = _asked(program, built, wrt, then, order, symbols)
     else:
-        steps = _succession(_variables(built, wrt, symbols), then, order, symbols)
+        steps = succession(_variables(built, wrt, symbols), then, order, symbols)
     stages: list[Stage] = []
     output, given, output_name = built.output, built.names, None
     for names in steps:
-        made = _stage(built, output, given, names, tuple(n for s in stages for n in s.variables), point, output_name)
+        made = stage_of(built, output, given, names, tuple(n for s in stages for n in s.variables), point, output_name)
         stages.append(made)
         final = made.derivations[0].final
         output = final if built.graph.args[final] else built.graph.add("copy", (final,))
@@ -82,7 +82,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
     return Explained(story, symbols)
 
 
-def _stage(built: building.Built, output: int, given: dict[int, str], names: tuple[str, ...],
+def stage_of(built: building.Built, output: int, given: dict[int, str], names: tuple[str, ...],
            before: tuple[str, ...], point: dict[str, Number] | None, output_name: str | None) -> Stage:
     """One differentiation of one function, by one or more variables, in one sweep."""
     graph = built.graph
@@ -136,7 +136,7 @@ def _known(wrt: Any, then: Sequence[Any], at: Any) -> set[str]:
     return {v for v in (*given, *then, *(at if isinstance(at, Mapping) else ())) if isinstance(v, str)}
 
 
-def _no_unknown(built: building.Built) -> None:
+def refuse_unknown(built: building.Built) -> None:
     """Refuse numbers for a function about which nothing is known."""
     graph = built.graph
     for node in graph.cone([built.output]):
@@ -149,7 +149,7 @@ def _asked(program: Program, built: building.Built, wrt: Any, then: Sequence[Any
     """The variables of an operator d/dx that stood in front; `wrt` may say the same, but nothing else."""
     asked: list[tuple[str, ...]] = [(check_variable(built, name),) for name in program.asked]
     if wrt is not None or then or order != 1:
-        said = _succession(_variables(built, wrt, symbols) if wrt is not None else asked[0], then, order, symbols)
+        said = succession(_variables(built, wrt, symbols) if wrt is not None else asked[0], then, order, symbols)
         if said != asked:
             raise VariableError("bad_variable", ASKED, facts={"asked": ", ".join(program.asked),
                                                               "said": ", ".join(n for s in said for n in s)})
@@ -216,7 +216,7 @@ def _plain_name(name: str) -> str:
     return str(tree.tree.note)
 
 
-def _succession(wanted: tuple[str, ...], then: Sequence[Any], order: int, symbols: Mapping[str, Any]
+def succession(wanted: tuple[str, ...], then: Sequence[Any], order: int, symbols: Mapping[str, Any]
                 ) -> list[tuple[str, ...]]:
     """The variables of each stage in turn."""
     if not isinstance(order, int) or not 1 <= order <= LARGEST_ORDER or len(then) > LARGEST_ORDER:

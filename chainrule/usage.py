@@ -108,6 +108,24 @@ DIFF = Command(
      "chainrule diff '\\frac{x}{1+e^{-x}}' --wrt x",
      'chainrule diff "-x^2" --lang ko --format latex --output note.tex'),
 )
+_SHARED = ("--order", "--then", "--at", "--syntax", "--detail", "--lang", "--format", "--output", "--force",
+           "--standalone", "--width", "--ascii", "--version", "--help")
+IMPLICIT = Command(
+    Text("chainrule implicit [OPTIONS] RELATION", "chainrule implicit [옵션] 관계식"),
+    Text("Differentiate a variable that a relation determines: dy/dx = -(dF/dx)/(dF/dy), explained on one graph.",
+         "관계식으로 정해지는 변수를 미분합니다. dy/dx = -(dF/dx)/(dF/dy)를 계산 그래프 하나로 설명합니다."),
+    (
+        Option("--of", Text("The dependent variable (y).", "종속변수(기본 y)."), _NAME),
+        Option("--wrt", Text("The variable to differentiate by; the other one where there are two.",
+                             "미분할 변수. 변수가 둘이면 나머지 하나입니다."), _NAME),
+        *(option for option in DIFF.options if option.sign in _SHARED),
+    ),
+    (Text("RELATION", "관계식"),
+     Text('An equation such as "x^2 + y^2 = 25", or an expression that is meant to be 0.',
+          '"x^2 + y^2 = 25" 같은 등식, 또는 값이 0이라는 뜻의 식.')),
+    ('chainrule implicit "x^2 + y^2 = 25" --of y --wrt x',
+     'chainrule implicit "x*y + sin(y) = 1" --wrt x --then x --lang ko'),
+)
 RULES = Command(
     Text("chainrule rules [OPTIONS]", "chainrule rules [옵션]"),
     Text("List every rule: its local derivatives, why they are so, and what its gate does to a gradient.",
@@ -121,7 +139,7 @@ PROGRAM = Command(
     (LANG, _VERSION, _HELP),
     examples=('chainrule diff "(x+y)*z" --wrt x', "chainrule diff --help"),
 )
-COMMANDS = {"diff": DIFF, "rules": RULES}
+COMMANDS = {"diff": DIFF, "implicit": IMPLICIT, "rules": RULES}
 
 
 def help_page(command: Command, language: Language, width: int) -> str:

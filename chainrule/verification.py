@@ -5,7 +5,7 @@ import cmath
 import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from .graph import Graph
@@ -20,14 +20,17 @@ AGREE = 1e-7  # doubles that agree so well are taken; everything else is looked 
 LEVELS = ((50, -15), (130, -45), (320, -120), (760, -300))
 PRECISE = 1e-12
 SETTLED = 1e-9  # two levels that agree so well have converged
+VANISHING = 1e-10  # what shrinks so much from one level to the next is rounding around zero
 PATIENCE = 4  # after so many points at which nothing converged, further ones get the first two levels only
 SHARP = 1e-13  # a number is settled when more digits do not change it by more than this
 SHARPENED_NODES = 3_000
 # Where irregular points are drawn from, in turn: unit interval, larger, both signs, beyond 1, small, wide.
 _RANGES = ((0.15, 0.95), (0.4, 2.9), (-2.7, 2.7), (1.1, 4.3), (-0.95, 0.95), (0.02, 0.3), (2.0, 9.0), (-9.0, -0.3))
-NEAR = 1e-2  # how far, relatively, from the given point others are tried where the ranges find nothing real
-FAR_TRIALS = 200  # how many points far out and close to zero are tried after that
+NEAR_TRIALS = 50  # how many points around the given one are tried where the ranges find no real one
+FAR_TRIALS = 200  # how many points far out, close to zero and between the function's own numbers after that
 FAR_EVALUATIONS = 1_000_000  # and no more nodes than this are evaluated for them
+FINE_EVALUATIONS = 100_000  # nor for levels finer than the first, counted as so many of the first
+LARGE_PATIENCE = 2  # after so many points lost, functions that are too large for finer levels do with what was found
 _DECADES = (-7.0, 9.0)
 
 NO_REAL_POINT = Text("the function has no real value at any of the points tried",
@@ -61,12 +64,14 @@ def verify(graph: Graph, output: int, gradient: Sequence[tuple[int, tuple[int, .
     """
     job = _Job.make(graph, output, gradient)
     found, worst, extreme = 0, 0.0, False
-    for point, along in _points(job, at):
+    for tried, (point, along) in enumerate(_points(job, at)):
+        if found and tried == TRIALS:
+            break
         outcome = job.compare(point, along)
         if outcome is None:
             continue
         if outcome < 0:
-            extreme = True
+            extreme = extreme or tried < TRIALS  # far out most functions are
             continue
         found += 1
         worst = max(worst, outcome)
@@ -74,8 +79,9 @@ def verify(graph: Graph, output: int, gradient: Sequence[tuple[int, tuple[int, .
             return Check("wrong", found, worst)
         if found >= POINTS:
             break
-    if at is not None and found:
-        outcome = job.compare({i: float(v) for i, v in at.items()}, [1.0 for _ in gradient])
+    given = {} if at is None else _floats(at)
+    if given and found:
+        outcome = job.compare(given, [1.0 for _ in gradient])
         if outcome is not None and outcome > AGREE:
             return Check("wrong", found, outcome)
     if found:
@@ -94,17 +100,40 @@ def _points(job: _Job, at: Mapping[int, Any] | None) -> Iterator[tuple[dict[int,
     for trial in range(TRIALS):
         low, high = _RANGES[trial % len(_RANGES)]
         yield {i: rng.uniform(low, high) for i in job.inputs}, along()
-    if at is not None:
-        given = {i: float(at[i]) for i in job.inputs if i in at}
-        if len(given) == len(job.inputs):
-            yield given, along()
-            for _ in range(2 * POINTS):
-                yield {i: x + NEAR * rng.uniform(-1, 1) * (abs(x) or 1) for i, x in given.items()}, along()
-    for _ in range(min(FAR_TRIALS, FAR_EVALUATIONS // len(job.forward))):
-        yield {i: 10 ** rng.uniform(*_DECADES) * rng.choice((1, 1, -1)) for i in job.inputs}, along()
+    given = {} if at is None else _floats(at)
+    if given:
+        yield given, along()
+        for k in range(NEAR_TRIALS):
+            scale = 10.0 ** -(2 + k % 7)  # the function may be real on a short stretch only
+            yield {i: x + scale * rng.uniform(-1, 1) * (abs(x) or 1) for i, x in given.items()}, along()
+    landmarks = _landmarks(job)
+    for k in range(min(FAR_TRIALS, FAR_EVALUATIONS // len(job.forward))):
+        if k % 2:
+            yield {i: rng.uniform(*rng.sample(landmarks, 2)) for i in job.inputs}, along()
+        else:
+            yield {i: 10 ** rng.uniform(*_DECADES) * rng.choice((1, 1, -1)) for i in job.inputs}, along()
 
 
-@dataclass(frozen=True, slots=True)
+def _floats(at: Mapping[int, Any]) -> dict[int, float]:
+    """A point in doubles; empty where a number is too large for them."""
+    try:
+        return {i: float(v) for i, v in at.items()}
+    except OverflowError:
+        return {}
+
+
+def _landmarks(job: _Job) -> list[float]:
+    """0 and 1 and the numbers in the function, with either sign: narrow domains lie between such numbers."""
+    found = {0.0, 1.0, -1.0}
+    for i in job.forward:
+        if job.graph.ops[i] == "number" and len(found) < TRIALS:
+            size = abs(job.graph.notes[i][0])
+            if 1e-100 < size < 1e100:
+                found |= {float(size), -float(size)}
+    return sorted(found)
+
+
+@dataclass(slots=True)
 class _Job:
     graph: Graph
     inputs: list[int]
@@ -113,7 +142,8 @@ class _Job:
     output: int
     gradient: Sequence[tuple[int, tuple[int, ...]]]
     analytic: bool
-    lost: list[int] = field(default_factory=list)  # points at which nothing converged
+    lost: int = 0  # points at which nothing converged
+    spent: int = 0  # on finer levels
 
     @staticmethod
     def make(graph: Graph, output: int, gradient: Sequence[tuple[int, tuple[int, ...]]]) -> _Job:
@@ -166,47 +196,92 @@ class _Job:
         return value.imag / STEP, abs(value.imag) < 1e-40 and math.isfinite(value.real)
 
     def _precise(self, point: Mapping[int, float], along: Sequence[float]) -> float | None:
-        """Central differences and the claims with many digits; -1 where no number of digits settles the differences."""
-        from mpmath import mp
-        before: Any = None
-        for digits, power in LEVELS[:2] if len(self.lost) >= PATIENCE else LEVELS:
-            with mp.workdps(digits):
-                compared = self._differences(mp, point, along, mp.mpf(10) ** power)
-                if compared is None:
-                    return None
-                claims, numeric, size = compared
-                noise = size * mp.mpf(10) ** (4 - power - digits)
-                error = _difference(claims, numeric)
-                if error <= PRECISE or not any(claims) and abs(numeric) <= noise:
-                    return float(min(error, PRECISE))
-                settled = before is not None and abs(before - numeric) <= SETTLED * max(abs(before), abs(numeric))
-                if (settled or before is not None and abs(numeric) <= noise and abs(before) <= noise) \
-                        and max(abs(c - numeric) for c in claims) > noise:
-                    return float(error)
-                before = numeric
-        self.lost.append(1)
+        """Central differences and the claims, both with many digits: the difference as soon as they agree. They are
+        called different only where both have converged at the finest level: too wide a step may seem to converge."""
+        if self.lost >= LARGE_PATIENCE and self.spent > FINE_EVALUATIONS:
+            return -1.0
+        levels = LEVELS[:2] if self.lost >= PATIENCE else LEVELS
+        before: list[Any] | None = None
+        wrong: float | None = None
+        for digits, power in levels:
+            if before is not None and not self._affords(digits):
+                levels = LEVELS  # so large a function must do with less
+                break
+            try:
+                level = self._at_level(point, along, digits, power)
+            except _Unfinished:
+                wrong = None
+                break
+            if level is None:
+                return None
+            error, different = _compared(*level, before)
+            if error <= PRECISE:
+                return error
+            wrong = error if different else None
+            before = level[0]
+        if wrong is not None and levels is LEVELS:
+            return wrong
+        self.lost += 1
         return -1.0
 
-    def _differences(self, mp: Any, point: Mapping[int, float], along: Sequence[float], step: Any
-                     ) -> tuple[list[Any], Any, Any] | None:
-        """The claims, the central difference of fourth order, and the size of the values it is made of."""
-        start = {i: mp.mpf(x) for i, x in point.items()}
-        sides = []
-        try:
-            values = evaluate(self.graph, self.backward, start, mp, invent=True, holes=True)
-            claims = self._claims(values, [mp.mpf(d) for d in along])
-            for sign in (2, 1, -1, -2):
-                moved = dict(start)
-                for (variable, _), d in zip(self.gradient, along, strict=True):
-                    if variable in moved:
-                        moved[variable] += sign * step * d
-                sides.append(evaluate(self.graph, self.forward, moved, mp, invent=True)[self.output])
-        except NoValue:
-            return None
-        if any(isinstance(x, mp.mpc) for x in (*sides, *claims)):
-            return None
-        far, near, back, rear = sides
-        return claims, (8 * (near - back) - (far - rear)) / (12 * step), max(map(abs, sides))
+    def _affords(self, digits: int) -> bool:
+        """Whether a finer level may be tried at one more point."""
+        self.spent += (4 * len(self.forward) + len(self.backward)) * digits // LEVELS[0][0]
+        return self.spent <= FINE_EVALUATIONS or digits == LEVELS[1][0]
+
+    def _at_level(self, point: Mapping[int, float], along: Sequence[float], digits: int, power: int
+                  ) -> tuple[list[Any], Any] | None:
+        """The central difference of fourth order and the claims, and how much rounding may be in the former; None where
+        the function is not real."""
+        from mpmath import mp
+        with mp.workdps(digits):
+            step = mp.mpf(10) ** power
+            start = {i: mp.mpf(x) for i, x in point.items()}
+            slopes = [mp.mpf(d) for d in along]
+            try:
+                values = evaluate(self.graph, self.backward, start, mp, invent=True, holes=True)
+                claims = self._claims(values, slopes)
+                far, near, back, rear = (self._moved(start, slopes, sign * step) for sign in (2, 1, -1, -2))
+            except NoValue:
+                return None
+            except mp.NoConvergence:
+                raise _Unfinished from None
+            found = [(8 * (near - back) - (far - rear)) / (12 * step), *claims]
+            if any(isinstance(x, mp.mpc) or not mp.isfinite(x) for x in found):
+                return None
+            return found, abs(near) * mp.mpf(10) ** (4 - power - digits)
+
+    def _moved(self, start: Mapping[int, Any], slopes: Sequence[Any], step: Any) -> Any:
+        """The function's value a step away."""
+        from mpmath import mp
+        moved = dict(start)
+        for (variable, _), slope in zip(self.gradient, slopes, strict=True):
+            if variable in moved:
+                moved[variable] += step * slope
+        return evaluate(self.graph, self.forward, moved, mp, invent=True)[self.output]
+
+
+class _Unfinished(ArithmeticError):
+    """A series of mpmath does not converge here."""
+
+
+def _compared(found: list[Any], noise: Any, before: list[Any] | None) -> tuple[float, bool]:
+    """The difference between the numeric derivative and the claims, and whether it is a fact: both have converged
+    since the level before, and rounding does not explain it."""
+    error = float(_difference(found[1:], found[0]))
+    if error <= PRECISE or before is None:
+        return error, False
+    numeric, *claims = map(_settled, found, before)
+    if numeric is None or None in claims:
+        return error, False
+    return float(_difference(claims, numeric)), any(abs(c - numeric) > noise for c in claims)
+
+
+def _settled(new: Any, old: Any) -> Any:
+    """What a number converges to, from two levels of precision; None where that is not to be seen."""
+    if abs(new - old) <= SETTLED * max(abs(new), abs(old)):
+        return new
+    return 0 if abs(new) <= VANISHING * abs(old) else None
 
 
 def _difference(claims: Sequence[Any], numeric: Any) -> Any:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -80,10 +81,8 @@ def test_nothing_nests_too_deep(piece: str) -> None:
     for count in (150, 300, 100_000):
         for syntax in ("plain", "latex"):
             start = time.perf_counter()
-            try:
+            with suppress(ChainruleError):
                 read(piece * count + "x", syntax)
-            except ChainruleError:
-                pass
             assert time.perf_counter() - start < LONGEST
 
 

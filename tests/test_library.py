@@ -25,6 +25,7 @@ def test_public_names() -> None:
         "VariableError",
         "__version__",
         "diff",
+        "implicit",
     ]
     assert all(hasattr(chainrule, name) for name in chainrule.__all__)
     with pytest.raises(AttributeError):

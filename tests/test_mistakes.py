@@ -7,14 +7,16 @@ from chainrule.errors import ChainruleError
 from chainrule.language import LANGUAGES
 from chainrule.reading import looks_like_latex, read, read_problem
 from chainrule.reading.mistakes import MISTAKES
+from chainrule.reading.relations import read_relation
 
 EXAMPLES = [(key, text) for key, row in MISTAKES.items() for text in row.examples]
 PROBLEM_ROWS = ("point_form", "point_name", "point_twice", "point_variable", "wrt_form", "wrt_twice")
 
 
 def refused(key, text):
+    reader = read_problem if key in PROBLEM_ROWS else read_relation if text.startswith("relation ") else read
     with pytest.raises(ChainruleError) as caught:
-        (read_problem if key in PROBLEM_ROWS else read)(text)
+        reader(text.removeprefix("relation "))
     return caught.value
 
 
@@ -24,7 +26,7 @@ def test_every_example_is_refused_by_its_row(key, text):
     row = MISTAKES[key]
     assert error.text == row.text and error.kind == row.kind
     assert error.kind in type(error).kinds
-    assert error.source == text
+    assert error.source == text.removeprefix("relation ")
     if error.span:
         start, end = error.span
         assert 0 <= start <= end <= len(text) and (start < end or end == len(text) or not text.strip())

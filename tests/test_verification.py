@@ -8,10 +8,10 @@ import pytest
 
 from chainrule import diff
 from chainrule.building import add_tree, build
-from chainrule.language import LANGUAGES
+from chainrule.language import LANGUAGES, Text
 from chainrule.reading import read
 from chainrule.rules import RULES
-from chainrule.verification import POINTS, Check, verify
+from chainrule.verification import NO_REAL_POINT, POINTS, TOO_EXTREME, Check, verify
 
 
 def claimed(text: str, *claims: str, at: float | None = None) -> Check:
@@ -215,6 +215,7 @@ def test_right_answers_are_checked(text: str) -> None:
     [
         "ln(-x^2)",
         "sqrt(-1-x^2)",
+        "sqrt(-1-e^x)",
         "arcsin(2+x^2)",
         "ln(1-x)*ln(x-1)",
         "sqrt(x)*sqrt(-x) + 1/ln(x)",
@@ -234,7 +235,17 @@ def test_functions_without_real_points_are_unchecked_and_say_why(text: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["ln(x-100)", "sqrt(x-1000)", "ln(x^2-100)", "arcsin(100*x)", "sqrt(x*(0.001-x))"]
+    "text",
+    [
+        "ln(x-100)",
+        "sqrt(x-1000)",
+        "ln(x^2-100)",
+        "arcsin(100*x)",
+        "sqrt(x*(0.001-x))",
+        "ln(x - 1000000)",
+        "sqrt((x-100)*(101-x))",
+        "ln(x - a - 1000)",
+    ],
 )
 def test_remote_and_narrow_domains(text: str) -> None:
     assert diff(text, wrt="x").check.status == "checked"
@@ -243,6 +254,24 @@ def test_remote_and_narrow_domains(text: str) -> None:
 def test_a_remote_domain_is_checked_at_the_point_that_is_given() -> None:
     """A point inside the domain is known: the derivative can be compared there."""
     assert diff("ln(x-100)", wrt="x", at={"x": 105}).check.status == "checked"
+    remote = "ln(x - y)*ln(y - 1e15)"
+    assert claimed("ln(x-1e15)", "1/(x-1e15)").status == "unchecked"
+    assert claimed("ln(x-1e15)", "1/(x-1e15)", at=2e15).status == "checked"
+    assert claimed("ln(x-1e15)", "2/(x-1e15)", at=2e15).status == "wrong"
+    assert diff(remote, wrt="x", at={"x": "3e15", "y": "2e15"}).check.status == "checked"
+
+
+def test_a_given_point_on_a_narrow_stretch_leads_to_others() -> None:
+    check = diff("sqrt((x-3)*(3.0001-x))", wrt="x", at={"x": 3.00005}).check
+    assert check.status == "checked" and check.points > 1
+
+
+def test_a_point_beyond_doubles_does_not_crash_the_check() -> None:
+    assert diff("x^2", wrt="x", at={"x": 10**400}).check.status == "checked"
+
+
+def test_what_underflows_at_any_precision_is_not_called_wrong() -> None:
+    assert diff("erf(1e8*(x-0.5))", wrt="x").check.status == "unchecked"
 
 
 @pytest.mark.parametrize(
@@ -259,7 +288,35 @@ def test_a_remote_domain_is_checked_at_the_point_that_is_given() -> None:
     ],
 )
 def test_fast_oscillations_are_not_called_wrong(text: str) -> None:
-    assert diff(text, wrt="x").check.status != "wrong"
+    assert diff(text, wrt="x").check.status == "checked"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("sin(1e300*x)*erf(x)", TOO_EXTREME), ("e^(1e300*x^2)", TOO_EXTREME), ("sqrt(-1-e^x)", NO_REAL_POINT)],
+)
+def test_why_nothing_could_be_compared(text: str, why: Text) -> None:
+    check = diff(text, wrt="x").check
+    assert check.status == "unchecked" and check.why == why
+
+
+@pytest.mark.parametrize("text", ["erf(x) + 1e-60*sin(1e80*x)", "erf(x) + 1e-70*cos(1e75*x)"])
+def test_ripples_that_coarse_steps_do_not_see(text: str) -> None:
+    """Two coarse levels agree with each other, and not with the answer, which is right."""
+    assert diff(text, wrt="x").check.status == "checked"
+
+
+def test_a_large_function_whose_numbers_explode_is_not_called_wrong() -> None:
+    lines = ["t0 = x", *(f"t{k} = sin(t{k - 1})*y + t{k - 1}" for k in range(1, 200)), "f = erf(t199)"]
+    assert diff("\n".join(lines), wrt="x").check.status != "wrong"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [("cos(x^30)", "30*x^29*sin(x^30)"), ("erf(x)*sin(1e20*x)", "erf(x)*1e20*sin(1e20*x)"), ("Si(e^(x^2))", "0")],
+)
+def test_wrong_claims_about_fast_oscillations_are_found(text: str, wrong: str) -> None:
+    assert claimed(text, wrong).status == "wrong"
 
 
 @pytest.mark.parametrize(
@@ -269,7 +326,18 @@ def test_values_that_are_not_real_off_the_path_do_not_crash(text: str) -> None:
     assert diff(text, wrt="x").check.status != "wrong"
 
 
-@pytest.mark.parametrize("text", ["x + floor(sqrt(-1-y^2))", "x + sign(sqrt(-1-y^2))"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x + floor(sqrt(-1-y^2))",
+        "x + ceil(sqrt(-1-y^2))",
+        "x + sign(sqrt(-1-y^2))",
+        "x + step(sqrt(-1-y^2))",
+        "x + relu(sqrt(-1-y^2))",
+        "x + max(1000, sqrt(-1-y^2))",
+        "x + min(-1000, sqrt(-1-y^2))",
+    ],
+)
 def test_a_function_without_real_values_is_not_checked(text: str) -> None:
     assert diff(text, wrt="x").check.status == "unchecked"
 

@@ -43,7 +43,7 @@ def read(text: str, syntax: Syntax = "auto", known: Collection[str] = ()) -> Pro
     source = plain.normalize(text)
     names = Names(known)
     with _collector_paused(len(text) > 50_000):
-        return program(source, _lines(source, syntax, names.known), names)
+        return program(source, statements(source, syntax, names.known), names)
 
 
 def read_point(text: str, syntax: Syntax = "auto") -> dict[str, Typed]:
@@ -93,7 +93,8 @@ def _is_latex(source: Source, syntax: Syntax) -> bool:
     return syntax == "latex" or syntax == "auto" and looks_like_latex(source.text)
 
 
-def _lines(source: Source, syntax: Syntax, known: Collection[str]) -> Iterator[Line]:
+def statements(source: Source, syntax: Syntax, known: Collection[str]) -> Iterator[Line]:
+    """The statements of a text, in the notation that it is in."""
     if _is_latex(source, syntax):
         from . import latex  # a dozen modules that plain text does not need
         return latex.lines(source, known)

@@ -15,6 +15,6 @@ EXPONENT = 1_000_000  # x^n with a literal n
 POWER_BITS = 4_000  # of a power of constants: log2 of its size, about 1,200 digits
 EXACT_BITS = 100_000  # of numerator and denominator of such a power, as in 1.05^365
 GROWTH_BITS = 1_000_000  # of exp and the like of a constant, whose value is never exact
-WRITTEN_OUT = 100_000  # signs of a sum with bounds, written out
+WRITTEN_OUT = 10_000  # signs of a sum with bounds, written out: more is not read by anybody
 EXPANDED = 400_000  # nodes that the calls of the program's own functions make
 SHOWN = 40  # characters of the user's text that a message repeats

@@ -30,7 +30,7 @@ def record(story: Story, check: Check, language: Language) -> dict[str, Any]:
         "inputs": [graph.notes[i] for i in graph.inputs([first.output])],
         "nodes": nodes_of(first),
         "derivatives": [],
-        "check": _check(check, language),
+        "check": check_of(check, language),
     }
     for number, stage in enumerate(story.stages):
         letters = Letters(stage)
@@ -104,7 +104,7 @@ def _derivative(stage: Stage, derived: Derivation, letters: Letters, result: Res
         "answer": text(letters.result(derived.final)) if letters.is_short(derived.final) else None,
         "conditions": [f"{text(letters.condition(c.left))} {c.relation} {text(letters.condition(c.right))}"
                        for c in stage.conditions],
-        "check": _check(stage.check, language),
+        "check": check_of(stage.check, language),
     }
     if result is not None:
         entry["value"] = None if result.value is None else plain_number(result.value)
@@ -125,7 +125,8 @@ def _slot(stage: Stage, edge: Edge) -> int:
     return sum(a in stage.names or graph.ops[a] == "input" for a in graph.args[edge.gate][:edge.slot])
 
 
-def _check(check: Check, language: Language) -> dict[str, Any]:
+def check_of(check: Check, language: Language) -> dict[str, Any]:
+    """The outcome of a check."""
     found: dict[str, Any] = {"status": check.status, "points": check.points, "error": check.error}
     if check.why is not None:
         found["why"] = check.why.say(language)

@@ -30,11 +30,11 @@ def _tie(chosen: Any, inputs: tuple[Any, ...]) -> bool:
 
 
 def _largest(*inputs: Any) -> Any:
-    return max(inputs, key=lambda u: u.real)
+    return max(inputs, key=_real)
 
 
 def _smallest(*inputs: Any) -> Any:
-    return min(inputs, key=lambda u: u.real)
+    return min(inputs, key=_real)
 
 
 ROWS = (
@@ -54,7 +54,7 @@ ROWS = (
     Rule("relu", Text("ReLU", "ReLU"), ("step(u)",),
          (Text("1 where u > 0, 0 where u < 0", "u > 0이면 1, u < 0이면 0이다"),), ROUTES, needs=("u != 0",),
          aliases=("ReLU",),
-         value=lambda m, u: u if u.real > 0 else 0 * u, exact=lambda u: max(u, Fraction(0)),
+         value=lambda m, u: u if _real(u) > 0 else 0 * u, exact=lambda u: max(u, Fraction(0)),
          joint=lambda u: u == 0, sympy=lambda S, u: S.Max(0, u)),
     Rule("max", Text("maximum", "최댓값"), ("step(a - max(rest))",),
          (Text("the maximum sends the gradient only to the largest input", "최댓값은 가장 큰 쪽으로만 보낸다"),),
