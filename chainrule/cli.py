@@ -107,6 +107,7 @@ def _option(sign: str) -> Any:
 def diff(
     expression: Annotated[str | None, typer.Argument()] = None,
     wrt: Annotated[list[str] | None, _option("--wrt")] = None,
+    of: Annotated[str | None, _option("--of")] = None,
     order: Annotated[int, _option("--order")] = 1,
     then: Annotated[list[str] | None, _option("--then")] = None,
     at: Annotated[str | None, _option("--at")] = None,
@@ -123,7 +124,7 @@ def diff(
 ) -> None:
     """Explain a derivative by the chain rule."""
     output = _output(form, output, force, standalone, width, ascii)
-    explained = _explain(expression, source, wrt, then, order, at, cast("Syntax", syntax))
+    explained = _explain(expression, source, wrt, then, order, at, cast("Syntax", syntax), of)
     _show(explained, form, cast(Language, lang), detail, output, force, standalone, width, ascii)
 
 
@@ -199,7 +200,7 @@ def rules(
 
 
 def _explain(expression: str | None, source: str | None, wrt: list[str] | None, then: list[str] | None,
-             order: int, at: str | None, syntax: Syntax) -> Explained:
+             order: int, at: str | None, syntax: Syntax, of: str | None) -> Explained:
     """The derivation that the options ask for; what they say counts before what a file says."""
     from . import pipeline
 
@@ -208,7 +209,7 @@ def _explain(expression: str | None, source: str | None, wrt: list[str] | None, 
                                         "식 하나를 쓰거나, --from으로 파일 하나를 주세요."),
                           hint=Text('chainrule diff "(x+y)*z" --wrt x', 'chainrule diff "(x+y)*z" --wrt x'))
     if expression is not None and expression.strip() != "-":
-        return pipeline.diff(expression.removeprefix(" "), wrt or None, then or (), order, at, syntax)
+        return pipeline.diff(expression.removeprefix(" "), wrt or None, then or (), order, at, syntax, of)
     from .reading import read_problem
 
     if source in (None, "-"):
@@ -217,7 +218,7 @@ def _explain(expression: str | None, source: str | None, wrt: list[str] | None, 
         text = files.read(str(source))
     problem = read_problem(text.removeprefix("\ufeff"), syntax)
     names, point = wrt or problem.wrt or None, problem.at if at is None else at
-    return pipeline.diff(problem.program, names, then or (), order, point)
+    return pipeline.diff(problem.program, names, then or (), order, point, of=of)
 
 
 def _said(explained: Explained, form: str, language: Language, detail: str, width: int, ascii: bool,

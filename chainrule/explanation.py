@@ -36,6 +36,8 @@ def explain(story: Story, language: Language, detail: str = "normal") -> Page:
         if len(story.stages) > 1:
             blocks.append(Heading(STAGE.say(language, number=k + 1, count=len(story.stages), x=stage.variables[0])))
         blocks.append(Equation(_function(story, stage, letters, k, language)))
+        if not k:
+            blocks += notes.cut_notes(story, language)
         heading = (CHAIN if seen_chain else CHAIN_FIRST).say(language)
         seen_chain = True
         if detail == "brief":

@@ -12,6 +12,7 @@ from .page import Block, Note, boxes
 from .sentences import sentence
 from .stages import Stage, Story
 from .verification import Check
+from .writing import ATOM, write
 
 CHECKED = Text("checked numerically at {points} points", "수치 미분으로 확인 (점 {points}개)")
 UNCHECKED = Text("could not be checked numerically: {why}", "수치 미분으로 확인하지 못함: {why}")
@@ -29,6 +30,8 @@ HELD = Text("In {ratio} the bar names what is held constant: it is the local par
             "전체 도함수를 나타낸다.")
 BY_PLACE = Text("In {f} the digits below say by which input of {name} it is differentiated, counted from the first.",
                 "{f}: 아래 첨자는 함수 {name}의 몇 번째 입력으로 미분했는지를 나타낸다.")
+TAKEN = Text("{name} is taken as a variable of its own; it stands for {formula}.",
+             "{name} 자체를 변수로 본다. 원래 값은 {formula}이다.")
 AGREES = Text("The formula that was given says {claim}: this agrees.", "주어진 식의 오른쪽은 {claim}: 답과 같다.")
 DISAGREES = Text("The formula that was given says {claim}: this does not agree with the numeric derivative.",
                  "주어진 식의 오른쪽은 {claim}: 수치 미분의 결과와 다르다.")
@@ -64,6 +67,15 @@ def function_notes(letters: Letters, blocks: Iterable[Block], language: Language
             told.append(Note(sentence(BY_PLACE, language, f=Name(function), name=Name(name))))
             break
     return told
+
+
+def cut_notes(story: Story, language: Language) -> list[Note]:
+    """Which intermediate values were taken as variables, and what they stand for."""
+    found = []
+    for cut in story.cuts:
+        leaves = {i: (Name(label), ATOM) for i, label in cut.labels.items() if i != cut.node}
+        found.append(Note(sentence(TAKEN, language, name=Name(cut.name), formula=write(cut.graph, cut.node, leaves))))
+    return found
 
 
 def claim_note(story: Story, letters: Letters, language: Language) -> list[Note]:

@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from . import building, conditions, derivation, domain, naming, passes, verification
+from . import building, conditions, cutting, derivation, domain, naming, passes, verification
 from .errors import ChainruleError, DomainError, OptionError, VariableError
 from .explained import Explained
 from .graph import Graph
@@ -28,6 +29,9 @@ NO_SUCH = Text("There is no variable `{name}` in this expression; it has {known}
                "이 식에는 `{name}` 변수가 없습니다. 있는 변수: {known}.")
 READ_AS_ONE = Text("`{whole}` was read as one name; for a product write `{product}`",
                    "`{whole}` 전체를 이름 하나로 읽었습니다. 곱이라면 `{product}`처럼 적어 주십시오")
+NO_VARIABLES = Text("No variable was named to differentiate by.", "미분할 변수가 없습니다.")
+NOT_A_POINT = Text('A point is text such as "x=3, y=1/2", or a dictionary.',
+                   '점은 "x=3, y=1/2" 같은 글이나 사전으로 주어야 합니다.')
 SYNTAXES = ("auto", "plain", "latex")
 SYNTAX_NAMES = Text("The syntax is auto, plain or latex, not {syntax}.",
                     "문법은 auto, plain, latex 가운데 하나여야 합니다. 받은 값: {syntax}")
@@ -36,20 +40,22 @@ UNKNOWN = Text("Nothing is known about the function `{name}`, so it has no value
 UNKNOWN_HINT = Text("Define it first: {name}(x) = x^2; …", "먼저 {name}(x) = x^2; … 꼴로 정의해 주십시오")
 ASKED = Text("The formula asks for the derivative by {asked}; wrt says {said}.",
              "식 앞의 미분 기호는 {asked}에 대한 미분을 뜻하는데, wrt 값은 {said}입니다.")
-INTERMEDIATE = Text("`{name}` is defined by the program; differentiating by it is not supported yet.",
-                    "`{name}`의 값은 식 안에서 정의됩니다. 이런 값에 대한 미분은 아직 지원하지 않습니다.")
+OUTPUT_ITSELF = Text("`{name}` is what is differentiated, or does not lead to it.",
+                     "`{name}`의 값은 미분하는 값 자신이거나, 미분하는 값에 쓰이지 않습니다.")
+NO_VALUE = Text("The program defines no value `{name}`.", "`{name}`의 값을 정하는 줄이 없습니다.")
 
 
 def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | None = None,
          then: Sequence[str] = (), order: int = 1, at: Mapping[Any, Any] | str | None = None,
-         syntax: Syntax = "auto") -> Explained:
+         syntax: Syntax = "auto", of: str | None = None) -> Explained:
     """Differentiate an expression and keep everything that explains it.
 
     source   text ("(x+y)*z", or a program "q = x+y; f = q*z"), a Program, or an ordinary SymPy expression
-    wrt      the variable, several of them (a gradient), or None for every input
+    wrt      the variable, several of them (a gradient), or None for every input; an intermediate value may be one
     then     variables to differentiate by after that, in turn: wrt="x", then=("y",) gives ∂²f/∂y∂x
     order    how many times to differentiate by wrt
     at       a point: {"x": 2, "y": 0.5}, or "x=2, y=pi/2"
+    of       the value of the program that is differentiated, where it is not the last one
     syntax   how text is written: "plain", "latex", or "auto", which is LaTeX where it holds a backslash command or a $
 
     An operator d/dx in front of a LaTeX formula names the variable; `wrt` may repeat it.
@@ -59,11 +65,21 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
     """
     if syntax not in SYNTAXES:
         raise OptionError("usage", SYNTAX_NAMES, facts={"syntax": syntax})
+    then = [then] if isinstance(then, str) else list(then)
+    if wrt is not None and not _listed(wrt):
+        raise OptionError("usage", NO_VARIABLES)
+    if at is not None and not isinstance(at, str | Mapping):
+        raise OptionError("usage", NOT_A_POINT)
     program, symbols = _program(source, syntax, _known(wrt, then, at))
     built = building.build(program)
+    if of is not None:
+        built = output_of(built, of)
     point = numbers(at, symbols) if at is not None else None
     if point is not None:
         refuse_unknown(built)
+    built, cuts = _cut(built, [*_listed(wrt), *then, *program.asked], symbols)
+    if point is not None and cuts:
+        point = cutting.with_values(cuts, point)
     if program.asked:
         steps = _asked(program, built, wrt, then, order, symbols)
     else:
@@ -78,8 +94,32 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
         taken = set(built.inputs) | {made.names[made.output]}
         given, output_name = {}, naming.free(("g", "h", "F", "G", "H"), taken)
     story = Story(tuple(stages), stages[0].names[built.output], len(program.definitions) > 1,
-                  _claim(program, built, stages[-1]))
+                  _claim(program, built, stages[-1]), cuts)
     return Explained(story, symbols)
+
+
+def output_of(built: building.Built, name: str) -> building.Built:
+    """The same program with another of its values as the output."""
+    plain = _plain_name(name)
+    found = next((node for node, label in cutting.labels_of(built).items() if label == plain), None)
+    if found is None:
+        found = next((node for node, label in built.names.items() if label == plain), None)
+    if found is None:
+        raise VariableError("bad_variable", NO_VALUE, facts={"name": plain})
+    return replace(built, output=found, names={**built.names, found: plain}, output_named=True)
+
+
+def _cut(built: building.Built, wanted: Sequence[Any], symbols: Mapping[str, Any]
+         ) -> tuple[building.Built, tuple[cutting.Cut, ...]]:
+    """The graph cut at the intermediate values among the wanted variables."""
+    names = [name_of(v, symbols) for v in wanted]
+    others = [n for n in names if n not in built.inputs]
+    if not others:
+        return built, ()
+    labels = cutting.labels_of(built)
+    known = {label for node, label in labels.items() if node != built.output}
+    inner = [n for n in dict.fromkeys(_plain_name(n) for n in others) if n not in built.inputs and n in known]
+    return cutting.cut(built, inner) if inner else (built, ())
 
 
 def stage_of(built: building.Built, output: int, given: dict[int, str], names: tuple[str, ...],
@@ -130,10 +170,16 @@ def _result(swept: derivation.Sweep, run: passes.Passes, derived: derivation.Der
     return Result(right if left == right else None, left, right)
 
 
+def _listed(wrt: Any) -> list[Any]:
+    """The variables asked for, one or several; none where it was not said."""
+    if wrt is None:
+        return []
+    return [wrt] if isinstance(wrt, str) or not isinstance(wrt, Sequence) else list(wrt)
+
+
 def _known(wrt: Any, then: Sequence[Any], at: Any) -> set[str]:
     """The names that the caller uses for variables."""
-    given = [wrt] if isinstance(wrt, str) or not isinstance(wrt, Sequence) else list(wrt)
-    return {v for v in (*given, *then, *(at if isinstance(at, Mapping) else ())) if isinstance(v, str)}
+    return {v for v in (*_listed(wrt), *then, *(at if isinstance(at, Mapping) else ())) if isinstance(v, str)}
 
 
 def refuse_unknown(built: building.Built) -> None:
@@ -176,8 +222,7 @@ def _variables(built: building.Built, wrt: Any, symbols: Mapping[str, Any]) -> t
     if wrt is None:
         found = tuple(str(graph.notes[i]) for i in graph.inputs([built.output]))
         return found or ("x",)
-    asked = [wrt] if isinstance(wrt, str) or not isinstance(wrt, Sequence) else list(wrt)
-    return tuple(dict.fromkeys(check_variable(built, name_of(v, symbols)) for v in asked))
+    return tuple(dict.fromkeys(check_variable(built, name_of(v, symbols)) for v in _listed(wrt)))
 
 
 def name_of(variable: Any, symbols: Mapping[str, Any]) -> str:
@@ -196,7 +241,7 @@ def check_variable(built: building.Built, name: str) -> str:
     if plain in built.inputs:
         return plain
     if plain in built.names.values():
-        raise VariableError("bad_variable", INTERMEDIATE, facts={"name": plain})
+        raise VariableError("bad_variable", OUTPUT_ITSELF, facts={"name": plain})
     whole = next((n for n in built.inputs if plain in n and n.isalpha() and n.isascii() and 1 < len(n) <= 4), None)
     if whole is not None:
         raise VariableError("bad_variable", NO_SUCH, facts={

@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .conditions import Condition
+from .cutting import Cut
 from .derivation import Derivation, Sweep
 from .graph import Graph
 from .passes import Passes
@@ -57,10 +58,12 @@ class Stage:
 class Story:
     """All that an explanation tells: the stages in order, and the output's name as the user knows it.
 
-    `claim` is the derivative that the text itself gave, as a node, and whether the numbers agree with it.
+    `claim` is the derivative that the text itself gave, as a node, and whether the numbers agree with it; `cuts` are
+    the intermediate values that were taken as variables.
     """
 
     stages: tuple[Stage, ...]
     output_name: str
     program: bool
     claim: tuple[int, Check] | None = None
+    cuts: tuple[Cut, ...] = ()

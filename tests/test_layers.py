@@ -25,6 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("passes", "point"),
     ("verification", "level_curve"),
     ("writing", "naming"),
+    ("cutting",),
     ("stages", "implicit_story"),
     ("sentences", "arranged"),
     ("letters", "reasons"),

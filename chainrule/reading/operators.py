@@ -83,7 +83,7 @@ def _above(rewriting: Rewriting, first: int, last: int) -> tuple[int, bool]:
     if rest[:1] == ["^"]:
         braced = rest[1:2] == ["{"]
         digits = rest[2 if braced else 1:][:1]
-        if not digits or not digits[0].isdigit() or len(digits[0]) > 2:
+        if not digits or not digits[0].isdecimal() or len(digits[0]) > 2:
             return 0, False
         return int(digits[0]), len(rest) > (4 if braced else 2)
     return 1, bool(rest)
@@ -111,7 +111,7 @@ def _below(rewriting: Rewriting, first: int, last: int) -> list[tuple[str, int]]
         if k < len(signs) and signs[k][0] == "^":
             start, stop, after = rewriting.argument(signs[k][1] + 1, last, signs[k][1])
             digits = "".join(s.text for s in rewriting.signs[start:stop])
-            if not digits.isdigit() or not 0 < int(digits[:4]) <= MOST:
+            if not digits.isdecimal() or not 0 < int(digits[:4]) <= MOST:
                 return None
             times = int(digits)
             while k < len(signs) and signs[k][1] < after:
