@@ -1,7 +1,7 @@
 """The page: which chapters are shown, in which order, in one language."""
 from __future__ import annotations
 
-from . import brief, chapters, kinks, notes, numbered
+from . import brief, chapters, kinks, notes, numbered, school
 from .derivation import Derivation
 from .formula import Box, Name, Ratio
 from .language import Language, Text
@@ -114,6 +114,7 @@ def _chain(stage: Stage, derived: Derivation, letters: Letters, language: Langua
         return [Heading(heading), Paragraph(chapters.unused_words(stage, derived, letters, language))]
     blocks: list[Block] = [Heading(heading, chapters.path_words(derived, letters, language))]
     if derived.listed and derived.path_count <= _PATHS[detail]:
+        blocks += school.words(stage, derived, letters, language)
         if derived.path_count > 1:
             lines = chapters.path_lines(derived, letters, _PATHS[detail])
             blocks += [Paragraph((chapters.EACH.say(language),)), Equation(tuple(lines))]

@@ -30,7 +30,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("sentences", "arranged"),
     ("letters", "reasons"),
     ("chapters",),
-    ("kinks",),
+    ("kinks", "school"),
     ("notes", "numbered", "brief"),
     ("explanation", "implicit_page"),
     ("notation",),

@@ -1,0 +1,24 @@
+"""The rules by their names of school."""
+from __future__ import annotations
+
+import pytest
+
+from chainrule import diff
+
+
+@pytest.mark.parametrize(("text", "english", "korean"), [
+    ("(x+1)^3", "Outer function f = u³, inner function u = x + 1", "겉함수는 f = u³, 속함수는 u = x + 1이다"),
+    ("sin(e^(2x))", "3 functions, one inside the other", "함수 3개를 합성한 것이다"),
+    ("x^2*sin(x)", "product rule", "곱의 미분법이다"), ("ln(x)/(x+1)", "quotient rule", "몫의 미분법이다"),
+    ("x^x", "base and exponent depend on x", "밑과 지수가 모두 x에 따라 변한다"),
+    ("x^2 + sin(x)", "sum rule", "합의 미분법에 따라"),
+    ("w = f(x(t), y(t))", "multivariable chain rule", "다변수 연쇄 법칙에 따라"),
+])
+def test_rules_are_named(text: str, english: str, korean: str) -> None:
+    for language, wanted in (("en", english), ("ko", korean)):
+        assert wanted in " ".join(diff(text).to_text(language, width=200).split())
+
+
+def test_nothing_is_named_where_there_is_nothing_to_name() -> None:
+    shown = diff("w*x + b", wrt="w").to_text("en")
+    assert "rule:" not in shown.replace("power rule:", "") and "Outer" not in shown
