@@ -27,6 +27,7 @@ ONE_VARIABLE = Text("A higher derivative needs one variable to begin with: name 
 NOT_A_NAME = Text("`{name}` is not the name of a variable.", "`{name}` 같은 변수 이름은 쓸 수 없습니다.")
 NO_SUCH = Text("There is no variable `{name}` in this expression; it has {known}.",
                "이 식에는 `{name}` 변수가 없습니다. 있는 변수: {known}.")
+DID_YOU_MEAN = Text("Did you mean `{better}`?", "혹시 `{better}` 아닌가요?")
 READ_AS_ONE = Text("`{whole}` was read as one name; for a product write `{product}`",
                    "`{whole}` 전체를 이름 하나로 읽었습니다. 곱이라면 `{product}`처럼 적어 주십시오")
 NO_VARIABLES = Text("No variable was named to differentiate by.", "미분할 변수가 없습니다.")
@@ -242,6 +243,10 @@ def check_variable(built: building.Built, name: str) -> str:
         return plain
     if plain in built.names.values():
         raise VariableError("bad_variable", OUTPUT_ITSELF, facts={"name": plain})
+    alike = next((n for n in built.inputs if n.replace("_", "") == plain.replace("_", "")), None)
+    if alike is not None:
+        raise VariableError("bad_variable", NO_SUCH, facts={"name": plain, "known": ", ".join(built.inputs),
+                                                            "better": alike}, hint=DID_YOU_MEAN)
     whole = next((n for n in built.inputs if plain in n and n.isalpha() and n.isascii() and 1 < len(n) <= 4), None)
     if whole is not None:
         raise VariableError("bad_variable", NO_SUCH, facts={

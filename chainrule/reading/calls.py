@@ -24,13 +24,14 @@ _LOG_BASE = re.compile(r"log_\{?([0-9]+|[^\W\d_])\}?")
 SPECIAL = {"sum": sums.SUM, "prod": sums.PRODUCT, "product": sums.PRODUCT, "piecewise": cases.PIECEWISE}
 
 
-def begin(parser: Parser, name: str, base: Typed | None = None, after: int = 0) -> bool:
+def begin(parser: Parser, name: str, base: Typed | None = None, after: int = 0, exponent: Typed | None = None) -> bool:
     """A known function: `sin(`, `sin x`, `sin^2 x`, `√x`; its argument is still to come."""
     at, texts = parser.at, parser.texts
-    exponent: Typed | None = None
     after = after or at + 1
     if name == "ln" and texts[after] == "_" and texts[at] == "log":
         return _base(parser)
+    if parser.line.latex and texts[after:after + 2] == ["^", "{"] and texts[after + 2:after + 5] != ["-", "1", "}"]:
+        return _raised(parser, name, base, after)
     if texts[after] in ("^", "**") or texts[after][:1] in SUPERSCRIPTS and texts[after]:
         name, exponent, after = reproach.function_power(parser, name, after)
     following = texts[after]
@@ -68,6 +69,23 @@ def end_base(parser: Parser) -> bool:
     base = parser.operands.pop()
     after, parser.at = parser.at + 1, frame.index
     begin(parser, "ln", base, after)
+    return True
+
+
+def _raised(parser: Parser, name: str, base: Typed | None, after: int) -> bool:
+    """`\\sin^{3/2} x` of LaTeX: the exponent is read as a group of its own."""
+    frame = parser.push(0, None, len(parser.operands), note=name, opener="^")
+    frame.index, frame.base = parser.at, base
+    parser.at = after + 2
+    return False
+
+
+def end_exponent(parser: Parser) -> bool:
+    """The exponent of a function is complete at the present token; its argument must follow."""
+    frame = parser.frames.pop()
+    exponent = parser.operands.pop()
+    after, parser.at = parser.at + 1, frame.index
+    begin(parser, frame.note or "", frame.base, after, exponent)
     return True
 
 
@@ -159,6 +177,8 @@ def own_function(parser: Parser) -> bool:
     if name.endswith("'") and name.rstrip("'") in parser.names.functions:
         parser.fail("own_derivative", at)
     if name not in parser.names.functions:
+        if parser.line.latex and name in parser.names.known:
+            return False
         if name in parser.names.defined or parser.is_bare(name):
             if not parser.line.latex or _function_letter(text):
                 reproach.name_call(parser, at, name)

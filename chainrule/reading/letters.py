@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING, NoReturn
 
+from ..greek import spelled
 from ..rules import NAMES
 from . import commands as table
 
@@ -88,7 +89,8 @@ class Letters:
 
     def _opens(self, at: int, end: int) -> bool:
         signs = self.rewriting.signs
-        return at < end and signs[at].text in ("(", "\\left", "[", "\\{")
+        opened = at < end and signs[at].text in ("(", "\\left", "[", "\\{")
+        return opened or self._parenthesized(at, end) is not None
 
     def _run(self, at: int, end: int) -> int | None:
         """Letters that stand together: a function, one name, or a product."""
@@ -166,7 +168,10 @@ class Letters:
                 break
         name = stem
         if under:
-            name += f"_{{{under}}}" if _DIGIT_LETTER.match(under) else "_" + under
+            plain, known = f"{stem}_{under}", self.known
+            glued = spelled(stem) + under  # the caller's x1 is set as x_1
+            name = glued if glued in known and spelled(plain) not in known else (
+                f"{stem}_{{{under}}}" if _DIGIT_LETTER.match(under) else plain)
         rewriting.texts.append(name + "'" * primes)
         rewriting.ranges.append((signs[at].start + offset, rewriting.reach(after - 1)))
         if raised is None:
@@ -206,4 +211,34 @@ class Letters:
                 rewriting.fail("argument", after, sign="_")
             rewriting.enclosed((first, last), "_{", "}", (behind, end))
             return None
+        if after < end and rewriting.signs[after].text == "^":
+            first, last, behind = rewriting.argument(after + 1, end, after)
+            inside = self._parenthesized(behind, end)
+            if inside is not None and first < last:
+                braced = not (last == first + 1 and rewriting.signs[first].text.isdigit())
+                rewriting.then(lambda: rewriting.marks("^{" if braced else "^", after), (first, last),
+                               lambda: rewriting.marks("}" if braced else "", last), inside,
+                               (rewriting.partners[behind] + 1, end))
+                return None
+        inside = self._parenthesized(after, end)
+        if inside is not None:
+            rewriting.then(inside, (rewriting.partners[after] + 1, end))
+            return None
         return after
+
+    def _parenthesized(self, at: int, end: int) -> tuple[int, int] | None:
+        """What a brace behind a function holds, where that is one pair of parentheses: `\\sin{(x)}` is `\\sin(x)`."""
+        signs, partners = self.rewriting.signs, self.rewriting.partners
+        if at >= end or signs[at].text != "{" or partners[at] < at + 3:
+            return None
+        first, last = at + 1, partners[at] - 1
+        if signs[first].text == "\\left":
+            whole = partners.get(first) == last - 1
+        else:
+            depth, k = 0, first
+            for k in range(first, last + 1):
+                depth += (signs[k].text == "(") - (signs[k].text == ")")
+                if depth == 0:
+                    break
+            whole = signs[first].text == "(" and k == last
+        return (first, last + 1) if whole else None

@@ -21,7 +21,7 @@ from .tokens import Line
 
 PLUS, MINUS = ("+",), ("-", "−", "–")
 TIMES, OVER, TO = ("*", "·", "×", "⋅", "∗", "∙", "•"), ("/", "÷", "∕"), ("^", "**")
-_UNCLOSED = {"|": "bars", "(": "unclosed", "{": "unclosed_brace", "_": "unclosed_brace", "⌊": "unclosed_whole",
+_UNCLOSED = {"|": "bars", "(": "unclosed", "{": "unclosed_brace", "_": "unclosed_brace", "^": "unclosed_brace", "⌊": "unclosed_whole",
              "⌈": "unclosed_whole"}
 
 
@@ -299,6 +299,8 @@ class Parser:
         frame = self.reduce(0)
         if frame.opener == "_":
             return calls.end_base(self)
+        if frame.opener == "^":
+            return calls.end_exponent(self)
         if frame.opener != "{":
             self.fail(_UNCLOSED.get(frame.opener, "unopened_brace"), frame.index if frame.opener else None)
         self.frames.pop()
