@@ -21,8 +21,8 @@ from .tokens import Line
 
 PLUS, MINUS = ("+",), ("-", "−", "–")
 TIMES, OVER, TO = ("*", "·", "×", "⋅", "∗", "∙", "•"), ("/", "÷", "∕"), ("^", "**")
-_UNCLOSED = {"|": "bars", "(": "unclosed", "{": "unclosed_brace", "_": "unclosed_brace", "^": "unclosed_brace", "⌊": "unclosed_whole",
-             "⌈": "unclosed_whole"}
+_UNCLOSED = {"|": "bars", "(": "unclosed", "{": "unclosed_brace", "_": "unclosed_brace", "^": "unclosed_brace",
+             "⌊": "unclosed_whole", "⌈": "unclosed_whole"}
 
 
 class Parser:
