@@ -107,7 +107,7 @@ def _option(sign: str) -> Any:
 def diff(
     expression: Annotated[str | None, typer.Argument()] = None,
     wrt: Annotated[list[str] | None, _option("--wrt")] = None,
-    of: Annotated[str | None, _option("--of")] = None,
+    of: Annotated[list[str] | None, _option("--of")] = None,
     order: Annotated[int, _option("--order")] = 1,
     then: Annotated[list[str] | None, _option("--then")] = None,
     at: Annotated[str | None, _option("--at")] = None,
@@ -200,7 +200,7 @@ def rules(
 
 
 def _explain(expression: str | None, source: str | None, wrt: list[str] | None, then: list[str] | None,
-             order: int, at: str | None, syntax: Syntax, of: str | None) -> Explained:
+             order: int, at: str | None, syntax: Syntax, of: list[str] | None) -> Explained:
     """The derivation that the options ask for; what they say counts before what a file says."""
     from . import pipeline
 

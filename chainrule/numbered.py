@@ -94,16 +94,18 @@ def product_lines(stage: Stage, derived: Derivation, letters: Letters, language:
 
 
 def answer_line(total: Box, derived: Derivation, letters: Letters, result: Result | None, language: Language) -> Line:
-    """∂f/∂x = z = -4, the number put into the formula first where that shows something."""
+    """∂f/∂x = z = -4."""
+    missing = result is not None and result.value is None
+    return Line(total, answer_box(derived, letters, result), (kinks.NO_DERIVATIVE.say(language),) if missing else ())
+
+
+def answer_box(derived: Derivation, letters: Letters, result: Result | None) -> Box:
+    """z = -4: the formula, and at a point its number where that shows something."""
     final = letters.best(derived)[0]
-    if result is None:
-        return Line(total, final)
-    if result.value is None:
-        return Line(total, final, (kinks.NO_DERIVATIVE.say(language),))
+    if result is None or result.value is None:
+        return final
     value = number(result.value)[0]
-    if same(final, value):
-        return Line(total, final)
-    return Line(total, Row((final, Op(sign(result.value)), Colour(value, "gradient"))))
+    return final if same(final, value) else Row((final, Op(sign(result.value)), Colour(value, "gradient")))
 
 
 def is_number(value: object) -> bool:

@@ -9,6 +9,7 @@ from . import building, conditions, cutting, derivation, domain, naming, passes,
 from .errors import ChainruleError, DomainError, OptionError, VariableError
 from .explained import Explained
 from .graph import Graph
+from .jacobian import Jacobian
 from .language import Text
 from .point import in_given_order, numbers
 from .reading import Syntax, read
@@ -43,12 +44,14 @@ ASKED = Text("The formula asks for the derivative by {asked}; wrt says {said}.",
              "식 앞의 미분 기호는 {asked}에 대한 미분을 뜻하는데, wrt 값은 {said}입니다.")
 OUTPUT_ITSELF = Text("`{name}` is what is differentiated, or does not lead to it.",
                      "`{name}`의 값은 미분하는 값 자신이거나, 미분하는 값에 쓰이지 않습니다.")
+FIRST_ORDER = Text("A Jacobian matrix has first derivatives only; name one output for a higher one.",
+                   "야코비 행렬은 일계도함수로만 이루어집니다. 고계도함수는 출력을 하나만 정해 주십시오.")
 NO_VALUE = Text("The program defines no value `{name}`.", "`{name}`의 값을 정하는 줄이 없습니다.")
 
 
 def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | None = None,
          then: Sequence[str] = (), order: int = 1, at: Mapping[Any, Any] | str | None = None,
-         syntax: Syntax = "auto", of: str | None = None) -> Explained:
+         syntax: Syntax = "auto", of: str | Sequence[str] | None = None) -> Explained:
     """Differentiate an expression and keep everything that explains it.
 
     source   text ("(x+y)*z", or a program "q = x+y; f = q*z"), a Program, or an ordinary SymPy expression
@@ -56,7 +59,8 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
     then     variables to differentiate by after that, in turn: wrt="x", then=("y",) gives ∂²f/∂y∂x
     order    how many times to differentiate by wrt
     at       a point: {"x": 2, "y": 0.5}, or "x=2, y=pi/2"
-    of       the value of the program that is differentiated, where it is not the last one
+    of       the value of the program that is differentiated, where it is not the last one; several of them give a
+             Jacobian matrix, an explanation for each output in its `parts`
     syntax   how text is written: "plain", "latex", or "auto", which is LaTeX where it holds a backslash command or a $
 
     An operator d/dx in front of a LaTeX formula names the variable; `wrt` may repeat it.
@@ -73,9 +77,28 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
         raise OptionError("usage", NOT_A_POINT)
     program, symbols = _program(source, syntax, _known(wrt, then, at))
     built = building.build(program)
-    if of is not None:
-        built = output_of(built, of)
     point = numbers(at, symbols) if at is not None else None
+    outputs = [of] if isinstance(of, str) else list(dict.fromkeys(of or ()))
+    if len(outputs) > 1:
+        if then or order != 1 or len(program.asked) > 1:
+            raise OptionError("usage", FIRST_ORDER)
+        parts = [output_of(built, name) for name in outputs]
+        wrt = wrt if wrt is not None else list(program.asked) or _inputs_of(parts)
+        return Jacobian(tuple(_explained(program, part, wrt, then, order, point, symbols) for part in parts), symbols)
+    if outputs:
+        built = output_of(built, outputs[0])
+    return _explained(program, built, wrt, then, order, point, symbols)
+
+
+def _inputs_of(parts: Sequence[building.Built]) -> list[str]:
+    """Every variable that one of the outputs depends on, in the order of the program."""
+    graph = parts[0].graph
+    return [str(graph.notes[i]) for i in graph.inputs([part.output for part in parts])]
+
+
+def _explained(program: Program, built: building.Built, wrt: Any, then: Sequence[Any], order: int,
+               point: dict[str, Number] | None, symbols: dict[str, Any]) -> Explained:
+    """One output, differentiated as often as was asked for."""
     if point is not None:
         refuse_unknown(built)
     built, cuts = _cut(built, [*_listed(wrt), *then, *program.asked], symbols)
@@ -129,10 +152,10 @@ def stage_of(built: building.Built, output: int, given: dict[int, str], names: t
     graph = built.graph
     variables = tuple(_input(graph, built, name) for name in names)
     swept = derivation.sweep(graph, output, variables)
+    taken = set(built.inputs) | set(given.values()) | built.unknown
     given = {i: name for i, name in given.items() if i in swept.function}
     derivations = tuple(derivation.derive(swept, v, frozenset(given)) for v in variables)
-    named = naming.name_nodes(graph, output, given, set(built.inputs) | set(given.values()) | built.unknown,
-                             output_name)
+    named = naming.name_nodes(graph, output, given, taken, output_name)
     run: passes.Passes | None = None
     results: tuple[Result, ...] = ()
     if point is not None:

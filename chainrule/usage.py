@@ -69,8 +69,8 @@ DIFF = Command(
             "이 변수에 대하여 미분합니다. 중간 변수도 됩니다. 여러 번 쓸 수 있고, 없으면 모든 입력 변수로 "
             "미분합니다."), _NAME),
         Option("--of", Text(
-            "The value of the program that is differentiated (the last one).",
-            "프로그램에서 미분할 값(기본은 마지막 값)."), _NAME),
+            "The value of the program that is differentiated (the last one); repeatable: a Jacobian matrix.",
+            "프로그램에서 미분할 값(기본은 마지막 값). 여러 번 쓰면 야코비 행렬을 구합니다."), _NAME),
         Option("--order", Text(
             "The order of the derivative (1).", "미분하는 횟수(기본 1)."), _NUMBER, least=1),
         Option("--then", Text(

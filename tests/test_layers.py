@@ -35,7 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("explanation", "implicit_page"),
     ("notation",),
     ("render",),
-    ("explained", "domain", "implicit_explained"),
+    ("explained", "domain", "implicit_explained", "jacobian"),
     ("pipeline",),
     ("implicit",),
     ("catalogue",),
