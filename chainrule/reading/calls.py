@@ -58,6 +58,8 @@ def _base(parser: Parser) -> bool:
     if parser.texts[parser.at + 2] == "{":
         parser.at += 3
         return False
+    if not parser.texts[parser.at + 2]:
+        parser.fail("function_alone", parser.at, parser.at + 1, name="log")
     parser.operands.append(parser.names.leaf(parser.line, parser.at + 2))
     parser.at += 2
     return not end_base(parser)
@@ -109,15 +111,21 @@ def finish(parser: Parser, frame: Frame) -> None:
         tree = sums.expand(parser, frame, args) if name != cases.PIECEWISE else cases.piecewise(parser, frame, args)
     else:
         cases.no_comparisons(parser, args, frame.index)
-        low, high = (1, 2) if typed == "log" and frame.base is None else NAMES[name].arity
-        if len(args) < low or (high is not None and len(args) > high):
-            parser.fail("arity", frame.index, parser.at, name=typed, wants=counted(low, high), count=len(args))
+        counts(parser, frame, args, parser.at)
         if typed == "log" and len(args) == 2:
             name = "log"
         tree = applied(name, args, frame)
         if name in GROWING and grows_too_large(tree.args[0] if frame.exponent is not None else tree, parser.sizes):
             parser.fail("tower", frame.index, parser.at)
     parser.operands.append(_wrapped(parser, frame, tree))
+
+
+def counts(parser: Parser, frame: Frame, args: list[Typed], end: int | None = None) -> None:
+    """Refuse a known function with too few arguments or too many."""
+    typed, name = parser.texts[frame.index], frame.note or ""
+    low, high = (1, 2) if typed == "log" and frame.base is None else NAMES[name].arity
+    if len(args) < low or (high is not None and len(args) > high):
+        parser.fail("arity", frame.index, end, name=typed, wants=counted(low, high), count=len(args))
 
 
 def _own(parser: Parser, frame: Frame, args: list[Typed]) -> Typed:

@@ -102,6 +102,7 @@ class Parser:
         head = frame.head
         assert head is not None
         if frame.power == FUNCTION:
+            calls.counts(self, frame, args)
             tree = calls.applied(frame.note or "", args, frame)
             if frame.note in GROWING and grows_too_large(tree if frame.exponent is None else tree.args[0], self.sizes):
                 self.fail("tower", frame.index)
