@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from .stages import Stage
 from .writing import ATOM, Written, added, chain
 
 Item = TypeVar("Item")
+LONG = 30  # a list that may have so many lines is cut to half of them where it is longer
 LONG_PATHS = 12  # edges of paths that a heading still shows
 
 MORE = Text("{count} more", "그 밖에 {count}개")
@@ -38,6 +40,7 @@ def limited(items: Sequence[Item], most: int, language: Language, line: Callable
     """Lines for the first items and the last few; how many were left out stands between them."""
     if len(items) <= most:
         return tuple(map(line, items))
+    most = most if most < LONG else most // 2
     tail = max(1, most // 4)
     head = [line(item) for item in items[:most - tail]]
     gap = Line(Op("⋮"), Row(()), (MORE.say(language, count=len(items) - most),), sign=" ")
@@ -168,7 +171,19 @@ def sweep_lines(stage: Stage, derived: Derivation, letters: Letters, language: L
                 ) -> tuple[Line, ...]:
     """One line per node from the output down: upstream · local, added where a node is used more than once."""
     nodes = [n for n in sorted(derived.nodes, reverse=True) if _uses(stage, derived, n)]
-    return limited(nodes, most, language, lambda node: sweep_line(stage, derived, letters, language, node))
+    lines = limited(nodes, most, language, lambda node: sweep_line(stage, derived, letters, language, node))
+    return said_once(lines, USED_AGAIN.say(language))
+
+
+def said_once(lines: Sequence[Line], remark: str) -> tuple[Line, ...]:
+    """The lines without this remark, wherever it was made before."""
+    kept: list[Line] = []
+    told = False
+    for line in lines:
+        same_again = line.remark == (remark,)
+        kept.append(replace(line, remark=()) if same_again and told else line)
+        told = told or same_again
+    return tuple(kept)
 
 
 def sweep_line(stage: Stage, derived: Derivation, letters: Letters, language: Language, node: int) -> Line:

@@ -1,7 +1,7 @@
 """The page: which chapters are shown, in which order, in one language."""
 from __future__ import annotations
 
-from . import brief, chapters, kinks, notes, numbered, school
+from . import brief, chapters, kinks, many_paths, notes, numbered, school
 from .derivation import Derivation
 from .formula import Box, Name, Ratio
 from .language import Language, Text
@@ -102,26 +102,31 @@ def _structure(stage: Stage, letters: Letters, language: Language, detail: str) 
 def _chains(stage: Stage, letters: Letters, language: Language, detail: str, heading: str) -> list[Block]:
     """The chain rule by one variable after another."""
     blocks: list[Block] = []
+    swept = False
     for derived in stage.derivations[:_VARIABLES[detail]]:
-        blocks += _chain(stage, derived, letters, language, detail, heading)
+        blocks += _chain(stage, derived, letters, language, detail, heading, swept)
         heading = CHAIN.say(language)
+        swept = swept or not _is_listed(derived, detail)
     return blocks + chapters.others(stage, _VARIABLES[detail], language)
 
 
-def _chain(stage: Stage, derived: Derivation, letters: Letters, language: Language, detail: str, heading: str
-           ) -> list[Block]:
+def _is_listed(derived: Derivation, detail: str) -> bool:
+    return derived.listed and derived.path_count <= _PATHS[detail]
+
+
+def _chain(stage: Stage, derived: Derivation, letters: Letters, language: Language, detail: str, heading: str,
+           swept: bool) -> list[Block]:
     if derived.path_count == 0:
         return [Heading(heading), Paragraph(chapters.unused_words(stage, derived, letters, language))]
     blocks: list[Block] = [Heading(heading, chapters.path_words(derived, letters, language))]
-    if derived.listed and derived.path_count <= _PATHS[detail]:
+    if _is_listed(derived, detail):
         blocks += school.words(stage, derived, letters, language)
         if derived.path_count > 1:
             lines = chapters.path_lines(derived, letters, _PATHS[detail])
             blocks += [Paragraph((chapters.EACH.say(language),)), Equation(tuple(lines))]
         blocks.append(Equation(tuple(chapters.sum_lines(derived, letters))))
         return blocks
-    swept = chapters.sweep_lines(stage, derived, letters, language, _LINES[detail])
-    return [*blocks, Paragraph((chapters.TOO_MANY.say(language),)), Equation(swept)]
+    return blocks + many_paths.chain_rule(stage, derived, letters, language, _LINES[detail], again=swept)
 
 
 def _numbers(stage: Stage, letters: Letters, language: Language, detail: str) -> list[Block]:
@@ -137,6 +142,9 @@ def _numbers(stage: Stage, letters: Letters, language: Language, detail: str) ->
                 for line in numbered.product_lines(stage, d, letters, language, _PATHS[detail])]
     if products:
         blocks += [Heading(ALONG.say(language), level=2), Equation(tuple(products))]
+    many = [d for d in stage.derivations[:_VARIABLES[detail]] if not _is_listed(d, detail)]
+    for derived in many[:1 if detail == "normal" else None]:
+        blocks += many_paths.largest(stage, derived, letters, language)
     return blocks + kinks.notes(stage, letters, language, brief=False)
 
 

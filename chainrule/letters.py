@@ -67,9 +67,18 @@ class Letters:
         inputs = sorted({a for a in self.graph.args[edge.gate] if self.graph.varies[a]})
         ratio = Ratio(self.label(edge.gate), (self.label(edge.source),), len(inputs) > 1)
         if edge.gate == self.stage.output and ratio == self.total(edge.source) and self._reached_twice(edge.source):
-            held = tuple(self.label(a) for a in inputs if a != edge.source)
-            return Ratio(ratio.of, ratio.wrt, ratio.curly, held)
+            return self.barred(edge)
         return ratio
+
+    def barred(self, edge: Edge) -> Ratio:
+        """∂gate/∂source|u: the local partial, with what is held constant."""
+        inputs = sorted({a for a in self.operands(edge.gate) if self.graph.varies[a]})
+        held = tuple(self.label(a) for a in inputs if a != edge.source)
+        return Ratio(self.label(edge.gate), (self.label(edge.source),), len(inputs) > 1, held)
+
+    def operands(self, gate: int) -> tuple[int, ...]:
+        """What a gate is made of."""
+        return self.graph.args[gate]
 
     def _reached_twice(self, node: int) -> bool:
         """Whether a node reaches the output by more than the edge into it, so that ∂f/∂node means two things."""

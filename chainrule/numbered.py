@@ -4,7 +4,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from . import kinks
-from .chapters import USED_AGAIN, gates, limited, same, upstream
+from .chapters import USED_AGAIN, gates, limited, said_once, same, upstream
 from .derivation import Derivation
 from .formula import Box, Colour, Op, Row
 from .language import Language, Text
@@ -73,7 +73,7 @@ def backward_lines(stage: Stage, letters: Letters, language: Language, most: int
 
     wanted = set(stage.sweep.edges) | {d.variable for d in stage.derivations}
     nodes = [n for n in sorted(wanted & set(passes.adjoints), reverse=True) if terms.get(n)]
-    return limited(nodes, most, language, line)
+    return said_once(limited(nodes, most, language, line), USED_AGAIN.say(language))
 
 
 def product_lines(stage: Stage, derived: Derivation, letters: Letters, language: Language, most: int) -> list[Line]:

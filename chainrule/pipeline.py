@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from . import building, conditions, cutting, derivation, domain, naming, passes, verification
+from . import building, conditions, cutting, derivation, domain, factored, naming, passes, verification
 from .errors import ChainruleError, DomainError, OptionError, VariableError
 from .explained import Explained
 from .graph import Graph
@@ -18,7 +18,7 @@ from .tree import Program, Typed, Variable
 from .values import Number
 
 LARGEST_ORDER = 20
-SHARPENED = 50  # gradients of more variables keep the sweep's doubles as they are
+SHARPENED = 50  # gradients of more variables keep the sweep's doubles as they are, and are not factored
 UNSETTLED = Text("The derivative has no value at this point: it grows without end as digits are added.",
                  "이 점에서 미분계수가 없습니다. 자릿수를 늘릴수록 값이 끝없이 커집니다.")
 ORDER_RANGE = Text("The order must be a whole number from 1 to {largest}.",
@@ -165,10 +165,20 @@ def stage_of(built: building.Built, output: int, given: dict[int, str], names: t
         except DomainError as error:
             raise domain.with_condition(error, swept, at, named) from None
         results = tuple(_result(swept, run, d, len(derivations) <= SHARPENED) for d in derivations)
-    claims = [(d.variable, tuple(dict.fromkeys((d.answer, d.adjoint, d.final, d.shown)))) for d in derivations]
+    factors = len(derivations) <= SHARPENED
+    claims = [(d.variable, tuple(dict.fromkeys((d.answer, d.adjoint, d.final, d.shown,
+                                                *(_factored(d) if factors else ()))))) for d in derivations]
     check = verification.verify(graph, output, claims, run.point if run and not run.kinks else None)
     return Stage(swept, derivations, names, named, frozenset(given), before, check, conditions.conditions(swept),
                  run, results, len(graph.inputs([output])))
+
+
+def _factored(derived: derivation.Derivation) -> tuple[int, ...]:
+    """The product of sums that stands for paths too many to list."""
+    if derived.listed:
+        return ()
+    found = factored.factors(derived)
+    return (factored.product(found),) if len(found) > 1 else ()
 
 
 def _claim(program: Program, built: building.Built, last: Stage) -> tuple[int, verification.Check] | None:
