@@ -27,7 +27,7 @@ EDGES = 24  # longer sums are replaced by the sweep
 def chains(stage: Stage, letters: Letters, language: Language, heading: str) -> list[Block]:
     """The chain rule by every variable: for one in steps, for several a line each."""
     if len(stage.derivations) > 1:
-        lines = [line for d in stage.derivations[:VARIABLES] for line in _lines(stage, d, letters, language)]
+        lines = [line for d in stage.derivations[:VARIABLES] for line in chain_lines(stage, d, letters, language)]
         return [Heading(heading), Equation(tuple(lines)), *chapters.others(stage, VARIABLES, language)]
     derived = stage.derivations[0]
     if derived.path_count == 0:
@@ -43,7 +43,7 @@ def _is_short(derived: Derivation) -> bool:
     return derived.listed and derived.path_count <= PATHS and sum(map(len, derived.paths())) <= EDGES
 
 
-def _lines(stage: Stage, derived: Derivation, letters: Letters, language: Language) -> list[Line]:
+def chain_lines(stage: Stage, derived: Derivation, letters: Letters, language: Language) -> list[Line]:
     """∂f/∂x = ∂f/∂u · ∂u/∂x = z · 1 = z; in steps where it is longer; only the last step where it is very long."""
     total = letters.total(derived.variable)
     if derived.path_count == 0:

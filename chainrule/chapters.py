@@ -33,6 +33,7 @@ OTHERS = Text("For the other {count} variables only the answers are shown.",
 EACH = Text("Multiply along each path, then add.", "경로마다 곱한 다음 모두 더한다.")
 TOO_MANY = Text("There are too many paths to write out; going backward, every node is visited once.",
                 "경로가 너무 많아 하나씩 적지 않는다. 거꾸로 내려가면 노드마다 한 번씩만 계산하면 된다.")
+BLOCK = Text("block of {count} gates", "게이트 {count}개로 된 블록")
 USED_AGAIN = Text("used more than once: gradients add up", "갈라진 곳에서는 더한다")
 
 
@@ -51,12 +52,18 @@ def gate_lines(stage: Stage, letters: Letters, language: Language, most: int) ->
     """u = x + y, each with what kind of gate it is."""
     graph = stage.graph
     return limited(gates(stage), most, language, lambda i: Line(
-        letters.label(i), letters.formula(i), reasons.title(graph, i, letters.names, language)))
+        letters.label(i), letters.formula(i), _title(stage, i, letters, language)))
+
+
+def _title(stage: Stage, gate: int, letters: Letters, language: Language) -> Parts:
+    if gate in stage.sweep.blocks:
+        return (BLOCK.say(language, count=len(stage.sweep.blocks[gate].inside)),)
+    return reasons.title(stage.graph, gate, letters.names, language)
 
 
 def gates(stage: Stage) -> list[int]:
     """The function's gates, inputs first."""
-    return [i for i in sorted(stage.sweep.function) if stage.graph.args[i] and i in stage.names]
+    return [i for i in sorted(stage.sweep.visible) if stage.graph.args[i] and i in stage.names]
 
 
 def partial_lines(stage: Stage, letters: Letters, language: Language, most: int, full: bool) -> tuple[Line, ...]:
@@ -65,6 +72,8 @@ def partial_lines(stage: Stage, letters: Letters, language: Language, most: int,
     said: set[Text] = set()
 
     def line(edge: Edge) -> Line:
+        if edge.gate in stage.sweep.blocks:
+            return Line(letters.edge(edge), letters.partial(edge)[0])
         reason = reasons.reason(graph, edge)
         words: Parts = ()
         if reason not in said:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from . import naming
 from .building import Built
+from .copying import copied
 from .graph import Graph
 from .values import NoValue, Number, evaluate
 
@@ -36,23 +37,14 @@ def cut(built: Built, wanted: Sequence[str]) -> tuple[Built, tuple[Cut, ...]]:
     nodes = {name: node for node, name in labels.items() if node != built.output}
     cuts = tuple(Cut(name, graph, nodes[name], built.names) for name in wanted)
     inputs = {c.node: c.name for c in cuts}
-    smaller = Graph()
-    moved: dict[int, int] = {}
-    names: dict[int, str] = {}
-    for node in _above(graph, built.output, set(inputs)):
-        if node in inputs:
-            moved[node] = smaller.input(inputs[node])
-            continue
-        args, op, note = tuple(moved[a] for a in graph.args[node]), graph.ops[node], graph.notes[node]
-        fresh = graph.first(node) == node
-        moved[node] = smaller.add(op, args, note) if fresh else smaller.add_new(op, args, note)
-        if node in built.names:
-            names[moved[node]] = built.names[node]
+    smaller, moved = copied(graph, above(graph, built.output, set(inputs)),
+                            lambda made, node, _: made.input(inputs[node]) if node in inputs else None)
+    names = {moved[node]: name for node, name in built.names.items() if node in moved and node not in inputs}
     found = {str(smaller.notes[i]): i for i in range(len(smaller)) if smaller.ops[i] == "input"}
     return Built(smaller, moved[built.output], names, found, built.output_named, built.unknown), cuts
 
 
-def _above(graph: Graph, output: int, ends: set[int]) -> list[int]:
+def above(graph: Graph, output: int, ends: set[int]) -> list[int]:
     """The nodes that the output is made of, not looking below the ends; inputs first."""
     seen: set[int] = set()
     stack = [output]

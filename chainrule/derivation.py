@@ -6,13 +6,14 @@ paths, are explanation: they are made when they are asked for.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
 from .adjoints import NONE, adjoints
+from .blocks import Block, visible
 from .graph import Graph
 from .partials import partials_of
 from .tidy import Tidy
@@ -44,6 +45,7 @@ class Sweep:
     it is first asked for.
 
     found      ∂output/∂node for every node between them, as a node of the graph, by id; NONE for any other
+    blocks     gates that are told as one, by the node that they end in; the gates inside are then no part of the story
     function   the nodes that the output is made of; all other nodes were made by differentiating
     edges      the edges into each gate that lie between them, by slot, with tidied partials
     adjoints   ∂output/∂node as it is shown: tidied, unless there are too many; otherwise what was found
@@ -54,6 +56,7 @@ class Sweep:
     output: int
     variables: tuple[int, ...]
     found: list[int] = field(repr=False)
+    blocks: Mapping[int, Block] = field(default_factory=dict, repr=False)
 
     @property
     def gradient(self) -> dict[int, int]:
@@ -64,22 +67,36 @@ class Sweep:
     @property
     def order(self) -> list[int]:
         """The nodes between the variables and the output, inputs first."""
-        return [node for node, adjoint in enumerate(self.found) if adjoint != NONE]
+        between = [node for node, adjoint in enumerate(self.found) if adjoint != NONE]
+        return [node for node in between if node in self.visible] if self.blocks else between
 
     @cached_property
     def function(self) -> frozenset[int]:
         return frozenset(self.graph.cone([self.output]))
 
     @cached_property
+    def visible(self) -> frozenset[int]:
+        """The function's nodes without those inside blocks."""
+        return visible(self.graph, self.output, self.blocks) if self.blocks else self.function
+
+    def operands(self, gate: int) -> tuple[int, ...]:
+        """What a gate is made of; a block: what varies in it."""
+        return self.blocks[gate].operands if gate in self.blocks else self.graph.args[gate]
+
+    @cached_property
     def edges(self) -> Edges:
-        graph, ends = self.graph, set(self.variables)
-        args, order = graph.args, self.order
+        graph, ends, order = self.graph, set(self.variables), self.order
         between = set(order)
         with collector_paused():
-            tidy = Tidy(graph, self.function)
-            return {gate: tuple(Edge(args[gate][slot], gate, slot, partial)
-                                for slot, partial in partials_of(graph, tidy, gate, between))
+            tidy = Tidy(graph, self.visible)
+            return {gate: tuple(Edge(self.operands(gate)[slot], gate, slot, partial)
+                                for slot, partial in self._partials(gate, between, tidy))
                     for gate in order if gate not in ends}
+
+    def _partials(self, gate: int, between: set[int], tidy: Tidy) -> list[tuple[int, int]]:
+        if gate in self.blocks:
+            return block_partials(self.graph, self.blocks[gate], between)
+        return partials_of(self.graph, tidy, gate, between)
 
     @cached_property
     def _told(self) -> tuple[dict[int, int], Terms]:
@@ -95,10 +112,25 @@ class Sweep:
         return self._told[1]
 
 
-def sweep(graph: Graph, output: int, variables: Sequence[int]) -> Sweep:
+def sweep(graph: Graph, output: int, variables: Sequence[int], blocks: Mapping[int, Block] | None = None) -> Sweep:
     """The adjoints of everything between the variables and the output, in time linear in the edges."""
     with collector_paused():
-        return Sweep(graph, output, tuple(variables), adjoints(graph, output, variables))
+        return Sweep(graph, output, tuple(variables), adjoints(graph, output, variables), blocks or {})
+
+
+def block_partials(graph: Graph, block: Block, wanted: set[int]) -> list[tuple[int, int]]:
+    """(slot, partial) for every wanted operand of a block: the chain rule inside, written in its operands."""
+    own = block.inside
+    ends = frozenset(block.operands)
+    tidy = Tidy(graph, own | ends)
+    terms: dict[int, list[int]] = {block.root: [graph.number(1)]}
+    inner = set(own | ends)
+    for gate in sorted(own, reverse=True):
+        upstream = tidy.sum(*terms[gate])
+        for slot, partial in partials_of(graph, tidy, gate, inner):
+            terms.setdefault(graph.args[gate][slot], []).append(tidy.product(upstream, partial))
+    return [(slot, substituted(graph, tidy.sum(*terms[a]), own, ends))
+            for slot, a in enumerate(block.operands) if a in wanted]
 
 
 @contextmanager
@@ -117,7 +149,7 @@ def _told(swept: Sweep) -> tuple[dict[int, int], Terms]:
     """The sweep once more, along the edges as they are shown, with the product for each of them."""
     graph, edges = swept.graph, swept.edges
     tidied = sum(map(len, edges.values())) <= TIDIED_EDGES
-    tidy = Tidy(graph, swept.function)
+    tidy = Tidy(graph, swept.visible)
     one, zero = graph.number(1), graph.number(0)
     terms: dict[int, list[tuple[Edge, int]]] = {}
     shown: dict[int, int] = {}
@@ -217,7 +249,7 @@ def derive(swept: Sweep, variable: int, named: frozenset[int] = frozenset()) -> 
     """The derivation by one of the variables of a sweep; `named` are the nodes that the user gave names."""
     graph = swept.graph
     count, edges, length = count_paths(swept, variable)
-    tidy = Tidy(graph, swept.function)
+    tidy = Tidy(graph, swept.visible)
     products: tuple[int, ...] = ()
     if 0 < count <= LISTED_PATHS and count * length <= LISTED_EDGES:
         paths = islice(walk_paths(edges, swept.output, variable), LISTED_PATHS)

@@ -1,7 +1,7 @@
 """The page: which chapters are shown, in which order, in one language."""
 from __future__ import annotations
 
-from . import brief, chapters, kinks, many_paths, notes, numbered, school
+from . import brief, chapters, inside_blocks, kinks, many_paths, notes, numbered, school
 from .derivation import Derivation
 from .formula import Box, Name, Ratio
 from .language import Language, Text
@@ -72,6 +72,9 @@ def _function(story: Story, stage: Stage, letters: Letters, k: int, language: La
     """The function as it was typed: one line, or the program's definitions."""
     graph = stage.graph
     output = letters.label(stage.output)
+    if k == 0 and story.typed:
+        return chapters.limited(story.typed, _LINES["normal"], language,
+                                lambda line: Line(Name(line[0] or story.output_name), line[1]))
     if k == 0 and story.program:
         own = [i for i in sorted(stage.user_named) if i in stage.sweep.function]
         if stage.output not in own:
@@ -95,7 +98,7 @@ def _structure(stage: Stage, letters: Letters, language: Language, detail: str) 
     partials = chapters.partial_lines(stage, letters, language, most, detail == "full")
     blocks: list[Block] = [Heading(GRAPH.say(language)), Equation(gates)]
     if partials:
-        blocks += [Heading(PARTIALS.say(language)), Equation(partials)]
+        blocks += [Heading(PARTIALS.say(language)), Equation(partials), *inside_blocks.chapter(stage, language, detail)]
     return blocks + notes.bar_notes(blocks[-1:], language)
 
 
@@ -167,6 +170,8 @@ def _answer(story: Story, stage: Stage, k: int, letters: Letters, language: Lang
     held = notes.condition_note(stage, letters, language, _LINES[detail] // 2)
     if held is not None:
         blocks.append(held)
+    if detail != "brief":
+        blocks += inside_blocks.agreement(stage, language)
     blocks.append(notes.check_note(stage, language))
     if k == len(story.stages) - 1:
         blocks += notes.claim_note(story, letters, language)

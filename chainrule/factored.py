@@ -38,7 +38,7 @@ class Factor:
     def derivative(self) -> int:
         """The sum over its paths as a node; gathered from the end down, every node once."""
         graph = self.derivation.graph
-        tidy = Tidy(graph, self.derivation.sweep.function)
+        tidy = Tidy(graph, self.derivation.sweep.visible)
         if self.listed:
             return tidy.sum(*(tidy.product(*(e.partial for e in path)) for path in self.paths()))
         found: dict[int, list[int]] = {self.end: [graph.number(1)]}
@@ -89,4 +89,4 @@ def factors(derived: Derivation) -> tuple[Factor, ...]:
 def product(parts: tuple[Factor, ...]) -> int:
     """All the factors multiplied, as a node."""
     derived = parts[0].derivation
-    return Tidy(derived.graph, derived.sweep.function).product(*(part.derivative for part in parts))
+    return Tidy(derived.graph, derived.sweep.visible).product(*(part.derivative for part in parts))

@@ -60,11 +60,11 @@ class Letters:
 
     def edge(self, edge: Edge) -> Box:
         """∂gate/∂source, with d where the gate has one varying input."""
-        slots = [k for k, a in enumerate(self.graph.args[edge.gate]) if a == edge.source]
+        slots = [k for k, a in enumerate(self.operands(edge.gate)) if a == edge.source]
         if len(slots) > 1:  # x·x: the partial of one place is not the derivative by x
             place = Num(str(slots.index(edge.slot) + 1))
             return Ratio(self.label(edge.gate), (self.label(edge.source),), True, (place,))
-        inputs = sorted({a for a in self.graph.args[edge.gate] if self.graph.varies[a]})
+        inputs = {a for a in self.operands(edge.gate) if self.graph.varies[a]}
         ratio = Ratio(self.label(edge.gate), (self.label(edge.source),), len(inputs) > 1)
         if edge.gate == self.stage.output and ratio == self.total(edge.source) and self._reached_twice(edge.source):
             return self.barred(edge)
@@ -78,7 +78,7 @@ class Letters:
 
     def operands(self, gate: int) -> tuple[int, ...]:
         """What a gate is made of."""
-        return self.graph.args[gate]
+        return self.stage.sweep.operands(gate)
 
     def _reached_twice(self, node: int) -> bool:
         """Whether a node reaches the output by more than the edge into it, so that ∂f/∂node means two things."""
@@ -93,9 +93,11 @@ class Letters:
         """What a partial is written in: the gate's inputs, and its own value where its rule says so."""
         graph = self.graph
         leaves = dict(self._constants)
-        for a in graph.args[edge.gate]:
+        for a in self.operands(edge.gate):
             if a in self.stage.names or graph.ops[a] == "input":
                 leaves[a] = self.leaf(a)
+        if edge.gate in self.stage.sweep.blocks:
+            return leaves
         rule = graph.rule(edge.gate)
         if any(_OWN_VALUE.search(p) for p in rule.partials):
             leaves[edge.gate] = self.leaf(edge.gate)
@@ -107,13 +109,13 @@ class Letters:
 
     def _gate_leaves(self, gate: int) -> dict[int, Written]:
         leaves = dict(self._constants)
-        leaves.update({a: self.leaf(a) for a in self.graph.args[gate] if a in self.stage.names})
+        leaves.update({a: self.leaf(a) for a in self.operands(gate) if a in self.stage.names})
         return leaves
 
     def with_numbers(self, gate: int, values: Mapping[int, Any]) -> Box:
         """A gate's formula with the numbers of its inputs put in."""
         leaves = {a: number(values[a]) if a in values else self.leaf(a)
-                  for a in self.graph.args[gate] if self.graph.varies[a]}
+                  for a in self.operands(gate) if self.graph.varies[a]}
         return written(self.graph, gate, leaves)[0]
 
     def partial(self, edge: Edge) -> Written:
@@ -161,7 +163,12 @@ class Letters:
     @cached_property
     def _given(self) -> dict[int, Written]:
         """The names that the user gave; where there are none, all."""
-        return {i: self.leaf(i) for i in self.stage.user_named or self.stage.names}
+        return {i: self.leaf(i) for i in self.stage.user_named or self._seen}
+
+    @property
+    def _seen(self) -> list[int]:
+        """The nodes with names that stand on the page: those inside blocks do not."""
+        return [i for i in self.stage.names if i in self.stage.sweep.visible]
 
     def best(self, derivation: Derivation) -> Written:
         """The answer as it is read best: in the inputs, or where that is long in the names that the user gave."""
@@ -187,7 +194,7 @@ class Letters:
 
     @cached_property
     def _terms(self) -> dict[int, Written]:
-        leaves = {i: self.leaf(i) for i in self.stage.names}
+        leaves = {i: self.leaf(i) for i in self._seen}
         for node, adjoint in self.stage.sweep.adjoints.items():
             if adjoint not in leaves and self.graph.args[adjoint]:
                 leaves[adjoint] = (self.total(node), ATOM)

@@ -38,10 +38,10 @@ def forward_lines(stage: Stage, letters: Letters, language: Language, most: int)
         value = values[i]
         if not is_number(value):
             return Line(letters.label(i), letters.formula(i), (NO_VALUE.say(language),))
-        put_in = letters.with_numbers(i, {a: values[a] for a in graph.args[i] if is_number(values[a])})
+        put_in = letters.with_numbers(i, {a: values[a] for a in letters.operands(i) if is_number(values[a])})
         if same(put_in, number(value)[0]):
             return Line(letters.label(i), shown(value, "value"), sign=sign(value))
-        operands = [values[a] for a in graph.args[i] if graph.varies[a] and is_number(values[a])]
+        operands = [values[a] for a in letters.operands(i) if graph.varies[a] and is_number(values[a])]
         return Line(letters.label(i), Row((put_in, Op(sign(value, *operands)), shown(value, "value"))),
                     sign=sign(*operands))
 

@@ -5,10 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from . import building, conditions, cutting, derivation, domain, factored, naming, passes, verification
+from . import building, conditions, cutting, derivation, domain, factored, naming, opening, passes, verification
+from .blocks import fold
 from .errors import ChainruleError, DomainError, OptionError, VariableError
 from .explained import Explained
 from .graph import Graph
+from .inside import inside
 from .jacobian import Jacobian
 from .language import Text
 from .point import in_given_order, numbers
@@ -16,6 +18,7 @@ from .reading import Syntax, read
 from .stages import Result, Stage, Story
 from .tree import Program, Typed, Variable
 from .values import Number
+from .view import Mode, Notation, Steps, View
 
 LARGEST_ORDER = 20
 SHARPENED = 50  # gradients of more variables keep the sweep's doubles as they are, and are not factored
@@ -51,7 +54,9 @@ NO_VALUE = Text("The program defines no value `{name}`.", "`{name}`의 값을 �
 
 def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | None = None,
          then: Sequence[str] = (), order: int = 1, at: Mapping[Any, Any] | str | None = None,
-         syntax: Syntax = "auto", of: str | Sequence[str] | None = None) -> Explained:
+         syntax: Syntax = "auto", of: str | Sequence[str] | None = None,
+         open: str | Sequence[str] | None = None, steps: Steps = "gates", mode: Mode = "paths",
+         notation: Notation = "leibniz") -> Explained:
     """Differentiate an expression and keep everything that explains it.
 
     source   text ("(x+y)*z", or a program "q = x+y; f = q*z"), a Program, or an ordinary SymPy expression
@@ -62,6 +67,11 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
     of       the value of the program that is differentiated, where it is not the last one; several of them give a
              Jacobian matrix, an explanation for each output in its `parts`
     syntax   how text is written: "plain", "latex", or "auto", which is LaTeX where it holds a backslash command or a $
+    open     which blocks are taken apart into their gates: names of definitions, or of functions such as sigmoid; "all",
+             "none". In a program with several definitions each is one node otherwise, its derivation told apart
+    steps    "gates", or "terms": a term without an inner function, such as 3x^2 or 2wx, is one node
+    mode     "paths", or one sweep line by line: "reverse", "forward"
+    notation "leibniz", or "prime": f'(u) in place of df/du, where there is one variable
 
     An operator d/dx in front of a LaTeX formula names the variable; `wrt` may repeat it.
 
@@ -76,6 +86,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
     if at is not None and not isinstance(at, str | Mapping):
         raise OptionError("usage", NOT_A_POINT)
     program, symbols = _program(source, syntax, _known(wrt, then, at))
+    view = View(_names(open), steps, mode, notation)
     built = building.build(program)
     point = numbers(at, symbols) if at is not None else None
     outputs = [of] if isinstance(of, str) else list(dict.fromkeys(of or ()))
@@ -84,10 +95,18 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
             raise OptionError("usage", FIRST_ORDER)
         parts = [output_of(built, name) for name in outputs]
         wrt = wrt if wrt is not None else list(program.asked) or _inputs_of(parts)
-        return Jacobian(tuple(_explained(program, part, wrt, then, order, point, symbols) for part in parts), symbols)
+        return Jacobian(tuple(_explained(program, part, wrt, then, order, point, symbols, view) for part in parts),
+                        symbols)
     if outputs:
         built = output_of(built, outputs[0])
-    return _explained(program, built, wrt, then, order, point, symbols)
+    return _explained(program, built, wrt, then, order, point, symbols, view)
+
+
+def _names(given: str | Sequence[str] | None) -> tuple[str, ...] | None:
+    """One name, several with commas between them, or a list."""
+    if given is None:
+        return None
+    return tuple(name.strip() for name in (given.split(",") if isinstance(given, str) else given))
 
 
 def _inputs_of(parts: Sequence[building.Built]) -> list[str]:
@@ -97,7 +116,7 @@ def _inputs_of(parts: Sequence[building.Built]) -> list[str]:
 
 
 def _explained(program: Program, built: building.Built, wrt: Any, then: Sequence[Any], order: int,
-               point: dict[str, Number] | None, symbols: dict[str, Any]) -> Explained:
+               point: dict[str, Number] | None, symbols: dict[str, Any], view: View) -> Explained:
     """One output, differentiated as often as was asked for."""
     if point is not None:
         refuse_unknown(built)
@@ -108,17 +127,23 @@ def _explained(program: Program, built: building.Built, wrt: Any, then: Sequence
         steps = _asked(program, built, wrt, then, order, symbols)
     else:
         steps = succession(_variables(built, wrt, symbols), then, order, symbols)
+    closed, functions = built, opening.functions(built, view)
+    if functions:
+        built = opening.opened(built, functions)
+    roots = opening.roots(built, len(program.definitions), view, opening.holding(closed, functions))
     stages: list[Stage] = []
     output, given, output_name = built.output, built.names, None
     for names in steps:
-        made = stage_of(built, output, given, names, tuple(n for s in stages for n in s.variables), point, output_name)
+        also = {} if stages or not functions else opening.answers(closed, names, built)
+        made = stage_of(built, output, given, names, tuple(n for s in stages for n in s.variables), point, output_name,
+                        roots if not stages else frozenset(), also)
         stages.append(made)
         final = made.derivations[0].final
         output = final if built.graph.args[final] else built.graph.add("copy", (final,))
         taken = set(built.inputs) | {made.names[made.output]}
         given, output_name = {}, naming.free(("g", "h", "F", "G", "H"), taken)
     story = Story(tuple(stages), stages[0].names[built.output], len(program.definitions) > 1,
-                  _claim(program, built, stages[-1]), cuts)
+                  _claim(program, built, stages[-1]), cuts, view, opening.typed(closed) if functions else ())
     return Explained(story, symbols)
 
 
@@ -147,11 +172,15 @@ def _cut(built: building.Built, wanted: Sequence[Any], symbols: Mapping[str, Any
 
 
 def stage_of(built: building.Built, output: int, given: dict[int, str], names: tuple[str, ...],
-           before: tuple[str, ...], point: dict[str, Number] | None, output_name: str | None) -> Stage:
-    """One differentiation of one function, by one or more variables, in one sweep."""
+             before: tuple[str, ...], point: dict[str, Number] | None, output_name: str | None,
+             roots: frozenset[int] = frozenset(), also: Mapping[str, int] | None = None) -> Stage:
+    """One differentiation of one function, by one or more variables, in one sweep; `roots` are told as one gate each,
+    and `also` are other formulas for the derivatives, which must agree."""
     graph = built.graph
     variables = tuple(_input(graph, built, name) for name in names)
-    swept = derivation.sweep(graph, output, variables)
+    gates = derivation.sweep(graph, output, variables)
+    blocks = fold(graph, output, roots, given) if roots else {}
+    swept = replace(gates, blocks=blocks) if blocks else gates
     taken = set(built.inputs) | set(given.values()) | built.unknown
     given = {i: name for i, name in given.items() if i in swept.function}
     derivations = tuple(derivation.derive(swept, v, frozenset(given)) for v in variables)
@@ -161,16 +190,22 @@ def stage_of(built: building.Built, output: int, given: dict[int, str], names: t
     if point is not None:
         at = in_given_order(passes.named_point(graph, output, built.inputs, point), built.inputs, point)
         try:
-            run = passes.run(swept, at, named)
+            run = passes.run(gates, at, named)
         except DomainError as error:
-            raise domain.with_condition(error, swept, at, named) from None
-        results = tuple(_result(swept, run, d, len(derivations) <= SHARPENED) for d in derivations)
+            raise domain.with_condition(error, gates, at, named) from None
+        results = tuple(_result(gates, run, d, len(derivations) <= SHARPENED) for d in derivations)
+        if blocks:
+            run = replace(passes.run(swept, at, named), kinks=run.kinks)
+    opened = gates.gradient if blocks else {}
+    other = {v: (*((opened[v],) if v in opened else ()), *((also[name],) if also and name in also else ()))
+             for v, name in zip(variables, names, strict=True)}
     factors = len(derivations) <= SHARPENED
-    claims = [(d.variable, tuple(dict.fromkeys((d.answer, d.adjoint, d.final, d.shown,
+    claims = [(d.variable, tuple(dict.fromkeys((d.answer, d.adjoint, d.final, d.shown, *other[d.variable],
                                                 *(_factored(d) if factors else ()))))) for d in derivations]
     check = verification.verify(graph, output, claims, run.point if run and not run.kinks else None)
-    return Stage(swept, derivations, names, named, frozenset(given), before, check, conditions.conditions(swept),
-                 run, results, len(graph.inputs([output])))
+    own = tuple(inside(swept, block, named) for root, block in sorted(blocks.items())[:opening.MOST] if root in swept.edges)
+    return Stage(swept, derivations, names, named, frozenset(given), before, check, conditions.conditions(gates),
+                 run, results, len(graph.inputs([output])), own, bool(blocks or also))
 
 
 def _factored(derived: derivation.Derivation) -> tuple[int, ...]:

@@ -35,8 +35,8 @@ def words(stage: Stage, derived: Derivation, letters: Letters, language: Languag
         return _composition(stage, derived, letters, language)
     graph = stage.graph
     branching = [g for g in sorted(derived.edges, reverse=True) if len(derived.edges[g]) > 1]
-    telling = [g for g in branching if graph.ops[g] not in _SUMS] or branching[:1]
-    return [Paragraph(sentence(_rule(graph.ops[g]), language, gate=_defined(letters, g),
+    telling = [g for g in branching if g in stage.sweep.blocks or graph.ops[g] not in _SUMS] or branching[:1]
+    return [Paragraph(sentence(_rule("block" if g in stage.sweep.blocks else graph.ops[g]), language, gate=_defined(letters, g),
                                x=letters.label(derived.variable))) for g in telling[:MOST]]
 
 

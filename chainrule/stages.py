@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from .conditions import Condition
 from .cutting import Cut
 from .derivation import Derivation, Sweep
+from .formula import Box
 from .graph import Graph
 from .passes import Passes
 from .values import Number
 from .verification import Check
+from .view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Stage:
     wrt          the variables that were already differentiated by, before this stage; the first one first
     passes       numbers at the point, if there is one; `results` then has one entry per derivation
     depends_on   how many input variables the function has
+    inside       how the local partials of its blocks come about, each a small differentiation of its own
+    agree        whether the derivative with blocks opened, or functions closed, was compared too
     """
 
     sweep: Sweep
@@ -44,6 +48,8 @@ class Stage:
     passes: Passes | None = None
     results: tuple[Result, ...] = ()
     depends_on: int = 1
+    inside: tuple[Stage, ...] = ()
+    agree: bool = False
 
     @property
     def graph(self) -> Graph:
@@ -59,7 +65,7 @@ class Story:
     """All that an explanation tells: the stages in order, and the output's name as the user knows it.
 
     `claim` is the derivative that the text itself gave, as a node, and whether the numbers agree with it; `cuts` are
-    the intermediate values that were taken as variables.
+    the intermediate values that were taken as variables, `view` how it is to be told; `typed` the definitions as they were typed, where the graph has functions opened.
     """
 
     stages: tuple[Stage, ...]
@@ -67,3 +73,5 @@ class Story:
     program: bool
     claim: tuple[int, Check] | None = None
     cuts: tuple[Cut, ...] = ()
+    view: View = View()
+    typed: tuple[tuple[str, Box], ...] = ()

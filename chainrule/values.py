@@ -125,17 +125,19 @@ def _invented(name: str, count: int) -> tuple[tuple[float, tuple[float, ...]], .
 
 
 def stand_in(module: Any, note: tuple[str, tuple[int, ...]], operands: list[Any]) -> Any:
-    """An invented smooth function, positive and the same for the same name, or one of its partial derivatives.
+    """An invented smooth function, positive, bounded and the same for the same name, or one of its partial derivatives.
 
-    A sum of three exponentials, so that no derivative is a multiple of another.
+    A sum of three waves, so that no derivative is a multiple of another.
     """
     name, orders = note
-    total: Any = 0
+    order = sum(orders)
+    total: Any = 0 if order else 4
     for size, slopes in _invented(name, len(orders)):
         inside = sum(c * x for c, x in zip(slopes, operands, strict=True))
-        for slope, order in zip(slopes, orders, strict=True):
-            size *= slope ** order
-        total = total + size * module.exp(inside)
+        for slope, times in zip(slopes, orders, strict=True):
+            size *= slope ** times
+        wave = module.cos(inside) if order % 2 else module.sin(inside)
+        total = total + (size * wave if order % 4 < 2 else -size * wave)
     return total
 
 

@@ -33,7 +33,7 @@ def random_program(seed: int) -> str:
 
 
 def derived(source: str) -> tuple[Derivation, Passes]:
-    stage = diff(source, wrt="x", at="x=0.7")._story.stages[0]
+    stage = diff(source, wrt="x", at="x=0.7", open="all")._story.stages[0]
     assert stage.passes is not None
     return stage.derivations[0], stage.passes
 
@@ -63,7 +63,7 @@ def test_against_all_paths_written_out(seed: int) -> None:
 def test_a_ladder_is_a_product_of_sums() -> None:
     found, _ = derived(ladder(60).replace("t0", "x"))
     assert found.path_count == 2 ** 60
-    names = diff(ladder(60).replace("t0", "x"))._story.stages[0].names
+    names = diff(ladder(60).replace("t0", "x"), open="all")._story.stages[0].names
     assert [names.get(n, "x") for n in necks(found)] == ["x", *(f"t{k}" for k in range(1, 61))]
     assert all(part.path_count == 2 for part in factors(found))
 
@@ -79,13 +79,13 @@ def test_no_node_is_passed_by_all_but_the_ends() -> None:
     ("ko", "모든 경로가 노드 11개(t1, t2, t3, …, t10, t11)를 지나므로", "미분계수의"),
 ])
 def test_what_is_said(lang: Language, passed: str, share: str) -> None:
-    shown = " ".join(diff(ladder(12), wrt="t0", at="t0=1").to_text(lang, width=200).split())
+    shown = " ".join(diff(ladder(12), wrt="t0", at="t0=1", open="all").to_text(lang, width=200).split())
     assert passed in shown and shown.count(share) == 3 and "4096" in shown
     assert "dt12/dt0 = dt12/dt11 · dt11/dt10 · dt10/dt9 · ⋯ · dt2/dt1 · dt1/dt0" in shown
 
 
 def test_shares_of_known_paths() -> None:
-    shown = diff("a = 2*x; b = 3*x; c = a + b; d = c*c*c*c; f = d + x", wrt="x", at="x=1").to_text("en")
+    shown = diff("a = 2*x; b = 3*x; c = a + b; d = c*c*c*c; f = d + x", wrt="x", at="x=1", open="all").to_text("en")
     # f = 625x⁴ + x: eight paths give 2·125 or 3·125 each, one gives 1; 2501 in all
     assert "375   14.99 % of the derivative" in shown
 
@@ -102,6 +102,7 @@ def test_many_variables_share_one_sweep() -> None:
     names = [f"x{k}" for k in range(6)]
     layers = [f"a{k} = sin(w{k}*({' + '.join(names)}))" for k in range(4)]
     later = [f"b{k} = tanh(a0*v{k} + a1 - a2*a3)" for k in range(4)]
-    found = diff("; ".join([*layers, *later, "L = (b0 + b1 - b2*b3)^2"]), wrt=names)
+    program = "; ".join([*layers, *later, "L = (b0 + b1 - b2*b3)^2"])
+    found = diff(program, wrt=names, open=[line.split()[0] for line in program.split("; ")])
     assert found.check.status == "checked" and found.path_count > 8
     assert len(found.to_text("en").splitlines()) < 200

@@ -50,15 +50,15 @@ def nodes_of(stage: Stage) -> list[dict[str, Any]]:
     graph = stage.graph
     letters = Letters(stage)
     nodes = []
-    for i in sorted(stage.sweep.function):
+    for i in sorted(stage.sweep.visible):
         if graph.ops[i] != "input" and i not in stage.names:
             continue
         name = letters.name(i)
         node: dict[str, Any] = {
             "name": name,
-            "operation": graph.ops[i],
+            "operation": "block" if i in stage.sweep.blocks else graph.ops[i],
             "expression": name if graph.ops[i] == "input" else write(letters.formula(i), style="plain"),
-            "inputs": [letters.name(a) for a in graph.args[i] if a in letters.names],
+            "inputs": [letters.name(a) for a in letters.operands(i) if a in letters.names],
         }
         if stage.passes is not None:
             node["value"] = plain_number(stage.passes.forward[i])
@@ -122,7 +122,8 @@ def _adjoint(stage: Stage, letters: Letters, node: int) -> str | None:
 def _slot(stage: Stage, edge: Edge) -> int:
     """Which of the gate's "inputs" an edge comes from, counted from 0; numbers are no inputs."""
     graph = stage.graph
-    return sum(a in stage.names or graph.ops[a] == "input" for a in graph.args[edge.gate][:edge.slot])
+    operands = stage.sweep.operands(edge.gate)
+    return sum(a in stage.names or graph.ops[a] == "input" for a in operands[:edge.slot])
 
 
 def check_of(check: Check, language: Language) -> dict[str, Any]:

@@ -55,7 +55,7 @@ ROWS = (
          (Text("1 where u > 0, 0 where u < 0", "u > 0이면 1, u < 0이면 0이다"),), ROUTES, needs=("u != 0",),
          aliases=("ReLU",),
          value=lambda m, u: u if _real(u) > 0 else 0 * u, exact=lambda u: max(u, Fraction(0)),
-         joint=lambda u: u == 0, sympy=lambda S, u: S.Max(0, u)),
+         joint=lambda u: u == 0, sympy=lambda S, u: S.Max(0, u), opened="max(0, u)"),
     Rule("max", Text("maximum", "최댓값"), ("step(a - max(rest))",),
          (Text("the maximum sends the gradient only to the largest input", "최댓값은 가장 큰 쪽으로만 보낸다"),),
          ROUTES,

@@ -32,6 +32,7 @@ class Rule:
     analytic    whether `value` works with cmath, so that the complex step may check it
     joint       (inputs) -> True where the function has a kink or a jump, so that the partial is given by cases
     example     irregular inputs at which the rule holds
+    opened      the function in simpler ones, in the letters above: "1/(1+exp(-u))"
     callable    whether it is called by name in text (sin), not written with a sign (+)
     """
 
@@ -50,6 +51,7 @@ class Rule:
     analytic: bool = True
     joint: Callable[..., bool] | None = None
     example: tuple[float, ...] = (0.7109375,)
+    opened: str = ""
     callable: bool = True
 
     def reason(self, slot: int) -> Text:

@@ -15,24 +15,25 @@ _ONE = lambda u: Fraction(1) if u == 0 else None  # noqa: E731  exact at 0, as c
 
 def _row(name: str, partial: str, shown: str, english: str, korean: str, value: Any, *, example: float = 0.7109375,
          needs: tuple[str, ...] = (), defined: tuple[str, ...] | None = None, aliases: tuple[str, ...] = (),
-         sympy: Any = "", exact: Any = None) -> Rule:
+         sympy: Any = "", exact: Any = None, opened: str = "") -> Rule:
     """A row whose sentence says the derivative in the usual signs: `shown`."""
     because = Text(f"the derivative of {name}(u) is {shown}", f"{name}(u)를 미분하면 {shown}이다")
     return Rule(name, Text(english, korean), (partial,), (because,), SCALES, aliases=aliases, needs=needs,
                 defined=needs if defined is None else defined, value=value, sympy=sympy, exact=exact,
-                example=(example,))
+                example=(example,), opened=opened)
 
 
 ROWS = (
     _row("sin", "cos(u)", "cos(u)", "sine", "사인", lambda m, u: m.sin(u), exact=_ZERO),
     _row("cos", "-sin(u)", "-sin(u)", "cosine", "코사인", lambda m, u: m.cos(u), exact=_ONE),
-    _row("tan", "sec(u)^2", "sec²(u)", "tangent", "탄젠트", lambda m, u: m.tan(u), needs=("cos(u) != 0",), exact=_ZERO),
+    _row("tan", "sec(u)^2", "sec²(u)", "tangent", "탄젠트", lambda m, u: m.tan(u), needs=("cos(u) != 0",), exact=_ZERO,
+         opened="sin(u)/cos(u)"),
     _row("cot", "-csc(u)^2", "-csc²(u)", "cotangent", "코탄젠트", lambda m, u: m.cos(u) / m.sin(u),
-         needs=("sin(u) != 0",)),
+         needs=("sin(u) != 0",), opened="cos(u)/sin(u)"),
     _row("sec", "sec(u)*tan(u)", "sec(u)·tan(u)", "secant", "시컨트", lambda m, u: 1 / m.cos(u),
-         needs=("cos(u) != 0",), exact=_ONE),
+         needs=("cos(u) != 0",), exact=_ONE, opened="1/cos(u)"),
     _row("csc", "-csc(u)*cot(u)", "-csc(u)·cot(u)", "cosecant", "코시컨트", lambda m, u: 1 / m.sin(u),
-         needs=("sin(u) != 0",)),
+         needs=("sin(u) != 0",), opened="1/sin(u)"),
     _row("arcsin", "1/sqrt(1-u^2)", "1/√(1 - u²)", "arcsine", "역사인", lambda m, u: m.asin(u), aliases=("asin",),
          needs=("u > -1", "u < 1"), defined=("u >= -1", "u <= 1"), sympy="asin", exact=_ZERO),
     _row("arccos", "-1/sqrt(1-u^2)", "-1/√(1 - u²)", "arccosine", "역코사인", lambda m, u: m.acos(u),
@@ -47,15 +48,18 @@ ROWS = (
     _row("arccsc", "-1/(abs(u)*sqrt(u^2-1))", "-1/(|u|·√(u² - 1))", "arccosecant", "역코시컨트",
          lambda m, u: m.asin(1 / u), aliases=("acsc",), needs=("abs(u) > 1",), defined=("abs(u) >= 1",),
          sympy="acsc", example=1.7109375),
-    _row("sinh", "cosh(u)", "cosh(u)", "hyperbolic sine", "쌍곡사인", lambda m, u: m.sinh(u), exact=_ZERO),
-    _row("cosh", "sinh(u)", "sinh(u)", "hyperbolic cosine", "쌍곡코사인", lambda m, u: m.cosh(u), exact=_ONE),
-    _row("tanh", "1-y^2", "1 - tanh²(u)", "hyperbolic tangent", "쌍곡탄젠트", lambda m, u: m.tanh(u), exact=_ZERO),
+    _row("sinh", "cosh(u)", "cosh(u)", "hyperbolic sine", "쌍곡사인", lambda m, u: m.sinh(u), exact=_ZERO,
+         opened="(exp(u) - exp(-u))/2"),
+    _row("cosh", "sinh(u)", "sinh(u)", "hyperbolic cosine", "쌍곡코사인", lambda m, u: m.cosh(u), exact=_ONE,
+         opened="(exp(u) + exp(-u))/2"),
+    _row("tanh", "1-y^2", "1 - tanh²(u)", "hyperbolic tangent", "쌍곡탄젠트", lambda m, u: m.tanh(u), exact=_ZERO,
+         opened="(exp(u) - exp(-u))/(exp(u) + exp(-u))"),
     _row("coth", "-csch(u)^2", "-csch²(u)", "hyperbolic cotangent", "쌍곡코탄젠트", lambda m, u: 1 / m.tanh(u),
-         needs=("u != 0",)),
+         needs=("u != 0",), opened="cosh(u)/sinh(u)"),
     _row("sech", "-sech(u)*tanh(u)", "-sech(u)·tanh(u)", "hyperbolic secant", "쌍곡시컨트",
-         lambda m, u: 1 / m.cosh(u), exact=_ONE),
+         lambda m, u: 1 / m.cosh(u), exact=_ONE, opened="1/cosh(u)"),
     _row("csch", "-csch(u)*coth(u)", "-csch(u)·coth(u)", "hyperbolic cosecant", "쌍곡코시컨트",
-         lambda m, u: 1 / m.sinh(u), needs=("u != 0",)),
+         lambda m, u: 1 / m.sinh(u), needs=("u != 0",), opened="1/sinh(u)"),
     _row("arsinh", "1/sqrt(u^2+1)", "1/√(u² + 1)", "inverse hyperbolic sine", "역쌍곡사인", lambda m, u: m.asinh(u),
          aliases=("asinh", "arcsinh"), sympy="asinh", exact=_ZERO),
     _row("arcosh", "1/sqrt(u^2-1)", "1/√(u² - 1)", "inverse hyperbolic cosine", "역쌍곡코사인",
