@@ -34,6 +34,9 @@ EACH = Text("Multiply along each path, then add.", "경로마다 곱한 다음 �
 TOO_MANY = Text("There are too many paths to write out; going backward, every node is visited once.",
                 "경로가 너무 많아 하나씩 적지 않는다. 거꾸로 내려가면 노드마다 한 번씩만 계산하면 된다.")
 BLOCK = Text("block of {count} gates", "게이트 {count}개로 된 블록")
+TERM = Text("term", "항")
+TERM_RULE = Text("a term without an inner function: the power rule, times the constant factors",
+                 "속함수가 없는 항이다. 거듭제곱의 미분법을 쓰고 상수를 곱한다")
 USED_AGAIN = Text("used more than once: gradients add up", "갈라진 곳에서는 더한다")
 
 
@@ -50,13 +53,14 @@ def limited(items: Sequence[Item], most: int, language: Language, line: Callable
 
 def gate_lines(stage: Stage, letters: Letters, language: Language, most: int) -> tuple[Line, ...]:
     """u = x + y, each with what kind of gate it is."""
-    graph = stage.graph
     return limited(gates(stage), most, language, lambda i: Line(
         letters.label(i), letters.formula(i), _title(stage, i, letters, language)))
 
 
 def _title(stage: Stage, gate: int, letters: Letters, language: Language) -> Parts:
     if gate in stage.sweep.blocks:
+        if gate not in stage.user_named:
+            return (TERM.say(language),)
         return (BLOCK.say(language, count=len(stage.sweep.blocks[gate].inside)),)
     return reasons.title(stage.graph, gate, letters.names, language)
 
@@ -72,14 +76,15 @@ def partial_lines(stage: Stage, letters: Letters, language: Language, most: int,
     said: set[Text] = set()
 
     def line(edge: Edge) -> Line:
-        if edge.gate in stage.sweep.blocks:
+        in_block = edge.gate in stage.sweep.blocks
+        if in_block and edge.gate in stage.user_named:
             return Line(letters.edge(edge), letters.partial(edge)[0])
-        reason = reasons.reason(graph, edge)
+        reason = TERM_RULE if in_block else reasons.reason(graph, edge)
         words: Parts = ()
         if reason not in said:
             said.add(reason)
-            words = reasons.said(graph, edge, letters.names, language)
-            if full:
+            words = (TERM_RULE.say(language),) if in_block else reasons.said(graph, edge, letters.names, language)
+            if full and not in_block:
                 words = (*words, f" [{graph.rule(edge.gate).gate.say(language)}]")
         return Line(letters.edge(edge), letters.partial(edge)[0], words)
 

@@ -113,6 +113,10 @@ def diff(
     at: Annotated[str | None, _option("--at")] = None,
     source: Annotated[str | None, _option("--from")] = None,
     syntax: Annotated[str, _option("--syntax")] = "auto",
+    open: Annotated[list[str] | None, _option("--open")] = None,
+    steps: Annotated[str, _option("--steps")] = "gates",
+    mode: Annotated[str, _option("--mode")] = "paths",
+    notation: Annotated[str, _option("--notation")] = "leibniz",
     detail: Annotated[str, _option("--detail")] = "normal",
     lang: Annotated[str, _option("--lang")] = "",
     form: Annotated[str, _option("--format")] = "text",
@@ -124,7 +128,8 @@ def diff(
 ) -> None:
     """Explain a derivative by the chain rule."""
     output = _output(form, output, force, standalone, width, ascii)
-    explained = _explain(expression, source, wrt, then, order, at, cast("Syntax", syntax), of)
+    view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation}
+    explained = _explain(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view)
     _show(explained, form, cast(Language, lang), detail, output, force, standalone, width, ascii)
 
 
@@ -200,7 +205,7 @@ def rules(
 
 
 def _explain(expression: str | None, source: str | None, wrt: list[str] | None, then: list[str] | None,
-             order: int, at: str | None, syntax: Syntax, of: list[str] | None) -> Explained:
+             order: int, at: str | None, syntax: Syntax, of: list[str] | None, view: dict[str, Any]) -> Explained:
     """The derivation that the options ask for; what they say counts before what a file says."""
     from . import pipeline
 
@@ -209,7 +214,7 @@ def _explain(expression: str | None, source: str | None, wrt: list[str] | None, 
                                         "식 하나를 쓰거나, --from으로 파일 하나를 주세요."),
                           hint=Text('chainrule diff "(x+y)*z" --wrt x', 'chainrule diff "(x+y)*z" --wrt x'))
     if expression is not None and expression.strip() != "-":
-        return pipeline.diff(expression.removeprefix(" "), wrt or None, then or (), order, at, syntax, of)
+        return pipeline.diff(expression.removeprefix(" "), wrt or None, then or (), order, at, syntax, of, **view)
     from .reading import read_problem
 
     if source in (None, "-"):
@@ -218,7 +223,7 @@ def _explain(expression: str | None, source: str | None, wrt: list[str] | None, 
         text = files.read(str(source))
     problem = read_problem(text.removeprefix("\ufeff"), syntax)
     names, point = wrt or problem.wrt or None, problem.at if at is None else at
-    return pipeline.diff(problem.program, names, then or (), order, point, of=of)
+    return pipeline.diff(problem.program, names, then or (), order, point, of=of, **view)
 
 
 def _said(explained: Explained, form: str, language: Language, detail: str, width: int, ascii: bool,

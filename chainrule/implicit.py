@@ -9,11 +9,12 @@ from .errors import DomainError, OptionError, VariableError
 from .implicit_explained import ImplicitExplained
 from .implicit_story import ImplicitStory, Solved
 from .language import Text
-from .pipeline import check_variable, refuse_unknown, stage_of, succession
+from .pipeline import check_variable, refuse_unknown, succession
 from .point import numbers
 from .reading import Syntax
 from .reading.relations import read_relation
 from .stages import Stage
+from .staging import stage_of
 from .tidy import Tidy
 from .tree import Definition, Program
 from .values import NoValue, Number, evaluate

@@ -22,5 +22,5 @@ def inside(swept: derivation.Sweep, block: Block, names: Mapping[int, str]) -> S
     own = derivation.sweep(part, moved[block.root], wanted)
     derivations = tuple(derivation.derive(own, v) for v in wanted)
     called = {moved[node]: name for node, name in names.items() if node in moved and node not in labels}
-    return Stage(own, derivations, tuple(labels[e.source] for e in swept.edges.get(block.root, ())), called, frozenset(),
-                 (), Check("checked"), (), depends_on=len(labels))
+    variables = tuple(str(part.notes[v]) for v in wanted)
+    return Stage(own, derivations, variables, called, frozenset(), (), Check("checked"), (), depends_on=len(labels))

@@ -10,7 +10,7 @@ from .arranged import arranged
 from .derivation import READABLE_SIZE, SUBSTITUTED_SIZE, Derivation, Edge
 from .formula import Box, Name, Num, Ratio
 from .stages import Stage
-from .writing import ATOM, Written, names_in, number, written
+from .writing import ATOM, Written, names_in, number, size_to, written
 
 CONDITION_SIZE = 16  # longer sides of a condition keep the names of intermediate values
 _OWN_VALUE = re.compile(r"\by\b")
@@ -134,7 +134,8 @@ class Letters:
         return used
 
     def in_names(self, node: int, leaves: dict[int, Written]) -> Written:
-        if node not in leaves and self.graph.size(node) > SUBSTITUTED_SIZE:
+        if node not in leaves and self.graph.size(node) > SUBSTITUTED_SIZE and \
+                size_to(self.graph, node, leaves) > SUBSTITUTED_SIZE:
             return self.in_terms(node)
         return self._arranged(node, leaves)
 

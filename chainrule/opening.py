@@ -17,8 +17,9 @@ from .rules import NAMES, RULES
 from .view import View
 from .writing import ATOM, write
 
-NOTHING = Text("`{name}` is neither a definition nor a function of this program that can be opened; there are: {known}.",
-               "이 프로그램에는 `{name}` 정의가 없고, 그런 이름으로 열 수 있는 함수도 없습니다. 열 수 있는 것: {known}.")
+NOTHING = Text("`{name}` is neither a definition nor a function of this program that can be opened; there are: "
+               "{known}.",
+               "이 프로그램에는 `{name}` 정의도, 그런 이름으로 열 수 있는 함수도 없습니다. 열 수 있는 것: {known}.")
 NONE = Text("`{name}` cannot be opened: nothing in this program can.",
             "이 프로그램에는 열 수 있는 것이 없어 `{name}` 블록을 열지 못합니다.")
 ALL, CLOSED = "all", "none"

@@ -5,25 +5,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from . import building, conditions, cutting, derivation, domain, factored, naming, opening, passes, verification
-from .blocks import fold
+from . import building, cutting, naming, opening, verification
 from .errors import ChainruleError, DomainError, OptionError, VariableError
 from .explained import Explained
-from .graph import Graph
-from .inside import inside
 from .jacobian import Jacobian
 from .language import Text
-from .point import in_given_order, numbers
+from .point import numbers
 from .reading import Syntax, read
-from .stages import Result, Stage, Story
+from .stages import Stage, Story
+from .staging import stage_of
 from .tree import Program, Typed, Variable
 from .values import Number
 from .view import Mode, Notation, Steps, View
 
 LARGEST_ORDER = 20
-SHARPENED = 50  # gradients of more variables keep the sweep's doubles as they are, and are not factored
-UNSETTLED = Text("The derivative has no value at this point: it grows without end as digits are added.",
-                 "이 점에서 미분계수가 없습니다. 자릿수를 늘릴수록 값이 끝없이 커집니다.")
 ORDER_RANGE = Text("The order must be a whole number from 1 to {largest}.",
                    "미분 차수는 1에서 {largest}까지의 정수여야 합니다.")
 ONE_VARIABLE = Text("A higher derivative needs one variable to begin with: name it with wrt.",
@@ -67,8 +62,8 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
     of       the value of the program that is differentiated, where it is not the last one; several of them give a
              Jacobian matrix, an explanation for each output in its `parts`
     syntax   how text is written: "plain", "latex", or "auto", which is LaTeX where it holds a backslash command or a $
-    open     which blocks are taken apart into their gates: names of definitions, or of functions such as sigmoid; "all",
-             "none". In a program with several definitions each is one node otherwise, its derivation told apart
+    open     which blocks are taken apart into their gates: names of definitions, or of functions such as sigmoid;
+             "all", "none". In a program with several definitions each is one node otherwise, its derivation told apart
     steps    "gates", or "terms": a term without an inner function, such as 3x^2 or 2wx, is one node
     mode     "paths", or one sweep line by line: "reverse", "forward"
     notation "leibniz", or "prime": f'(u) in place of df/du, where there is one variable
@@ -171,51 +166,6 @@ def _cut(built: building.Built, wanted: Sequence[Any], symbols: Mapping[str, Any
     return cutting.cut(built, inner) if inner else (built, ())
 
 
-def stage_of(built: building.Built, output: int, given: dict[int, str], names: tuple[str, ...],
-             before: tuple[str, ...], point: dict[str, Number] | None, output_name: str | None,
-             roots: frozenset[int] = frozenset(), also: Mapping[str, int] | None = None) -> Stage:
-    """One differentiation of one function, by one or more variables, in one sweep; `roots` are told as one gate each,
-    and `also` are other formulas for the derivatives, which must agree."""
-    graph = built.graph
-    variables = tuple(_input(graph, built, name) for name in names)
-    gates = derivation.sweep(graph, output, variables)
-    blocks = fold(graph, output, roots, given) if roots else {}
-    swept = replace(gates, blocks=blocks) if blocks else gates
-    taken = set(built.inputs) | set(given.values()) | built.unknown
-    given = {i: name for i, name in given.items() if i in swept.function}
-    derivations = tuple(derivation.derive(swept, v, frozenset(given)) for v in variables)
-    named = naming.name_nodes(graph, output, given, taken, output_name)
-    run: passes.Passes | None = None
-    results: tuple[Result, ...] = ()
-    if point is not None:
-        at = in_given_order(passes.named_point(graph, output, built.inputs, point), built.inputs, point)
-        try:
-            run = passes.run(gates, at, named)
-        except DomainError as error:
-            raise domain.with_condition(error, gates, at, named) from None
-        results = tuple(_result(gates, run, d, len(derivations) <= SHARPENED) for d in derivations)
-        if blocks:
-            run = replace(passes.run(swept, at, named), kinks=run.kinks)
-    opened = gates.gradient if blocks else {}
-    other = {v: (*((opened[v],) if v in opened else ()), *((also[name],) if also and name in also else ()))
-             for v, name in zip(variables, names, strict=True)}
-    factors = len(derivations) <= SHARPENED
-    claims = [(d.variable, tuple(dict.fromkeys((d.answer, d.adjoint, d.final, d.shown, *other[d.variable],
-                                                *(_factored(d) if factors else ()))))) for d in derivations]
-    check = verification.verify(graph, output, claims, run.point if run and not run.kinks else None)
-    own = tuple(inside(swept, block, named) for root, block in sorted(blocks.items())[:opening.MOST] if root in swept.edges)
-    return Stage(swept, derivations, names, named, frozenset(given), before, check, conditions.conditions(gates),
-                 run, results, len(graph.inputs([output])), own, bool(blocks or also))
-
-
-def _factored(derived: derivation.Derivation) -> tuple[int, ...]:
-    """The product of sums that stands for paths too many to list."""
-    if derived.listed:
-        return ()
-    found = factored.factors(derived)
-    return (factored.product(found),) if len(found) > 1 else ()
-
-
 def _claim(program: Program, built: building.Built, last: Stage) -> tuple[int, verification.Check] | None:
     """What the text says the derivative is, and whether the numbers agree."""
     if program.claimed is None:
@@ -223,20 +173,6 @@ def _claim(program: Program, built: building.Built, last: Stage) -> tuple[int, v
     node = building.add_tree(built.graph, program.claimed, {name: i for i, name in built.names.items()})
     variable = last.derivations[0].variable
     return node, verification.verify(built.graph, last.output, [(variable, (node,))])
-
-
-def _result(swept: derivation.Sweep, run: passes.Passes, derived: derivation.Derivation, sharpen: bool) -> Result:
-    """The number at the point, or at a kink the one-sided ones."""
-    value = run.adjoints.get(derived.variable, 0)
-    if not run.kinks and not sharpen:
-        return Result(value)
-    if not any(derived.variable in k.variables for k in run.kinks):
-        sharp = verification.sharpened(swept.graph, derived.final, run.point, value)
-        if sharp is None:
-            raise DomainError("undefined_at_point", UNSETTLED)
-        return Result(sharp)
-    left, right = passes.one_sided(swept, run, derived.variable)
-    return Result(right if left == right else None, left, right)
 
 
 def _listed(wrt: Any) -> list[Any]:
@@ -279,10 +215,6 @@ def _program(source: Any, syntax: Syntax, known: set[str]) -> tuple[Program, dic
         return source, {}
     from .symbols import program_of
     return program_of(source)
-
-
-def _input(graph: Graph, built: building.Built, name: str) -> int:
-    return built.inputs[name] if name in built.inputs else graph.input(name)
 
 
 def _variables(built: building.Built, wrt: Any, symbols: Mapping[str, Any]) -> tuple[str, ...]:

@@ -36,8 +36,9 @@ def words(stage: Stage, derived: Derivation, letters: Letters, language: Languag
     graph = stage.graph
     branching = [g for g in sorted(derived.edges, reverse=True) if len(derived.edges[g]) > 1]
     telling = [g for g in branching if g in stage.sweep.blocks or graph.ops[g] not in _SUMS] or branching[:1]
-    return [Paragraph(sentence(_rule("block" if g in stage.sweep.blocks else graph.ops[g]), language, gate=_defined(letters, g),
-                               x=letters.label(derived.variable))) for g in telling[:MOST]]
+    variable = letters.label(derived.variable)
+    rules = {g: SEVERAL if g in stage.sweep.blocks else _rule(graph.ops[g]) for g in telling[:MOST]}
+    return [Paragraph(sentence(rule, language, gate=_defined(letters, g), x=variable)) for g, rule in rules.items()]
 
 
 def _rule(op: str) -> Text:

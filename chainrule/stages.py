@@ -64,8 +64,10 @@ class Stage:
 class Story:
     """All that an explanation tells: the stages in order, and the output's name as the user knows it.
 
-    `claim` is the derivative that the text itself gave, as a node, and whether the numbers agree with it; `cuts` are
-    the intermediate values that were taken as variables, `view` how it is to be told; `typed` the definitions as they were typed, where the graph has functions opened.
+    claim   the derivative that the text itself gave, as a node, and whether the numbers agree with it
+    cuts    the intermediate values that were taken as variables
+    view    how it is to be told
+    typed   the definitions as they were typed, where the graph has functions opened
     """
 
     stages: tuple[Stage, ...]

@@ -85,6 +85,22 @@ DIFF = Command(
         _choice("--syntax", Text(
             "How the expression is written (auto: LaTeX where it holds a backslash command or a $).",
             "식의 표기법(기본 auto: 역슬래시 명령이나 $가 있으면 LaTeX)."), "auto", "plain", "latex"),
+        Option("--open", Text(
+            "Take blocks apart into their gates: names of definitions or functions (u,sigmoid), all, or none; "
+            "repeatable. Without it each definition of a program is one node.",
+            "블록을 게이트로 엽니다. 정의나 함수의 이름(u,sigmoid), all, none 가운데 하나. 여러 번 쓸 수 있습니다. "
+            "없으면 프로그램의 정의마다 노드 하나입니다."), _NAME),
+        _choice("--steps", Text(
+            "What is one node (gates): every operation, or a term without an inner function, such as 3x^2 (terms).",
+            "무엇을 노드 하나로 볼지(기본 gates): 연산마다(gates), 또는 3x^2처럼 속함수가 없는 항마다(terms)."),
+            "gates", "terms"),
+        _choice("--mode", Text(
+            "How the derivative is found (paths): path by path, or by a sweep backward or forward, line by line.",
+            "도함수를 구하는 방식(기본 paths): 경로마다(paths), 거꾸로(reverse) 또는 앞으로(forward) 한 줄씩."),
+            "paths", "reverse", "forward"),
+        _choice("--notation", Text(
+            "df/dx, or f'(x) for functions of one variable (leibniz).",
+            "도함수의 표기(기본 leibniz): df/dx, 또는 변수가 하나일 때 f'(x)(prime)."), "leibniz", "prime"),
         _choice("--detail", Text(
             "How much is said (normal).", "얼마나 자세히 설명할지(기본 normal)."), "brief", "normal", "full"),
         LANG,

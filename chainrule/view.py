@@ -10,7 +10,8 @@ from .language import Text
 Mode = Literal["paths", "reverse", "forward"]
 Notation = Literal["leibniz", "prime"]
 Steps = Literal["gates", "terms"]
-CHOICES = Text("{option} is one of {choices}, not {given}.", "{option} 값은 {choices} 가운데 하나여야 합니다. 받은 값: {given}")
+CHOICES = Text("{option} is one of {choices}, not {given}.",
+               "{option} 값은 {choices} 가운데 하나여야 합니다. 받은 값: {given}")
 
 
 @dataclass(frozen=True, slots=True)

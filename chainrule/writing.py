@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from .formula import Apply, Box, Frac, Name, Num, Op, Paren, Ratio, Root, Row, Sup
-from .graph import Graph
+from .graph import LARGEST_SIZE, Graph
 from .rules import NAMES
 
 # How tightly a box holds together; what is looser than its place gets parentheses.
@@ -60,6 +60,22 @@ def names_in(graph: Graph, node: int, leaves: Mapping[int, Any], *, open_root: b
                 seen.add(a)
                 stack.append(a)
     return found
+
+
+def size_to(graph: Graph, node: int, leaves: Mapping[int, Any]) -> int:
+    """How many signs a formula has that is written down to these leaves, which count as one sign each;
+    counted up to LARGEST_SIZE."""
+    below = {node}
+    stack = [node]
+    while stack:
+        for a in graph.args[stack.pop()]:
+            if a not in below and a not in leaves:
+                below.add(a)
+                stack.append(a)
+    sizes: dict[int, int] = {}
+    for i in sorted(below):
+        sizes[i] = min(LARGEST_SIZE, 1 + sum(sizes.get(a, 1) for a in graph.args[i]))
+    return sizes[node]
 
 
 def name(text: str) -> Written:

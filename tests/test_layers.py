@@ -39,6 +39,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("notation",),
     ("render",),
     ("explained", "domain", "implicit_explained", "jacobian"),
+    ("staging",),
     ("pipeline",),
     ("implicit",),
     ("catalogue",),

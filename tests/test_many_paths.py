@@ -70,7 +70,7 @@ def test_a_ladder_is_a_product_of_sums() -> None:
 
 def test_no_node_is_passed_by_all_but_the_ends() -> None:
     found, _ = derived("a = sin(x); b = cos(x); c = a*b; d = a - b; f = c/d + c*d + a*b*c*d")
-    assert [n for n in necks(found)] == [found.variable, found.output]
+    assert necks(found) == [found.variable, found.output]
     assert len(factors(found)) == 1
 
 
