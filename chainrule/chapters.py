@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TypeVar
 
 from . import reasons, sentences
-from .derivation import Derivation, Edge
+from .derivation import REPEATING, Derivation, Edge
 from .formula import Box, Op, Row
 from .language import Language, Text
 from .letters import Letters
@@ -37,6 +37,8 @@ BLOCK = Text("block of {count} gates", "게이트 {count}개로 된 블록")
 TERM = Text("term", "항")
 TERM_RULE = Text("a term without an inner function: the power rule, times the constant factors",
                  "속함수가 없는 항이다. 거듭제곱의 미분법을 쓰고 상수를 곱한다")
+REPEATED = Text("the same value several times: what each place gives is added",
+                "같은 값이 여러 번 들어 있으므로 자리마다 구하여 더한다")
 USED_AGAIN = Text("used more than once: gradients add up", "갈라진 곳에서는 더한다")
 
 
@@ -79,17 +81,23 @@ def partial_lines(stage: Stage, letters: Letters, language: Language, most: int,
         in_block = edge.gate in stage.sweep.blocks
         if in_block and edge.gate in stage.user_named:
             return Line(letters.edge(edge), letters.partial(edge)[0])
-        reason = TERM_RULE if in_block else reasons.reason(graph, edge)
+        reason = TERM_RULE if in_block else REPEATED if _is_repeated(stage, edge) else reasons.reason(graph, edge)
         words: Parts = ()
         if reason not in said:
             said.add(reason)
-            words = (TERM_RULE.say(language),) if in_block else reasons.said(graph, edge, letters.names, language)
+            own = reason in (TERM_RULE, REPEATED)
+            words = (reason.say(language),) if own else reasons.said(graph, edge, letters.names, language)
             if full and not in_block:
                 words = (*words, f" [{graph.rule(edge.gate).gate.say(language)}]")
         return Line(letters.edge(edge), letters.partial(edge)[0], words)
 
     edges = [edge for gate in sorted(stage.sweep.edges, reverse=True) for edge in stage.sweep.edges[gate]]
     return limited(edges, most, language, line)
+
+
+def _is_repeated(stage: Stage, edge: Edge) -> bool:
+    """Whether one edge stands for several places of a sum or product."""
+    return stage.graph.ops[edge.gate] in REPEATING and stage.sweep.operands(edge.gate).count(edge.source) > 1
 
 
 def path_box(path: tuple[Edge, ...], letters: Letters, variable: int) -> Box:
@@ -200,13 +208,15 @@ def said_once(lines: Sequence[Line], remark: str) -> tuple[Line, ...]:
     return tuple(kept)
 
 
-def sweep_line(stage: Stage, derived: Derivation, letters: Letters, language: Language, node: int) -> Line:
-    """∂f/∂x = ∂f/∂u · ∂u/∂x + …: a node's gradient from those just above it."""
-    edges = _uses(stage, derived, node)
+def sweep_line(stage: Stage, derived: Derivation, letters: Letters, language: Language, node: int, *,
+               whole: bool = False) -> Line:
+    """∂f/∂x = ∂f/∂u · ∂u/∂x + …: a node's gradient from those just above it; of the `whole` sweep, or only from those
+    that lie on this derivation's paths."""
+    edges = [e for e, _ in stage.sweep.terms[node]] if whole else _uses(stage, derived, node)
     symbols = added([upstream(stage, letters, e, (letters.edge(e), ATOM)) for e in edges])
     partials = added([upstream(stage, letters, e, letters.partial(e)) for e in edges])
-    whole = partials if same(symbols, letters.total(node)) else Row((symbols, Op("="), partials))
-    return Line(letters.total(node), whole, (USED_AGAIN.say(language),) if len(edges) > 1 else ())
+    sides = partials if same(symbols, letters.total(node)) else Row((symbols, Op("="), partials))
+    return Line(letters.total(node), sides, (USED_AGAIN.say(language),) if len(edges) > 1 else ())
 
 
 def _uses(stage: Stage, derived: Derivation, node: int) -> list[Edge]:

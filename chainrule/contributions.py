@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from .derivation import Derivation, Edge
-from .values import Number
+from .values import Number, is_number
 
 MOST = 3
 EDGES = 20_000  # graphs with more edges on paths are not searched
@@ -55,7 +55,7 @@ def largest(derived: Derivation, partials: Mapping[tuple[int, int], Any], whole:
 
 
 def _log(value: Any) -> float:
-    if not isinstance(value, int | float | Fraction) or value == 0:
+    if not is_number(value) or value == 0:
         return -math.inf
     if isinstance(value, float):
         return math.log(abs(value))

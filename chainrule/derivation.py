@@ -35,6 +35,7 @@ class Edge:
     partial: int
 
 
+REPEATING = frozenset(("sum", "difference", "product"))
 Edges = dict[int, tuple[Edge, ...]]
 Terms = dict[int, tuple[tuple[Edge, int], ...]]
 
@@ -89,9 +90,17 @@ class Sweep:
         between = set(order)
         with collector_paused():
             tidy = Tidy(graph, self.visible)
-            return {gate: tuple(Edge(self.operands(gate)[slot], gate, slot, partial)
-                                for slot, partial in self._partials(gate, between, tidy))
-                    for gate in order if gate not in ends}
+            return {gate: self._edges(gate, between, tidy) for gate in order if gate not in ends}
+
+    def _edges(self, gate: int, between: set[int], tidy: Tidy) -> tuple[Edge, ...]:
+        """One edge per slot; a value that stands several times in a sum or product has one edge: x·x is a square."""
+        operands, found = self.operands(gate), self._partials(gate, between, tidy)
+        if len(set(operands)) < len(operands) and self.graph.ops[gate] in REPEATING:
+            places: dict[int, list[tuple[int, int]]] = {}
+            for slot, partial in found:
+                places.setdefault(operands[slot], []).append((slot, partial))
+            found = [(same[0][0], tidy.sum(*(partial for _, partial in same))) for same in places.values()]
+        return tuple(Edge(operands[slot], gate, slot, partial) for slot, partial in found)
 
     def _partials(self, gate: int, between: set[int], tidy: Tidy) -> list[tuple[int, int]]:
         if gate in self.blocks:

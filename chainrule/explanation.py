@@ -1,13 +1,14 @@
 """The page: which chapters are shown, in which order, in one language."""
 from __future__ import annotations
 
-from . import brief, chapters, inside_blocks, kinks, many_paths, notes, numbered, school
+from . import brief, chapters, inside_blocks, kinks, many_paths, modes, notes, numbered, primes, school
 from .derivation import Derivation
 from .formula import Box, Name, Ratio
 from .language import Language, Text
 from .letters import Letters
 from .page import Block, Equation, Heading, Line, Page, Paragraph
 from .stages import Stage, Story
+from .view import Mode
 from .writing import write
 
 GRAPH = Text("Computational graph", "계산 그래프")
@@ -37,7 +38,7 @@ def explain(story: Story, language: Language, detail: str = "normal") -> Page:
             blocks.append(Heading(STAGE.say(language, number=k + 1, count=len(story.stages), x=stage.variables[0])))
         blocks.append(Equation(_function(story, stage, letters, k, language)))
         if not k:
-            blocks += notes.cut_notes(story, language)
+            blocks += notes.cut_notes(story, language) + notes.notation_note(stage, language)
         heading = (CHAIN if seen_chain else CHAIN_FIRST).say(language)
         seen_chain = True
         if detail == "brief":
@@ -47,10 +48,13 @@ def explain(story: Story, language: Language, detail: str = "normal") -> Page:
             blocks += brief.introduced(stage, letters, body, language) + body
             continue
         blocks += _structure(stage, letters, language, detail)
-        body = _chains(stage, letters, language, detail, heading)
+        if story.view.mode != "paths":
+            body = modes.chapter(stage, letters, language, story.view.mode, _LINES[detail], _VARIABLES[detail])
+        else:
+            body = _chains(stage, letters, language, detail, heading)
         blocks += body
         if stage.passes is not None:
-            blocks += _numbers(stage, letters, language, detail)
+            blocks += _numbers(stage, letters, language, detail, story.view.mode)
         blocks += _answer(story, stage, k, letters, language, detail, body)
     title = story.output_name
     return Page(tuple(blocks), language, title)
@@ -84,12 +88,15 @@ def _function(story: Story, stage: Stage, letters: Letters, k: int, language: La
                                 lambda i: Line(letters.label(i), write(graph, i, leaves)))
     if k:
         whole = letters.result(stage.output)[0]
-        return (Line(output, _symbol(story.output_name, stage.wrt, stage.depends_on)), Line(None, whole))
+        return (Line(output, _symbol(story, stage.wrt, stage)), Line(None, whole))
     return (Line(output, letters.in_inputs(stage.output)[0]),)
 
 
-def _symbol(output: str, wrt: tuple[str, ...], depends_on: int) -> Box:
-    return Ratio(Name(output), tuple(Name(x) for x in wrt), depends_on > 1)
+def _symbol(story: Story, wrt: tuple[str, ...], stage: Stage) -> Box:
+    """∂²f/∂y∂x, or f″(x)."""
+    if stage.notation == "prime" and stage.depends_on == 1:
+        return primes.applied(story.output_name, Name(wrt[0]), len(wrt))
+    return Ratio(Name(story.output_name), tuple(Name(x) for x in wrt), stage.depends_on > 1)
 
 
 def _structure(stage: Stage, letters: Letters, language: Language, detail: str) -> list[Block]:
@@ -99,7 +106,7 @@ def _structure(stage: Stage, letters: Letters, language: Language, detail: str) 
     blocks: list[Block] = [Heading(GRAPH.say(language)), Equation(gates)]
     if partials:
         blocks += [Heading(PARTIALS.say(language)), Equation(partials), *inside_blocks.chapter(stage, language, detail)]
-    return blocks + notes.bar_notes(blocks[-1:], language)
+    return blocks + notes.bar_notes(blocks, language)
 
 
 def _chains(stage: Stage, letters: Letters, language: Language, detail: str, heading: str) -> list[Block]:
@@ -132,15 +139,20 @@ def _chain(stage: Stage, derived: Derivation, letters: Letters, language: Langua
     return blocks + many_paths.chain_rule(stage, derived, letters, language, _LINES[detail], again=swept)
 
 
-def _numbers(stage: Stage, letters: Letters, language: Language, detail: str) -> list[Block]:
+def _numbers(stage: Stage, letters: Letters, language: Language, detail: str, mode: Mode = "paths") -> list[Block]:
     """Forward and backward pass with the numbers of a point."""
     most = _LINES[detail]
     blocks: list[Block] = [
         Heading(POINT.say(language), numbered.point_parts(stage, letters, most)),
         Heading(FORWARD.say(language), level=2), Equation(numbered.forward_lines(stage, letters, language, most))]
+    if mode == "forward":
+        blocks += modes.tangent_numbers(stage, letters, language, most, _VARIABLES[detail])
+        return blocks + kinks.notes(stage, letters, language, brief=False)
     back = numbered.backward_lines(stage, letters, language, most)
     if back:
         blocks += [Heading(BACKWARD.say(language), (BACKWARD_ASIDE.say(language),), level=2), Equation(back)]
+    if mode == "reverse":
+        return blocks + kinks.notes(stage, letters, language, brief=False)
     products = [line for d in stage.derivations[:_VARIABLES[detail]]
                 for line in numbered.product_lines(stage, d, letters, language, _PATHS[detail])]
     if products:
@@ -158,7 +170,7 @@ def _answer(story: Story, stage: Stage, k: int, letters: Letters, language: Lang
         derived = stage.derivations[n]
         total: Box = letters.total(derived.variable)
         if k:
-            total = _symbol(story.output_name, (*stage.wrt, letters.name(derived.variable)), stage.depends_on)
+            total = _symbol(story, (*stage.wrt, letters.name(derived.variable)), stage)
         return numbered.answer_line(total, derived, letters, stage.results[n] if stage.results else None, language)
 
     most = _LINES["full" if detail == "full" else "normal"]

@@ -9,9 +9,10 @@ from .copying import copied
 from .cutting import above
 from .stages import Stage
 from .verification import Check
+from .view import Notation
 
 
-def inside(swept: derivation.Sweep, block: Block, names: Mapping[int, str]) -> Stage:
+def inside(swept: derivation.Sweep, block: Block, names: Mapping[int, str], notation: Notation) -> Stage:
     """The block as a function of its operands; only those that lie on a path are differentiated by. What it says is
     checked with the whole."""
     graph = swept.graph
@@ -23,4 +24,5 @@ def inside(swept: derivation.Sweep, block: Block, names: Mapping[int, str]) -> S
     derivations = tuple(derivation.derive(own, v) for v in wanted)
     called = {moved[node]: name for node, name in names.items() if node in moved and node not in labels}
     variables = tuple(str(part.notes[v]) for v in wanted)
-    return Stage(own, derivations, variables, called, frozenset(), (), Check("checked"), (), depends_on=len(labels))
+    return Stage(own, derivations, variables, called, frozenset(), (), Check("checked"), (), depends_on=len(labels),
+                 notation=notation)

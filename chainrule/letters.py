@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from . import primes
 from .arranged import arranged
-from .derivation import READABLE_SIZE, SUBSTITUTED_SIZE, Derivation, Edge
+from .derivation import READABLE_SIZE, REPEATING, SUBSTITUTED_SIZE, Derivation, Edge
 from .formula import Box, Name, Num, Ratio
 from .stages import Stage
 from .writing import ATOM, Written, names_in, number, size_to, written
@@ -61,10 +62,12 @@ class Letters:
     def edge(self, edge: Edge) -> Box:
         """∂gate/∂source, with d where the gate has one varying input."""
         slots = [k for k, a in enumerate(self.operands(edge.gate)) if a == edge.source]
-        if len(slots) > 1:  # x·x: the partial of one place is not the derivative by x
+        if len(slots) > 1 and self.graph.ops[edge.gate] not in REPEATING:  # f(x, x): a partial for each place
             place = Num(str(slots.index(edge.slot) + 1))
             return Ratio(self.label(edge.gate), (self.label(edge.source),), True, (place,))
         inputs = {a for a in self.operands(edge.gate) if self.graph.varies[a]}
+        if self.primed and len(inputs) == 1:
+            return primes.applied(self.name(edge.gate), self.label(edge.source))
         ratio = Ratio(self.label(edge.gate), (self.label(edge.source),), len(inputs) > 1)
         if edge.gate == self.stage.output and ratio == self.total(edge.source) and self._reached_twice(edge.source):
             return self.barred(edge)
@@ -84,10 +87,36 @@ class Letters:
         """Whether a node reaches the output by more than the edge into it, so that ∂f/∂node means two things."""
         return len({e.gate for e, _ in self.stage.sweep.terms.get(node, ())}) > 1
 
-    def total(self, node: int) -> Ratio:
+    def total(self, node: int) -> Box:
         """∂output/∂node: d where the output depends on that node alone, or on nothing."""
+        if self.primed and self.graph.ops[node] == "input":
+            return self._of_variable(self.stage.output, node)
         return Ratio(self.label(self.stage.output), (self.label(node),),
                      node not in self._alone and self.stage.depends_on > 0)
+
+    def tangent(self, node: int, variable: int, *, curly: bool) -> Box:
+        """∂node/∂variable."""
+        if self.primed:
+            return self._of_variable(node, variable)
+        return Ratio(self.label(node), (self.label(variable),), curly)
+
+    @property
+    def primed(self) -> bool:
+        """Whether derivatives are written with primes: there must be one variable."""
+        return self.stage.notation == "prime" and self.stage.depends_on == 1
+
+    def _of_variable(self, node: int, variable: int) -> Box:
+        """(f∘u)′(x): the functions of one variable that the node is composed of; df/dx where they are too many."""
+        names: list[str] = []
+        while node != variable and len(names) <= primes.LONGEST:
+            names.append(self.name(node))
+            below = {a for a in self.operands(node) if self.graph.varies[a]}
+            if len(below) != 1:
+                break
+            node = below.pop()
+        if 0 < len(names) <= primes.LONGEST:
+            return primes.composed(names, self.label(variable))
+        return Ratio(Name(names[0]) if names else self.label(variable), (self.label(variable),), False)
 
     def leaves(self, edge: Edge) -> dict[int, Written]:
         """What a partial is written in: the gate's inputs, and its own value where its rule says so."""
@@ -164,10 +193,10 @@ class Letters:
     @cached_property
     def _given(self) -> dict[int, Written]:
         """The names that the user gave; where there are none, all."""
-        return {i: self.leaf(i) for i in self.stage.user_named or self._seen}
+        return {i: self.leaf(i) for i in self.stage.user_named or self.seen}
 
-    @property
-    def _seen(self) -> list[int]:
+    @cached_property
+    def seen(self) -> list[int]:
         """The nodes with names that stand on the page: those inside blocks do not."""
         return [i for i in self.stage.names if i in self.stage.sweep.visible]
 
@@ -195,7 +224,7 @@ class Letters:
 
     @cached_property
     def _terms(self) -> dict[int, Written]:
-        leaves = {i: self.leaf(i) for i in self._seen}
+        leaves = {i: self.leaf(i) for i in self.seen}
         for node, adjoint in self.stage.sweep.adjoints.items():
             if adjoint not in leaves and self.graph.args[adjoint]:
                 leaves[adjoint] = (self.total(node), ATOM)

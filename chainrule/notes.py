@@ -37,6 +37,8 @@ DISAGREES = Text("The formula that was given says {claim}: this does not agree w
                  "주어진 식의 오른쪽은 {claim}: 수치 미분의 결과와 다르다.")
 UNDECIDED = Text("The formula that was given says {claim}; whether this agrees could not be checked.",
                  "주어진 식의 오른쪽은 {claim}: 답과 같은지 확인하지 못했다.")
+NO_PRIMES = Text("Primes belong to functions of one variable; here ∂ says by which variable is differentiated.",
+                 "프라임 표기는 변수가 하나인 함수에만 쓴다. 여기서는 어느 변수로 미분하는지 ∂ 기호로 적는다.")
 _EXPLAINED = {"step": STEP, "sign": SIGN}
 _SIGNS = {">=": "≥", "<=": "≤", "!=": "≠"}
 
@@ -76,6 +78,11 @@ def cut_notes(story: Story, language: Language) -> list[Note]:
         leaves = {i: (Name(label), ATOM) for i, label in cut.labels.items() if i != cut.node}
         found.append(Note(sentence(TAKEN, language, name=Name(cut.name), formula=write(cut.graph, cut.node, leaves))))
     return found
+
+
+def notation_note(stage: Stage, language: Language) -> list[Note]:
+    """Why there are no primes where they were asked for."""
+    return [Note((NO_PRIMES.say(language),))] if stage.notation == "prime" and stage.depends_on > 1 else []
 
 
 def claim_note(story: Story, letters: Letters, language: Language) -> list[Note]:

@@ -1,8 +1,6 @@
 """The numbers of an explanation: forward and backward pass at a point, products along the paths, the answer."""
 from __future__ import annotations
 
-from fractions import Fraction
-
 from . import kinks
 from .chapters import USED_AGAIN, gates, limited, said_once, same, upstream
 from .derivation import Derivation
@@ -12,7 +10,7 @@ from .letters import Letters
 from .page import Line
 from .sentences import Parts
 from .stages import Result, Stage
-from .values import Number
+from .values import Number, is_number
 from .writing import ATOM, added, chain, is_rounded, number
 
 NO_VALUE = Text("no value here: its case does not hold", "여기서는 값이 없다. 이 경우에 해당하지 않는다")
@@ -106,11 +104,6 @@ def answer_box(derived: Derivation, letters: Letters, result: Result | None) -> 
         return final
     value = number(result.value)[0]
     return final if same(final, value) else Row((final, Op(sign(result.value)), Colour(value, "gradient")))
-
-
-def is_number(value: object) -> bool:
-    """Whether there is a value: in a case that does not hold there need not be one."""
-    return isinstance(value, int | float | Fraction)
 
 
 def shown(value: Number, role: str) -> Box:

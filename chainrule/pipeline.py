@@ -131,7 +131,7 @@ def _explained(program: Program, built: building.Built, wrt: Any, then: Sequence
     for names in steps:
         also = {} if stages or not functions else opening.answers(closed, names, built)
         made = stage_of(built, output, given, names, tuple(n for s in stages for n in s.variables), point, output_name,
-                        roots if not stages else frozenset(), also)
+                        roots if not stages else frozenset(), also, view.notation)
         stages.append(made)
         final = made.derivations[0].final
         output = final if built.graph.args[final] else built.graph.add("copy", (final,))

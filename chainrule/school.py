@@ -1,6 +1,7 @@
 """The rules by the names that school gives them: outer and inner function, product rule, quotient rule."""
 from __future__ import annotations
 
+from . import primes
 from .derivation import Derivation
 from .formula import Box, Name, Op, Row
 from .language import Language, Text
@@ -10,8 +11,9 @@ from .sentences import sentence
 from .stages import Stage
 
 MOST = 2  # rules named for one variable
-OUTER_INNER = Text("Outer function {outer}, inner function {inner}: the outer derivative times the inner derivative.",
-                   "겉함수는 {outer}, 속함수는 {inner}이다. 겉미분에 속미분을 곱한다.")
+OUTER_INNER = Text("Outer function {outer}, inner function {inner}: the outer derivative times the inner derivative, "
+                   "{rule}.",
+                   "겉함수는 {outer}, 속함수는 {inner}이다. 겉미분에 속미분을 곱한다. {rule}")
 NESTED = Text("{count} functions, one inside the other: differentiate from the outside in and multiply.",
               "함수 {count}개를 합성한 것이다. 바깥쪽부터 차례로 미분하여 곱한다.")
 _RULES = {
@@ -53,7 +55,9 @@ def _composition(stage: Stage, derived: Derivation, letters: Letters, language: 
     if len(path) > 2:
         return [Paragraph(sentence(NESTED, language, count=len(path)))]
     outer, inner = (_defined(letters, edge.gate) for edge in path)
-    return [Paragraph(sentence(OUTER_INNER, language, outer=outer, inner=inner))]
+    names = [letters.name(edge.gate) for edge in path]
+    rule = primes.rule(names[0], names[1], letters.label(derived.variable))
+    return [Paragraph(sentence(OUTER_INNER, language, outer=outer, inner=inner, rule=rule))]
 
 
 def _defined(letters: Letters, gate: int) -> Box:

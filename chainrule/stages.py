@@ -11,7 +11,7 @@ from .graph import Graph
 from .passes import Passes
 from .values import Number
 from .verification import Check
-from .view import View
+from .view import Notation, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Stage:
     passes       numbers at the point, if there is one; `results` then has one entry per derivation
     depends_on   how many input variables the function has
     inside       how the local partials of its blocks come about, each a small differentiation of its own
+    notation     how derivatives are written
     agree        whether the derivative with blocks opened, or functions closed, was compared too
     """
 
@@ -50,6 +51,7 @@ class Stage:
     depends_on: int = 1
     inside: tuple[Stage, ...] = ()
     agree: bool = False
+    notation: Notation = "leibniz"
 
     @property
     def graph(self) -> Graph:

@@ -13,6 +13,7 @@ from .language import Text
 from .point import in_given_order
 from .stages import Result, Stage
 from .values import Number
+from .view import Notation
 
 SHARPENED = 50  # gradients of more variables keep the sweep's doubles as they are, and are not factored
 UNSETTLED = Text("The derivative has no value at this point: it grows without end as digits are added.",
@@ -21,7 +22,8 @@ UNSETTLED = Text("The derivative has no value at this point: it grows without en
 
 def stage_of(built: building.Built, output: int, given: dict[int, str], names: tuple[str, ...],
              before: tuple[str, ...], point: dict[str, Number] | None, output_name: str | None,
-             roots: frozenset[int] = frozenset(), also: Mapping[str, int] | None = None) -> Stage:
+             roots: frozenset[int] = frozenset(), also: Mapping[str, int] | None = None,
+             notation: Notation = "leibniz") -> Stage:
     """One differentiation of one function, by one or more variables, in one sweep; `roots` are told as one gate each,
     and `also` are other formulas for the derivatives, which must agree."""
     graph = built.graph
@@ -52,9 +54,9 @@ def stage_of(built: building.Built, output: int, given: dict[int, str], names: t
                                                 *(_factored(d) if factors else ()))))) for d in derivations]
     check = verification.verify(graph, output, claims, run.point if run and not run.kinks else None)
     told = [block for root, block in sorted(blocks.items()) if root in swept.edges and root in given]
-    own = tuple(inside(swept, block, named) for block in told[:opening.MOST])
+    own = tuple(inside(swept, block, named, notation) for block in told[:opening.MOST])
     return Stage(swept, derivations, names, named, frozenset(given), before, check, conditions.conditions(gates),
-                 run, results, len(graph.inputs([output])), own, bool(blocks or also))
+                 run, results, len(graph.inputs([output])), own, bool(blocks or also), notation)
 
 
 def _factored(derived: derivation.Derivation) -> tuple[int, ...]:

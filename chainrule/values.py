@@ -16,6 +16,11 @@ Number = int | Fraction | float
 _POWERS = frozenset(("power", "exponential", "general_power"))
 
 
+def is_number(value: object) -> bool:
+    """Whether there is a value: in a case that does not hold there need not be one."""
+    return isinstance(value, int | float | Fraction)
+
+
 class NoValue(ArithmeticError):
     """A node has no value: `node` is the first one that failed, `why` is "domain", "zero" or "overflow"."""
 

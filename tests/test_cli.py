@@ -284,7 +284,7 @@ def test_an_answer_that_is_not_verified_exits_with_1(status: str, monkeypatch: p
     from chainrule import pipeline
 
     explained = SimpleNamespace(check=SimpleNamespace(status=status), to_text=lambda *_: "text")
-    monkeypatch.setattr(pipeline, "diff", lambda *_: explained)
+    monkeypatch.setattr(pipeline, "diff", lambda *_, **__: explained)
     result = run("diff", "x")
     assert result.exit_code == 1 and result.stdout == "text\n"
 
@@ -292,10 +292,10 @@ def test_an_answer_that_is_not_verified_exits_with_1(status: str, monkeypatch: p
 def test_interrupt_and_bugs(monkeypatch: pytest.MonkeyPatch) -> None:
     from chainrule import pipeline
 
-    def stopped(*_: object) -> None:
+    def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr(pipeline, "diff", stopped)

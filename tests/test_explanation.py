@@ -294,6 +294,6 @@ def test_notes_are_sentences() -> None:
         return ["".join(p if isinstance(p, str) else write(p) for p in b.parts) for b in page.blocks
                 if isinstance(b, Note) and b.mood == "plain"]
 
-    for text in ("u = x+y; f = u*x", "x*x"):
+    for text in ("u = x+y; f = u*x", "hypot(x, x)"):
         english, korean = (notes(chainrule.diff(text, wrt="x").page(language)) for language in LANGUAGES)
         assert english[0].endswith(".") and korean[0].endswith("다.")

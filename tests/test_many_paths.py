@@ -85,9 +85,12 @@ def test_what_is_said(lang: Language, passed: str, share: str) -> None:
 
 
 def test_shares_of_known_paths() -> None:
-    shown = diff("a = 2*x; b = 3*x; c = a + b; d = c*c*c*c; f = d + x", wrt="x", at="x=1", open="all").to_text("en")
-    # f = 625x⁴ + x: eight paths give 2·125 or 3·125 each, one gives 1; 2501 in all
-    assert "375   14.99 % of the derivative" in shown
+    source = "; ".join([*(f"a{k} = {k}*x" for k in range(1, 10)),
+                        "f = " + " + ".join(f"a{k}" for k in range(1, 10)) + " + x"])
+    shown = diff(source, wrt="x", at="x=1").to_text("en")
+    # f = 46x: nine paths give 1 … 9, one gives 1
+    assert "9   19.57 % of the derivative" in shown and "7   15.22 % of the derivative" in shown
+    assert "6   13.04" not in shown, "the three largest"
 
 
 def test_a_shared_graph_of_401_nodes_is_short() -> None:
