@@ -36,7 +36,7 @@ def explain(story: Story, language: Language, detail: str = "normal") -> Page:
         letters = Letters(stage)
         if len(story.stages) > 1:
             blocks.append(Heading(STAGE.say(language, number=k + 1, count=len(story.stages), x=stage.variables[0])))
-        blocks.append(Equation(_function(story, stage, letters, k, language)))
+        blocks.append(Equation(_function(story, stage, letters, language)))
         if not k:
             blocks += notes.cut_notes(story, language) + notes.notation_note(stage, language)
         heading = (CHAIN if seen_chain else CHAIN_FIRST).say(language)
@@ -44,7 +44,7 @@ def explain(story: Story, language: Language, detail: str = "normal") -> Page:
         if detail == "brief":
             body = brief.chains(stage, letters, language, heading)
             body += notes.bar_notes(body, language)
-            body += _answer(story, stage, k, letters, language, detail, body)
+            body += _answer(story, stage, letters, language, detail, body)
             blocks += brief.introduced(stage, letters, body, language) + body
             continue
         blocks += _structure(stage, letters, language, detail)
@@ -55,7 +55,7 @@ def explain(story: Story, language: Language, detail: str = "normal") -> Page:
         blocks += body
         if stage.passes is not None:
             blocks += _numbers(stage, letters, language, detail, story.view.mode)
-        blocks += _answer(story, stage, k, letters, language, detail, body)
+        blocks += _answer(story, stage, letters, language, detail, body)
     title = story.output_name
     return Page(tuple(blocks), language, title)
 
@@ -72,21 +72,21 @@ def workings(stage: Stage, language: Language, detail: str, *, first: bool) -> l
     return blocks + (_numbers(stage, letters, language, detail) if stage.passes is not None else [])
 
 
-def _function(story: Story, stage: Stage, letters: Letters, k: int, language: Language) -> tuple[Line, ...]:
+def _function(story: Story, stage: Stage, letters: Letters, language: Language) -> tuple[Line, ...]:
     """The function as it was typed: one line, or the program's definitions."""
     graph = stage.graph
     output = letters.label(stage.output)
-    if k == 0 and story.typed:
+    if not stage.wrt and story.typed:
         return chapters.limited(story.typed, _LINES["normal"], language,
                                 lambda line: Line(Name(line[0] or story.output_name), line[1]))
-    if k == 0 and story.program:
+    if not stage.wrt and story.program:
         own = [i for i in sorted(stage.user_named) if i in stage.sweep.function]
         if stage.output not in own:
             own.append(stage.output)
         leaves = {i: letters.leaf(i) for i in stage.user_named}
         return chapters.limited(own, _LINES["normal"], language,
                                 lambda i: Line(letters.label(i), write(graph, i, leaves)))
-    if k:
+    if stage.wrt:
         whole = letters.result(stage.output)[0]
         return (Line(output, _symbol(story, stage.wrt, stage)), Line(None, whole))
     return (Line(output, letters.in_inputs(stage.output)[0]),)
@@ -163,13 +163,13 @@ def _numbers(stage: Stage, letters: Letters, language: Language, detail: str, mo
     return blocks + kinks.notes(stage, letters, language, brief=False)
 
 
-def _answer(story: Story, stage: Stage, k: int, letters: Letters, language: Language, detail: str,
-            chains: list[Block]) -> list[Block]:
+def _answer(story: Story, stage: Stage, letters: Letters, language: Language, detail: str, chains: list[Block]
+            ) -> list[Block]:
     """The answers, and where they hold; `chains` is what was shown before them."""
     def line(n: int) -> Line:
         derived = stage.derivations[n]
         total: Box = letters.total(derived.variable)
-        if k:
+        if stage.wrt:
             total = _symbol(story, (*stage.wrt, letters.name(derived.variable)), stage)
         return numbered.answer_line(total, derived, letters, stage.results[n] if stage.results else None, language)
 
@@ -184,7 +184,8 @@ def _answer(story: Story, stage: Stage, k: int, letters: Letters, language: Lang
         blocks.append(held)
     if detail != "brief":
         blocks += inside_blocks.agreement(stage, language)
+    blocks += notes.symmetry_note(story, stage, language)
     blocks.append(notes.check_note(stage, language))
-    if k == len(story.stages) - 1:
+    if stage is story.stages[-1]:
         blocks += notes.claim_note(story, letters, language)
     return blocks

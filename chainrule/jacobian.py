@@ -67,9 +67,13 @@ class Jacobian(Explained):
         for part in self.parts:
             blocks.append(Heading("", sentence(OUTPUT, language, f=Name(part._story.output_name))))
             blocks += part.page(language, detail).blocks
+        blocks += [Heading(MATRIX.say(language)), self.table(tuple(map(Name, self.outputs)), language)]
+        return Page(tuple(blocks), language, ", ".join(self.outputs))
+
+    def table(self, labels: tuple[Box, ...], language: Language) -> Table:
+        """The matrix, a row per part under its label, a column per variable."""
         head: tuple[str | Box, ...] = (BY.say(language), *(Name(x) for x in self.variables))
-        rows = tuple(_row(part) for part in self.parts)
-        return Page((*blocks, Heading(MATRIX.say(language)), Table(head, rows)), language, ", ".join(self.outputs))
+        return Table(head, tuple((label, *entries(part)) for label, part in zip(labels, self.parts, strict=True)))
 
     def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
         """The derivations one by one under "outputs", then the matrix (and its values at the point) in rows."""
@@ -85,10 +89,9 @@ class Jacobian(Explained):
         return f"<chainrule: {', '.join(self.outputs)} by {', '.join(self.variables)}, {self.check.status}>"
 
 
-def _row(part: Explained) -> tuple[str | Box, ...]:
+def entries(part: Explained) -> tuple[Box, ...]:
+    """The derivatives of one part, with their numbers at the point."""
     stage = part._last
     letters = Letters(stage)
     results = stage.results or (None,) * len(stage.derivations)
-    return (Name(part._story.output_name),
-            *(answer_box(d, letters, r) for d, r in zip(stage.derivations, results, strict=True)))
-
+    return tuple(answer_box(d, letters, r) for d, r in zip(stage.derivations, results, strict=True))

@@ -39,6 +39,8 @@ UNDECIDED = Text("The formula that was given says {claim}; whether this agrees c
                  "주어진 식의 오른쪽은 {claim}: 답과 같은지 확인하지 못했다.")
 NO_PRIMES = Text("Primes belong to functions of one variable; here ∂ says by which variable is differentiated.",
                  "프라임 표기는 변수가 하나인 함수에만 쓴다. 여기서는 어느 변수로 미분하는지 ∂ 기호로 적는다.")
+SYMMETRIC = Text("In the other order, {other}, the result is the same; it was checked too.",
+                 "미분하는 순서를 바꾼 {other} 역시 같다. 이것도 확인하였다.")
 _EXPLAINED = {"step": STEP, "sign": SIGN}
 _SIGNS = {">=": "≥", "<=": "≤", "!=": "≠"}
 
@@ -83,6 +85,14 @@ def cut_notes(story: Story, language: Language) -> list[Note]:
 def notation_note(stage: Stage, language: Language) -> list[Note]:
     """Why there are no primes where they were asked for."""
     return [Note((NO_PRIMES.say(language),))] if stage.notation == "prime" and stage.depends_on > 1 else []
+
+
+def symmetry_note(story: Story, stage: Stage, language: Language) -> list[Note]:
+    """That the mixed derivative is the same in the other order."""
+    if not stage.symmetric or len(stage.variables) > 1 or stage.check.status != "checked":
+        return []
+    other = Ratio(Name(story.output_name), (Name(stage.variables[0]), Name(stage.wrt[0])), True)
+    return [Note(sentence(SYMMETRIC, language, other=other))]
 
 
 def claim_note(story: Story, letters: Letters, language: Language) -> list[Note]:

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 from . import building, cutting, naming, opening, verification
+from .derivation import sweep
 from .errors import ChainruleError, DomainError, OptionError, VariableError
 from .explained import Explained
+from .hessian import Hessian
 from .jacobian import Jacobian
 from .language import Text
 from .point import numbers
@@ -19,6 +21,7 @@ from .values import Number
 from .view import Mode, Notation, Steps, View
 
 LARGEST_ORDER = 20
+LARGEST_MIXED = 400  # signs of a function whose mixed derivative is also found in the other order
 ORDER_RANGE = Text("The order must be a whole number from 1 to {largest}.",
                    "미분 차수는 1에서 {largest}까지의 정수여야 합니다.")
 ONE_VARIABLE = Text("A higher derivative needs one variable to begin with: name it with wrt.",
@@ -57,7 +60,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
     source   text ("(x+y)*z", or a program "q = x+y; f = q*z"), a Program, or an ordinary SymPy expression
     wrt      the variable, several of them (a gradient), or None for every input; an intermediate value may be one
     then     variables to differentiate by after that, in turn: wrt="x", then=("y",) gives ∂²f/∂y∂x
-    order    how many times to differentiate by wrt
+    order    how many times to differentiate by wrt; 2 with several variables gives their Hessian matrix
     at       a point: {"x": 2, "y": 0.5}, or "x=2, y=pi/2"
     of       the value of the program that is differentiated, where it is not the last one; several of them give a
              Jacobian matrix, an explanation for each output in its `parts`
@@ -94,6 +97,10 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
                         symbols)
     if outputs:
         built = output_of(built, outputs[0])
+    several = len(set(_listed(wrt))) if wrt is not None else len(_inputs_of([built]))
+    if order == 2 and several > 1 and not then and not program.asked:
+        return Hessian(_explained(program, built, wrt, then, 1, point, symbols, view),
+                       rows_of(program, built, wrt, point, symbols, view), symbols)
     return _explained(program, built, wrt, then, order, point, symbols, view)
 
 
@@ -126,20 +133,46 @@ def _explained(program: Program, built: building.Built, wrt: Any, then: Sequence
     if functions:
         built = opening.opened(built, functions)
     roots = opening.roots(built, len(program.definitions), view, opening.holding(closed, functions))
-    stages: list[Stage] = []
-    output, given, output_name = built.output, built.names, None
-    for names in steps:
-        also = {} if stages or not functions else opening.answers(closed, names, built)
-        made = stage_of(built, output, given, names, tuple(n for s in stages for n in s.variables), point, output_name,
-                        roots if not stages else frozenset(), also, view.notation)
-        stages.append(made)
-        final = made.derivations[0].final
-        output = final if built.graph.args[final] else built.graph.add("copy", (final,))
-        taken = set(built.inputs) | {made.names[made.output]}
-        given, output_name = {}, naming.free(("g", "h", "F", "G", "H"), taken)
+    stages = [stage_of(built, built.output, built.names, steps[0], (), point, None, roots,
+                       opening.answers(closed, steps[0], built) if functions else None, view.notation)]
+    for names in steps[1:]:
+        before = tuple(n for s in stages for n in s.variables)
+        swapped = mixed(built, stages[0].output, names[0], before[0]) if len(steps) == 2 else {}
+        stages.append(_next(built, stages[0], stages[-1].derivations[0].final, names, before, point, view, swapped))
     story = Story(tuple(stages), stages[0].names[built.output], len(program.definitions) > 1,
                   _claim(program, built, stages[-1]), cuts, view, opening.typed(closed) if functions else ())
     return Explained(story, symbols)
+
+
+def _next(built: building.Built, first: Stage, final: int, names: tuple[str, ...], before: tuple[str, ...],
+          point: dict[str, Number] | None, view: View, swapped: Mapping[str, int]) -> Stage:
+    """A derivative that was found, differentiated once more."""
+    output = final if built.graph.args[final] else built.graph.add("copy", (final,))
+    name = naming.free(("g", "h", "F", "G", "H"), set(built.inputs) | {first.names[first.output]})
+    return stage_of(built, output, {}, names, before, point, name, notation=view.notation, swapped=swapped)
+
+
+def mixed(built: building.Built, output: int, one: str, other: str) -> dict[str, int]:
+    """The mixed derivative by `one` and then by `other`, under the name `one`; nothing where it would be long."""
+    graph = built.graph
+    if one == other or one not in built.inputs or other not in built.inputs or graph.size(output) > LARGEST_MIXED:
+        return {}
+    first = sweep(graph, output, (built.inputs[one],)).gradient[built.inputs[one]]
+    return {one: sweep(graph, first, (built.inputs[other],)).gradient[built.inputs[other]]}
+
+
+def rows_of(program: Program, built: building.Built, wrt: Any, point: dict[str, Number] | None,
+            symbols: dict[str, Any], view: View) -> tuple[Explained, ...]:
+    """The rows of a Hessian matrix: every component of the gradient, differentiated by all variables in one sweep."""
+    built, _ = _cut(built, _listed(wrt), symbols)
+    names = _variables(built, wrt, symbols)
+    first = stage_of(built, built.output, built.names, names, (), point, None)
+    rows = []
+    for name, derived in zip(names, first.derivations, strict=True):
+        others = {k: v for other in names for k, v in mixed(built, first.output, other, name).items()}
+        row = _next(built, first, derived.final, names, (name,), point, view, others)
+        rows.append(Explained(Story((row,), first.names[first.output], False, view=view), symbols))
+    return tuple(rows)
 
 
 def output_of(built: building.Built, name: str) -> building.Built:

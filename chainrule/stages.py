@@ -35,6 +35,7 @@ class Stage:
     depends_on   how many input variables the function has
     inside       how the local partials of its blocks come about, each a small differentiation of its own
     notation     how derivatives are written
+    symmetric    whether the derivatives taken in the other order were compared too
     agree        whether the derivative with blocks opened, or functions closed, was compared too
     """
 
@@ -52,6 +53,7 @@ class Stage:
     inside: tuple[Stage, ...] = ()
     agree: bool = False
     notation: Notation = "leibniz"
+    symmetric: bool = False
 
     @property
     def graph(self) -> Graph:

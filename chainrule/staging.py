@@ -23,9 +23,9 @@ UNSETTLED = Text("The derivative has no value at this point: it grows without en
 def stage_of(built: building.Built, output: int, given: dict[int, str], names: tuple[str, ...],
              before: tuple[str, ...], point: dict[str, Number] | None, output_name: str | None,
              roots: frozenset[int] = frozenset(), also: Mapping[str, int] | None = None,
-             notation: Notation = "leibniz") -> Stage:
-    """One differentiation of one function, by one or more variables, in one sweep; `roots` are told as one gate each,
-    and `also` are other formulas for the derivatives, which must agree."""
+             notation: Notation = "leibniz", swapped: Mapping[str, int] | None = None) -> Stage:
+    """One differentiation of one function, by one or more variables, in one sweep; `roots` are told as one gate each.
+    `also` are the derivatives with functions closed, `swapped` those taken in the other order: all must agree."""
     graph = built.graph
     variables = tuple(_input(graph, built, name) for name in names)
     gates = derivation.sweep(graph, output, variables)
@@ -47,7 +47,8 @@ def stage_of(built: building.Built, output: int, given: dict[int, str], names: t
         if blocks:
             run = replace(passes.run(swept, at, named), kinks=run.kinks)
     opened = gates.gradient if blocks else {}
-    other = {v: (*((opened[v],) if v in opened else ()), *((also[name],) if also and name in also else ()))
+    elsewhere = [also or {}, swapped or {}]
+    other = {v: (*((opened[v],) if v in opened else ()), *(found[name] for found in elsewhere if name in found))
              for v, name in zip(variables, names, strict=True)}
     factors = len(derivations) <= SHARPENED
     claims = [(d.variable, tuple(dict.fromkeys((d.answer, d.adjoint, d.final, d.shown, *other[d.variable],
@@ -56,7 +57,7 @@ def stage_of(built: building.Built, output: int, given: dict[int, str], names: t
     told = [block for root, block in sorted(blocks.items()) if root in swept.edges and root in given]
     own = tuple(inside(swept, block, named, notation) for block in told[:opening.MOST])
     return Stage(swept, derivations, names, named, frozenset(given), before, check, conditions.conditions(gates),
-                 run, results, len(graph.inputs([output])), own, bool(blocks or also), notation)
+                 run, results, len(graph.inputs([output])), own, bool(blocks or also), notation, bool(swapped))
 
 
 def _factored(derived: derivation.Derivation) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ import sympy
 
 import chainrule
 from chainrule import diff
+from chainrule.hessian import Hessian
 from chainrule.jacobian import Jacobian
 from chainrule.language import Language
 
@@ -58,3 +59,38 @@ def test_higher_orders_are_refused(options: dict[str, object]) -> None:
     with pytest.raises(chainrule.ChainruleError) as caught:
         polar(**options)
     assert caught.value.kind == "usage"
+
+
+def test_the_hessian_of_all_variables() -> None:
+    found = diff("x^2*y^3", order=2, at="x=1, y=2")
+    x, y = sympy.symbols("x y", real=True)
+    assert isinstance(found, Hessian) and found.variables == ("x", "y") and found.check.status == "checked"
+    assert found.answer == sympy.hessian(x ** 2 * y ** 3, (x, y))
+    assert found.value == ((16, 24), (24, 12)) and found.gradient.value == {"x": 16, "y": 12}
+    assert found.to_dict()["hessian"][0] == ["2*y^3", "6*x*y^2"] and found.to_dict()["values"] == [[16, 24], [24, 12]]
+
+
+@pytest.mark.parametrize(("lang", "heading", "symmetric"), [
+    ("en", "Hessian matrix", "symmetric"), ("ko", "헤세 행렬", "대칭"),
+])
+def test_a_hessian_says_that_it_is_symmetric(lang: Language, heading: str, symmetric: str) -> None:
+    found = diff("x^2*y + sin(x*y)", order=2)
+    for face in (found.to_text(lang), found.to_markdown(lang), found.to_latex(lang)):
+        assert heading in face and face.count(symmetric) == 1
+
+
+def test_a_mixed_derivative_is_compared_with_the_other_order() -> None:
+    found = diff("x^2*y^3", wrt="x", then="y")
+    assert "∂²f/∂x∂y" in found.to_text("en") and "∂²f/∂y∂x" in found.to_text("en")
+    assert "other order" not in diff("x^3", order=2).to_text("en")
+
+
+def test_hessian_by_an_intermediate_value() -> None:
+    assert diff("q = x*y; f = q^2*x", wrt=["q", "x"], order=2, at="q=3, x=2").value == ((4, 6), (6, 0))
+
+
+def test_wide_tables_fit_the_terminal() -> None:
+    source = "u = sin(x*y*z)*exp(x*y) + x^3*y^2*z*cos(x+y+z); v = ln(x^2+y^2+z^2)*tanh(x*y*z)"
+    for ascii in (False, True):
+        shown = diff(source, of=["u", "v"]).to_text("en", width=72, ascii=ascii)
+        assert max(map(len, shown.splitlines())) <= 72

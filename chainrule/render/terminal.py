@@ -75,7 +75,7 @@ def _block(block: Block, indent: str, columns: int, style: str) -> list[list[Pie
         case Equation(lines):
             return _equation(lines, indent, columns, style)
         case Table():
-            return _table(block, indent, style)
+            return _table(block, indent, columns, style)
 
 
 def _inline(parts: tuple[str | Box, ...], style: str) -> str:
@@ -115,12 +115,29 @@ def _equation(lines: tuple[Line, ...], indent: str, columns: int, style: str) ->
     return written
 
 
-def _table(table: Table, indent: str, style: str) -> list[list[Piece]]:
+def _table(table: Table, indent: str, columns: int, style: str) -> list[list[Piece]]:
+    """Cells side by side; below one another, each behind its column's head, where that would be too wide."""
     rows = [[_inline((cell,), style) for cell in row] for row in (table.head, *table.rows)]
     sizes = [max(width(row[k]) for row in rows) for k in range(len(table.head))]
+    if width(indent) + sum(sizes) + 2 * (len(sizes) - 1) > columns:
+        return _list(rows, indent, columns)
     made = [[(indent + "  ".join(map(padded, row, sizes)), "")] for row in rows]
     rule = "-" if style == "ascii" else "─"
     made.insert(1, [(indent + "  ".join(rule * size for size in sizes), "")])
+    return made
+
+
+def _list(rows: list[list[str]], indent: str, columns: int) -> list[list[Piece]]:
+    """A table row by row: its first cell, then every other one behind its column's head."""
+    made: list[list[Piece]] = []
+    heads = rows[0][1:]
+    size = max(map(width, heads))
+    for first, *cells in rows[1:]:
+        made += [[(part, "")] for part in wrapped(first, columns, indent, indent + INDENT)]
+        for head, cell in zip(heads, cells, strict=True):
+            lead = f"{indent}{INDENT}{padded(head, size)}  "
+            lines = wrapped(cell, columns, lead, " " * width(lead), BREAKS)
+            made += [[(part, "")] for part in lines]
     return made
 
 
