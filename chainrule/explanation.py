@@ -166,15 +166,20 @@ def _numbers(stage: Stage, letters: Letters, language: Language, detail: str, mo
 def _answer(story: Story, stage: Stage, letters: Letters, language: Language, detail: str, chains: list[Block]
             ) -> list[Block]:
     """The answers, and where they hold; `chains` is what was shown before them."""
+    def total(n: int) -> Box:
+        variable = stage.derivations[n].variable
+        return _symbol(story, (*stage.wrt, letters.name(variable)), stage) if stage.wrt else letters.total(variable)
+
     def line(n: int) -> Line:
-        derived = stage.derivations[n]
-        total: Box = letters.total(derived.variable)
-        if stage.wrt:
-            total = _symbol(story, (*stage.wrt, letters.name(derived.variable)), stage)
-        return numbered.answer_line(total, derived, letters, stage.results[n] if stage.results else None, language)
+        result = stage.results[n] if stage.results else None
+        return numbered.answer_line(total(n), stage.derivations[n], letters, result, language)
 
     most = _LINES["full" if detail == "full" else "normal"]
-    shown = Equation(chapters.limited(range(len(stage.derivations)), most, language, line))
+    count = len(stage.derivations)
+    if 1 < count <= most and detail != "brief":
+        shown: Block = numbered.gradient_table(stage, letters, [total(n) for n in range(count)], language)
+    else:
+        shown = Equation(chapters.limited(range(count), most, language, line))
     blocks: list[Block] = [Heading(ANSWER.say(language)), shown]
     if detail == "brief":
         blocks += kinks.notes(stage, letters, language, brief=True)

@@ -1,18 +1,24 @@
 """The numbers of an explanation: forward and backward pass at a point, products along the paths, the answer."""
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from . import kinks
 from .chapters import USED_AGAIN, gates, limited, said_once, same, upstream
 from .derivation import Derivation
 from .formula import Box, Colour, Op, Row
 from .language import Language, Text
 from .letters import Letters
-from .page import Line
+from .page import Line, Table
 from .sentences import Parts
 from .stages import Result, Stage
 from .values import Number, is_number
 from .writing import ATOM, added, chain, is_rounded, number
 
+GRADIENT = Text("Gradient", "그래디언트")
+FORMULA = Text("Formula", "식")
+AT_POINT = Text("At the point", "이 점에서")
+NONE = Text("none", "없음")
 NO_VALUE = Text("no value here: its case does not hold", "여기서는 값이 없다. 이 경우에 해당하지 않는다")
 
 
@@ -95,6 +101,19 @@ def answer_line(total: Box, derived: Derivation, letters: Letters, result: Resul
     """∂f/∂x = z = -4."""
     missing = result is not None and result.value is None
     return Line(total, answer_box(derived, letters, result), (kinks.NO_DERIVATIVE.say(language),) if missing else ())
+
+
+def gradient_table(stage: Stage, letters: Letters, totals: Sequence[Box], language: Language) -> Table:
+    """All derivatives of one sweep: symbol, formula, and at a point the number."""
+    head = (GRADIENT.say(language), FORMULA.say(language), *((AT_POINT.say(language),) if stage.results else ()))
+    rows = []
+    for k, (total, derived) in enumerate(zip(totals, stage.derivations, strict=True)):
+        cells: tuple[str | Box, ...] = (total, letters.best(derived)[0])
+        if stage.results:
+            value = stage.results[k].value
+            cells = (*cells, NONE.say(language) if value is None else Colour(number(value)[0], "gradient"))
+        rows.append(cells)
+    return Table(head, tuple(rows))
 
 
 def answer_box(derived: Derivation, letters: Letters, result: Result | None) -> Box:

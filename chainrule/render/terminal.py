@@ -121,7 +121,7 @@ def _table(table: Table, indent: str, columns: int, style: str) -> list[list[Pie
     sizes = [max(width(row[k]) for row in rows) for k in range(len(table.head))]
     if width(indent) + sum(sizes) + 2 * (len(sizes) - 1) > columns:
         return _list(rows, indent, columns)
-    made = [[(indent + "  ".join(map(padded, row, sizes)), "")] for row in rows]
+    made = [[((indent + "  ".join(map(padded, row, sizes))).rstrip(), "")] for row in rows]
     rule = "-" if style == "ascii" else "─"
     made.insert(1, [(indent + "  ".join(rule * size for size in sizes), "")])
     return made
