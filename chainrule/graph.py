@@ -20,7 +20,7 @@ class Graph:
     Derivatives are written into the same tables, so that a partial can share nodes with the function.
     """
 
-    __slots__ = ("args", "has_cases", "notes", "ops", "varies", "_ids", "_rationals", "_sizes")
+    __slots__ = ("args", "has_cases", "notes", "ops", "tied", "varies", "_ids", "_rationals", "_sizes")
 
     def __init__(self) -> None:
         self.ops: list[str] = []
@@ -28,6 +28,7 @@ class Graph:
         self.notes: list[Any] = []
         self.varies: list[bool] = []
         self.has_cases = False
+        self.tied: set[int] = set()  # maxima and minima whose inputs are equal on a whole stretch
         self._ids: defaultdict[str, dict[Any, int]] = defaultdict(dict)  # by operation, then by inputs and note
         self._rationals: dict[int, Exact | None] = {}
         self._sizes: list[int] = []

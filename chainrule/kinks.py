@@ -33,6 +33,10 @@ BLOCKED = Text("At a tie the backward pass above gives the equal inputs 0. Frame
                "PyTorch gives each 1/2, TensorFlow gives everything to the first.",
                "값이 같은 입력이 여럿이면 위의 역전파에서는 그 입력에 모두 0을 보낸다. 프레임워크마다 다르다. "
                "두 입력이 같으면 파이토치는 1/2씩 나눠 보내고 텐서플로는 첫째 입력에만 보낸다.")
+FIRST = Text("At a tie the backward pass gives everything to the first of the equal inputs, as TensorFlow does; "
+             "PyTorch shares it.",
+             "값이 같은 입력이 여럿이면 위의 역전파에서는 첫째 입력에만 기울기를 보낸다. 텐서플로도 그렇게 하고, "
+             "파이토치는 나눠 보낸다.")
 LISTED = 6  # variables that one note speaks of
 _SETTLED = frozenset(("abs", "relu", "sign", "step", "floor", "ceil"))  # where frameworks agree: the slope is 0
 _JUMPING = frozenset(("sign", "step", "floor", "ceil"))
@@ -114,7 +118,9 @@ def _convention(stage: Stage, gates: tuple[int, ...], variables: list[int], lang
     if len(routing) != len(gates):
         return []
     tied = {a for a in graph.args[routing[0]] if passes.forward[a] == passes.forward[routing[0]]}
-    counted = {passes.partials[e.gate, e.slot] for e in stage.sweep.edges[routing[0]] if e.source in tied}
+    counted = {passes.partials[e.gate, e.slot] for e in stage.sweep.edges.get(routing[0], ()) if e.source in tied}
     if counted == {Fraction(1, len(tied))}:
         return [(SHARED.say(language),)]
+    if counted == {0, 1}:
+        return [(FIRST.say(language),)]
     return [(BLOCKED.say(language),)] if counted == {0} else []

@@ -109,7 +109,7 @@ def largest(stage: Stage, derived: Derivation, letters: Letters, language: Langu
     for item in found:
         values = [passes.partials[e.gate, e.slot] for e in item.path]
         box: Box = Colour(number(item.value)[0], "gradient")
-        if len(values) <= SHOWN:
+        if 1 < len(values) <= SHOWN:
             sign = "≈" if any(map(is_rounded, (item.value, *values))) else "="
             box = Row((chain([number(v) for v in values])[0], Op(sign), box))
         share = () if item.percent is None else sentence(SHARE, language, percent=number(item.percent)[0])

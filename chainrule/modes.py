@@ -53,12 +53,19 @@ def chapter(stage: Stage, letters: Letters, language: Language, mode: Mode, most
     if mode == "reverse":
         return _reverse(stage, letters, language, most)
     blocks: list[Block] = []
+    variables = _shown(stage, most, variables)
     for derived in stage.derivations[:variables]:
         if not derived.path_count:
             blocks.append(Paragraph(chapters.unused_words(stage, derived, letters, language)))
             continue
         blocks += _forward(stage, derived, letters, language, most)
     return blocks + chapters.others(stage, variables, language)
+
+
+def _shown(stage: Stage, most: int, variables: int) -> int:
+    """For how many variables a forward sweep is shown: for fewer where it is long."""
+    longest = max(len(d.edges) for d in stage.derivations)
+    return max(1, min(variables, most // max(1, min(longest, most))))
 
 
 def _reverse(stage: Stage, letters: Letters, language: Language, most: int) -> list[Block]:
@@ -154,7 +161,7 @@ def tangent_numbers(stage: Stage, letters: Letters, language: Language, most: in
     assert stage.passes is not None
     partials = stage.passes.partials
     blocks: list[Block] = []
-    for derived in stage.derivations[:variables]:
+    for derived in stage.derivations[:_shown(stage, most, variables)]:
         if not derived.path_count:
             continue
         values = numbers(derived, partials)

@@ -37,7 +37,8 @@ def partials_of(graph: Graph, tidy: Tidy, gate: int, wanted: set[int]) -> list[t
     for slot, a in enumerate(args):
         if a in wanted:
             if op in ("max", "min"):
-                found.append((slot, _leads(graph, tidy, op, args, slot)))
+                leads = _leads_or_first if gate in graph.tied else _leads
+                found.append((slot, leads(graph, tidy, op, args, slot)))
             elif rule.partials:
                 template = rule.partials[min(slot, len(rule.partials) - 1)]
                 found.append((slot, _filled(graph, tidy, template, args, gate)))
@@ -79,6 +80,27 @@ def _leads(graph: Graph, tidy: Tidy, op: str, args: tuple[int, ...], slot: int) 
     if graph.rational(gap[1]) == 0:
         return graph.add("step", gap[:1])
     return graph.add("step", (graph.add("difference", gap, "+-"),))
+
+
+def _leads_or_first(graph: Graph, tidy: Tidy, op: str, args: tuple[int, ...], slot: int) -> int:
+    """1 where this input is the largest (smallest) and none before it is equal to it, else 0: where inputs are equal on
+    a whole stretch, one of them must carry the gradient."""
+    own = args[slot]
+    if own in args[:slot]:
+        return graph.number(0)
+    before, after = args[:slot], tuple(a for a in args[slot + 1:] if a != own)
+
+    def exceeds(one: int, other: int) -> int:
+        gap = (one, other) if op == "max" else (other, one)
+        return graph.add("step", (graph.add("difference", gap, "+-"),))
+
+    def best(others: tuple[int, ...]) -> int:
+        return others[0] if len(set(others)) == 1 else graph.add(op, others)
+
+    factors = [exceeds(own, best(before))] if before else []
+    if after:
+        factors.append(graph.add("difference", (graph.number(1), exceeds(best(after), own)), "+-"))
+    return tidy.product(*factors) if factors else graph.number(1)
 
 
 def differentiated(note: tuple[str, tuple[int, ...]], slot: int) -> tuple[str, tuple[int, ...]]:

@@ -12,6 +12,7 @@ from .inside import inside
 from .language import Text
 from .point import in_given_order
 from .stages import Result, Stage
+from .ties import tied
 from .values import Number
 from .view import Notation
 
@@ -28,6 +29,7 @@ def stage_of(built: building.Built, output: int, given: dict[int, str], names: t
     `also` are the derivatives with functions closed, `swapped` those taken in the other order: all must agree."""
     graph = built.graph
     variables = tuple(_input(graph, built, name) for name in names)
+    graph.tied |= tied(graph, output)
     gates = derivation.sweep(graph, output, variables)
     blocks = fold(graph, output, roots, given) if roots else {}
     swept = replace(gates, blocks=blocks) if blocks else gates

@@ -22,6 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("derivation",),
     ("factored", "costs"),
     ("values",),
+    ("ties",),
     ("solving",),
     ("conditions",),
     ("passes", "point", "contributions", "tangents"),

@@ -51,11 +51,6 @@ def test_a_wrong_claim_is_found_and_a_right_one_is_not(text: str, right: str, wr
     assert claimed(text, wrong).status == "wrong"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="where two inputs of max are equal on a whole stretch neither gets the "
-    "gradient: 0 where it is 1, and the page calls itself wrong",
-)
 @pytest.mark.parametrize(
     "text",
     [
