@@ -22,4 +22,5 @@ def copied(graph: Graph, nodes: Iterable[int], instead: Instead) -> tuple[Graph,
             moved[node] = made.add(graph.ops[node], args, graph.notes[node])
         else:
             moved[node] = made.add_new(graph.ops[node], args, graph.notes[node])
+    made.tied = {moved[gate] for gate in graph.tied if gate in moved}
     return made, moved

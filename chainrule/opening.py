@@ -14,6 +14,7 @@ from .graph import Graph
 from .language import Text
 from .reading import read_template
 from .rules import NAMES, RULES
+from .ties import tied
 from .view import View
 from .writing import ATOM, write
 
@@ -105,6 +106,7 @@ def _terms(graph: Graph, nodes: Iterable[int]) -> set[int]:
 def answers(closed: Built, names: Iterable[str], built: Built) -> dict[str, int]:
     """The derivatives of the program with its functions closed, as formulas in the graph of the opened one."""
     graph = closed.graph
+    graph.tied |= tied(graph, closed.output)
     variables = {name: closed.inputs[name] for name in names if name in closed.inputs}
     gradient = sweep(graph, closed.output, tuple(variables.values())).gradient
     moved: dict[int, int] = {}
