@@ -16,6 +16,7 @@ from .errors import (
 if TYPE_CHECKING:
     from .explained import Explained
     from .implicit import implicit
+    from .lessons.told import lesson
     from .pipeline import diff
 
 __version__ = "0.1.0"
@@ -31,6 +32,7 @@ __all__ = [
     "__version__",
     "diff",
     "implicit",
+    "lesson",
 ]
 
 
@@ -43,6 +45,9 @@ def __getattr__(name: str) -> Any:
         from .implicit import implicit
         globals()["implicit"] = implicit  # else the module of that name would hide the function
         return implicit
+    if name == "lesson":
+        from .lessons.told import lesson
+        return lesson
     if name == "Explained":
         from .explained import Explained
         return Explained

@@ -19,6 +19,7 @@ from .language import Language, Text
 
 if TYPE_CHECKING:
     from .explained import Explained
+    from .lessons.told import Told
     from .reading import Syntax
 
 
@@ -178,7 +179,7 @@ def _output(form: str, output: str | None, force: bool, standalone: bool, width:
     return output
 
 
-def _show(explained: Explained, form: str, language: Language, detail: str, output: str | None, force: bool,
+def _show(explained: Explained | Told, form: str, language: Language, detail: str, output: str | None, force: bool,
           standalone: bool, width: int | None, ascii: bool) -> None:
     """The explanation on the terminal, in colour where there is one, or in a file."""
     wide = width or _width(None if output else sys.stdout)
@@ -189,7 +190,8 @@ def _show(explained: Explained, form: str, language: Language, detail: str, outp
         Console(width=wide, highlight=False).print(shown, soft_wrap=True, end="")
     else:
         _deliver(_said(explained, form, language, detail, wide, ascii, standalone), output, force)
-    if explained.check.status != "checked":
+    check = getattr(explained, "check", None)
+    if check is not None and check.status != "checked":
         raise typer.Exit(1)
 
 
@@ -202,6 +204,24 @@ def rules(
     from .catalogue import written
 
     _deliver(written(form, cast(Language, lang), _width(sys.stdout)))
+
+
+@app.command(cls=_Command, add_help_option=False)
+def lesson(
+    name: Annotated[str | None, typer.Argument()] = None,
+    lang: Annotated[str, _option("--lang")] = "",
+    form: Annotated[str, _option("--format")] = "text",
+    output: Annotated[str | None, _option("--output")] = None,
+    force: Annotated[bool, _option("--force")] = False,
+    standalone: Annotated[bool, _option("--standalone")] = False,
+    width: Annotated[int | None, _option("--width")] = None,
+    ascii: Annotated[bool, _option("--ascii")] = False,
+) -> None:
+    """Show a short lesson, or the list of all."""
+    output = _output(form, output, force, standalone, width, ascii)
+    from .lessons.told import lesson as told
+
+    _show(told(name), form, cast(Language, lang), "normal", output, force, standalone, width, ascii)
 
 
 def _explain(expression: str | None, source: str | None, wrt: list[str] | None, then: list[str] | None,
@@ -226,7 +246,7 @@ def _explain(expression: str | None, source: str | None, wrt: list[str] | None, 
     return pipeline.diff(problem.program, names, then or (), order, point, of=of, **view)
 
 
-def _said(explained: Explained, form: str, language: Language, detail: str, width: int, ascii: bool,
+def _said(explained: Explained | Told, form: str, language: Language, detail: str, width: int, ascii: bool,
           standalone: bool) -> str:
     if form == "json":
         import json

@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .errors import TooLargeError
+from .faces import Faces, spoken
 from .graph import LARGEST_SIZE
 from .language import Language, Text
 from .page import Page
@@ -12,16 +13,12 @@ from .stages import Result, Stage, Story
 from .values import Number
 from .verification import Check
 
-if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions, RenderableType
-
-DEFAULT_WIDTH = 80
 LARGEST_SYMPY = LARGEST_SIZE - 1  # signs of an answer that is handed to SymPy
 TOO_LONG = Text("As a SymPy expression the answer would have more than {limit} signs; read it in the text.",
                 "답을 SymPy 식으로 쓰면 기호가 {limit}개를 넘습니다. 설명 글에서 읽어 주십시오.")
 
 
-class Explained:
+class Explained(Faces):
     """A derivative with its explanation.
 
     For one variable `answer` is an ordinary SymPy expression and `value` a number (None without a point, or at a
@@ -100,49 +97,10 @@ class Explained:
         from .explanation import explain
         return explain(self._story, spoken(lang), detail)
 
-    def to_text(self, lang: Language | None = None, detail: str = "normal", width: int = DEFAULT_WIDTH,
-                ascii: bool = False) -> str:
-        """The explanation as plain text, no wider than `width` columns."""
-        from .render.terminal import render
-        return render(self.page(lang, detail), width=width, ascii=ascii)
-
-    def to_markdown(self, lang: Language | None = None, detail: str = "normal") -> str:
-        """The explanation as Markdown with $…$ formulas."""
-        from .render.markdown import render
-        return render(self.page(lang, detail))
-
-    def to_latex(self, lang: Language | None = None, detail: str = "normal", standalone: bool = False) -> str:
-        """The explanation as LaTeX: a fragment to paste, or a document of its own."""
-        from .render.latex import render
-        return render(self.page(lang, detail), standalone=standalone)
-
     def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
         """The derivation as plain data, schema chainrule/1; `lang` speaks only where the check gives a reason."""
         from .render.json import record
         return record(self._story, self.check, spoken(lang))
 
-    def renderable(self, lang: Language | None = None, detail: str = "normal", width: int = DEFAULT_WIDTH,
-                   ascii: bool = False) -> RenderableType:
-        """The explanation in colour, for Rich."""
-        from .render.terminal import renderable
-        return renderable(self.page(lang, detail), width=width, ascii=ascii)
-
-    def __str__(self) -> str:
-        return self.to_text()
-
     def __repr__(self) -> str:
         return f"<chainrule: {self._story.output_name} by {', '.join(self.variables)}, {self.check.status}>"
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        yield self.renderable(width=options.max_width)
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"text/plain": self.to_text(), "text/markdown": self.to_markdown(), "text/latex": self.to_latex()}
-
-
-def spoken(lang: Language | None) -> Language:
-    """The language asked for, or that of the environment."""
-    if lang is not None:
-        return lang
-    from .language import preferred
-    return preferred()

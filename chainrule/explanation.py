@@ -54,7 +54,7 @@ def explain(story: Story, language: Language, detail: str = "normal") -> Page:
             body = _chains(stage, letters, language, detail, heading)
         blocks += body
         if stage.passes is not None:
-            blocks += _numbers(stage, letters, language, detail, story.view.mode)
+            blocks += numbers(stage, letters, language, detail, story.view.mode)
         blocks += _answer(story, stage, letters, language, detail, body)
     title = story.output_name
     return Page(tuple(blocks), language, title)
@@ -69,7 +69,7 @@ def workings(stage: Stage, language: Language, detail: str, *, first: bool) -> l
         body += notes.bar_notes(body, language)
         return brief.introduced(stage, letters, body, language) + body
     blocks = _structure(stage, letters, language, detail) + _chains(stage, letters, language, detail, heading)
-    return blocks + (_numbers(stage, letters, language, detail) if stage.passes is not None else [])
+    return blocks + (numbers(stage, letters, language, detail) if stage.passes is not None else [])
 
 
 def _function(story: Story, stage: Stage, letters: Letters, language: Language) -> tuple[Line, ...]:
@@ -139,7 +139,7 @@ def _chain(stage: Stage, derived: Derivation, letters: Letters, language: Langua
     return blocks + many_paths.chain_rule(stage, derived, letters, language, _LINES[detail], again=swept)
 
 
-def _numbers(stage: Stage, letters: Letters, language: Language, detail: str, mode: Mode = "paths") -> list[Block]:
+def numbers(stage: Stage, letters: Letters, language: Language, detail: str, mode: Mode = "paths") -> list[Block]:
     """Forward and backward pass with the numbers of a point."""
     most = _LINES[detail]
     blocks: list[Block] = [

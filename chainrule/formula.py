@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Union
 
-Box = Union["Name", "Num", "Op", "Word", "Row", "Frac", "Sup", "Root", "Paren", "Apply", "Ratio", "Colour"]
+Box = Union["Name", "Num", "Op", "Word", "Row", "Frac", "Sup", "Root", "Paren", "Apply", "Ratio", "Limit", "Colour"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,15 @@ class Ratio:
     wrt: tuple[Box, ...]
     curly: bool = True
     held: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The limit of `inner` as `variable` goes to `target`."""
+
+    variable: Box
+    target: Box
+    inner: Box
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .explained import Explained, spoken
+from .explained import Explained
+from .faces import spoken
 from .formula import Name, Ratio
 from .jacobian import Jacobian
 from .language import Language, Text

@@ -4,7 +4,8 @@ from __future__ import annotations
 from typing import Any
 
 from .errors import TooLargeError
-from .explained import LARGEST_SYMPY, TOO_LONG, Explained, spoken
+from .explained import LARGEST_SYMPY, TOO_LONG, Explained
+from .faces import spoken
 from .implicit_story import ImplicitStory
 from .language import Language
 from .page import Page

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .explained import Explained, spoken
+from .explained import Explained
+from .faces import spoken
 from .formula import Box, Name
 from .language import Language, Text
 from .letters import Letters

@@ -153,6 +153,16 @@ RULES = Command(
          "모든 규칙을 보여 줍니다: 국소 미분, 그 까닭, 게이트가 기울기에 하는 일."),
     (LANG, _FORMAT, _VERSION, _HELP),
 )
+_LESSON = ("--lang", "--format", "--output", "--force", "--standalone", "--width", "--ascii", "--version", "--help")
+LESSON = Command(
+    Text("chainrule lesson [OPTIONS] [NAME]", "chainrule lesson [옵션] [이름]"),
+    Text("Show a short lesson with worked examples; without a name, the list of all.",
+         "예제가 있는 짧은 강의를 보여 줍니다. 이름이 없으면 목록을 보여 줍니다."),
+    tuple(option for option in DIFF.options if option.sign in _LESSON),
+    (Text("NAME", "이름"), Text("The lesson: derivative, chain-rule, backpropagation …",
+                              "강의 이름: derivative, chain-rule, backpropagation 등.")),
+    ("chainrule lesson", "chainrule lesson chain-rule --lang ko"),
+)
 PROGRAM = Command(
     Text("chainrule [OPTIONS] COMMAND …", "chainrule [옵션] 명령 …"),
     Text("Derivatives explained as sums over paths of products of local derivatives, in Korean and English.",
@@ -160,7 +170,7 @@ PROGRAM = Command(
     (LANG, _VERSION, _HELP),
     examples=('chainrule diff "(x+y)*z" --wrt x', "chainrule diff --help"),
 )
-COMMANDS = {"diff": DIFF, "implicit": IMPLICIT, "rules": RULES}
+COMMANDS = {"diff": DIFF, "implicit": IMPLICIT, "lesson": LESSON, "rules": RULES}
 
 
 def help_page(command: Command, language: Language, width: int) -> str:

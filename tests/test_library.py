@@ -26,6 +26,7 @@ def test_public_names() -> None:
         "__version__",
         "diff",
         "implicit",
+        "lesson",
     ]
     assert all(hasattr(chainrule, name) for name in chainrule.__all__)
     with pytest.raises(AttributeError):

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..formula import Apply, Box, Colour, Frac, Paren, Ratio, Root, Row, Sup
+from ..formula import Apply, Box, Colour, Frac, Limit, Op, Paren, Ratio, Root, Row, Sup
 
 
 def children(box: Box) -> tuple[Box, ...]:
@@ -21,6 +21,8 @@ def children(box: Box) -> tuple[Box, ...]:
             return (inner,)
         case Apply(_, arguments):
             return arguments
+        case Limit(variable, target, inner):
+            return variable, target, inner
         case Ratio(of, wrt, _, held):
             return of, *wrt, *held
     return ()
@@ -53,6 +55,12 @@ def core(box: Box) -> Box:
             box = box.inner
         else:
             return box
+
+
+def is_sum(box: Box) -> bool:
+    """Whether a box is a sum or a difference that is not in parentheses."""
+    box = core(box)
+    return isinstance(box, Row) and any(isinstance(i, Op) and i.sign in ("+", "-") for i in box.items)
 
 
 def grouped(wrt: tuple[str, ...]) -> list[tuple[str, int]]:

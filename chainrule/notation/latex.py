@@ -3,9 +3,9 @@ from __future__ import annotations
 
 import re
 
-from ..formula import Apply, Box, Colour, Frac, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
+from ..formula import Apply, Box, Colour, Frac, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
 from ..rules import NAMES
-from .folding import core, fold, grouped
+from .folding import core, fold, grouped, is_sum
 from .names import GREEK_NAMES, split
 
 _SIGNS = {
@@ -66,6 +66,9 @@ def write(box: Box, colour: bool = False) -> str:
                 if function == "piecewise":
                     return _cases(parts)
                 return _function(function) + _wrapped(", ".join(parts))
+            case Limit(_, _, inner):
+                body = _wrapped(parts[2]) if is_sum(inner) else parts[2]
+                return rf"\lim_{{{parts[0]} \to {parts[1]}}} {body}"
             case Ratio():
                 return _ratio(item, parts)
             case Colour(_, role):

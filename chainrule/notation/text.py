@@ -1,9 +1,9 @@
 """Formulas in one line of text: Unicode for people, ASCII for poor terminals, plain for chainrule's own reader."""
 from __future__ import annotations
 
-from ..formula import Apply, Box, Colour, Frac, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
+from ..formula import Apply, Box, Colour, Frac, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
 from ..rules import NAMES
-from .folding import core, fold, grouped
+from .folding import core, fold, grouped, is_sum
 from .names import GREEK, GREEK_NAMES, SUBSCRIPTS, SUPERSCRIPTS, split
 
 _TIGHT = frozenset(("dot", "times"))
@@ -54,6 +54,10 @@ def write(box: Box, style: str = "unicode") -> str:
                 if function not in NAMES and function != "piecewise":
                     shown = _name(function, style)
                 return f"{shown}({', '.join(parts)})"
+            case Limit(_, _, inner):
+                to = "→" if pretty else "->"
+                body = f"({parts[2]})" if is_sum(inner) else parts[2]
+                return f"lim({parts[0]}{to}{parts[1]}) {body}"
             case Ratio():
                 return _ratio(item, parts, pretty)
             case Colour():
@@ -86,7 +90,7 @@ def _row(items: tuple[Box, ...], parts: list[str]) -> str:
         inner = core(item)
         torn = isinstance(inner, Frac) and (before in _TIGHT or after in _TIGHT)
         doubled = part.startswith("-") and not isinstance(item, Op) and (before in _DOTS or before in ("+", "-"))
-        loose = _is_sum(inner) and (before in _DOTS or after in _DOTS)
+        loose = is_sum(inner) and (before in _DOTS or after in _DOTS)
         written.append(f"({part})" if torn or doubled or loose else part)
     return "".join(written)
 
@@ -95,14 +99,8 @@ def _sign(box: Box) -> str:
     return box.sign if isinstance(box, Op) else ""
 
 
-def _is_sum(box: Box) -> bool:
-    """Whether a box is a sum or a difference that is not in parentheses."""
-    box = core(box)
-    return isinstance(box, Row) and any(isinstance(i, Op) and i.sign in ("+", "-") for i in box.items)
-
-
 def _over(num: Box, part: str) -> str:
-    return f"({part})" if _is_sum(num) or isinstance(core(num), Frac) or part.startswith("-") else part
+    return f"({part})" if is_sum(num) or isinstance(core(num), Frac) or part.startswith("-") else part
 
 
 def _under(den: Box, part: str) -> str:
@@ -112,7 +110,7 @@ def _under(den: Box, part: str) -> str:
 
 def _power(base: Box, exp: Box, below: str, above: str, *, pretty: bool) -> str:
     inner = core(base)
-    if isinstance(inner, Frac | Sup) or below.startswith(("-", "√")) or _is_sum(inner):
+    if isinstance(inner, Frac | Sup) or below.startswith(("-", "√")) or is_sum(inner):
         below = f"({below})"
     digits = above.lstrip("-")
     if pretty and digits.isascii() and digits.isdigit() and len(above) - len(digits) <= 1:

@@ -7,9 +7,11 @@ from typing import Any
 
 from ..chapters import count_text
 from ..derivation import Derivation, Edge
+from ..formula import Box
 from ..language import Language
 from ..letters import Letters
 from ..notation.text import write
+from ..page import Block, Equation, Heading, Note, Page, Paragraph, Table
 from ..stages import Result, Stage, Story
 from ..values import Number
 from ..verification import Check
@@ -143,3 +145,29 @@ def plain_number(value: Number) -> int | float | None:
     if isinstance(value, int) and abs(value) < LARGEST_COUNT:
         return value
     return float(value)
+
+
+def blocks_of(page: Page) -> list[dict[str, Any]]:
+    """The blocks of a page, with words and formulas as text."""
+    return [_block(block) for block in page.blocks]
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Heading(words, aside, level):
+            return {"kind": "heading", "level": level, "text": _text((words, "  " if words and aside else "", *aside))}
+        case Paragraph(parts):
+            return {"kind": "paragraph", "text": _text(parts)}
+        case Note(parts, mood):
+            return {"kind": "note", "mood": mood, "text": _text(parts)}
+        case Table(head, rows):
+            cells = [[_text((cell,)) for cell in row] for row in (head, *rows)]
+            return {"kind": "table", "head": cells[0], "rows": cells[1:]}
+        case Equation(lines):
+            return {"kind": "equation", "lines": [
+                {"left": None if line.left is None else write(line.left, style="plain"), "sign": line.sign,
+                 "right": write(line.right, style="plain"), "remark": _text(line.remark)} for line in lines]}
+
+
+def _text(parts: tuple[str | Box, ...]) -> str:
+    return "".join(part if isinstance(part, str) else write(part, style="plain") for part in parts)

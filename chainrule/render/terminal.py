@@ -17,6 +17,7 @@ GAP = 3
 KEPT = "\x01=\x01"  # an equals sign in running words, where no line may break
 BREAKS = (" + ", " - ", " = ", " · ", " * ", " → ")
 TIGHT = ("·", "*", ", ")  # where a formula is broken that has no such sign
+NARROW = 24  # columns that the last column of a table needs; in fewer the table is written row by row
 STRONG = 3  # of the signs at which a formula may be broken, so many are better places than the others
 _MARKS = {"unicode": {"good": "✓", "warn": "!", "plain": ""}, "ascii": {"good": "[ok]", "warn": "[!]", "plain": ""}}
 _STYLES = {"heading": "bold", "good": "green", "warn": "yellow", "value": "green", "gradient": "red", "plain": ""}
@@ -119,11 +120,16 @@ def _table(table: Table, indent: str, columns: int, style: str) -> list[list[Pie
     """Cells side by side; below one another, each behind its column's head, where that would be too wide."""
     rows = [[_inline((cell,), style) for cell in row] for row in (table.head, *table.rows)]
     sizes = [max(width(row[k]) for row in rows) for k in range(len(table.head))]
-    if width(indent) + sum(sizes) + 2 * (len(sizes) - 1) > columns:
+    room = columns - width(indent) - sum(sizes[:-1]) - 2 * (len(sizes) - 1)
+    if room < min(sizes[-1], NARROW):
         return _list(rows, indent, columns)
-    made = [[((indent + "  ".join(map(padded, row, sizes))).rstrip(), "")] for row in rows]
+    sizes[-1] = min(sizes[-1], room)
     rule = "-" if style == "ascii" else "─"
-    made.insert(1, [(indent + "  ".join(rule * size for size in sizes), "")])
+    rows.insert(1, [rule * size for size in sizes])
+    made: list[list[Piece]] = []
+    for row in rows:
+        lead = indent + "".join(padded(cell, size) + "  " for cell, size in zip(row, sizes[:-1], strict=False))
+        made += [[(line.rstrip(), "")] for line in wrapped(row[-1], columns, lead, " " * width(lead), (*BREAKS, " "))]
     return made
 
 

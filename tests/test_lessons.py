@@ -1,0 +1,122 @@
+"""Every lesson in every language and format; its numbers and the lines of its proof against independent ones."""
+from __future__ import annotations
+
+import json
+import math
+import re
+
+import pytest
+from typer.testing import CliRunner
+
+import chainrule
+from chainrule.cli import app
+from chainrule.formula import Limit
+from chainrule.language import LANGUAGES, Language
+from chainrule.lessons import LESSONS
+from chainrule.lessons.networks import NEURON, RATE, START
+from chainrule.notation.latex import write as latex
+from chainrule.notation.text import write
+from chainrule.page import Table
+
+NAMES = ["derivative", "partial-derivative", "composition", "chain-rule", "multivariable-chain-rule",
+         "dependency-graph", "backpropagation", "gate-patterns"]
+
+
+def tables(name: str, lang: Language = "en") -> list[Table]:
+    return [block for block in chainrule.lesson(name).page(lang).blocks if isinstance(block, Table)]
+
+
+def numbers(table: Table) -> list[list[float]]:
+    def number(cell: object) -> float:
+        try:
+            return float(write(cell))  # type: ignore[arg-type]
+        except (ValueError, TypeError):
+            return math.nan
+    return [[number(cell) for cell in row] for row in table.rows]
+
+
+def test_the_lessons_are_these() -> None:
+    assert list(LESSONS) == NAMES
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES)
+def test_every_face_of_every_lesson(name: str, lang: Language) -> None:
+    told = chainrule.lesson(name)
+    text, markdown, tex = told.to_text(lang), told.to_markdown(lang), told.to_latex(lang, standalone=True)
+    assert LESSONS[name].title.say(lang).split("(")[0] in text
+    assert len(text.splitlines()) <= 80 and max(map(len, text.splitlines())) <= 80
+    assert "`" not in text and "{" not in text and "\\frac" in tex and "$" in markdown
+    assert "✓" in text, "the example is computed and checked"
+    if lang == "en":
+        assert not re.search("[가-힣]", text)
+    else:
+        words = set(re.findall(r"[A-Za-z]{3,}", text)) - {"lim", "sin", "cos", "max", "new", "chainrule"}
+        assert not words, words
+    data = told.to_dict(lang)
+    assert data["blocks"][0]["kind"] == "heading" and json.dumps(data)
+
+
+def test_difference_quotients_approach_the_derivative() -> None:
+    for h, rise, quotient in numbers(tables("derivative")[0]):
+        assert rise == pytest.approx((3 + h) ** 2 - 9, rel=1e-3) and quotient == pytest.approx(6 + h, rel=1e-3)
+    for h, outer, inner, whole in numbers(tables("chain-rule")[0]):
+        k = (1 + h) ** 2 - 1
+        assert outer == pytest.approx(((2 + k) ** 3 - 8) / k, rel=1e-3)
+        assert inner == pytest.approx(2 + h, rel=1e-3) and whole == pytest.approx(outer * inner, rel=1e-3)
+
+
+def test_lines_of_the_proof_hold_for_a_real_pair_of_functions() -> None:
+    """f = sin, g = x² + x at a point and a step, everything computed by hand."""
+    x, h = 0.7, 1e-3
+    u = x * x + x
+    k = (x + h) ** 2 + (x + h) - u
+    error = (math.sin(u + k) - math.sin(u)) / k - math.cos(u)
+    assert math.sin(u + k) - math.sin(u) == pytest.approx((math.cos(u) + error) * k)
+    shown = chainrule.lesson("chain-rule").to_text("en", width=120)
+    for line in ("(f∘g)′(x) = f′(g(x))·g′(x)", "= (f(u + k) - f(u))/k - f′(u)", "= (f′(u) + E(k))·k",
+                 "= (f′(g(x)) + E(k))·((g(x + h) - g(x))/h)", "may be 0 although h is not"):
+        assert line in shown, line
+
+
+def test_order_of_composition() -> None:
+    assert numbers(tables("composition")[0]) == [[x, (x + 1) ** 2, x * x + 1] for x in (0, 1, 2)]
+
+
+def test_paths_are_counted_from_the_output_down() -> None:
+    rows = {write(a): int(write(b)) for a, b in tables("dependency-graph")[0].rows}  # type: ignore[arg-type]
+    assert rows == {"f": 1, "w": 1, "v": 2, "u": 3, "x": 3}
+
+
+def test_gradient_descent_lowers_the_loss() -> None:
+    rows = numbers(tables("backpropagation")[-1])
+    w, b, x, t = (float(START[name]) for name in "wbxt")
+    for _, w_shown, b_shown, loss in rows:
+        a = 1 / (1 + math.exp(-(w * x + b)))
+        assert (w_shown, b_shown, loss) == pytest.approx((w, b, (a - t) ** 2), rel=1e-3)
+        slope = 2 * (a - t) * a * (1 - a)
+        w, b = w - float(RATE) * slope * x, b - float(RATE) * slope
+    losses = [row[-1] for row in rows]
+    assert losses == sorted(losses, reverse=True) and chainrule.diff(NEURON, wrt="w").check.status == "checked"
+
+
+def test_gates_with_numbers() -> None:
+    found = [row[1:4] for row in numbers(tables("gate-patterns")[0])]
+    assert found == [[-1, 1, 1], [7, 1, -1], [-12, -4, 3], [-0.75, -0.25, -0.1875], [3, 1, 0], [-9, -3, 3]]
+
+
+def test_limits_are_written() -> None:
+    from chainrule.lessons.spelling import formula
+    box = formula("lim[h→0] (f(x + h) - f(x))/h")
+    assert isinstance(box, Limit)
+    assert write(box) == "lim(h→0) (f(x + h) - f(x))/h" and write(box, "ascii") == "lim(h->0) (f(x + h) - f(x))/h"
+    assert latex(box) == r"\lim_{h \to 0} \frac{f(x + h) - f(x)}{h}"
+
+
+def test_the_command() -> None:
+    run = CliRunner().invoke
+    assert all(name in run(app, ["lesson"]).stdout for name in NAMES)
+    assert "증명" in run(app, ["lesson", "chain-rule", "--lang", "ko"]).stdout
+    wrong = run(app, ["lesson", "chainrule", "--lang", "ko"])
+    assert wrong.exit_code == 2 and "chain-rule" in wrong.output and not wrong.stdout
+    assert json.loads(run(app, ["lesson", "derivative", "--format", "json"]).stdout)["name"] == "derivative"
