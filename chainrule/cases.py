@@ -45,6 +45,8 @@ def merged(tidy: Tidy, signs: str, nodes: Sequence[int]) -> int | None:
 
 
 def _added(tidy: Tidy, sign: str, one: int, other_sign: str, other: int) -> int:
+    if tidy.graph.ops[one] != "cases":  # all its cases had become the same
+        return mapped(tidy.graph, other, lambda value: tidy.signed(sign + other_sign, (one, value)))
     values = iter([tidy.graph.args[other][k] for k in value_places(tidy.graph.notes[other])])
     return mapped(tidy.graph, one, lambda value: tidy.signed(sign + other_sign, (value, next(values))))
 

@@ -207,6 +207,41 @@ def rules(
 
 
 @app.command(cls=_Command, add_help_option=False)
+def graph(
+    expression: Annotated[str | None, typer.Argument()] = None,
+    wrt: Annotated[list[str] | None, _option("--wrt")] = None,
+    of: Annotated[str | None, _option("--of")] = None,
+    at: Annotated[str | None, _option("--at")] = None,
+    source: Annotated[str | None, _option("--from")] = None,
+    syntax: Annotated[str, _option("--syntax")] = "auto",
+    open: Annotated[list[str] | None, _option("--open")] = None,
+    steps: Annotated[str, _option("--steps")] = "gates",
+    lang: Annotated[str, _option("--lang")] = "",
+    form: Annotated[str, _option("--format")] = "text",
+    output: Annotated[str | None, _option("--output")] = None,
+    force: Annotated[bool, _option("--force")] = False,
+) -> None:
+    """Draw the dependency graph."""
+    output = _output(form, output, force, False, None, False)
+    view = {"open": ",".join(open) if open else None, "steps": steps}
+    explained = _explain(expression, source, wrt, None, 1, at, cast("Syntax", syntax), [of] if of else None, view)
+    picture, language = explained.picture, cast(Language, lang)
+    if form == "png":
+        if output is None and sys.stdout.isatty():
+            raise OptionError("usage", Text("PNG is no text: name a file with --output.",
+                                            "PNG는 글이 아닙니다. --output으로 파일을 정해 주세요."))
+        _deliver_bytes(picture.png(language), output, force)
+    elif form == "text" and output is None and _coloured(sys.stdout):
+        from rich.console import Console
+
+        Console(highlight=False).print(picture.renderable(language), soft_wrap=True, end="")
+    else:
+        _deliver(picture.written(form, language), output, force)
+    if explained.check.status != "checked":
+        raise typer.Exit(1)
+
+
+@app.command(cls=_Command, add_help_option=False)
 def lesson(
     name: Annotated[str | None, typer.Argument()] = None,
     lang: Annotated[str, _option("--lang")] = "",
@@ -270,6 +305,14 @@ def _deliver(text: str, output: str | None = None, force: bool = False) -> None:
         _write(text, sys.stdout)
     else:
         files.write(output, text, force)
+
+
+def _deliver_bytes(data: bytes, output: str | None, force: bool) -> None:
+    if output is not None:
+        files.write(output, data, force)
+    elif sys.stdout is not None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
 
 
 def _write(text: str, stream: TextIO | None) -> None:

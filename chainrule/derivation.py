@@ -135,11 +135,13 @@ def block_partials(graph: Graph, block: Block, wanted: set[int]) -> list[tuple[i
     terms: dict[int, list[int]] = {block.root: [graph.number(1)]}
     inner = set(own | ends)
     for gate in sorted(own, reverse=True):
+        if gate not in terms:
+            continue  # in a condition only
         upstream = tidy.sum(*terms[gate])
         for slot, partial in partials_of(graph, tidy, gate, inner):
             terms.setdefault(graph.args[gate][slot], []).append(tidy.product(upstream, partial))
     return [(slot, substituted(graph, tidy.sum(*terms[a]), own, ends))
-            for slot, a in enumerate(block.operands) if a in wanted]
+            for slot, a in enumerate(block.operands) if a in wanted and a in terms]
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import TooLargeError
 from .faces import Faces, spoken
@@ -12,6 +12,9 @@ from .page import Page
 from .stages import Result, Stage, Story
 from .values import Number
 from .verification import Check
+
+if TYPE_CHECKING:
+    from .drawing.picture import Picture
 
 LARGEST_SYMPY = LARGEST_SIZE - 1  # signs of an answer that is handed to SymPy
 TOO_LONG = Text("As a SymPy expression the answer would have more than {limit} signs; read it in the text.",
@@ -96,6 +99,23 @@ class Explained(Faces):
         """The explanation as data."""
         from .explanation import explain
         return explain(self._story, spoken(lang), detail)
+
+    @property
+    def picture(self) -> Picture:
+        """The dependency graph of the (first) stage as a picture: svg, png, tikz, mermaid, dot, text."""
+        from .drawing.picture import Picture
+        return Picture(self._story.stages[0], self._story.output_name)
+
+    def to_svg(self, lang: Language | None = None) -> str:
+        """The dependency graph as SVG. Raises TooLargeError for more than 600 nodes."""
+        return self.picture.svg(spoken(lang))
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        bundle = super()._repr_mimebundle_(include, exclude)
+        try:
+            return {**bundle, "image/svg+xml": self.to_svg()}
+        except TooLargeError:
+            return bundle
 
     def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
         """The derivation as plain data, schema chainrule/1; `lang` speaks only where the check gives a reason."""

@@ -50,15 +50,15 @@ def check(path: str, force: bool) -> None:
             raise _no(path, Text("{path} is not an ordinary file.", "경로 {path}: 보통 파일이 아닙니다."))
 
 
-def write(path: str, text: str, force: bool) -> None:
+def write(path: str, text: str | bytes, force: bool) -> None:
     """Writes a file beside its place and moves it there, so that nobody ever sees half of it."""
     check(path, force)
     goal = os.path.realpath(path) if force else path  # a link is kept, what it leads to is replaced
     beside = os.path.join(os.path.dirname(goal), f".chainrule-{os.urandom(6).hex()}.tmp")
     try:
         try:
-            with open(beside, "x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with open(beside, "xb") as file:
+                file.write(text.encode() if isinstance(text, str) else text)
             if force:
                 if os.path.exists(goal):
                     os.chmod(beside, stat.S_IMODE(os.stat(goal).st_mode))

@@ -153,6 +153,26 @@ RULES = Command(
          "모든 규칙을 보여 줍니다: 국소 미분, 그 까닭, 게이트가 기울기에 하는 일."),
     (LANG, _FORMAT, _VERSION, _HELP),
 )
+_GRAPH = ("--wrt", "--of", "--at", "--from", "--syntax", "--open", "--steps", "--lang", "--output", "--force",
+          "--version", "--help")
+GRAPH = Command(
+    Text("chainrule graph [OPTIONS] EXPRESSION | --from FILE | -", "chainrule graph [옵션] 식 | --from 파일 | -"),
+    Text("Draw the dependency graph: variables left, gates as circles, blocks as boxes; with --at the values above the "
+         "wires and the gradients below, without it a local partial on every edge.",
+         "의존 그래프를 그립니다. 왼쪽에 변수, 원은 게이트, 상자는 블록입니다. --at이 있으면 선 위에 값, 아래에 "
+         "기울기를 적고, "
+         "없으면 간선마다 국소 미분을 적습니다."),
+    (
+        *(option for option in DIFF.options if option.sign in _GRAPH and option.sign not in ("--version", "--help")),
+        _choice("--format", Text("The form of the picture (text).", "그림의 형식(기본 text)."),
+                "text", "svg", "png", "tikz", "mermaid", "dot"),
+        _VERSION,
+        _HELP,
+    ),
+    DIFF.argument,
+    ('chainrule graph "(x+y)*z" --at "x=-2, y=5, z=-4"',
+     'chainrule graph "sigmoid(w*x+b)" --wrt w --format svg --output graph.svg'),
+)
 _LESSON = ("--lang", "--format", "--output", "--force", "--standalone", "--width", "--ascii", "--version", "--help")
 LESSON = Command(
     Text("chainrule lesson [OPTIONS] [NAME]", "chainrule lesson [옵션] [이름]"),
@@ -170,7 +190,7 @@ PROGRAM = Command(
     (LANG, _VERSION, _HELP),
     examples=('chainrule diff "(x+y)*z" --wrt x', "chainrule diff --help"),
 )
-COMMANDS = {"diff": DIFF, "implicit": IMPLICIT, "lesson": LESSON, "rules": RULES}
+COMMANDS = {"diff": DIFF, "graph": GRAPH, "implicit": IMPLICIT, "lesson": LESSON, "rules": RULES}
 
 
 def help_page(command: Command, language: Language, width: int) -> str:

@@ -28,10 +28,12 @@ from chainrule.values import NoValue, evaluate, is_number
 COUNT = int(os.environ.get("CHAINRULE_GRAPHS", "240"))
 SHAPES = ("sin({0}) + {1}", "{0}*{1}", "{0} - 2*{1}", "exp(-{0})*{1}", "{0}*{1} + {0}", "tanh({0})*{1} - {1}", "{0}^2",
           "sigmoid({0} + {1})", "max({0}, {1})", "{0}/(2 + {1}^2)", "3*{0} - {1}*{0}*2", "abs({0} - {1})", "-{0}",
-          "ln(3 + {0}^2)", "sqrt(1 + {0}^2*{1}^2)", "{0} + {1} + {0}", "relu({0})*{1}", "cos({0}*{1})^3")
+          "ln(3 + {0}^2)", "sqrt(1 + {0}^2*{1}^2)", "{0} + {1} + {0}", "relu({0})*{1}", "cos({0}*{1})^3",
+          "{0}^2 if {1} > 0.1 else -{1}",
+          "piecewise({0}, {1} < {0}, 2*{1}, {0} > 1, {0}*{1})")
 POINT = {"x": 0.71875, "y": -0.40625}
 ENGLISH = re.compile(r"[A-Za-z]{3,}")
-ALLOWED = {name.lower() for name in NAMES} | {"relu", "step", "sign", "max", "min", "chainrule"}
+ALLOWED = {name.lower() for name in NAMES} | {"relu", "step", "sign", "max", "min", "chainrule", "piecewise"}
 
 
 def program(seed: int) -> tuple[str, dict[str, object]]:

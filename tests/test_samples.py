@@ -48,6 +48,15 @@ TRUTHS: dict[str, dict[str, float]] = {
 }
 
 
+@pytest.mark.parametrize("path", PROBLEMS, ids=lambda p: p.stem)
+def test_every_problem_has_its_picture(path: Path) -> None:
+    printed, status = run(f"chainrule graph --from samples/{path.name} --format svg --lang en")
+    picture = path.with_suffix(".svg")
+    if REWRITE:
+        picture.write_text(printed, encoding="utf-8")
+    assert status == 0 and picture.read_text(encoding="utf-8") == printed
+
+
 @pytest.fixture(autouse=True)
 def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
     """Paths in the pages are those of someone in the folder of README.md; no language is set."""

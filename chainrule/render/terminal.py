@@ -1,7 +1,7 @@
 """Pages as text for a terminal: plain strings, or a Rich text in colour."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ..formula import Box, Colour
@@ -31,11 +31,16 @@ def render(page: Page, width: int = 80, ascii: bool = False) -> str:
 
 def renderable(page: Page, width: int = 80, ascii: bool = False) -> RichText:
     """The page as a Rich text: headings bold, values green, gradients red."""
+    return coloured(list(_page(page, width, ascii)), _STYLES)
+
+
+def coloured(lines: list[list[Piece]], styles: Mapping[str, str]) -> RichText:
+    """Lines of pieces as a Rich text."""
     from rich.text import Text as RichText
     text = RichText(no_wrap=True, end="")
-    for line in _page(page, width, ascii):
+    for line in lines:
         for piece, kind in line:
-            text.append(piece, style=_STYLES.get(kind, ""))
+            text.append(piece, style=styles.get(kind, ""))
         text.append("\n")
     return text
 

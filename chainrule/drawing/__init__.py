@@ -1,0 +1,1 @@
+"""Pictures of the dependency graph: one layout, several formats."""

@@ -1,0 +1,208 @@
+"""What a picture shows: nodes, edges, and what is written on them; no coordinates."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from ..derivation import REPEATING
+from ..derivation import Edge as Arc
+from ..errors import TooLargeError
+from ..formula import Box, Name
+from ..language import Text
+from ..letters import Letters
+from ..notation.text import write
+from ..stages import Stage
+from ..values import is_number
+from ..writing import number
+
+LARGEST = 600  # nodes of a picture
+PARTIAL_LENGTH = 14  # signs of a partial that is written on an edge; of a longer one only the symbol
+BLOCK_LENGTH = 22  # signs of a formula that is written in a block; of a longer one only the name
+TOO_MANY = Text("The graph has {count} nodes; a picture shows up to {limit}. Fewer are there with --of, --open none, "
+                "or "
+                "an intermediate value as --wrt.",
+                "그래프의 노드가 {count}개입니다. 그림으로는 {limit}개까지 그립니다. --of, --open none을 쓰거나 중간 "
+                "변수를 --wrt로 정하면 "
+                "줄어듭니다.")
+SIGNS = {
+    "sum": "+", "difference": "−", "product": "×", "quotient": "÷", "negation": "−", "exp": "exp", "sqrt": "√",
+    "abs": "| |", "sigmoid": "σ", "relu": "ReLU", "general_power": "^", "exponential": "^", "copy": "=", "floor": "⌊ ⌋",
+    "ceil": "⌈ ⌉", "cases": "{", "softplus": "sp",
+}
+Role = Literal["partial", "gradient"]
+NOTHING: tuple[Box | str, Role] = ("", "partial")
+Kind = Literal["input", "constant", "gate", "block"]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One node: what stands in its shape (`label`), its name where that is another one, its numbers at the point."""
+
+    id: int
+    kind: Kind
+    name: str
+    label: Box | str
+    value: str = ""
+    gradient: str = ""
+    on_path: bool = False
+    inside: int | None = None  # the definition that is open and to which the gate belongs
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One edge, by the slot of the gate into which it goes; `label` is the partial, or the branch's own gradient."""
+
+    source: int
+    gate: int
+    slot: int
+    label: Box | str = ""
+    role: Role = "partial"
+    on_path: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A graph to be drawn, inputs first; `commutes` are the gates whose inputs may stand in any order."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    output: int
+    commutes: frozenset[int] = field(default_factory=frozenset)
+
+
+def model(stage: Stage) -> Model:
+    """The picture of a stage: without a point partials on the edges, with one values and gradients.
+
+    Raises TooLargeError for more than 600 nodes.
+    """
+    graph, letters, swept = stage.graph, Letters(stage), stage.sweep
+    shown = _shown(stage)
+    if len(shown) > LARGEST:
+        raise TooLargeError("too_large", TOO_MANY, facts={"count": len(shown), "limit": LARGEST})
+    asked = _asked(stage)
+    frames = _frames(stage)
+    nodes = [_node(stage, letters, i, asked, frames) for i in sorted(shown) if graph.varies[i] or i == stage.output]
+    edges: list[Edge] = []
+    used: dict[int, int] = {}
+    for gate in sorted(shown):
+        for a in _operands(stage, gate).values():
+            used[a] = used.get(a, 0) + 1
+    for gate in sorted(shown):
+        partials = {e.slot: e for e in swept.edges.get(gate, ())}
+        for slot, a in _operands(stage, gate).items():
+            e = partials.get(slot)
+            label, role = NOTHING if e is None else _on_edge(stage, letters, e, used[a] > 1)
+            source = a
+            if not graph.varies[a]:  # every use of a constant has a leaf of its own
+                source = -1 - len(edges)
+                nodes.append(replace(_node(stage, letters, a, asked, frames), id=source, inside=frames.get(gate)))
+            edges.append(Edge(source, gate, slot, label, role, (gate, slot) in asked))
+    commutes = frozenset(i for i in shown if graph.ops[i] in ("sum", "product") or i in swept.blocks)
+    return Model(tuple(sorted(nodes, key=lambda n: n.id)), tuple(edges), stage.output, commutes)
+
+
+def _shown(stage: Stage) -> set[int]:
+    """The visible nodes; constants only where a gate takes them directly."""
+    found = {stage.output}
+    stack = [stage.output]
+    while stack:
+        for a in _operands(stage, stack.pop()).values():
+            if a not in found:
+                found.add(a)
+                stack.append(a)
+    return found
+
+
+def _operands(stage: Stage, gate: int) -> dict[int, int]:
+    """What goes into a gate, by slot: once for each value in a sum or product; not the exponent in the sign of a power,
+    and nothing into what is constant."""
+    graph, swept = stage.graph, stage.sweep
+    if not graph.varies[gate]:
+        return {}
+    operands = swept.operands(gate)
+    if gate not in swept.blocks and graph.ops[gate] == "power":
+        operands = operands[:1]
+    found = dict(enumerate(operands))
+    if gate in swept.blocks or graph.ops[gate] in REPEATING:
+        first: dict[int, int] = {}
+        for slot, a in found.items():
+            first.setdefault(a, slot)
+        found = {slot: a for a, slot in first.items()}
+    return found
+
+
+def _asked(stage: Stage) -> set[tuple[int, int]]:
+    """The edges on paths from the variables; none where all inputs are variables: then nothing stands out."""
+    if len(stage.derivations) >= stage.depends_on:
+        return set()
+    return {(e.gate, e.slot) for d in stage.derivations for found in d.edges.values() for e in found}
+
+
+def _frames(stage: Stage) -> dict[int, int]:
+    """The gates of opened definitions, by gate: the definition they belong to."""
+    found: dict[int, int] = {}
+    for root in sorted(stage.user_named):
+        if root in stage.sweep.blocks or root not in stage.sweep.visible:
+            continue
+        stack = [root]
+        while stack:
+            node = stack.pop()
+            found.setdefault(node, root)
+            stack += [a for a in stage.graph.args[node] if stage.graph.varies[a] and stage.graph.args[a]
+                      and a not in stage.user_named and a not in found]
+    return found
+
+
+def _node(stage: Stage, letters: Letters, i: int, asked: set[tuple[int, int]], frames: dict[int, int]) -> Node:
+    graph, passes = stage.graph, stage.passes
+    on_path = any(gate == i or e.source == i for gate, slot in asked for e in stage.sweep.edges[gate] if e.slot == slot)
+    if not graph.varies[i]:
+        text = letters.name(i) if i in stage.names else ""
+        return Node(i, "constant", text, Name(text) if text else write(letters.in_inputs(i)[0]))
+    value = shown_number(passes.forward.get(i)) if passes else ""
+    gradient = shown_number(passes.adjoints.get(i)) if passes and i in stage.sweep.adjoints else ""
+    if graph.ops[i] == "input":
+        return Node(i, "input", letters.name(i), letters.label(i), value, gradient, on_path)
+    name = letters.name(i)
+    if i in stage.sweep.blocks:
+        formula = letters.formula(i)
+        label: Box | str = formula if len(write(formula)) <= BLOCK_LENGTH else Name(name)
+        return Node(i, "block", name, label, value, gradient, on_path)
+    return Node(i, "gate", name, gate_sign(stage, i), value, gradient, on_path, frames.get(i))
+
+
+def gate_sign(stage: Stage, gate: int) -> str:
+    """What stands in a gate's circle."""
+    graph = stage.graph
+    op = graph.ops[gate]
+    if op == "power":
+        exponent = write(Letters(stage).in_inputs(graph.args[gate][1])[0])
+        raised = exponent.translate(str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"))
+        return f"( ){raised}" if exponent.lstrip("-").isdigit() else f"^{exponent}"
+    if op == "difference":
+        return "−" if graph.notes[gate] == "+-" else "±"
+    if op == "unknown":
+        return str(graph.notes[gate][0])
+    return SIGNS.get(op, op)
+
+
+def _on_edge(stage: Stage, letters: Letters, edge: Arc, branching: bool) -> tuple[Box | str, Role]:
+    """The partial, or at a point the gradient of one branch of several."""
+    passes = stage.passes
+    if passes is None:
+        formula = letters.partial(edge)[0]
+        return (formula if len(write(formula)) <= PARTIAL_LENGTH else letters.edge(edge)), "partial"
+    partial = passes.partials[edge.gate, edge.slot]
+    if not branching or not is_number(partial):
+        return "", "gradient"
+    return shown_number(passes.adjoints[edge.gate] * partial), "gradient"
+
+
+def plain(label: Box | str) -> str:
+    """A label as one line of text."""
+    return label if isinstance(label, str) else write(label).replace("-", "−")
+
+
+def shown_number(value: object) -> str:
+    """A number as on the page, with a typographic minus."""
+    return write(number(value)[0]).replace("-", "−") if is_number(value) else ""

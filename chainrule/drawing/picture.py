@@ -1,0 +1,80 @@
+"""A stage's picture in every format."""
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..language import Language
+from ..stages import Stage
+from . import exports, textual, tikz
+from . import svg as vector
+from .model import Model, model
+from .places import Diagram, diagram
+
+if TYPE_CHECKING:
+    from rich.text import Text as RichText
+
+FORMATS = ("text", "svg", "png", "tikz", "mermaid", "dot")
+_STYLES = {"value": "green", "gradient": "red", "quiet": "dim", "path": "yellow", "": ""}
+
+
+class Picture:
+    """The dependency graph of a stage; layout and formats are made when they are asked for.
+
+    Raises TooLargeError, from any method, for a graph of more than 600 nodes.
+    """
+
+    def __init__(self, stage: Stage, name: str) -> None:
+        self._stage = stage
+        self.name = name
+
+    @cached_property
+    def model(self) -> Model:
+        return model(self._stage)
+
+    @cached_property
+    def diagram(self) -> Diagram:
+        return diagram(self.model)
+
+    def svg(self, language: Language, *, style: bool = True) -> str:
+        """One <svg> element; without its style sheet for a page that has it already."""
+        return vector.render(self.diagram, self.name, language, style=style)
+
+    def png(self, language: Language, scale: float = 2) -> bytes:
+        """The SVG as pixels, `scale` of them for each unit. Raises UnsupportedError without chainrule[png]."""
+        from .png import render
+        return render(self.svg(language), scale)
+
+    def tikz(self) -> str:
+        """A tikzpicture for LaTeX."""
+        return tikz.render(self.diagram)
+
+    def mermaid(self) -> str:
+        """A Mermaid flowchart."""
+        return exports.mermaid(self.model)
+
+    def dot(self) -> str:
+        """A digraph for Graphviz."""
+        return exports.dot(self.model)
+
+    def text(self, language: Language) -> str:
+        """A tree for the terminal."""
+        return textual.render(self.model, language)
+
+    def renderable(self, language: Language) -> RichText:
+        """The tree in colour, for Rich."""
+        from ..render.terminal import coloured
+        return coloured(textual.lines(self.model, language), _STYLES)
+
+    def written(self, form: str, language: Language) -> str:
+        """One of the formats that are text."""
+        match form:
+            case "svg":
+                return self.svg(language)
+            case "tikz":
+                return self.tikz()
+            case "mermaid":
+                return self.mermaid()
+            case "dot":
+                return self.dot()
+        return self.text(language)

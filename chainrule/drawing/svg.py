@@ -1,0 +1,141 @@
+"""The picture as SVG: crisp, valid XML, legible on light and on dark ground.
+
+Every node is a group `<g class="node …" data-node="NAME">`, every wire a path `class="edge"` with
+`data-edge="GATE:SLOT"`; numbers have the classes value, gradient and partial. A page may light them by these.
+"""
+from __future__ import annotations
+
+import hashlib
+from xml.sax.saxutils import escape, quoteattr
+
+from ..formula import Box
+from ..language import Language, Text
+from .measure import SMALL, runs
+from .model import Edge, Node
+from .places import Diagram, Label, Shape, Wire
+
+TITLE = Text("Dependency graph of {name}", "{name}의 의존 그래프")
+DESCRIPTION = Text("{inputs} inputs on the left, {gates} gates, the output {name} on the right.",
+                   "왼쪽에 입력 변수 {inputs}개, 가운데에 게이트 {gates}개, 오른쪽에 출력 {name}.")
+FONT = "'Latin Modern Math', 'STIX Two Math', 'Cambria Math', 'Noto Sans', 'Noto Sans KR', 'DejaVu Sans', serif"
+STYLE = f"""
+.chainrule text {{ font-family: {FONT}; }}
+.chainrule .line {{ fill: none; stroke: #1f2937; stroke-width: 1.6; }}
+.chainrule .shape {{ fill: #ffffff; stroke: #1f2937; stroke-width: 1.8; }}
+.chainrule .box {{ fill: #f3f4f6; }}
+.chainrule .frame {{ fill: none; stroke: #9ca3af; stroke-width: 1; stroke-dasharray: 4 3; }}
+.chainrule .head, .chainrule .dot {{ fill: #1f2937; stroke: none; }}
+.chainrule .ink {{ fill: #1f2937; }} .chainrule .input {{ fill: #4338ca; }}
+.chainrule .quiet {{ fill: #6b7280; }} .chainrule .value {{ fill: #15803d; }}
+.chainrule .gradient {{ fill: #b91c1c; }} .chainrule .partial {{ fill: #b91c1c; }}
+.chainrule .path .line {{ stroke: #d97706; stroke-width: 2.6; }} .chainrule .path .head {{ fill: #d97706; }}
+.chainrule .lit .line, .chainrule .lit .shape {{ stroke: #2563eb; stroke-width: 3; }}
+@media (prefers-color-scheme: dark) {{
+.chainrule .line, .chainrule .shape {{ stroke: #d1d5db; }} .chainrule .shape {{ fill: #111827; }}
+.chainrule .box {{ fill: #1f2937; }} .chainrule .head, .chainrule .dot, .chainrule .ink {{ fill: #e5e7eb; }}
+.chainrule .input {{ fill: #a5b4fc; }} .chainrule .quiet {{ fill: #9ca3af; }}
+.chainrule .value {{ fill: #4ade80; }} .chainrule .gradient, .chainrule .partial {{ fill: #f87171; }}
+.chainrule .path .line {{ stroke: #fbbf24; }} .chainrule .path .head {{ fill: #fbbf24; }}
+}}"""
+_CLASSES = {"input": "input", "constant": "quiet", "name": "quiet", "value": "value", "gradient": "gradient",
+            "partial": "partial", "sign": "ink", "output": "ink"}
+
+
+def render(diagram: Diagram, name: str, language: Language, *, style: bool = True) -> str:
+    """The picture as one `<svg>` element; `style` puts its style sheet into it."""
+    inputs = sum(label.role == "input" for label in diagram.labels)
+    body = [
+        *(_frame(*frame) for frame in diagram.frames),
+        *(_wire(wire) for wire in diagram.wires if isinstance(wire.of, Edge)),
+        *_nodes(diagram),
+        *(_edge_label(label) for label in diagram.labels if isinstance(label.of, Edge)),
+    ]
+    facts = {"inputs": inputs, "gates": len(diagram.shapes), "name": name}
+    content = "\n".join(body)
+    unique = "c" + hashlib.sha256((content + language).encode()).hexdigest()[:10]
+    head = (f'<svg xmlns="http://www.w3.org/2000/svg" class="chainrule" id="{unique}" role="img" '
+            f'aria-labelledby="{unique}-t {unique}-d" viewBox="0 0 {diagram.width:g} {diagram.height:g}" '
+            f'width="{diagram.width:g}" height="{diagram.height:g}">\n'
+            f'<title id="{unique}-t">{escape(TITLE.say(language, **facts))}</title>\n'
+            f'<desc id="{unique}-d">{escape(DESCRIPTION.say(language, **facts))}</desc>\n')
+    sheet = f"<style>{STYLE}\n</style>\n" if style else ""
+    return f"{head}{sheet}{content}\n</svg>\n"
+
+
+def _nodes(diagram: Diagram) -> list[str]:
+    """A group for each node: its stub, shape and labels."""
+    parts: dict[int, list[str]] = {}
+    nodes: dict[int, Node] = {}
+    for wire in diagram.wires:
+        if isinstance(wire.of, Node):
+            nodes[wire.of.id] = wire.of
+            parts.setdefault(wire.of.id, []).append(_line(wire))
+    for x, y, node in diagram.dots:
+        parts[node.id].append(f'<circle class="dot" cx="{x:g}" cy="{y:g}" r="3.2"/>')
+    for shape in diagram.shapes:
+        parts[shape.node.id].append(_shape(shape))
+    for label in diagram.labels:
+        if isinstance(label.of, Node):
+            parts[label.of.id].append(_text(label))
+    return [f'<g class="node {node.kind}{" path" if node.on_path else ""}" data-node={quoteattr(node.name)}>'
+            f'{"".join(parts[key])}</g>' for key, node in nodes.items()]
+
+
+def _wire(wire: Wire) -> str:
+    assert isinstance(wire.of, Edge)
+    lit = " path" if wire.of.on_path else ""
+    return f'<g class="edge{lit}" data-edge="{wire.of.gate}:{wire.of.slot}">{_line(wire)}</g>'
+
+
+def _edge_label(label: Label) -> str:
+    assert isinstance(label.of, Edge)
+    return f'<g class="on-edge" data-edge="{label.of.gate}:{label.of.slot}">{_text(label)}</g>'
+
+
+def _line(wire: Wire) -> str:
+    path = f"M{wire.start[0]:g} {wire.start[1]:g}" + "".join(
+        kind + " ".join(f"{x:g} {y:g}" for x, y in points) for kind, points in wire.pieces)
+    line = f'<path class="line" d="{path}"/>'
+    if not wire.arrow:
+        return line
+    x, y = wire.pieces[-1][1][-1]
+    return line + f'<path class="head" d="M{x:g} {y:g}l-9 -3.6l0 7.2z"/>'
+
+
+def _shape(shape: Shape) -> str:
+    if shape.kind == "circle":
+        return f'<circle class="shape" cx="{shape.x:g}" cy="{shape.y:g}" r="{shape.width / 2:g}"/>'
+    corner = 8 if shape.kind == "box" else min(20.0, shape.width / 2)
+    extra = " box" if shape.kind == "box" else ""
+    return (f'<rect class="shape{extra}" x="{shape.x - shape.width / 2:g}" y="{shape.y - shape.height / 2:g}" '
+            f'width="{shape.width:g}" height="{shape.height:g}" rx="{corner:g}"/>')
+
+
+def _frame(x: float, y: float, width: float, height: float, name: str) -> str:
+    return f'<rect class="frame" x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="10"/>'
+
+
+def _text(label: Label) -> str:
+    style = ' font-style="italic"' if label.role in ("input", "output", "name") and _is_letter(label.text) else ""
+    return (f'<text class="{_CLASSES[label.role]}" x="{label.x:g}" y="{label.y:g}" text-anchor="{label.anchor}" '
+            f'font-size="{label.size:g}"{style}>{_spans(label.text, label.size)}</text>')
+
+
+def _is_letter(text: Box | str) -> bool:
+    found = runs(text)
+    return bool(found) and len(found[0][0]) == 1 and found[0][0].isalpha()
+
+
+def _spans(text: Box | str, size: float) -> str:
+    """Pieces of a label; what stands below or above is smaller and moved, and what follows comes back to the line."""
+    made = []
+    moved = 0.0
+    for run, level in runs(text):
+        shift = {0: 0.0, -1: 0.25, 1: -0.4}[level] * size
+        if shift == moved and not level:
+            made.append(escape(run))
+        else:
+            small = f' font-size="{SMALL * size:g}"' if level else ""
+            made.append(f'<tspan dy="{shift - moved:g}"{small}>{escape(run)}</tspan>')
+        moved = shift
+    return "".join(made)

@@ -1,0 +1,78 @@
+"""The picture as TikZ, from the same coordinates; compiles in pdflatex, xelatex and lualatex (kotex for Hangul)."""
+from __future__ import annotations
+
+from ..formula import Box
+from ..notation.latex import escape, write
+from .measure import runs
+from .model import Edge, Node
+from .places import Diagram, Label, Shape, Wire
+
+_SIGNS = {
+    "+": "$+$", "−": "$-$", "±": r"$\pm$", "×": r"$\times$", "÷": r"$\div$", "√": r"$\sqrt{\ }$", "| |": r"$|\cdot|$",
+    "σ": r"$\sigma$", "^": r"$x^y$", "=": "$=$", "⌊ ⌋": r"$\lfloor\cdot\rfloor$", "⌈ ⌉": r"$\lceil\cdot\rceil$",
+    "{": r"$\{$",
+}
+_WITHIN = (("−", "$-$"),
+           ("·", r"$\cdot$"), ("∂", r"$\partial$"), ("σ", r"$\sigma$"), ("√", r"$\surd$"), ("≥", r"$\ge$"),
+           ("≤", r"$\le$"), ("≠", r"$\ne$"), ("π", r"$\pi$"), ("|", "$|$"), ("′", "$'$"), ("<", "$<$"), (">", "$>$"))
+_COLOURS = {"value": "chainvalue", "gradient": "chaingradient", "partial": "chaingradient", "input": "chaininput",
+            "constant": "gray", "name": "gray", "sign": "black", "output": "black"}
+_HEAD = r"""\begin{tikzpicture}[x=1pt, y=-1pt, scale=0.75, line width=0.8pt,
+  every node/.style={inner sep=0pt, outer sep=0pt}]
+\definecolor{chainvalue}{HTML}{15803D}\definecolor{chaingradient}{HTML}{B91C1C}
+\definecolor{chaininput}{HTML}{4338CA}\definecolor{chainpath}{HTML}{D97706}
+"""
+
+
+def render(diagram: Diagram) -> str:
+    """One tikzpicture environment; needs the packages tikz and amsmath."""
+    lines = [f"\\draw[gray, dashed, rounded corners=6pt] ({x:g}, {y:g}) rectangle ({x + w:g}, {y + h:g});"
+             for x, y, w, h, _ in diagram.frames]
+    lines += [_wire(wire) for wire in diagram.wires]
+    lines += [f"\\fill ({x:g}, {y:g}) circle[radius=2.4pt];" for x, y, _ in diagram.dots]
+    lines += [_shape(shape) for shape in diagram.shapes]
+    lines += [_label(label) for label in diagram.labels]
+    return _HEAD + "\n".join(lines) + "\n\\end{tikzpicture}\n"
+
+
+def _wire(wire: Wire) -> str:
+    options = (["-latex"] if wire.arrow else [])
+    if isinstance(wire.of, (Edge, Node)) and wire.of.on_path:
+        options += ["chainpath", "line width=1.6pt"]
+    path = f"({wire.start[0]:g}, {wire.start[1]:g})"
+    for kind, points in wire.pieces:
+        spots = [f"({x:g}, {y:g})" for x, y in points]
+        path += f" -- {spots[0]}" if kind == "L" else f" .. controls {spots[0]} and {spots[1]} .. {spots[2]}"
+    return f"\\draw[{', '.join(options)}] {path};"
+
+
+def _shape(shape: Shape) -> str:
+    if shape.kind == "circle":
+        return f"\\filldraw[fill=white] ({shape.x:g}, {shape.y:g}) circle[radius={0.75 * shape.width / 2:g}pt];"
+    fill = "black!4" if shape.kind == "box" else "white"
+    corner = 6 if shape.kind == "box" else 14
+    left, top = shape.x - shape.width / 2, shape.y - shape.height / 2
+    return (f"\\filldraw[fill={fill}, rounded corners={corner}pt] ({left:g}, {top:g}) rectangle "
+            f"({left + shape.width:g}, {top + shape.height:g});")
+
+
+def _label(label: Label) -> str:
+    anchor = {"start": "base west", "middle": "base", "end": "base east"}[label.anchor]
+    size = 0.75 * label.size
+    font = f"\\fontsize{{{size:g}}}{{{size:g}}}\\selectfont"
+    return (f"\\node[anchor={anchor}, text={_COLOURS[label.role]}, font={font}] "
+            f"at ({label.x:g}, {label.y:g}) {{{_text(label.text)}}};")
+
+
+def _text(text: Box | str) -> str:
+    if not isinstance(text, str):
+        return f"${write(text)}$"
+    if text in _SIGNS:
+        return _SIGNS[text]
+    made = []
+    for run, level in runs(text):
+        plain = escape(run) if not run.isascii() or any(c in run for c in "_%#&~^\\{}$") else run
+        for sign, tex in _WITHIN:
+            plain = plain.replace(sign, tex)
+        made.append(f"$^{{{plain.replace('$', '')}}}$" if level > 0 else plain)
+    return "".join(made)

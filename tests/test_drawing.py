@@ -1,0 +1,227 @@
+"""Pictures: nothing stands on anything else, every format says the same graph, and nothing typed escapes."""
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import subprocess
+import time
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import chainrule
+from chainrule import diff
+from chainrule.cli import app
+from chainrule.drawing.measure import runs, width
+from chainrule.drawing.model import model, plain
+from chainrule.drawing.picture import FORMATS
+from chainrule.drawing.places import Diagram, Shape, diagram, overlap
+from chainrule.explained import Explained
+from chainrule.formula import Name
+from chainrule.reading import read_problem
+
+SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.chain"))
+SVG = "{http://www.w3.org/2000/svg}"
+NEURON = "z = w*x + b; a = sigmoid(z); L = (a - t)^2"
+
+
+def drawn(found: Explained) -> Diagram:
+    return diagram(model(found._story.stages[0]))
+
+
+def shape_box(shape: Shape) -> tuple[float, float, float, float]:
+    half, high = shape.width / 2, shape.height / 2
+    return shape.x - half, shape.y - high, shape.x + half, shape.y + high
+
+
+def check(picture: Diagram) -> None:
+    """No label on a label, on a foreign shape, or outside; no shape on a shape; no bend through a label."""
+    boxes = [(label.box, label) for label in picture.labels]
+    for k, (one, label) in enumerate(boxes):
+        assert one[0] >= 0 and one[1] >= 0 and one[2] <= picture.width and one[3] <= picture.height, label
+        for other, rival in boxes[k + 1:]:
+            assert not overlap(one, other), (label, rival)
+        for shape in picture.shapes:
+            if label.of is not shape.node:
+                assert not overlap(one, shape_box(shape)), (label, shape)
+    for k, shape in enumerate(picture.shapes):
+        assert not any(overlap(shape_box(shape), shape_box(other)) for other in picture.shapes[k + 1:])
+    for wire in picture.wires:
+        at = wire.start
+        for kind, points in wire.pieces:
+            for step in range(1, 20):
+                t = step / 20
+                x, y = _on_curve(at, points, t) if kind == "C" else (
+                    at[0] + t * (points[0][0] - at[0]), at[1] + t * (points[0][1] - at[1]))
+                for box, label in boxes:
+                    if label.of is not wire.of:
+                        assert not (box[0] < x < box[2] and box[1] < y < box[3]), (wire, label)
+            at = points[-1]
+
+
+def _on_curve(start: tuple[float, float], points: tuple[tuple[float, float], ...], t: float) -> tuple[float, float]:
+    a, b, c, d = (1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t ** 3
+    x, y = (a * start[k] + b * points[0][k] + c * points[1][k] + d * points[2][k] for k in (0, 1))
+    return x, y
+
+
+def random_program(seed: int) -> str:
+    rng = random.Random(seed)
+    names = ["x", "y", "w1", "b_2"]
+    lines = []
+    for k in range(rng.randint(2, 10)):
+        shape = rng.choice(("sin({0}) + {1}", "{0}*{1}", "{0} - 2*{1}", "exp(-{0})*{1}", "{0}^2", "max({0}, {1})",
+                            "{0}/(2 + {1}^2)", "{0} + {1} + {2} + {3} + 1", "sigmoid({0}*{1} + {2})"))
+        lines.append(f"n{k} = " + shape.format(*(rng.choice(names[-5:]) for _ in range(4))))
+        names.append(f"n{k}")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda p: p.stem)
+def test_samples_are_drawn_without_overlap(path: Path) -> None:
+    problem = read_problem(path.read_text(encoding="utf-8"))
+    for opened in (None, "all"):
+        found = diff(problem.program, problem.wrt or None, at=problem.at, open=opened)
+        check(drawn(found))
+        ET.fromstring(found.to_svg("ko"))
+
+
+@pytest.mark.parametrize("start", range(0, 200, 20))
+def test_random_graphs_are_drawn_without_overlap(start: int) -> None:
+    for seed in range(start, start + 20):
+        rng = random.Random(seed)
+        at = {"x": 0.25, "y": -1.5, "w1": 1 / 3, "b_2": 12345.678} if seed % 2 else None
+        try:
+            found = diff(random_program(seed), wrt=rng.choice([None, None, ["x"], ["y"]]), at=at,
+                         open=rng.choice([None, "all", "none"]))
+        except chainrule.ChainruleError:
+            continue
+        check(drawn(found))
+        ET.fromstring(found.to_svg("en"))
+
+
+def network(*sizes: int) -> str:
+    lines, below = [], [f"x{k}" for k in range(sizes[0])]
+    for depth, size in enumerate(sizes[1:]):
+        sums = [" + ".join(f"w{depth}_{j}_{i}*{x}" for i, x in enumerate(below)) + f" + b{depth}_{j}"
+                for j in range(size)]
+        lines += [f"a{depth}_{j} = tanh({text})" for j, text in enumerate(sums)]
+        below = [f"a{depth}_{j}" for j in range(size)]
+    return "; ".join([*lines, "L = " + " + ".join(f"({x} - t{k})^2" for k, x in enumerate(below))])
+
+
+def test_a_network_is_drawn_at_once() -> None:
+    found = diff(network(4, 8, 8, 4), open="none")
+    picture = found.picture
+    start = time.perf_counter()
+    svg = picture.svg("en")
+    spent = time.perf_counter() - start
+    check(picture.diagram)
+    assert len(picture.model.nodes) > 150 and spent < 5, "the promise of a second is measured by hand"
+    assert svg == diff(network(4, 8, 8, 4), open="none").to_svg("en"), "the same input gives the same picture"
+
+
+def test_what_an_svg_says() -> None:
+    root = ET.fromstring(diff("(x+y)*z", at="x=-2, y=5, z=-4").to_svg("ko"))
+    texts = {kind: [t.text for t in root.iter(SVG + "text") if t.get("class") == kind]
+             for kind in ("input", "value", "gradient")}
+    assert texts["input"] == ["x", "y", "z"] and texts["value"] == ["−2", "5", "3", "−4", "−12"]
+    assert texts["gradient"] == ["−4", "−4", "−4", "3", "1"]
+    assert [g.get("data-node") for g in root.iter(SVG + "g") if g.get("data-node")] == ["x", "y", "u", "z", "f"]
+    assert "의존 그래프" in (root.find(SVG + "title").text or "")  # type: ignore[union-attr]
+    ids = [e.get("id") for e in root.iter() if e.get("id")]
+    other = ET.fromstring(diff("x*y").to_svg("ko")).get("id")
+    assert len(ids) == len(set(ids)) and other not in ids
+
+
+def test_without_a_point_partials_stand_on_the_edges_and_paths_are_lit() -> None:
+    picture = diff("(x+y)*z", wrt="x").picture
+    told = [(plain(e.label), e.on_path) for e in picture.model.edges]
+    assert told == [("1", True), ("", False), ("z", True), ("", False)]
+    assert [n.name for n in picture.model.nodes if n.on_path] == ["x", "u", "f"]
+
+
+def test_branches_carry_their_own_gradient_and_the_stub_the_sum() -> None:
+    picture = diff("u = x*y; f = u*x", at="x=2, y=3").picture
+    x = next(n for n in picture.model.nodes if n.name == "x")
+    branches = [plain(e.label) for e in picture.model.edges if e.source == x.id]
+    assert sorted(branches) == ["6", "6"] and x.gradient == "12"
+    assert [node.name for _, _, node in picture.diagram.dots] == ["x"]
+
+
+def test_an_open_definition_has_a_frame() -> None:
+    assert not drawn(diff(NEURON)).frames
+    frames = drawn(diff("u = (x+1)^2*3; h = sin(u)", open="u")).frames
+    assert [name for *_, name in frames] == ["u"]
+
+
+def test_what_is_typed_stays_text() -> None:
+    found = diff("손실 = piecewise(x', x' < 3, 2*x')")
+    svg = found.to_svg("ko")
+    ET.fromstring(svg)
+    assert "손실" in svg and "x′" in svg
+    dot = diff("f = x").picture.dot()
+    assert '"' in dot and dot.count("{") == dot.count("}")
+
+
+def test_every_format_shows_the_graph() -> None:
+    picture = diff(NEURON, wrt="w", at="w=1, x=2, b=0, t=1").picture
+    mermaid, dot, tikz, text = picture.mermaid(), picture.dot(), picture.tikz(), picture.text("en")
+    assert mermaid.startswith("flowchart LR\n") and mermaid.count("-->") == 6 == dot.count(" -> ")
+    assert tikz.count(r"\begin") == tikz.count(r"\end") == 1 and tikz.count("-latex") == 7
+    assert [line.lstrip("│├└─ ").split()[0] for line in text.splitlines()] == ["L", "a", "z", "w", "x", "b", "t"]
+    shared = diff("u = x*y; v = sin(u); f = u*v").picture
+    assert "(as above)" in shared.text("en") and "(위와 같음)" in shared.text("ko")
+
+
+def test_png_draws_latin_greek_and_hangul() -> None:
+    pytest.importorskip("resvg_py")
+    data = diff("손실 = (예측 - θ)^2").picture.png("ko")
+    empty = diff("손실 = (예측 - θ)^2").picture
+    assert data.startswith(b"\x89PNG") and len(data) > 4000
+    bare = re.sub(r"<text.*?</text>", "", empty.svg("ko"))
+    from chainrule.drawing.png import render
+    assert len(render(bare, 2)) < len(data) * 0.8, "text was drawn"
+
+
+def test_too_large_a_graph_is_refused() -> None:
+    with pytest.raises(chainrule.TooLargeError) as caught:
+        diff("\n".join(f"t{k + 1} = sin(t{k})*t{k}" for k in range(400)), wrt="t0").to_svg()
+    assert caught.value.say("ko") != caught.value.say("en")
+
+
+def test_widths_are_no_less_than_those_of_the_font() -> None:
+    ttf = pytest.importorskip("fontTools.ttLib")
+    font = ttf.TTFont(Path(chainrule.__file__).parent / "drawing" / "fonts" / "ChainruleSans.ttf")
+    cmap, metrics, unit = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+    for sign in "abcxyzmwABCMW0123456789.+−=×÷()|√∂σθ":
+        assert width(sign, 1000) >= 0.97 * metrics[cmap[ord(sign)]][0] * 1000 / unit, sign
+    assert runs(Name("w_21")) == (("w", 0), ("21", -1)) and runs("x²") == (("x", 0), ("2", 1))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_command(form: str, tmp_path: Path) -> None:
+    if form == "png":
+        pytest.importorskip("resvg_py")
+    goal = tmp_path / "graph"
+    args = ["graph", "(x+y)*z", "--wrt", "x", "--format", form, "--output", str(goal)]
+    assert CliRunner().invoke(app, args).exit_code == 0 and goal.stat().st_size > 50
+    again = CliRunner().invoke(app, args)
+    assert again.exit_code == 2, "nothing is overwritten"
+
+
+@pytest.mark.parametrize("engine", ["pdflatex", "xelatex"])
+def test_tikz_compiles(engine: str, tmp_path: Path) -> None:
+    if shutil.which(engine) is None:
+        pytest.skip(f"{engine} is not installed")
+    pictures = [diff(NEURON, wrt="w", at="w=1, x=2, b=0, t=1"), diff("max(x_1, abs(y))^2/sqrt(z) - e^x"),
+                diff("u = e^(-x)*y_2; f = floor(u)^2 + piecewise(u, x < 3, ln(u))")]
+    body = "\n\n".join(it.picture.tikz() for it in pictures)
+    source = r"\documentclass{article}\usepackage{tikz,amsmath}\begin{document}" + body + r"\end{document}"
+    (tmp_path / "t.tex").write_text(source, encoding="utf-8")
+    done = subprocess.run([engine, "-interaction=nonstopmode", "-halt-on-error", "t.tex"], cwd=tmp_path, check=False,
+                          capture_output=True, timeout=120)
+    assert done.returncode == 0, done.stdout[-800:]
