@@ -94,6 +94,7 @@ class _Group(TyperGroup):
             raise typer.Exit(130) from None
 
 
+_TREE = {"value": "green", "gradient": "red", "quiet": "dim", "path": "yellow"}  # colours of the tree of a graph
 app = typer.Typer(cls=_Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
                   add_help_option=False)  # --help is answered above
 
@@ -234,7 +235,10 @@ def graph(
     elif form == "text" and output is None and _coloured(sys.stdout):
         from rich.console import Console
 
-        Console(highlight=False).print(picture.renderable(language), soft_wrap=True, end="")
+        from .drawing.textual import lines
+        from .render.terminal import coloured
+
+        Console(highlight=False).print(coloured(lines(picture.model, language), _TREE), soft_wrap=True, end="")
     else:
         _deliver(picture.written(form, language), output, force)
     if explained.check.status != "checked":
@@ -287,6 +291,8 @@ def _said(explained: Explained | Told, form: str, language: Language, detail: st
         import json
 
         return json.dumps(explained.to_dict(language), ensure_ascii=False, indent=2)
+    if form == "html":
+        return explained.to_html(language, detail)
     if form == "markdown":
         return explained.to_markdown(language, detail)
     if form == "latex":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from .errors import TooLargeError
 from .faces import Faces, spoken
 from .graph import LARGEST_SIZE
-from .language import Language, Text
+from .language import LANGUAGES, Language, Text
 from .page import Page
 from .stages import Result, Stage, Story
 from .values import Number
@@ -109,6 +109,21 @@ class Explained(Faces):
     def to_svg(self, lang: Language | None = None) -> str:
         """The dependency graph as SVG. Raises TooLargeError for more than 600 nodes."""
         return self.picture.svg(spoken(lang))
+
+    def _drawn(self) -> tuple[dict[Language, str], dict[str, Any] | None]:
+        from .drawing.picture import Picture
+        from .render.player import record, with_point
+        stage = self._story.stages[0]
+        numbered = with_point(stage)
+        data = None
+        if numbered is not None:
+            stage, chosen = numbered
+            data = record(stage, chosen)
+        picture = Picture(stage, self._story.output_name)
+        try:
+            return {language: picture.svg(language) for language in LANGUAGES}, data
+        except TooLargeError:
+            return {}, None
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         bundle = super()._repr_mimebundle_(include, exclude)

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from .language import Language
+from .language import LANGUAGES, Language
 from .page import Page
 
 if TYPE_CHECKING:
@@ -35,6 +35,17 @@ class Faces:
         """The explanation as LaTeX: a fragment to paste, or a document of its own."""
         from .render.latex import render
         return render(self.page(lang, detail), standalone=standalone)
+
+    def to_html(self, lang: Language | None = None, detail: str = "normal") -> str:
+        """A web page in one file, in both languages; `lang` is shown first. It loads nothing from anywhere."""
+        from .render.html import render
+        pages = {language: self.page(language, detail) for language in LANGUAGES}
+        pictures, data = self._drawn()
+        return render(pages, pictures, data, spoken(lang))
+
+    def _drawn(self) -> tuple[dict[Language, str], dict[str, Any] | None]:
+        """The pictures of a web page by language, and what its player computes with."""
+        return {}, None
 
     def renderable(self, lang: Language | None = None, detail: str = "normal", width: int = DEFAULT_WIDTH,
                    ascii: bool = False) -> RenderableType:

@@ -50,6 +50,8 @@ LANG = _choice("--lang", Text(
     "The language of the output. Without it: CHAINRULE_LANG, or the language of the system.",
     "출력할 언어. 없으면 CHAINRULE_LANG, 그다음 시스템의 언어를 따릅니다."), *LANGUAGES)
 _FORMAT = _choice("--format", Text(
+    "The form of the output (text).", "출력 형식(기본 text)."), "text", "markdown", "latex", "html", "json")
+_LISTED = _choice("--format", Text(
     "The form of the output (text).", "출력 형식(기본 text)."), "text", "markdown", "latex", "json")
 _HELP = Option("--help", Text(
     "Show this message and exit. Also -h.", "이 도움말을 보여 주고 끝냅니다. -h도 같습니다."))
@@ -151,7 +153,7 @@ RULES = Command(
     Text("chainrule rules [OPTIONS]", "chainrule rules [옵션]"),
     Text("List every rule: its local derivatives, why they are so, and what its gate does to a gradient.",
          "모든 규칙을 보여 줍니다: 국소 미분, 그 까닭, 게이트가 기울기에 하는 일."),
-    (LANG, _FORMAT, _VERSION, _HELP),
+    (LANG, _LISTED, _VERSION, _HELP),
 )
 _GRAPH = ("--wrt", "--of", "--at", "--from", "--syntax", "--open", "--steps", "--lang", "--output", "--force",
           "--version", "--help")

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ..language import Language
 from ..stages import Stage
@@ -11,11 +10,7 @@ from . import svg as vector
 from .model import Model, model
 from .places import Diagram, diagram
 
-if TYPE_CHECKING:
-    from rich.text import Text as RichText
-
 FORMATS = ("text", "svg", "png", "tikz", "mermaid", "dot")
-_STYLES = {"value": "green", "gradient": "red", "quiet": "dim", "path": "yellow", "": ""}
 
 
 class Picture:
@@ -60,11 +55,6 @@ class Picture:
     def text(self, language: Language) -> str:
         """A tree for the terminal."""
         return textual.render(self.model, language)
-
-    def renderable(self, language: Language) -> RichText:
-        """The tree in colour, for Rich."""
-        from ..render.terminal import coloured
-        return coloured(textual.lines(self.model, language), _STYLES)
 
     def written(self, form: str, language: Language) -> str:
         """One of the formats that are text."""

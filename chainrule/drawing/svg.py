@@ -1,7 +1,8 @@
 """The picture as SVG: crisp, valid XML, legible on light and on dark ground.
 
-Every node is a group `<g class="node …" data-node="NAME">`, every wire a path `class="edge"` with
-`data-edge="GATE:SLOT"`; numbers have the classes value, gradient and partial. A page may light them by these.
+Every node is a group `<g class="node …" data-id="NUMBER" data-node="NAME">`, every wire a group `class="edge"` with
+`data-edge="GATE:SLOT"` (the gate's number); numbers have the classes value, gradient and partial. A page may light and
+fill them by these.
 """
 from __future__ import annotations
 
@@ -77,8 +78,8 @@ def _nodes(diagram: Diagram) -> list[str]:
     for label in diagram.labels:
         if isinstance(label.of, Node):
             parts[label.of.id].append(_text(label))
-    return [f'<g class="node {node.kind}{" path" if node.on_path else ""}" data-node={quoteattr(node.name)}>'
-            f'{"".join(parts[key])}</g>' for key, node in nodes.items()]
+    return [f'<g class="node {node.kind}{" path" if node.on_path else ""}" data-id="{key}" '
+            f'data-node={quoteattr(node.name)}>{"".join(parts[key])}</g>' for key, node in nodes.items()]
 
 
 def _wire(wire: Wire) -> str:

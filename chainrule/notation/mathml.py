@@ -1,0 +1,138 @@
+"""Formulas in MathML Core, for a page without scripts. A derivative carries data-of and data-wrt, the names in it."""
+from __future__ import annotations
+
+from xml.sax.saxutils import escape, quoteattr
+
+from ..formula import Apply, Box, Colour, Frac, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
+from .folding import core, fold, grouped, is_sum
+from .names import GREEK, split
+
+_SIGNS = {"neg": "−", "-": "−", "dot": "·", "times": "·", "cdot": "·", "inf": "∞", "pi": "π", "==": "=", "and": "∧"}
+_LETTERS = frozenset(("pi", "e", "inf"))
+_LOOSE = frozenset(("=", "≈", "→", ":", ">", "<", "≥", "≤", "≠", "cdot", "+", "-"))
+_BARS = {"round": ("(", ")"), "abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉")}
+_FUNCTIONS = {"sigmoid": "σ"}
+
+
+def write(box: Box, *, display: bool = False) -> str:
+    """A formula as one <math> element."""
+    block = ' display="block"' if display else ""
+    return f"<math{block}>{fold(box, _emit)}</math>"
+
+
+def _emit(item: Box, parts: list[str]) -> str:
+    match item:
+        case Name(text):
+            return _name(text)
+        case Num(text):
+            return _number(text)
+        case Word(text):
+            return f"<mtext>{escape(text)}</mtext>"
+        case Op(sign):
+            shown = escape(_SIGNS.get(sign, sign))
+            if sign in _LETTERS:
+                return f"<mi>{shown}</mi>"
+            form = ' form="prefix"' if sign == "neg" else ' form="infix"' if sign in _LOOSE else ""
+            return f"<mo{form}>{shown}</mo>"
+        case Row(items):
+            return f"<mrow>{_row(items, parts)}</mrow>"
+        case Frac():
+            return f"<mfrac>{parts[0]}{parts[1]}</mfrac>"
+        case Sup(base, _):
+            below = _held(parts[0]) if isinstance(core(base), Frac | Sup) or is_sum(base) else parts[0]
+            return f"<msup>{below}{parts[1]}</msup>"
+        case Root():
+            return f"<mroot>{parts[0]}{parts[1]}</mroot>" if len(parts) > 1 else f"<msqrt>{parts[0]}</msqrt>"
+        case Paren(_, kind):
+            return _held(parts[0], kind)
+        case Apply(function, _):
+            return _apply(function, parts)
+        case Limit(_, _, inner):
+            body = _held(parts[2]) if is_sum(inner) else parts[2]
+            under = f"<mrow>{parts[0]}<mo>→</mo>{parts[1]}</mrow>"
+            return f"<mrow><munder><mo>lim</mo>{under}</munder>{body}</mrow>"
+        case Ratio():
+            return _ratio(item, parts)
+        case Colour(_, role):
+            return f'<mrow class="{role}">{parts[0]}</mrow>'
+    raise TypeError(type(item).__name__)
+
+
+def _name(text: str) -> str:
+    stem, under, _, primes = split(text)
+    shown = escape(GREEK.get(stem, stem))
+    upright = ' mathvariant="normal"' if len(stem) == 1 and not stem.isascii() and not stem.isalpha() else ""
+    made = f"<mi{upright}>{shown}</mi>"
+    if under:
+        below = f"<mn>{under}</mn>" if under.isdigit() else f"<mi>{escape(under)}</mi>"
+        made = f"<msub>{made}{below}</msub>"
+    return f"<mrow>{made}<mo>{'′' * len(primes)}</mo></mrow>" if primes else made
+
+
+def _number(text: str) -> str:
+    mantissa, _, exponent = text.lower().partition("e")
+    if not exponent:
+        return f"<mn>{escape(mantissa)}</mn>"
+    sign = "<mo form=\"prefix\">−</mo>" if int(exponent) < 0 else ""
+    power = f"<msup><mn>10</mn><mrow>{sign}<mn>{abs(int(exponent))}</mn></mrow></msup>"
+    return power if mantissa in ("1", "") else f"<mrow><mn>{escape(mantissa)}</mn><mo>×</mo>{power}</mrow>"
+
+
+def _held(inside: str, kind: str = "round") -> str:
+    left, right = _BARS[kind]
+    return f'<mrow><mo form="prefix">{left}</mo>{inside}<mo form="postfix">{right}</mo></mrow>'
+
+
+def _apply(function: str, parts: list[str]) -> str:
+    if function == "cbrt":
+        return f"<mroot>{parts[0]}<mn>3</mn></mroot>"
+    if function == "piecewise":
+        rows = [f"<mtr><mtd>{value}</mtd><mtd>{condition}</mtd></mtr>"
+                for value, condition in zip(parts[::2], parts[1::2], strict=False)]
+        if len(parts) % 2:
+            rows.append(f"<mtr><mtd>{parts[-1]}</mtd><mtd></mtd></mtr>")
+        return f"<mrow><mo>{{</mo><mtable>{''.join(rows)}</mtable></mrow>"
+    name = f"<mi>{_FUNCTIONS[function]}</mi>" if function in _FUNCTIONS else _name(function)
+    return f"<mrow>{name}{_held('<mo>,</mo>'.join(parts))}</mrow>"
+
+
+def _row(items: tuple[Box, ...], parts: list[str]) -> str:
+    made = []
+    for k, (item, part) in enumerate(zip(items, parts, strict=True)):
+        before = items[k - 1] if k else None
+        behind = isinstance(before, Op) and before.sign in ("dot", "times", "cdot", "+", "-")
+        negative = _is_negative(item) and behind
+        made.append(_held(part) if negative else part)
+    return "".join(made)
+
+
+def _is_negative(item: Box) -> bool:
+    inner = core(item)
+    while isinstance(inner, Row) and inner.items:
+        first = core(inner.items[0])
+        if isinstance(first, Op):
+            return first.sign == "neg"
+        inner = first
+    return False
+
+
+def _ratio(item: Ratio, parts: list[str]) -> str:
+    sign = '<mo form="prefix" lspace="0" rspace="0">∂</mo>' if item.curly else '<mi mathvariant="normal">d</mi>'
+    of = parts[0] if isinstance(core(item.of), Name) else _held(parts[0])
+    order = len(item.wrt)
+
+    def raised(base: str, n: int) -> str:
+        return base if n == 1 else f"<msup>{base}<mn>{n}</mn></msup>"
+
+    below = "".join(f"{sign}{raised(name, n)}" for name, n in grouped(tuple(parts[1:1 + order])))
+    marks = ""
+    wrt = core(item.wrt[0])
+    if order == 1 and isinstance(core(item.of), Name) and isinstance(wrt, Name):
+        whole = core(item.of)
+        assert isinstance(whole, Name)
+        marks = f' data-of={quoteattr(whole.text)} data-wrt={quoteattr(wrt.text)}'
+    ratio = f"<mfrac{marks}><mrow>{raised(sign, order)}{of}</mrow><mrow>{below}</mrow></mfrac>"
+    if not item.held:
+        return ratio
+    held = "<mo>,</mo>".join(parts[1 + order:])
+    return f'<msub><mrow>{ratio}<mo form="postfix" stretchy="true">|</mo></mrow><mrow>{held}</mrow></msub>'

@@ -1,0 +1,188 @@
+"use strict";
+// The page's own evaluator and player. DATA: nodes [op, args, note] by number, what is shown, and words per language.
+const DATA = JSON.parse(document.getElementById("data").textContent);
+const $ = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+const sigmoid = u => u >= 0 ? 1 / (1 + Math.exp(-u)) : Math.exp(u) / (1 + Math.exp(u));
+const HOLDS = { "<": (a, b) => a < b, ">": (a, b) => a > b, "<=": (a, b) => a <= b, ">=": (a, b) => a >= b,
+  "==": (a, b) => a === b, "!=": (a, b) => a !== b };
+const FUNCTIONS = {
+  copy: u => u, negation: u => -u, quotient: (a, b) => a / b, power: (a, b) => a ** b, exponential: (a, b) => a ** b,
+  general_power: (a, b) => a ** b, sqrt: Math.sqrt, cbrt: Math.cbrt, exp: Math.exp, exp2: u => 2 ** u,
+  expm1: Math.expm1, ln: Math.log, log1p: Math.log1p, log2: Math.log2, log10: Math.log10,
+  log: (a, b) => Math.log(a) / Math.log(b), sigmoid, softplus: u => u > 0 ? u + Math.log1p(Math.exp(-u)) : Math.log1p(Math.exp(u)),
+  hypot: Math.hypot, abs: Math.abs, sign: Math.sign, step: u => u > 0 ? 1 : 0, relu: u => u > 0 ? u : 0,
+  max: Math.max, min: Math.min, floor: Math.floor, ceil: Math.ceil, atan2: Math.atan2,
+  sin: Math.sin, cos: Math.cos, tan: Math.tan, cot: u => Math.cos(u) / Math.sin(u), sec: u => 1 / Math.cos(u), csc: u => 1 / Math.sin(u),
+  arcsin: Math.asin, arccos: Math.acos, arctan: Math.atan, arccot: u => Math.atan(1 / u), arcsec: u => Math.acos(1 / u),
+  arccsc: u => Math.asin(1 / u), sinh: Math.sinh, cosh: Math.cosh, tanh: Math.tanh, coth: u => 1 / Math.tanh(u),
+  sech: u => 1 / Math.cosh(u), csch: u => 1 / Math.sinh(u), arsinh: Math.asinh, arcosh: Math.acosh, artanh: Math.atanh,
+  arcoth: u => Math.atanh(1 / u), arsech: u => Math.acosh(1 / u), arcsch: u => Math.asinh(1 / u),
+};
+
+function evaluate(point) {
+  const values = [];
+  DATA.nodes.forEach(([i, op, args, note]) => {
+    const x = args.map(a => values[a]);
+    if (op === "input") values[i] = point[note];
+    else if (op === "number") values[i] = note;
+    else if (op === "sum") values[i] = x.reduce((a, b) => a + b);
+    else if (op === "difference") values[i] = x.reduce((a, b, k) => a + (note[k] === "-" ? -b : b), 0);
+    else if (op === "product") values[i] = x.reduce((a, b) => a * b);
+    else if (op === "cases") values[i] = chosen(x, note);
+    else values[i] = FUNCTIONS[op](...x);
+  });
+  return values;
+}
+
+function chosen(x, note) {
+  let place = 0;
+  for (const signs of note) {
+    const value = x[place++];
+    const holds = signs.every((sign, k) => HOLDS[sign](x[place + 2 * k], x[place + 2 * k + 1]));
+    if (holds) return value;
+    place += 2 * signs.length;
+  }
+  return NaN;
+}
+
+// Everything at a point: values, partials by edge, and adjoints added from the output down.
+function run(point) {
+  const values = evaluate(point);
+  const adjoints = {}, branches = {};
+  DATA.shown.forEach(node => { adjoints[node.id] = 0; });
+  adjoints[DATA.output] = 1;
+  for (let k = DATA.edges.length - 1; k >= 0; k--) {
+    const edge = DATA.edges[k];
+    if (adjoints[edge.gate] === 0) { branches[edge.key] = 0; continue; }
+    branches[edge.key] = adjoints[edge.gate] * values[edge.partial];
+    adjoints[edge.source] += branches[edge.key];
+  }
+  return { values, adjoints, branches };
+}
+
+function number(value) {
+  if (!Number.isFinite(value)) return "–";
+  if (value === 0) return "0";
+  const power = Math.floor(Math.log10(Math.abs(value)));
+  let text = Number.isInteger(value) && Math.abs(value) < 1e12 ? String(value)
+    : power >= -4 && power < 6 ? Number(value.toFixed(Math.max(0, 3 - power))).toString()
+    : value.toExponential(3).replace(/\.?0+e/, "e").replace("e+", "e");
+  return text.replace(/-/g, "−");
+}
+
+const point = Object.assign({}, DATA.point);
+let state = DATA.live ? run(point) : DATA.given;
+// One step for every value, then one for every edge of the sweep: [kind, node or edge].
+const steps = [...DATA.shown.map(node => ["value", node]), ["start", DATA.shown[DATA.shown.length - 1]],
+  ...DATA.edges.slice().reverse().map(edge => ["gradient", edge])];
+let at = steps.length;
+let language = document.documentElement.lang;
+const names = Object.fromEntries(DATA.shown.map(node => [node.id, node.name]));
+const words = key => DATA.words[language][key];
+
+function told(k) {
+  if (k === 0) return words("ready");
+  const [kind, item] = steps[k - 1];
+  if (kind === "value") return `${k}/${steps.length}  ${item.name} = ${number(state.values[item.id])}`;
+  if (kind === "start") return `${k}/${steps.length}  d${item.name}/d${item.name} = 1`;
+  const up = state.adjoints[item.gate], local = state.values[item.partial];
+  const factor = x => x < 0 ? `(${number(x)})` : number(x);
+  const sum = partial(k, item.source);
+  const added = sum.count > 1 ? `   ${words("sum")} ${number(sum.total)}` : "";
+  return `${k}/${steps.length}  ${names[item.gate]} → ${names[item.source]}: ${number(up)} × ${factor(local)} = `
+    + `${number(state.branches[item.key])}${added}`;
+}
+
+// What has come back to a node after k steps.
+function partial(k, node) {
+  let total = 0, count = 0;
+  for (const [kind, item] of steps.slice(0, k)) {
+    if (kind === "gradient" && item.source === node) { total += state.branches[item.key]; count += 1; }
+    if (kind === "start" && item.id === node) { total += 1; count += 1; }
+  }
+  return { total, count };
+}
+
+function show() {
+  const done = new Set(steps.slice(0, at).filter(([kind]) => kind === "value").map(([, node]) => node.id));
+  const edges = new Set(steps.slice(0, at).filter(([kind]) => kind === "gradient").map(([, edge]) => edge.key));
+  for (const group of $("svg .node[data-id]")) {
+    const id = Number(group.dataset.id);
+    put(group, ".value", done.has(id), state.values[id]);
+    const back = partial(at, id);
+    put(group, ".gradient", back.count > 0, back.total);
+    group.classList.remove("lit");
+  }
+  for (const group of $("svg .on-edge")) put(group, ".gradient", edges.has(group.dataset.edge), state.branches[group.dataset.edge]);
+  for (const group of $("svg .edge")) group.classList.remove("lit");
+  if (at > 0 && at < steps.length) {
+    const [kind, item] = steps[at - 1];
+    const lit = kind === "gradient" ? `svg .edge[data-edge="${item.key}"]` : `svg .node[data-id="${item.id}"]`;
+    for (const group of $(lit)) group.classList.add("lit");
+  }
+  for (const box of $(".player output")) box.textContent = at === steps.length ? words("done") : told(at);
+  for (const button of $("[data-go=first], [data-go=back]")) button.disabled = at === 0;
+  for (const button of $("[data-go=next], [data-go=last]")) button.disabled = at === steps.length;
+}
+
+function put(group, kind, visible, value) {
+  for (const text of $(kind, group)) {
+    text.classList.toggle("hidden", !visible);
+    text.textContent = number(value);
+  }
+}
+
+function go(where) {
+  at = { first: 0, last: steps.length, back: Math.max(0, at - 1), next: Math.min(steps.length, at + 1) }[where];
+  show();
+}
+
+function speak(to) {
+  language = to;
+  document.documentElement.lang = to;
+  for (const part of $("[data-lang]")) part.hidden = part.dataset.lang !== to;
+  document.title = words("title");
+  show();
+}
+
+function changed(name, value) {
+  if (!Number.isFinite(value)) return;
+  point[name] = value;
+  if (!DATA.live) return;
+  state = run(point);
+  for (const box of $("input")) if (box.dataset.name === name && Number(box.value) !== value) box.value = String(value);
+  show();
+}
+
+for (const button of $("[data-go]")) button.addEventListener("click", () => go(button.dataset.go));
+for (const button of $("[data-speak]")) button.addEventListener("click", () => speak(button.dataset.speak));
+for (const box of $("input[data-name]")) box.addEventListener("input", () => changed(box.dataset.name, box.value === "" ? NaN : Number(box.value)));
+document.addEventListener("keydown", event => {
+  if (event.target instanceof HTMLInputElement || event.altKey || event.ctrlKey || event.metaKey) return;
+  const where = { ArrowRight: "next", ArrowLeft: "back", Home: "first", End: "last" }[event.key];
+  if (where) { event.preventDefault(); go(where); }
+});
+
+// A factor lights its edge and an edge its factors: both are known by the names of their two ends.
+const pair = edge => `${names[edge.gate]}\n${names[edge.source]}`;
+const byPair = new Map(DATA.edges.map(edge => [pair(edge), edge.key]));
+const byKey = new Map(DATA.edges.map(edge => [edge.key, pair(edge)]));
+function light(key, on) {
+  for (const group of $(`svg .edge[data-edge="${key}"]`)) group.classList.toggle("lit", on);
+  for (const factor of $("mfrac[data-of]")) {
+    if (`${factor.dataset.of}\n${factor.dataset.wrt}` === byKey.get(key)) factor.classList.toggle("lit", on);
+  }
+}
+for (const factor of $("mfrac[data-of]")) {
+  const key = byPair.get(`${factor.dataset.of}\n${factor.dataset.wrt}`);
+  if (key === undefined) continue;
+  factor.setAttribute("tabindex", "0");
+  for (const [name, on] of [["mouseenter", true], ["mouseleave", false], ["focus", true], ["blur", false]]) {
+    factor.addEventListener(name, () => light(key, on));
+  }
+}
+for (const group of $("svg .edge")) {
+  group.addEventListener("mouseenter", () => light(group.dataset.edge, true));
+  group.addEventListener("mouseleave", () => light(group.dataset.edge, false));
+}
+speak(language);
