@@ -101,7 +101,7 @@ app = typer.Typer(cls=_Group, add_completion=False, rich_markup_mode=None, prett
 
 def _option(sign: str) -> Any:
     """An option of Typer's with the sign and the words of its row in `usage`."""
-    row = (usage.IMPLICIT.by_sign() | usage.DIFF.by_sign() | usage.PROGRAM.by_sign())[sign]
+    row = (usage.SHOW.by_sign() | usage.IMPLICIT.by_sign() | usage.DIFF.by_sign() | usage.PROGRAM.by_sign())[sign]
     return typer.Option(sign, help=row.words.en, metavar=row.value.en if row.value else None)
 
 
@@ -243,6 +243,48 @@ def graph(
         _deliver(picture.written(form, language), output, force)
     if explained.check.status != "checked":
         raise typer.Exit(1)
+
+
+@app.command(cls=_Command, add_help_option=False)
+def show(
+    expression: Annotated[str | None, typer.Argument()] = None,
+    wrt: Annotated[list[str] | None, _option("--wrt")] = None,
+    of: Annotated[list[str] | None, _option("--of")] = None,
+    order: Annotated[int, _option("--order")] = 1,
+    then: Annotated[list[str] | None, _option("--then")] = None,
+    at: Annotated[str | None, _option("--at")] = None,
+    source: Annotated[str | None, _option("--from")] = None,
+    syntax: Annotated[str, _option("--syntax")] = "auto",
+    open: Annotated[list[str] | None, _option("--open")] = None,
+    steps: Annotated[str, _option("--steps")] = "gates",
+    mode: Annotated[str, _option("--mode")] = "paths",
+    notation: Annotated[str, _option("--notation")] = "leibniz",
+    detail: Annotated[str, _option("--detail")] = "normal",
+    lang: Annotated[str, _option("--lang")] = "",
+    serve: Annotated[int | None, _option("--serve")] = None,
+) -> None:
+    """Open the explanation in the browser, or serve a page to type in."""
+    language = cast(Language, lang)
+    if serve is not None:
+        _serve(serve, language)
+        return
+    view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation}
+    explained = _explain(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view)
+    path = files.temporary(explained.to_html(language, detail), ".html")
+    _write(path, sys.stdout)
+    import webbrowser
+
+    webbrowser.open("file://" + path)
+    if explained.check.status != "checked":
+        raise typer.Exit(1)
+
+
+def _serve(port: int, language: Language) -> None:
+    from .server import HOST, server
+
+    with server(port, language) as running:
+        _write(f"http://{HOST}:{running.server_address[1]}/", sys.stdout)
+        running.serve_forever()
 
 
 @app.command(cls=_Command, add_help_option=False)

@@ -36,12 +36,13 @@ class Faces:
         from .render.latex import render
         return render(self.page(lang, detail), standalone=standalone)
 
-    def to_html(self, lang: Language | None = None, detail: str = "normal") -> str:
-        """A web page in one file, in both languages; `lang` is shown first. It loads nothing from anywhere."""
+    def to_html(self, lang: Language | None = None, detail: str = "normal", before: str = "") -> str:
+        """A web page in one file, in both languages; `lang` is shown first. It loads nothing from anywhere. `before` is
+        HTML of the caller's own that stands above it."""
         from .render.html import render
         pages = {language: self.page(language, detail) for language in LANGUAGES}
         pictures, data = self._drawn()
-        return render(pages, pictures, data, spoken(lang))
+        return render(pages, pictures, data, spoken(lang), before)
 
     def _drawn(self) -> tuple[dict[Language, str], dict[str, Any] | None]:
         """The pictures of a web page by language, and what its player computes with."""

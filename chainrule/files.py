@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 import stat
+import tempfile
 from typing import BinaryIO
 
 from .errors import OptionError, TooLargeError
@@ -72,6 +73,14 @@ def write(path: str, text: str | bytes, force: bool) -> None:
         raise _exists(path) from None
     except OSError as error:
         raise _refusal(error, path, Text("cannot be written", "쓸 수 없습니다")) from error
+
+
+def temporary(text: str, ending: str) -> str:
+    """The path of a new file in the system's temporary folder with this text."""
+    handle, path = tempfile.mkstemp(ending, "chainrule-")
+    with os.fdopen(handle, "wb") as file:
+        file.write(text.encode())
+    return path
 
 
 def _place(beside: str, goal: str) -> None:

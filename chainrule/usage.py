@@ -175,6 +175,25 @@ GRAPH = Command(
     ('chainrule graph "(x+y)*z" --at "x=-2, y=5, z=-4"',
      'chainrule graph "sigmoid(w*x+b)" --wrt w --format svg --output graph.svg'),
 )
+_SHOW = ("--wrt", "--of", "--order", "--then", "--at", "--from", "--syntax", "--open", "--steps", "--mode",
+         "--notation", "--detail", "--lang")
+SHOW = Command(
+    Text("chainrule show [OPTIONS] EXPRESSION | --from FILE | - | --serve PORT",
+         "chainrule show [옵션] 식 | --from 파일 | - | --serve 포트"),
+    Text("Open the explanation as a page in the browser: the graph with a player, live numbers, both languages.",
+         "설명을 웹 페이지로 열어 봅니다. 그래프를 한 단계씩 넘겨 보고, 입력값을 바꾸어 볼 수 있으며, 두 언어로 "
+         "되어 있습니다."),
+    (
+        *(option for option in DIFF.options if option.sign in _SHOW),
+        Option("--serve", Text(
+            "Serve a page with a box to type in at this port of this machine only (0: any free one).",
+            "입력 상자가 있는 페이지를 이 컴퓨터의 이 포트에서만 제공합니다(0: 빈 포트 아무거나)."), _NUMBER, least=0),
+        _VERSION,
+        _HELP,
+    ),
+    DIFF.argument,
+    ('chainrule show "(x+y)*z" --at "x=-2, y=5, z=-4"', "chainrule show --serve 8000"),
+)
 _LESSON = ("--lang", "--format", "--output", "--force", "--standalone", "--width", "--ascii", "--version", "--help")
 LESSON = Command(
     Text("chainrule lesson [OPTIONS] [NAME]", "chainrule lesson [옵션] [이름]"),
@@ -192,7 +211,7 @@ PROGRAM = Command(
     (LANG, _VERSION, _HELP),
     examples=('chainrule diff "(x+y)*z" --wrt x', "chainrule diff --help"),
 )
-COMMANDS = {"diff": DIFF, "graph": GRAPH, "implicit": IMPLICIT, "lesson": LESSON, "rules": RULES}
+COMMANDS = {"diff": DIFF, "graph": GRAPH, "implicit": IMPLICIT, "lesson": LESSON, "rules": RULES, "show": SHOW}
 
 
 def help_page(command: Command, language: Language, width: int) -> str:

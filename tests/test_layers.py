@@ -53,6 +53,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("complaint",),
     ("usage",),
     ("arguments", "files"),
+    ("server",),
     ("cli",),
     ("__main__",),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from html import escape
 from importlib.resources import files
@@ -31,9 +32,9 @@ _MARKS = {"good": "✓ ", "warn": "⚠ ", "plain": ""}
 
 
 def render(pages: Mapping[Language, Page], pictures: Mapping[Language, str], data: Mapping[str, Any] | None,
-           first: Language) -> str:
+           first: Language, before: str = "") -> str:
     """The page. `pictures` are <svg> elements; `data` is what the player computes with (None: no player), as in
-    `player.record`; `first` is the language that is shown first."""
+    `player.record`; `first` is the language that is shown first; `before` is HTML that stands above it all."""
     style = _resource("page.css")
     name = pages[first].title
     words = {lang: {"ready": READY.say(lang), "done": DONE.say(lang), "sum": SUM.say(lang),
@@ -42,14 +43,22 @@ def render(pages: Mapping[Language, Page], pictures: Mapping[Language, str], dat
     body = "\n".join(_article(pages[lang], pictures.get(lang), data, lang, lang == first) for lang in LANGUAGES)
     facts = _json({**data, "words": words}) if data is not None else ""
     policy = (f"default-src 'none'; style-src 'unsafe-inline'; script-src '{_hash(script)}'; base-uri 'none'; "
-              "form-action 'none'")
+              f"form-action '{'self' if before else 'none'}'")
     player = (f'<script type="application/json" id="data">{facts}</script>\n<script>{script}</script>\n'
               if data is not None else "")
     return (f'<!doctype html>\n<html lang="{first}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{escape(words[first]['title'])}</title>\n<style>{style}</style>\n</head>\n<body>\n{body}\n{player}"
+            f"<title>{escape(words[first]['title'])}</title>\n<style>{style}</style>\n</head>\n<body>\n{before}{body}\n{player}"
             f"</body>\n</html>\n")
+
+
+def bare(body: str, language: Language) -> str:
+    """A page with this HTML and nothing else."""
+    policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'"
+    return (f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n<title>chainrule</title>\n'
+            f'<style>{_resource("page.css")}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n')
 
 
 def _article(page: Page, picture: str | None, data: Mapping[str, Any] | None, lang: Language, shown: bool) -> str:
@@ -64,7 +73,10 @@ def _article(page: Page, picture: str | None, data: Mapping[str, Any] | None, la
 
 
 def _player(picture: str | None, data: Mapping[str, Any] | None, lang: Language) -> str:
-    drawn = f'<div class="picture" tabindex="0" role="group" aria-label="{escape(PICTURE.say(lang))}">{picture}</div>'
+    wide = re.search(r' width="([0-9.]+)"', picture or "")
+    least = f"{0.6 * float(wide[1]):.0f}px" if wide else "0"  # a wide picture shrinks a little, then it scrolls
+    drawn = (f'<div class="picture" style="--least: {least}" tabindex="0" role="group" '
+             f'aria-label="{escape(PICTURE.say(lang))}">{picture}</div>')
     if data is None:
         return drawn
     buttons = "".join(
