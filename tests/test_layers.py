@@ -57,7 +57,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("usage",),
     ("arguments", "files"),
     ("cli",),
-    ("__main__",),
+    ("notebook", "__main__"),
 )
 # The package itself hands out what the pipeline offers, and is imported by nobody inside.
 TOP = "__init__"

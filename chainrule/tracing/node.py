@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 from ..building import DIVISION_BY_ZERO, add_power
+from ..decimals import magnitude
 from ..errors import DomainError, TooLargeError
 from ..graph import Graph
 from ..language import Text
@@ -80,7 +81,7 @@ def _quotient(tape: Tape, top: int, bottom: int) -> Node:
 
 def _power(tape: Tape, base: int, exponent: int) -> Node:
     literal = tape.graph.rational(exponent)
-    if literal is not None and abs(literal) > limits.EXPONENT:
+    if literal is not None and magnitude(literal) > limits.EXPONENT:
         raise TooLargeError("too_large", LARGE_EXPONENT, facts={"limit": limits.EXPONENT})
     return Node(tape, add_power(tape.graph, base, exponent))
 
@@ -107,6 +108,7 @@ class Node:
 
     __slots__ = ("_tape", "_id")
     __hash__ = object.__hash__
+    _op_priority = 1000.0  # SymPy's numbers leave the operation to us
 
     def __init__(self, tape: Tape, node: int) -> None:
         self._tape = tape
@@ -153,11 +155,11 @@ class Node:
     def __ceil__(self) -> Node:
         return self._unary("ceil")
 
-    def __floordiv__(self, other: Any) -> Node:
+    def __floordiv__(self, other: Any) -> Any:
         return (self / other)._unary("floor")
 
-    def __rfloordiv__(self, other: Any) -> Node:
-        return (other / self)._unary("floor")  # type: ignore[no-any-return]
+    def __rfloordiv__(self, other: Any) -> Any:
+        return (other / self)._unary("floor")
 
     def __mod__(self, other: Any) -> Any:
         return self - other * (self // other)
@@ -172,7 +174,7 @@ class Node:
         return other // self, other % self
 
     __lt__, __le__, __gt__, __ge__ = map(_comparison, ("<", "<=", ">", ">="))
-    __eq__, __ne__ = map(_comparison, ("==", "!="))  # type: ignore[assignment]
+    __eq__, __ne__ = map(_comparison, ("==", "!="))
 
     __bool__ = _refusing(NO_VALUE, USE_WHERE)
     __float__ = __int__ = __complex__ = __index__ = _refusing(NOT_A_NUMBER, USE_OURS)

@@ -22,7 +22,8 @@ NOT_A_FUNCTION = Text("Expected a Python function, not {what}.", "파이썬 함�
 UNSEEN = Text("The arguments of {what} cannot be seen.", "{what} 함수의 인자를 알 수 없습니다.")
 ANY_NUMBER = Text("The function takes any number of arguments (*{name}), so it is not known how many there are.",
                   "함수가 인자를 몇 개든 받으므로(*{name}) 인자의 수를 알 수 없습니다.")
-FIXED = Text("Fix their number: lambda x_1, x_2: f(x_1, x_2)", "인자의 수를 정해 주십시오: lambda x_1, x_2: f(x_1, x_2)")
+FIXED = Text("Fix their number: lambda x_1, x_2: f(x_1, x_2)",
+             "인자의 수를 정해 주십시오: lambda x_1, x_2: f(x_1, x_2)")
 NO_ARGUMENT = Text("The function has no argument `{name}`.", "함수에 `{name}` 인자가 없습니다.")
 UNREADABLE = Text("`{name}` cannot be the name of a value in a formula.", "`{name}` 같은 이름은 식에서 쓸 수 없습니다.")
 ANOTHER = Text("Choose another name in the function.", "함수에서 다른 이름을 써 주십시오.")
@@ -71,7 +72,7 @@ def trace(function: Callable[..., Any], variables: Collection[str] = ()) -> Trac
     signature = _signature(function)
     tape = Tape()
     values, defaults = _arguments(signature, tape, variables)
-    bound = inspect.BoundArguments(signature, values)  # type: ignore[arg-type]
+    bound = inspect.BoundArguments(signature, values)
     paused = gc.isenabled()
     gc.disable()
     try:
