@@ -1,6 +1,8 @@
 """chainrule explains derivatives as sums over paths of products of local partials, in Korean and English."""
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from .errors import (
@@ -14,10 +16,13 @@ from .errors import (
 )
 
 if TYPE_CHECKING:
+    from . import math
+    from .decorated import explained
     from .explained import Explained
     from .implicit import implicit
     from .lessons.told import lesson
     from .pipeline import diff
+    from .tracing import name, trace
 
 __version__ = "0.1.0"
 __all__ = [
@@ -31,8 +36,12 @@ __all__ = [
     "VariableError",
     "__version__",
     "diff",
+    "explained",
     "implicit",
     "lesson",
+    "math",
+    "name",
+    "trace",
 ]
 
 
@@ -51,4 +60,32 @@ def __getattr__(name: str) -> Any:
     if name == "Explained":
         from .explained import Explained
         return Explained
+    if name in ("name", "trace"):
+        from . import tracing
+        return getattr(tracing, name)
+    if name == "math":
+        from importlib import import_module
+        return import_module(".math", __name__)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """`%load_ext chainrule` in a notebook: the magics %chainrule and %%chainrule."""
+    from .notebook import load
+    load(shell)
+
+
+class _Package(ModuleType):
+    """The package: `explained` is the decorator, also after the module of that name has been imported."""
+
+    @property
+    def explained(self) -> Any:
+        from .decorated import explained
+        return explained
+
+    @explained.setter
+    def explained(self, module: ModuleType) -> None:
+        """Python sets the module here; it stays in sys.modules, where imports find it."""
+
+
+sys.modules[__name__].__class__ = _Package

@@ -16,6 +16,7 @@ from .point import numbers
 from .reading import Syntax, read
 from .stages import Stage, Story
 from .staging import stage_of
+from .tracing import Traced
 from .tree import Program, Typed, Variable
 from .values import Number
 from .view import Mode, Notation, Steps, View
@@ -57,7 +58,8 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
          notation: Notation = "leibniz") -> Explained:
     """Differentiate an expression and keep everything that explains it.
 
-    source   text ("(x+y)*z", or a program "q = x+y; f = q*z"), a Program, or an ordinary SymPy expression
+    source   text ("(x+y)*z", or a program "q = x+y; f = q*z"), a Program (such as `trace` makes of a Python function,
+             whose several outputs are then all differentiated unless `of` names one), or an ordinary SymPy expression
     wrt      the variable, several of them (a gradient), or None for every input; an intermediate value may be one
     then     variables to differentiate by after that, in turn: wrt="x", then=("y",) gives ∂²f/∂y∂x
     order    how many times to differentiate by wrt; 2 with several variables gives their Hessian matrix
@@ -85,9 +87,12 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
         raise OptionError("usage", NOT_A_POINT)
     program, symbols = _program(source, syntax, _known(wrt, then, at))
     view = View(_names(open), steps, mode, notation)
-    built = building.build(program)
+    built = program.built() if isinstance(program, Traced) else building.build(program)
     point = numbers(at, symbols) if at is not None else None
     outputs = [of] if isinstance(of, str) else list(dict.fromkeys(of or ()))
+    if isinstance(program, Traced):
+        outputs = outputs or list(program.outputs)
+        point = {**numbers(program.defaults, {}), **point} if point is not None else None
     if len(outputs) > 1:
         if then or order != 1 or len(program.asked) > 1:
             raise OptionError("usage", FIRST_ORDER)

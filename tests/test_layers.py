@@ -28,6 +28,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("conditions",),
     ("passes", "point", "contributions", "tangents"),
     ("verification", "level_curve"),
+    ("tracing",),
+    ("math",),
     ("writing", "naming"),
     ("cutting", "opening"),
     ("stages", "implicit_story"),
@@ -47,6 +49,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("hessian",),
     ("staging",),
     ("pipeline",),
+    ("decorated",),
     ("implicit",),
     ("lessons",),
     ("catalogue",),
@@ -55,7 +58,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("arguments", "files"),
     ("server",),
     ("cli",),
-    ("__main__",),
+    ("notebook", "__main__"),
 )
 # The package itself hands out what the pipeline offers, and is imported by nobody inside.
 TOP = "__init__"

@@ -25,8 +25,12 @@ def test_public_names() -> None:
         "VariableError",
         "__version__",
         "diff",
+        "explained",
         "implicit",
         "lesson",
+        "math",
+        "name",
+        "trace",
     ]
     assert all(hasattr(chainrule, name) for name in chainrule.__all__)
     with pytest.raises(AttributeError):
