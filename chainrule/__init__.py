@@ -1,8 +1,6 @@
 """chainrule explains derivatives as sums over paths of products of local partials, in Korean and English."""
 from __future__ import annotations
 
-import sys
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from .errors import (
@@ -18,7 +16,7 @@ from .errors import (
 if TYPE_CHECKING:
     from . import math
     from .decorated import explained
-    from .explained import Explained
+    from .derivative import Explained
     from .implicit import implicit
     from .lessons.told import lesson
     from .pipeline import diff
@@ -58,8 +56,11 @@ def __getattr__(name: str) -> Any:
         from .lessons.told import lesson
         return lesson
     if name == "Explained":
-        from .explained import Explained
+        from .derivative import Explained
         return Explained
+    if name == "explained":
+        from .decorated import explained
+        return explained
     if name in ("name", "trace"):
         from . import tracing
         return getattr(tracing, name)
@@ -73,19 +74,3 @@ def load_ipython_extension(shell: Any) -> None:
     """`%load_ext chainrule` in a notebook: the magics %chainrule and %%chainrule."""
     from .notebook import load
     load(shell)
-
-
-class _Package(ModuleType):
-    """The package: `explained` is the decorator, also after the module of that name has been imported."""
-
-    @property
-    def explained(self) -> Any:
-        from .decorated import explained
-        return explained
-
-    @explained.setter
-    def explained(self, module: ModuleType) -> None:
-        """Python sets the module here; it stays in sys.modules, where imports find it."""
-
-
-sys.modules[__name__].__class__ = _Package

@@ -18,7 +18,7 @@ from .errors import ChainruleError, OptionError
 from .language import Language, Text
 
 if TYPE_CHECKING:
-    from .explained import Explained
+    from .derivative import Explained
     from .lessons.told import Told
     from .reading import Syntax
 
@@ -119,6 +119,7 @@ def diff(
     steps: Annotated[str, _option("--steps")] = "gates",
     mode: Annotated[str, _option("--mode")] = "paths",
     notation: Annotated[str, _option("--notation")] = "leibniz",
+    picture: Annotated[bool, _option("--picture")] = False,
     detail: Annotated[str, _option("--detail")] = "normal",
     lang: Annotated[str, _option("--lang")] = "",
     form: Annotated[str, _option("--format")] = "text",
@@ -130,7 +131,8 @@ def diff(
 ) -> None:
     """Explain a derivative by the chain rule."""
     output = _output(form, output, force, standalone, width, ascii)
-    view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation}
+    view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation,
+            "picture": picture}
     explained = _explain(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view)
     _show(explained, form, cast(Language, lang), detail, output, force, standalone, width, ascii)
 

@@ -18,7 +18,7 @@ def copied(graph: Graph, nodes: Iterable[int], instead: Instead) -> tuple[Graph,
         other = instead(made, node, args)
         if other is not None:
             moved[node] = other
-        elif graph.first(node) == node:
+        elif graph.is_first(node):
             moved[node] = made.add(graph.ops[node], args, graph.notes[node])
         else:
             moved[node] = made.add_new(graph.ops[node], args, graph.notes[node])

@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from .explained import Explained
+from .derivative import Explained
 from .language import Language
 from .pipeline import diff
 from .point import numbers

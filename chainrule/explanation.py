@@ -3,10 +3,11 @@ from __future__ import annotations
 
 from . import brief, chapters, inside_blocks, kinks, many_paths, modes, notes, numbered, primes, school
 from .derivation import Derivation
+from .drawing.picture import Picture
 from .formula import Box, Name, Ratio
 from .language import Language, Text
 from .letters import Letters
-from .page import Block, Equation, Heading, Line, Page, Paragraph
+from .page import Block, Drawing, Equation, Heading, Line, Page, Paragraph
 from .stages import Stage, Story
 from .view import Mode
 from .writing import write
@@ -47,7 +48,7 @@ def explain(story: Story, language: Language, detail: str = "normal") -> Page:
             body += _answer(story, stage, letters, language, detail, body)
             blocks += brief.introduced(stage, letters, body, language) + body
             continue
-        blocks += _structure(stage, letters, language, detail)
+        blocks += _structure(stage, letters, language, detail, story.output_name if story.view.picture else "")
         if story.view.mode != "paths":
             body = modes.chapter(stage, letters, language, story.view.mode, _LINES[detail], _VARIABLES[detail])
         else:
@@ -99,11 +100,14 @@ def _symbol(story: Story, wrt: tuple[str, ...], stage: Stage) -> Box:
     return Ratio(Name(story.output_name), tuple(Name(x) for x in wrt), stage.depends_on > 1)
 
 
-def _structure(stage: Stage, letters: Letters, language: Language, detail: str) -> list[Block]:
+def _structure(stage: Stage, letters: Letters, language: Language, detail: str, drawn: str = "") -> list[Block]:
+    """Graph (with a picture, under this name) and local partials."""
     most = _LINES[detail]
     gates = chapters.gate_lines(stage, letters, language, most)
     partials = chapters.partial_lines(stage, letters, language, most, detail == "full")
     blocks: list[Block] = [Heading(GRAPH.say(language)), Equation(gates)]
+    if drawn:
+        blocks.append(Drawing(Picture(stage, drawn), language))
     if partials:
         blocks += [Heading(PARTIALS.say(language)), Equation(partials), *inside_blocks.chapter(stage, language, detail)]
     return blocks + notes.bar_notes(blocks, language)

@@ -89,6 +89,11 @@ class Graph:
         args, note = self.args[node], self.notes[node]
         return self._ids[self.ops[node]].get(args if note is None else (args, note), node)
 
+    def is_first(self, node: int) -> bool:
+        """Whether `add` would give this node for its operation and inputs; not so for what add_new has made."""
+        args, note = self.args[node], self.notes[node]
+        return self._ids[self.ops[node]].get(args if note is None else (args, note)) == node
+
     def input(self, name: str) -> int:
         return self.add("input", (), name)
 

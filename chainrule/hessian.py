@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .explained import Explained
+from .derivative import Explained
 from .faces import spoken
 from .formula import Name, Ratio
 from .jacobian import Jacobian

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from .derivative import LARGEST_SYMPY, TOO_LONG, Explained
 from .errors import TooLargeError
-from .explained import LARGEST_SYMPY, TOO_LONG, Explained
 from .faces import spoken
 from .implicit_story import ImplicitStory
 from .language import Language

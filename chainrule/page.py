@@ -3,10 +3,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from typing import get_args
+from typing import Any, get_args
 
 from . import formula
 from .formula import Box
+from .language import Language
 
 _BOXES = tuple(getattr(formula, box.__forward_arg__) for box in get_args(Box))
 
@@ -61,7 +62,16 @@ class Note:
     mood: str = "plain"
 
 
-Block = Heading | Paragraph | Equation | Table | Note
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture of the graph; `picture` is what `drawing` makes of a stage, and every format takes its own from it, in
+    this language."""
+
+    picture: Any
+    language: Language
+
+
+Block = Heading | Paragraph | Equation | Table | Note | Drawing
 
 
 @dataclass(frozen=True, slots=True)

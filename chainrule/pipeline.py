@@ -7,8 +7,8 @@ from typing import Any
 
 from . import building, cutting, naming, opening, verification
 from .derivation import sweep
+from .derivative import Explained
 from .errors import ChainruleError, DomainError, OptionError, VariableError
-from .explained import Explained
 from .hessian import Hessian
 from .jacobian import Jacobian
 from .language import Text
@@ -55,7 +55,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
          then: Sequence[str] = (), order: int = 1, at: Mapping[Any, Any] | str | None = None,
          syntax: Syntax = "auto", of: str | Sequence[str] | None = None,
          open: str | Sequence[str] | None = None, steps: Steps = "gates", mode: Mode = "paths",
-         notation: Notation = "leibniz") -> Explained:
+         notation: Notation = "leibniz", picture: bool = False) -> Explained:
     """Differentiate an expression and keep everything that explains it.
 
     source   text ("(x+y)*z", or a program "q = x+y; f = q*z"), a Program (such as `trace` makes of a Python function,
@@ -71,6 +71,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
              "all", "none". In a program with several definitions each is one node otherwise, its derivation told apart
     steps    "gates", or "terms": a term without an inner function, such as 3x^2 or 2wx, is one node
     mode     "paths", or one sweep line by line: "reverse", "forward"
+    picture  whether the explanation shows the graph: as a tree, a Mermaid chart in Markdown, TikZ in LaTeX
     notation "leibniz", or "prime": f'(u) in place of df/du, where there is one variable
 
     An operator d/dx in front of a LaTeX formula names the variable; `wrt` may repeat it.
@@ -86,7 +87,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
     if at is not None and not isinstance(at, str | Mapping):
         raise OptionError("usage", NOT_A_POINT)
     program, symbols = _program(source, syntax, _known(wrt, then, at))
-    view = View(_names(open), steps, mode, notation)
+    view = View(_names(open), steps, mode, notation, picture)
     built = program.built() if isinstance(program, Traced) else building.build(program)
     point = numbers(at, symbols) if at is not None else None
     outputs = [of] if isinstance(of, str) else list(dict.fromkeys(of or ()))

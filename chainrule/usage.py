@@ -103,6 +103,9 @@ DIFF = Command(
         _choice("--notation", Text(
             "df/dx, or f'(x) for functions of one variable (leibniz).",
             "도함수의 표기(기본 leibniz): df/dx, 또는 변수가 하나일 때 f'(x)(prime)."), "leibniz", "prime"),
+        Option("--picture", Text(
+            "Show the graph too: a tree, in Markdown a Mermaid chart, in LaTeX TikZ.",
+            "그래프도 그립니다. 글에서는 트리, Markdown에서는 Mermaid, LaTeX에서는 TikZ입니다.")),
         _choice("--detail", Text(
             "How much is said (normal).", "얼마나 자세히 설명할지(기본 normal)."), "brief", "normal", "full"),
         LANG,

@@ -17,7 +17,8 @@ CHOICES = Text("{option} is one of {choices}, not {given}.",
 @dataclass(frozen=True, slots=True)
 class View:
     """open: what is taken apart into gates (None: nothing was said); steps: whether a term without inner functions is
-    one node; mode: paths, or one of the sweeps line by line; notation: ∂f/∂x, or primes where there is one variable.
+    one node; mode: paths, or one of the sweeps line by line; notation: ∂f/∂x, or primes where there is one variable;
+    picture: whether the graph is drawn on the page.
 
     Raises OptionError for a value that is none of these.
     """
@@ -26,6 +27,7 @@ class View:
     steps: Steps = "gates"
     mode: Mode = "paths"
     notation: Notation = "leibniz"
+    picture: bool = False
 
     def __post_init__(self) -> None:
         for option, choices in (("steps", Steps), ("mode", Mode), ("notation", Notation)):

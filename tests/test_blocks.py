@@ -104,6 +104,11 @@ def test_a_block_that_would_be_too_long_stays_open() -> None:
     assert len(diff(f"u = {long}; f = u^2 + u", wrt="x").graph) > 50
 
 
+def test_two_names_for_one_value_stay_two() -> None:
+    found = diff("a = x; b = x; f = sigmoid(a)*b", wrt="x", open="sigmoid")
+    assert {"a", "b"} <= {n["name"] for n in found.graph} and found.check.status == "checked"
+
+
 def test_long_programs_are_told_gate_by_gate() -> None:
     ladder = "; ".join(f"t{k + 1} = sin(t{k})*t{k}" for k in range(70))
     assert diff(ladder, wrt="t0").path_count == 2 ** 70

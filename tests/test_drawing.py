@@ -15,11 +15,11 @@ from typer.testing import CliRunner
 import chainrule
 from chainrule import diff
 from chainrule.cli import app
+from chainrule.derivative import Explained
 from chainrule.drawing.measure import runs, width
 from chainrule.drawing.model import model, plain
 from chainrule.drawing.picture import FORMATS
 from chainrule.drawing.places import Diagram, Shape, diagram, overlap
-from chainrule.explained import Explained
 from chainrule.formula import Name
 from chainrule.reading import read_problem
 
@@ -225,3 +225,12 @@ def test_tikz_compiles(engine: str, tmp_path: Path) -> None:
     done = subprocess.run([engine, "-interaction=nonstopmode", "-halt-on-error", "t.tex"], cwd=tmp_path, check=False,
                           capture_output=True, timeout=120)
     assert done.returncode == 0, done.stdout[-800:]
+
+
+def test_the_explanation_may_hold_the_picture() -> None:
+    found = diff("(x+y)*z", wrt="x", picture=True)
+    assert "```mermaid\nflowchart LR" in found.to_markdown("ko") and "└─ " in found.to_text("en")
+    assert r"\begin{tikzpicture}" in found.to_latex("en")
+    assert r"\usepackage{tikz}" in found.to_latex("en", standalone=True)
+    plain = diff("(x+y)*z", wrt="x")
+    assert "mermaid" not in plain.to_markdown("ko") and "tikz" not in plain.to_latex("ko", standalone=True)

@@ -205,7 +205,7 @@ def test_latex_nests(explained: chainrule.Explained) -> None:
             for found in token.finditer(shown):
                 sign = found[0]
                 if sign == r"\\" or sign == "&":
-                    assert all(o in ("align*", "aligned", "document", "tabular") for o in open_ones), (
+                    assert all(o in ("align*", "aligned", "document", "tabular", "center") for o in open_ones), (
                         open_ones
                     )
                 elif sign in ("{", r"\left") or found[1] == "begin":

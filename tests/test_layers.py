@@ -44,7 +44,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("explanation", "implicit_page"),
     ("render",),
     ("faces",),
-    ("explained", "domain", "implicit_explained"),
+    ("derivative", "domain", "implicit_explained"),
     ("jacobian",),
     ("hessian",),
     ("staging",),

@@ -15,7 +15,7 @@ import pytest
 import chainrule
 from chainrule import diff
 from chainrule.building import build
-from chainrule.explained import Explained
+from chainrule.derivative import Explained
 from chainrule.formula import Box, Op, Ratio, Row
 from chainrule.notation.text import write
 from chainrule.page import Equation, Page, boxes

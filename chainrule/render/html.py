@@ -13,7 +13,7 @@ from typing import Any
 from ..formula import Box
 from ..language import LANGUAGES, Language, Text
 from ..notation.mathml import write
-from ..page import Block, Equation, Heading, Line, Note, Page, Paragraph, Table, sentence_case
+from ..page import Block, Drawing, Equation, Heading, Line, Note, Page, Paragraph, Table, sentence_case
 
 READY = Text("Step forward with the buttons or the arrow keys.", "단추나 화살표 키로 한 단계씩 넘겨 보세요.")
 DONE = Text("All values (green) and gradients (red) are shown.", "값(초록)과 기울기(빨강)를 모두 보였습니다.")
@@ -114,6 +114,8 @@ def _block(block: Block) -> str:
             return f'<p class="note {mood}">{_MARKS[mood]}{_inline(parts)}</p>'
         case Equation(lines):
             return f'<div class="formulas"><table role="presentation">{"".join(map(_line, lines))}</table></div>'
+        case Drawing():
+            return ""  # the page has its picture at the top
         case Table(head, rows):
             top = "".join(f"<th>{_inline((cell,))}</th>" for cell in head)
             body = "".join(f"<tr>{''.join(f'<td>{_inline((cell,))}</td>' for cell in row)}</tr>" for row in rows)

@@ -11,7 +11,7 @@ from ..formula import Box
 from ..language import Language
 from ..letters import Letters
 from ..notation.text import write
-from ..page import Block, Equation, Heading, Note, Page, Paragraph, Table
+from ..page import Block, Drawing, Equation, Heading, Note, Page, Paragraph, Table
 from ..stages import Result, Stage, Story
 from ..values import Number
 from ..verification import Check
@@ -160,6 +160,8 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "paragraph", "text": _text(parts)}
         case Note(parts, mood):
             return {"kind": "note", "mood": mood, "text": _text(parts)}
+        case Drawing(picture, _):
+            return {"kind": "drawing", "mermaid": picture.mermaid()}
         case Table(head, rows):
             cells = [[_text((cell,)) for cell in row] for row in (head, *rows)]
             return {"kind": "table", "head": cells[0], "rows": cells[1:]}

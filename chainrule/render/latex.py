@@ -6,7 +6,7 @@ import re
 from ..formula import Box, Op, Row
 from ..notation.latex import escape, write
 from ..notation.text import write as text
-from ..page import Block, Equation, Heading, Line, Note, Page, Paragraph, Table, sentence_case
+from ..page import Block, Drawing, Equation, Heading, Line, Note, Page, Paragraph, Table, sentence_case
 
 LONGEST = 80  # signs that a reader sees in one line of a display; longer right sides are broken at + - =
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
@@ -26,7 +26,9 @@ def render(page: Page, standalone: bool = False) -> str:
     if not standalone:
         return body
     korean = "\\usepackage{kotex}\n" if page.language == "ko" or _HANGUL.search(body) else ""
-    return f"{_PREAMBLE}{korean}\\setlength{{\\parindent}}{{0pt}}\n\\begin{{document}}\n{body}\\end{{document}}\n"
+    drawn = "\\usepackage{tikz}\n" if "tikzpicture" in body else ""
+    head = f"{_PREAMBLE}{drawn}{korean}\\setlength{{\\parindent}}{{0pt}}\n"
+    return f"{head}\\begin{{document}}\n{body}\\end{{document}}\n"
 
 
 def words(said: str) -> str:
@@ -52,7 +54,11 @@ def _block(block: Block) -> str:
         case Table(head, rows):
             made = [" & ".join(_cell(c) for c in row) + r" \\" for row in (head, *rows)]
             begin = rf"\begin{{tabular}}{{{'l' * len(head)}}}"
-            return "\n".join([begin, made[0], r"\hline", *made[1:], r"\end{tabular}"])
+            rows_ = [begin, made[0], r"\hline", *made[1:], r"\end{tabular}"]
+            return "\n".join([r"\begin{center}\renewcommand{\arraystretch}{1.3}", *rows_, r"\end{center}"])
+        case Drawing(picture, _):
+            fitted = r"\ifdim\width>\linewidth\linewidth\else\width\fi"
+            return f"\\begin{{center}}\n\\resizebox{{{fitted}}}{{!}}{{%\n{picture.tikz()}}}\n\\end{{center}}"
 
 
 def _inline(parts: tuple[str | Box, ...]) -> str:

@@ -7,7 +7,7 @@ from ..formula import Box, Name
 from ..notation.latex import write
 from ..notation.names import GREEK, split
 from ..notation.text import write as text
-from ..page import Block, Equation, Heading, Line, Note, Page, Paragraph, Table, sentence_case
+from ..page import Block, Drawing, Equation, Heading, Line, Note, Page, Paragraph, Table, sentence_case
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#$])")
 
@@ -33,6 +33,8 @@ def _block(block: Block) -> str:
             return f"> {mark}{_inline(parts)}"
         case Equation(lines):
             return _remarked(lines) if any(line.remark for line in lines) else _display(lines)
+        case Drawing(picture, _):
+            return f"```mermaid\n{picture.mermaid()}```"
         case Table(head, rows):
             return _table([[_cell(c) for c in row] for row in (head, *rows)])
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..formula import Box, Colour
 from ..notation.text import write
-from ..page import Block, Equation, Heading, Line, Note, Page, Paragraph, Table
+from ..page import Block, Drawing, Equation, Heading, Line, Note, Page, Paragraph, Table
 from .columns import encodable, padded, plain_signs, width
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ def _block(block: Block, indent: str, columns: int, style: str) -> list[list[Pie
             return [[(part, mood)] for part in wrapped(_inline(parts, style), columns, lead, hanging)]
         case Equation(lines):
             return _equation(lines, indent, columns, style)
+        case Drawing(picture, language):
+            return [[(indent + line, "")] for line in picture.text(language).splitlines()]
         case Table():
             return _table(block, indent, columns, style)
 
