@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from . import brief, chapters, inside_blocks, kinks, many_paths, modes, notes, numbered, primes, school
 from .derivation import Derivation
-from .drawing.picture import Picture
 from .formula import Box, Name, Ratio
 from .language import Language, Text
 from .letters import Letters
@@ -107,6 +106,7 @@ def _structure(stage: Stage, letters: Letters, language: Language, detail: str, 
     partials = chapters.partial_lines(stage, letters, language, most, detail == "full")
     blocks: list[Block] = [Heading(GRAPH.say(language)), Equation(gates)]
     if drawn:
+        from .drawing.picture import Picture  # most explanations are without one
         blocks.append(Drawing(Picture(stage, drawn), language))
     if partials:
         blocks += [Heading(PARTIALS.say(language)), Equation(partials), *inside_blocks.chapter(stage, language, detail)]

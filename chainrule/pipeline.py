@@ -3,23 +3,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from . import building, cutting, naming, opening, verification
 from .derivation import sweep
 from .derivative import Explained
 from .errors import ChainruleError, DomainError, OptionError, VariableError
-from .hessian import Hessian
-from .jacobian import Jacobian
 from .language import Text
 from .point import numbers
 from .reading import Syntax, read
 from .stages import Stage, Story
 from .staging import stage_of
-from .tracing import Traced
 from .tree import Program, Typed, Variable
 from .values import Number
 from .view import Mode, Notation, Steps, View
+
+if TYPE_CHECKING:
+    from .tracing import Traced
 
 LARGEST_ORDER = 20
 LARGEST_MIXED = 400  # signs of a function whose mixed derivative is also found in the other order
@@ -88,23 +88,26 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
         raise OptionError("usage", NOT_A_POINT)
     program, symbols = _program(source, syntax, _known(wrt, then, at))
     view = View(_names(open), steps, mode, notation, picture)
-    built = program.built() if isinstance(program, Traced) else building.build(program)
+    traced = cast("Traced", program) if type(program) is not Program else None  # that one is a graph already
+    built = traced.built() if traced is not None else building.build(program)
     point = numbers(at, symbols) if at is not None else None
     outputs = [of] if isinstance(of, str) else list(dict.fromkeys(of or ()))
-    if isinstance(program, Traced):
-        outputs = outputs or list(program.outputs)
-        point = {**numbers(program.defaults, {}), **point} if point is not None else None
+    if traced is not None:
+        outputs = outputs or list(traced.outputs)
+        point = {**numbers(traced.defaults, {}), **point} if point is not None else None
     if len(outputs) > 1:
         if then or order != 1 or len(program.asked) > 1:
             raise OptionError("usage", FIRST_ORDER)
         parts = [output_of(built, name) for name in outputs]
         wrt = wrt if wrt is not None else list(program.asked) or _inputs_of(parts)
+        from .jacobian import Jacobian
         return Jacobian(tuple(_explained(program, part, wrt, then, order, point, symbols, view) for part in parts),
                         symbols)
     if outputs:
         built = output_of(built, outputs[0])
     several = len(set(_listed(wrt))) if wrt is not None else len(_inputs_of([built]))
     if order == 2 and several > 1 and not then and not program.asked:
+        from .hessian import Hessian
         return Hessian(_explained(program, built, wrt, then, 1, point, symbols, view),
                        rows_of(program, built, wrt, point, symbols, view), symbols)
     return _explained(program, built, wrt, then, order, point, symbols, view)

@@ -7,7 +7,7 @@ fill them by these.
 from __future__ import annotations
 
 import hashlib
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from ..formula import Box
 from ..language import Language, Text
@@ -79,7 +79,7 @@ def _nodes(diagram: Diagram) -> list[str]:
         if isinstance(label.of, Node):
             parts[label.of.id].append(_text(label))
     return [f'<g class="node {node.kind}{" path" if node.on_path else ""}" data-id="{key}" '
-            f'data-node={quoteattr(node.name)}>{"".join(parts[key])}</g>' for key, node in nodes.items()]
+            f'data-node="{escape(node.name)}">{"".join(parts[key])}</g>' for key, node in nodes.items()]
 
 
 def _wire(wire: Wire) -> str:

@@ -1,7 +1,7 @@
 """Formulas in MathML Core, for a page without scripts. A derivative carries data-of and data-wrt, the names in it."""
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from ..formula import Apply, Box, Colour, Frac, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
 from .folding import core, fold, grouped, is_sum
@@ -130,7 +130,7 @@ def _ratio(item: Ratio, parts: list[str]) -> str:
     if order == 1 and isinstance(core(item.of), Name) and isinstance(wrt, Name):
         whole = core(item.of)
         assert isinstance(whole, Name)
-        marks = f' data-of={quoteattr(whole.text)} data-wrt={quoteattr(wrt.text)}'
+        marks = f' data-of="{escape(whole.text)}" data-wrt="{escape(wrt.text)}"'
     ratio = f"<mfrac{marks}><mrow>{raised(sign, order)}{of}</mrow><mrow>{below}</mrow></mfrac>"
     if not item.held:
         return ratio
