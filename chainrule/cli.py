@@ -1,4 +1,4 @@
-"""The command line: options in, text out. The only module that prints or exits.
+"""The command line: options in, text out. With `console`, the only module that prints or exits.
 
 Exit status: 0; 1 where the answer was not verified; 2 for bad input or usage; 130 after Ctrl-C.
 """
@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import os
 import sys
-from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TextIO, cast
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from . import __version__, arguments, files, usage
+from . import __version__, answering, arguments, console, files, usage
 from .complaint import complaint
 from .errors import ChainruleError, OptionError
 from .language import Language, Text
@@ -31,7 +30,7 @@ class _Command(TyperCommand):
         safe = arguments.shield(args, command)
         asked = safe[:safe.index("--")] if "--" in safe else safe
         if "--help" in asked or "-h" in asked:
-            _finish(usage.help_page(command, ctx.obj, min(100, _width(sys.stdout))))
+            _finish(usage.help_page(command, ctx.obj, min(100, console.width_of(sys.stdout))))
         if "--version" in asked:
             _finish(f"chainrule {__version__}\n")
         given, extra, _ = self.make_parser(ctx).parse_args(args=safe)
@@ -63,8 +62,8 @@ class _Group(TyperGroup):
             if arguments.wants_json(given):
                 import json
 
-                _write(json.dumps({"error": error.to_dict(language)}, ensure_ascii=False, indent=2), sys.stdout)
-            _write(complaint(error, language if _shows(sys.stderr, "오류") else "en"), sys.stderr)
+                console.write(json.dumps({"error": error.to_dict(language)}, ensure_ascii=False, indent=2), sys.stdout)
+            console.write(complaint(error, language if console.shows(sys.stderr, "오류") else "en"), sys.stderr)
             sys.exit(2)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -74,7 +73,7 @@ class _Group(TyperGroup):
             taken = 2 if rest[0] == "--lang" else 1
             sign, _, value = arguments.shield(rest[:taken], usage.PROGRAM)[0].partition("=")
             if sign in ("--help", "-h"):
-                _finish(usage.help_page(usage.PROGRAM, ctx.obj, min(100, _width(sys.stdout))))
+                _finish(usage.help_page(usage.PROGRAM, ctx.obj, min(100, console.width_of(sys.stdout))))
             if sign == "--version":
                 _finish(f"chainrule {__version__}\n")
             if sign != "--lang":
@@ -82,7 +81,7 @@ class _Group(TyperGroup):
             arguments.convert(usage.LANG, value)
             rest = rest[taken:]
         if not rest:
-            _finish(usage.help_page(usage.PROGRAM, ctx.obj, min(100, _width(sys.stdout))))
+            _finish(usage.help_page(usage.PROGRAM, ctx.obj, min(100, console.width_of(sys.stdout))))
         if rest[0] not in usage.COMMANDS:
             raise arguments.no_command(rest[0])
         return super().parse_args(ctx, rest)
@@ -130,10 +129,10 @@ def diff(
     ascii: Annotated[bool, _option("--ascii")] = False,
 ) -> None:
     """Explain a derivative by the chain rule."""
-    output = _output(form, output, force, standalone, width, ascii)
+    output = answering.output_of(form, output, force, standalone, width, ascii)
     view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation,
             "picture": picture}
-    explained = _explain(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view)
+    explained = answering.explained(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view)
     _show(explained, form, cast(Language, lang), detail, output, force, standalone, width, ascii)
 
 
@@ -156,7 +155,7 @@ def implicit(
     ascii: Annotated[bool, _option("--ascii")] = False,
 ) -> None:
     """Differentiate a variable that a relation determines."""
-    output = _output(form, output, force, standalone, width, ascii)
+    output = answering.output_of(form, output, force, standalone, width, ascii)
     if relation is None:
         raise OptionError("usage", Text("Give one relation.", "관계식 하나를 쓰세요."),
                           hint=Text('chainrule implicit "x^2 + y^2 = 25"', 'chainrule implicit "x^2 + y^2 = 25"'))
@@ -168,31 +167,17 @@ def implicit(
     _show(explained, form, cast(Language, lang), detail, output, force, standalone, width, ascii)
 
 
-def _output(form: str, output: str | None, force: bool, standalone: bool, width: int | None, ascii: bool) -> str | None:
-    """The file to write, after options that do not go together have been refused."""
-    for sign, given, only in (("--standalone", standalone, "latex"), ("--ascii", ascii, "text"),
-                              ("--width", width, "text")):
-        if given and form != only:
-            raise OptionError("usage", Text("{sign} goes with --format {only}, not with {form}.",
-                                            "{sign} 옵션은 --format {only}에만 씁니다. 지금 형식: {form}"),
-                              facts={"sign": sign, "only": only, "form": form})
-    output = None if output == "-" else output
-    if output is not None:
-        files.check(output, force)
-    return output
-
-
 def _show(explained: Explained | Told, form: str, language: Language, detail: str, output: str | None, force: bool,
           standalone: bool, width: int | None, ascii: bool) -> None:
     """The explanation on the terminal, in colour where there is one, or in a file."""
-    wide = width or _width(None if output else sys.stdout)
-    if form == "text" and output is None and _coloured(sys.stdout):
+    wide = width or console.width_of(None if output else sys.stdout)
+    if form == "text" and output is None and console.coloured_by(sys.stdout):
         from rich.console import Console
 
         shown = explained.renderable(language, detail, wide, ascii)
         Console(width=wide, highlight=False).print(shown, soft_wrap=True, end="")
     else:
-        _deliver(_said(explained, form, language, detail, wide, ascii, standalone), output, force)
+        console.deliver(answering.said(explained, form, language, detail, wide, ascii, standalone), output, force)
     check = getattr(explained, "check", None)
     if check is not None and check.status != "checked":
         raise typer.Exit(1)
@@ -206,7 +191,7 @@ def rules(
     """List every rule."""
     from .catalogue import written
 
-    _deliver(written(form, cast(Language, lang), _width(sys.stdout)))
+    console.deliver(written(form, cast(Language, lang), console.width_of(sys.stdout)))
 
 
 @app.command(cls=_Command, add_help_option=False)
@@ -225,16 +210,17 @@ def graph(
     force: Annotated[bool, _option("--force")] = False,
 ) -> None:
     """Draw the dependency graph."""
-    output = _output(form, output, force, False, None, False)
+    output = answering.output_of(form, output, force, False, None, False)
     view = {"open": ",".join(open) if open else None, "steps": steps}
-    explained = _explain(expression, source, wrt, None, 1, at, cast("Syntax", syntax), [of] if of else None, view)
+    outputs = [of] if of else None
+    explained = answering.explained(expression, source, wrt, None, 1, at, cast("Syntax", syntax), outputs, view)
     picture, language = explained.picture, cast(Language, lang)
     if form == "png":
         if output is None and sys.stdout.isatty():
             raise OptionError("usage", Text("PNG is no text: name a file with --output.",
                                             "PNG는 글이 아닙니다. --output으로 파일을 정해 주세요."))
-        _deliver_bytes(picture.png(language), output, force)
-    elif form == "text" and output is None and _coloured(sys.stdout):
+        console.deliver_bytes(picture.png(language), output, force)
+    elif form == "text" and output is None and console.coloured_by(sys.stdout):
         from rich.console import Console
 
         from .drawing.textual import lines
@@ -242,7 +228,7 @@ def graph(
 
         Console(highlight=False).print(coloured(lines(picture.model, language), _TREE), soft_wrap=True, end="")
     else:
-        _deliver(picture.written(form, language), output, force)
+        console.deliver(picture.written(form, language), output, force)
     if explained.check.status != "checked":
         raise typer.Exit(1)
 
@@ -271,9 +257,9 @@ def show(
         _serve(serve, language)
         return
     view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation}
-    explained = _explain(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view)
+    explained = answering.explained(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view)
     path = files.temporary(explained.to_html(language, detail), ".html")
-    _write(path, sys.stdout)
+    console.write(path, sys.stdout)
     import webbrowser
 
     webbrowser.open("file://" + path)
@@ -285,7 +271,7 @@ def _serve(port: int, language: Language) -> None:
     from .server import HOST, server
 
     with server(port, language) as running:
-        _write(f"http://{HOST}:{running.server_address[1]}/", sys.stdout)
+        console.write(f"http://{HOST}:{running.server_address[1]}/", sys.stdout)
         running.serve_forever()
 
 
@@ -301,107 +287,12 @@ def lesson(
     ascii: Annotated[bool, _option("--ascii")] = False,
 ) -> None:
     """Show a short lesson, or the list of all."""
-    output = _output(form, output, force, standalone, width, ascii)
+    output = answering.output_of(form, output, force, standalone, width, ascii)
     from .lessons.told import lesson as told
 
     _show(told(name), form, cast(Language, lang), "normal", output, force, standalone, width, ascii)
 
 
-def _explain(expression: str | None, source: str | None, wrt: list[str] | None, then: list[str] | None,
-             order: int, at: str | None, syntax: Syntax, of: list[str] | None, view: dict[str, Any]) -> Explained:
-    """The derivation that the options ask for; what they say counts before what a file says."""
-    from . import pipeline
-
-    if (expression is None) == (source is None):
-        raise OptionError("usage", Text("Give one expression, or one file with --from.",
-                                        "식 하나를 쓰거나, --from으로 파일 하나를 주세요."),
-                          hint=Text('chainrule diff "(x+y)*z" --wrt x', 'chainrule diff "(x+y)*z" --wrt x'))
-    if expression is not None and expression.strip() != "-":
-        return pipeline.diff(expression.removeprefix(" "), wrt or None, then or (), order, at, syntax, of, **view)
-    from .reading import read_problem
-
-    if source in (None, "-"):
-        text = files.decode(sys.stdin.buffer, "-", sys.stdin.encoding) if sys.stdin else ""
-    else:
-        text = files.read(str(source))
-    problem = read_problem(text.removeprefix("\ufeff"), syntax)
-    names, point = wrt or problem.wrt or None, problem.at if at is None else at
-    return pipeline.diff(problem.program, names, then or (), order, point, of=of, **view)
-
-
-def _said(explained: Explained | Told, form: str, language: Language, detail: str, width: int, ascii: bool,
-          standalone: bool) -> str:
-    if form == "json":
-        import json
-
-        return json.dumps(explained.to_dict(language), ensure_ascii=False, indent=2)
-    if form == "html":
-        return explained.to_html(language, detail)
-    if form == "markdown":
-        return explained.to_markdown(language, detail)
-    if form == "latex":
-        return explained.to_latex(language, detail, standalone=standalone)
-    return explained.to_text(language, detail, width, ascii)
-
-
 def _finish(text: str) -> NoReturn:
-    _deliver(text)
+    console.deliver(text)
     raise typer.Exit(0)
-
-
-def _deliver(text: str, output: str | None = None, force: bool = False) -> None:
-    text = text.rstrip("\n") + "\n"
-    if output is None:
-        _write(text, sys.stdout)
-    else:
-        files.write(output, text, force)
-
-
-def _deliver_bytes(data: bytes, output: str | None, force: bool) -> None:
-    if output is not None:
-        files.write(output, data, force)
-    elif sys.stdout is not None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
-
-
-def _write(text: str, stream: TextIO | None) -> None:
-    """Writes to a stream, whatever it can show; a reader who has left (`| head`) is no error."""
-    if stream is None:
-        return
-    if not _shows(stream, text):
-        from .render.columns import encodable
-
-        text = encodable(text, stream.encoding)
-    try:
-        stream.write(text if text.endswith("\n") else text + "\n")
-        stream.flush()
-    except BrokenPipeError:
-        # What is still in the buffer would be tried again, and complained about, when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    except OSError as error:
-        if stream is sys.stderr:
-            return
-        refused = Text("The output cannot be written: {reason}", "출력할 수 없습니다: {reason}")
-        raise OptionError("usage", refused, facts={"reason": error.strerror}) from error
-
-
-def _shows(stream: TextIO | None, text: str) -> bool:
-    """Whether a stream's encoding has every sign of a text."""
-    try:
-        text.encode(stream and stream.encoding or "utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _coloured(stream: TextIO) -> bool:
-    return (stream is not None and stream.isatty() and not os.environ.get("NO_COLOR")
-            and os.environ.get("TERM") != "dumb" and (stream.encoding or "").lower().startswith("utf"))
-
-
-def _width(stream: TextIO | None) -> int:
-    """Columns: COLUMNS, then the terminal's if the text goes there, then 80; never below 40."""
-    if stream is None:
-        return max(40, int(os.environ["COLUMNS"]) if os.environ.get("COLUMNS", "").isdecimal() else 80)
-    return max(40, get_terminal_size().columns)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from . import __version__, arguments, cli, files, pipeline, usage
+from . import __version__, answering, arguments, files, pipeline, usage
 from .complaint import complaint
 from .errors import ChainruleError, OptionError, TooLargeError
 from .faces import DEFAULT_WIDTH
@@ -132,7 +132,7 @@ def _derived(given: Given, cell: str | None) -> Any:
     if cell is None:
         if not given.text and not given.one("source"):
             raise OptionError("usage", ONE_LINE)
-        return cli._explain(given.text or None, given.one("source"), wrt, then, order, at, syntax, of, view)
+        return answering.explained(given.text or None, given.one("source"), wrt, then, order, at, syntax, of, view)
     problem = read_problem(cell, syntax)
     return pipeline.diff(problem.program, wrt or problem.wrt or None, then, order, problem.at if at is None else at,
                          of=of, **view)
@@ -140,7 +140,7 @@ def _derived(given: Given, cell: str | None) -> Any:
 
 def _output(given: Given) -> str | None:
     """The file to write, after options that do not go together have been refused."""
-    return cli._output(given.one("form", "text"), given.one("output"), given.one("force", False),
+    return answering.output_of(given.one("form", "text"), given.one("output"), given.one("force", False),
                        given.one("standalone", False), given.one("width"), given.one("ascii", False))
 
 
@@ -157,7 +157,7 @@ def _shown(result: Any, given: Given, language: Language) -> Shown | None:
             with suppress(TooLargeError):  # a picture too large to see; the text says it all
                 faces["image/svg+xml"] = result.to_svg(language)
         return Shown(faces, result)
-    said = cli._said(result, form or "text", language, detail, width, ascii, given.one("standalone", False))
+    said = answering.said(result, form or "text", language, detail, width, ascii, given.one("standalone", False))
     return _kept(said, output, given) or Shown({"text/plain": said.rstrip("\n")}, result)
 
 

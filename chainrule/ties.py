@@ -9,8 +9,9 @@ from typing import Any
 from .graph import Graph
 from .values import Hole, NoValue, evaluate
 
-POINTS = 16
-RANGES = ((0.2, 3.0), (-3.0, 3.0), (-1.0, 1.0), (-30.0, 30.0))
+POINTS = 80
+EVALUATIONS = 40_000  # nodes evaluated at most, but for a few points in any case
+RANGES = ((0.2, 3.0), (-3.0, 3.0), (-1.0, 1.0), (-30.0, 30.0), (-0.3, 0.3))
 ROUTING = frozenset(("max", "min"))
 
 
@@ -24,7 +25,7 @@ def tied(graph: Graph, output: int) -> set[int]:
     rng = random.Random(20240229)
     inputs = graph.inputs([output])
     found: set[int] = set()
-    for k in range(POINTS):
+    for k in range(min(POINTS, max(10, EVALUATIONS // len(nodes)))):
         point = {i: rng.uniform(*RANGES[k % len(RANGES)]) for i in inputs}
         values: dict[int, Any] = {}
         with suppress(NoValue):  # what comes before a failing node has its values
