@@ -17,6 +17,7 @@ from ..writing import number
 
 LARGEST = 600  # nodes of a picture
 PARTIAL_LENGTH = 14  # signs of a partial that is written on an edge; of a longer one only the symbol
+FORMULA_LENGTH = 40  # signs of a formula that is written beside a name in a terminal
 BLOCK_LENGTH = 22  # signs of a formula that is written in a block; of a longer one only the name
 TOO_MANY = Text("The graph has {count} nodes; a picture shows up to {limit}. Fewer are there with --of, --open none, "
                 "or "
@@ -46,6 +47,7 @@ class Node:
     gradient: str = ""
     on_path: bool = False
     inside: int | None = None  # the definition that is open and to which the gate belongs
+    formula: str = ""  # what it is computed from, in names; nothing where that is long
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +165,13 @@ def _node(stage: Stage, letters: Letters, i: int, asked: set[tuple[int, int]], f
     gradient = shown_number(passes.adjoints.get(i)) if passes and i in stage.sweep.adjoints else ""
     if graph.ops[i] == "input":
         return Node(i, "input", letters.name(i), letters.label(i), value, gradient, on_path)
-    name = letters.name(i)
+    name, formula = letters.name(i), letters.formula(i)
+    written = plain(formula)
+    told = written if len(written) <= FORMULA_LENGTH else ""
     if i in stage.sweep.blocks:
-        formula = letters.formula(i)
-        label: Box | str = formula if len(write(formula)) <= BLOCK_LENGTH else Name(name)
-        return Node(i, "block", name, label, value, gradient, on_path)
-    return Node(i, "gate", name, gate_sign(stage, i), value, gradient, on_path, frames.get(i))
+        label: Box | str = formula if len(written) <= BLOCK_LENGTH else Name(name)
+        return Node(i, "block", name, label, value, gradient, on_path, formula=told)
+    return Node(i, "gate", name, gate_sign(stage, i), value, gradient, on_path, frames.get(i), told)
 
 
 def gate_sign(stage: Stage, gate: int) -> str:

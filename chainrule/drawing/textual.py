@@ -21,7 +21,7 @@ def lines(model: Model, language: Language) -> list[list[Piece]]:
         key, edge, lead, below = stack.pop()
         node = nodes[key]
         again = key in drawn and bool(into.get(key))
-        made.append(_line(node, edge, lead, language if again else None))
+        made.append(_line(node, edge, lead, language if again else None, nodes[model.output].name))
         drawn.add(key)
         if again:
             continue
@@ -32,7 +32,7 @@ def lines(model: Model, language: Language) -> list[list[Piece]]:
     return made
 
 
-def _line(node: Node, edge: Edge | None, lead: str, seen: Language | None) -> list[Piece]:
+def _line(node: Node, edge: Edge | None, lead: str, seen: Language | None, output: str) -> list[Piece]:
     found: list[Piece] = [(lead, "path" if edge is not None and edge.on_path else "quiet")]
     if edge is not None and edge.role == "partial" and edge.label:
         found.append((f"[{plain(edge.label)}] ", "gradient"))
@@ -40,14 +40,14 @@ def _line(node: Node, edge: Edge | None, lead: str, seen: Language | None) -> li
     if node.kind == "constant":
         return [*found, (label, "quiet")]
     found.append((_name(node), ""))
-    if node.kind in ("gate", "block"):
-        found.append((f"  {label}", "quiet"))
+    if node.kind in ("gate", "block") and seen is None:
+        found.append((f" = {node.formula}" if node.formula else f"  {label}", "quiet"))
     if seen is not None:
         return [*found, (f"  ({SEEN.say(seen)})", "quiet")]
     if node.value:
-        found += [("  = ", ""), (node.value, "value")]
+        found += [(" = ", ""), (node.value, "value")]
     if node.gradient:
-        found += [("   ", ""), (node.gradient, "gradient")]
+        found += [(f"   ∂{output}/∂{_name(node)} = ", "quiet"), (node.gradient, "gradient")]
     return found
 
 
