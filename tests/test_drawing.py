@@ -21,6 +21,7 @@ from chainrule.drawing.model import model, plain
 from chainrule.drawing.picture import FORMATS
 from chainrule.drawing.places import Diagram, Shape, diagram, overlap
 from chainrule.formula import Name
+from chainrule.language import Language
 from chainrule.reading import read_problem
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.chain"))
@@ -234,3 +235,14 @@ def test_the_explanation_may_hold_the_picture() -> None:
     assert r"\usepackage{tikz}" in found.to_latex("en", standalone=True)
     plain = diff("(x+y)*z", wrt="x")
     assert "mermaid" not in plain.to_markdown("ko") and "tikz" not in plain.to_latex("ko", standalone=True)
+
+
+@pytest.mark.parametrize(("engine", "lang"), [("pdflatex", "en"), ("xelatex", "ko"), ("lualatex", "en")])
+def test_whole_documents_compile(engine: str, lang: Language, tmp_path: Path) -> None:
+    if shutil.which(engine) is None:
+        pytest.skip(f"{engine} is not installed")
+    found = diff(NEURON, at="w=1, x=2, b=0, t=1", picture=True)
+    (tmp_path / "t.tex").write_text(found.to_latex(lang, standalone=True), encoding="utf-8")
+    done = subprocess.run([engine, "-interaction=nonstopmode", "-halt-on-error", "t.tex"], cwd=tmp_path, check=False,
+                          capture_output=True, timeout=120)
+    assert done.returncode == 0, done.stdout[-800:]
