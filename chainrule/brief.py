@@ -36,7 +36,8 @@ def chains(stage: Stage, letters: Letters, language: Language, heading: str) -> 
     if _is_short(derived):
         return [title, Equation(tuple(chapters.sum_lines(derived, letters)))]
     swept = chapters.sweep_lines(stage, derived, letters, language, LINES)
-    return [title, Paragraph((chapters.TOO_MANY.say(language),)), Equation(swept)]
+    words = chapters.TOO_LONG if derived.path_count <= chapters.FEW else chapters.TOO_MANY
+    return [title, Paragraph((words.say(language),)), Equation(swept)]
 
 
 def _is_short(derived: Derivation) -> bool:

@@ -18,6 +18,7 @@ from .writing import ATOM, Written, added, chain
 
 Item = TypeVar("Item")
 LONG = 30  # a list that may have so many lines is cut to half of them where it is longer
+FEW = 8  # paths that are not called many
 LONG_PATHS = 12  # edges of paths that a heading still shows
 
 MORE = Text("{count} more", "그 밖에 {count}개")
@@ -34,6 +35,8 @@ EACH = Text("Multiply along each path, then add.", "경로마다 곱한 다음 �
 TOO_MANY = Text("There are too many paths to write out; going backward, every node is visited once.",
                 "경로가 너무 많아 하나씩 적지 않는다. 거꾸로 내려가면 노드마다 한 번씩만 계산하면 된다.")
 BLOCK = Text("block of {count} gates", "게이트 {count}개로 된 블록")
+TOO_LONG = Text("Written out this would be too long; going backward, every node is visited once.",
+                "다 적으면 너무 길다. 거꾸로 내려가면 노드마다 한 번씩만 계산하면 된다.")
 TERM = Text("term", "항")
 TERM_RULE = Text("a term without an inner function: the power rule, times the constant factors",
                  "속함수가 없는 항이다. 거듭제곱의 미분법을 쓰고 상수를 곱한다")

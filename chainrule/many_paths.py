@@ -38,9 +38,10 @@ def chain_rule(stage: Stage, derived: Derivation, letters: Letters, language: La
         own = chapters.sweep_line(stage, derived, letters, language, derived.variable)
         short = (Line(letters.total(derived.variable), _product(found, letters)),) if len(found) > 1 else ()
         return [Equation((*short, own))]
-    if len(found) < 2:
+    if len(found) < 2 or derived.path_count == 1:
+        words = chapters.TOO_LONG if derived.path_count <= chapters.FEW else chapters.TOO_MANY
         swept = chapters.sweep_lines(stage, derived, letters, language, most)
-        return [Paragraph((chapters.TOO_MANY.say(language),)), Equation(swept)]
+        return [Paragraph((words.say(language),)), Equation(swept)]
     passed = [part.end for part in reversed(found[1:])]
     labels = [letters.label(node) for node in passed]
     shown_t = (*listed(labels[:-1]), *((", ",) if labels[1:] else ()), *with_particle(letters.name(passed[-1]), "을"))

@@ -109,3 +109,9 @@ def test_many_variables_share_one_sweep() -> None:
     found = diff(program, wrt=names, open=[line.split()[0] for line in program.split("; ")])
     assert found.check.status == "checked" and found.path_count > 8
     assert len(found.to_text("en").splitlines()) < 200
+
+
+def test_a_long_line_is_not_called_many_paths() -> None:
+    line = "; ".join(f"t{k + 1} = sin(t{k})" for k in range(3000))
+    shown = diff(line, wrt="t0").to_text("en")
+    assert "one path leads" in shown and "too long" in shown and "too many" not in shown
