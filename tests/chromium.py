@@ -4,6 +4,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import select
 import shutil
 import subprocess
 import tempfile
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+PATIENCE = 30  # seconds
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -35,7 +37,7 @@ class Tab:
         if self._session:
             message["sessionId"] = self._session
         os.write(self._to, json.dumps(message).encode() + b"\0")
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             answer = self._next()
             if answer.get("id") == self._count:
@@ -48,6 +50,8 @@ class Tab:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
+            if not select.select([self._of], [], [], PATIENCE)[0]:
+                raise TimeoutError("Chromium does not answer")
             more = os.read(self._of, 65536)
             if not more:
                 raise EOFError("Chromium has gone")

@@ -1,6 +1,7 @@
 """Pictures: nothing stands on anything else, every format says the same graph, and nothing typed escapes."""
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
@@ -214,10 +215,18 @@ def test_the_command(form: str, tmp_path: Path) -> None:
     assert again.exit_code == 2, "nothing is overwritten"
 
 
+def needs_tex(engine: str, *styles: str) -> None:
+    """Skips the test where the engine, or a package that it needs, is not installed or not to be used."""
+    if os.environ.get("CHAINRULE_TEX") == "0" or shutil.which(engine) is None or shutil.which("kpsewhich") is None:
+        pytest.skip(f"{engine} is not installed")
+    for style in styles:
+        if subprocess.run(["kpsewhich", style], capture_output=True, check=False).returncode != 0:
+            pytest.skip(f"{style} is not installed")
+
+
 @pytest.mark.parametrize("engine", ["pdflatex", "xelatex"])
 def test_tikz_compiles(engine: str, tmp_path: Path) -> None:
-    if shutil.which(engine) is None:
-        pytest.skip(f"{engine} is not installed")
+    needs_tex(engine, "tikz.sty", "amsmath.sty")
     pictures = [diff(NEURON, wrt="w", at="w=1, x=2, b=0, t=1"), diff("max(x_1, abs(y))^2/sqrt(z) - e^x"),
                 diff("u = e^(-x)*y_2; f = floor(u)^2 + piecewise(u, x < 3, ln(u))")]
     body = "\n\n".join(it.picture.tikz() for it in pictures)
@@ -239,8 +248,7 @@ def test_the_explanation_may_hold_the_picture() -> None:
 
 @pytest.mark.parametrize(("engine", "lang"), [("pdflatex", "en"), ("xelatex", "ko"), ("lualatex", "en")])
 def test_whole_documents_compile(engine: str, lang: Language, tmp_path: Path) -> None:
-    if shutil.which(engine) is None:
-        pytest.skip(f"{engine} is not installed")
+    needs_tex(engine, "tikz.sty", "amsmath.sty", *(("kotex.sty",) if lang == "ko" else ()))
     found = diff(NEURON, at="w=1, x=2, b=0, t=1", picture=True)
     (tmp_path / "t.tex").write_text(found.to_latex(lang, standalone=True), encoding="utf-8")
     done = subprocess.run([engine, "-interaction=nonstopmode", "-halt-on-error", "t.tex"], cwd=tmp_path, check=False,
