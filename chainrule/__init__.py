@@ -15,12 +15,12 @@ from .errors import (
 
 if TYPE_CHECKING:
     from . import math
-    from .decorated import explained
-    from .derivative import Explained
-    from .implicit import implicit
-    from .lessons.told import lesson
-    from .pipeline import diff
-    from .tracing import name, trace
+    from .library.decorated import explained
+    from .library.explained import Explained
+    from .library.implicit import implicit
+    from .library.lesson import lesson
+    from .library.pipeline import diff
+    from .reading.python import name, trace
 
 __version__ = "0.1.0"
 __all__ = [
@@ -46,24 +46,23 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """`diff` and `Explained` are imported when first used: they bring SymPy with them."""
     if name == "diff":
-        from .pipeline import diff
+        from .library.pipeline import diff
         return diff
     if name == "implicit":
-        from .implicit import implicit
-        globals()["implicit"] = implicit  # else the module of that name would hide the function
+        from .library.implicit import implicit
         return implicit
     if name == "lesson":
-        from .lessons.told import lesson
+        from .library.lesson import lesson
         return lesson
     if name == "Explained":
-        from .derivative import Explained
+        from .library.explained import Explained
         return Explained
     if name == "explained":
-        from .decorated import explained
+        from .library.decorated import explained
         return explained
     if name in ("name", "trace"):
-        from . import tracing
-        return getattr(tracing, name)
+        from .reading import python
+        return getattr(python, name)
     if name == "math":
         from importlib import import_module
         return import_module(".math", __name__)
@@ -72,5 +71,5 @@ def __getattr__(name: str) -> Any:
 
 def load_ipython_extension(shell: Any) -> None:
     """`%load_ext chainrule` in a notebook: the magics %chainrule and %%chainrule."""
-    from .notebook import load
+    from .cli.notebook import load
     load(shell)

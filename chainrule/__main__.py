@@ -16,7 +16,7 @@ def main() -> None:
     gc.set_threshold(1_000_000, 20, 100)
     status: object = 0
     try:
-        from .cli import app
+        from .cli.app import app
 
         app(prog_name="chainrule")
     except SystemExit as leaving:

@@ -9,8 +9,8 @@ import math as _math
 from collections.abc import Callable
 from typing import Any
 
-from .tracing.functions import FUNCTIONS as _FUNCTIONS
-from .tracing.functions import where
+from .reading.python.functions import FUNCTIONS as _FUNCTIONS
+from .reading.python.functions import where
 
 e: float = _math.e
 pi: float = _math.pi

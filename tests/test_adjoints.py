@@ -6,14 +6,14 @@ import random
 
 import pytest
 
-from chainrule.adjoints import NONE, adjoints
-from chainrule.building import build
-from chainrule.derivation import sweep
+from chainrule.derivation.adjoints import NONE, adjoints
+from chainrule.derivation.sweep import sweep
 from chainrule.errors import UnsupportedError
-from chainrule.graph import Graph
+from chainrule.graph.build import build
+from chainrule.graph.evaluate import evaluate
+from chainrule.graph.graph import Graph
 from chainrule.reading import read
 from chainrule.rules import RULES, Rule
-from chainrule.values import evaluate
 
 PROGRAMS = (
     "(x+y)*z", "x*x*x", "x^2 + 3*x^4 - y/x", "x^y + 2^x", "x - y - (z - x)", "u = x\nf = u*u + u", "-(-x)*y",

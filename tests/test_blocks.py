@@ -8,12 +8,12 @@ import sympy
 
 import chainrule
 from chainrule import diff
-from chainrule.building import add_tree
-from chainrule.graph import Graph
+from chainrule.graph.build import add_tree
+from chainrule.graph.evaluate import evaluate
+from chainrule.graph.graph import Graph
 from chainrule.language import Language
 from chainrule.reading import read_template
 from chainrule.rules import RULES
-from chainrule.values import evaluate
 
 SEED = "u = (x+1)^2; h = u^3 + 2u - 5"
 NEURON = "z = w*x + b; a = sigmoid(z); L = (a - t)^2"

@@ -13,17 +13,18 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from chainrule import arguments, files, usage
-from chainrule.cli import app
-from chainrule.complaint import complaint
+from chainrule.cli import files, options
+from chainrule.cli import line as arguments
+from chainrule.cli.app import app
+from chainrule.cli.refusal import complaint
 from chainrule.errors import OptionError, ReadingError
 from chainrule.language import Text
-from chainrule.render.columns import width as columns
+from chainrule.notation.columns import width as columns
 
 ROOT = Path(__file__).parent.parent
 PLAIN = {"CHAINRULE_LANG": None, "LC_ALL": "C.UTF-8", "LC_MESSAGES": None, "LANG": None, "COLUMNS": None,
          "NO_COLOR": None}
-SIGNS = sorted({option.sign for command in usage.COMMANDS.values() for option in command.options})
+SIGNS = sorted({option.sign for command in options.COMMANDS.values() for option in command.options})
 
 
 def run(*line: str, given: str = "", **environment: str | None) -> Any:
@@ -80,15 +81,15 @@ def test_help_in_both_languages(line: list[str]) -> None:
     assert run(*line, "--lang", "ko").stdout == korean.stdout
 
 
-@pytest.mark.parametrize("name", usage.COMMANDS)
+@pytest.mark.parametrize("name", options.COMMANDS)
 def test_every_option_of_a_command_is_explained_and_taken(name: str) -> None:
     command = next(each for each in app.registered_commands
                    if each.callback is not None and each.callback.__name__ == name)
     assert command.callback is not None
     taken = set(command.callback.__annotations__) - {"return", "expression", "relation", "name"}
-    assert taken == {option.name for option in usage.COMMANDS[name].options} - {"help", "version"}
+    assert taken == {option.name for option in options.COMMANDS[name].options} - {"help", "version"}
     page = run(name, "--help").stdout
-    assert all(f"  {option.sign}" in page for option in usage.COMMANDS[name].options)
+    assert all(f"  {option.sign}" in page for option in options.COMMANDS[name].options)
 
 
 def test_version() -> None:
@@ -97,7 +98,7 @@ def test_version() -> None:
 
 
 def test_help_loads_neither_sympy_nor_pydantic_nor_rich() -> None:
-    asked = ("import sys, chainrule.cli as c\n"
+    asked = ("import sys, chainrule.cli.app as c\n"
              "for line in ('--help', 'diff --help', 'diff --wrt', '--version', 'diff x --order 0'):\n"
              "    try: c.app(line.split(), prog_name='chainrule')\n"
              "    except SystemExit: pass\n"
@@ -154,7 +155,7 @@ def test_misuse(line: list[str], english: str, korean: str) -> None:
     (["--", "-h"], ["--", "-h"]),
 ])
 def test_shield(line: list[str], safe: list[str]) -> None:
-    assert arguments.shield(line, usage.DIFF) == safe
+    assert arguments.shield(line, options.DIFF) == safe
 
 
 # ---------------------------------------------------------------- complaints
@@ -281,7 +282,7 @@ def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize("status", ["wrong", "unchecked"])
 def test_an_answer_that_is_not_verified_exits_with_1(status: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from chainrule import pipeline
+    from chainrule.library import pipeline
 
     explained = SimpleNamespace(check=SimpleNamespace(status=status), to_text=lambda *_: "text")
     monkeypatch.setattr(pipeline, "diff", lambda *_, **__: explained)
@@ -290,7 +291,7 @@ def test_an_answer_that_is_not_verified_exits_with_1(status: str, monkeypatch: p
 
 
 def test_interrupt_and_bugs(monkeypatch: pytest.MonkeyPatch) -> None:
-    from chainrule import pipeline
+    from chainrule.library import pipeline
 
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt

@@ -9,11 +9,11 @@ from itertools import islice
 import pytest
 
 from chainrule import diff
-from chainrule.building import build
-from chainrule.derivation import LISTED_PATHS, Derivation, derive, sweep
-from chainrule.graph import Graph
+from chainrule.derivation.sweep import LISTED_PATHS, Derivation, derive, sweep
+from chainrule.graph.build import build
+from chainrule.graph.evaluate import evaluate
+from chainrule.graph.graph import Graph
 from chainrule.reading import read
-from chainrule.values import evaluate
 
 
 def derived(text: str, variable: str = "x") -> tuple[Graph, Derivation]:

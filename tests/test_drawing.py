@@ -15,14 +15,14 @@ from typer.testing import CliRunner
 
 import chainrule
 from chainrule import diff
-from chainrule.cli import app
-from chainrule.derivative import Explained
+from chainrule.cli.app import app
 from chainrule.drawing.measure import runs, width
 from chainrule.drawing.model import model, plain
 from chainrule.drawing.picture import FORMATS
 from chainrule.drawing.places import Diagram, Shape, diagram, overlap
-from chainrule.formula import Name
 from chainrule.language import Language
+from chainrule.library.explained import Explained
+from chainrule.notation.boxes import Name
 from chainrule.reading import read_problem
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.chain"))

@@ -12,11 +12,11 @@ import sympy
 from rich.console import Console
 
 import chainrule
+from chainrule.explaining.page import Equation
 from chainrule.language import LANGUAGES, Language
+from chainrule.notation.columns import width as columns
 from chainrule.notation.latex import write
-from chainrule.page import Equation
 from chainrule.reading import read
-from chainrule.render.columns import width as columns
 from chainrule.rules import NAMES, RULES
 
 PROBLEMS: dict[str, tuple[str, dict[str, Any]]] = {

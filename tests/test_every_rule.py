@@ -8,15 +8,15 @@ import sympy
 from mpmath import mp
 
 from chainrule import diff
-from chainrule.derivation import sweep
+from chainrule.derivation.partials import partials_of
+from chainrule.derivation.sweep import sweep
+from chainrule.derivation.tidy import Tidy
 from chainrule.errors import UnsupportedError
-from chainrule.graph import Graph
+from chainrule.graph.evaluate import evaluate
+from chainrule.graph.graph import Graph
 from chainrule.language import LANGUAGES
-from chainrule.partials import partials_of
+from chainrule.reading.symbols import expression
 from chainrule.rules import FAMILIES, NAMES, RULES, Rule
-from chainrule.symbols import expression
-from chainrule.tidy import Tidy
-from chainrule.values import evaluate
 
 
 def gate_of(rule: Rule) -> tuple[Graph, int, dict[int, float]]:

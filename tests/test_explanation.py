@@ -10,16 +10,16 @@ from typing import Any
 import pytest
 
 import chainrule
-from chainrule.conditions import conditions
-from chainrule.formula import Apply, Name, Ratio, Row
-from chainrule.graph import Graph
+from chainrule.derivation.claims import Claim, plainest, solved
+from chainrule.derivation.conditions import conditions
+from chainrule.explaining.page import Equation, Heading, Note, Page, Paragraph, Table, boxes
+from chainrule.explaining.symbols import Letters
+from chainrule.graph.evaluate import NoValue, evaluate
+from chainrule.graph.graph import Graph
 from chainrule.language import LANGUAGES, Language
-from chainrule.letters import Letters
+from chainrule.notation.boxes import Apply, Name, Ratio, Row
 from chainrule.notation.text import write
-from chainrule.page import Equation, Heading, Note, Page, Paragraph, Table, boxes
 from chainrule.rules import RULES
-from chainrule.solving import Claim, plainest, solved
-from chainrule.values import NoValue, evaluate
 
 PROGRAMS: dict[str, dict[str, Any]] = {
     "(x+y)*z": {"at": "x=-2, y=5, z=-4"},

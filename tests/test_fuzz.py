@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import chainrule
-from chainrule.complaint import complaint
+from chainrule.cli.refusal import complaint
 from chainrule.errors import ChainruleError
 from chainrule.language import LANGUAGES
 from chainrule.reading import Syntax, read, read_point, read_problem
-from chainrule.reading.mistakes import MISTAKES
+from chainrule.reading.mistakes.table import MISTAKES
 
 SETTINGS = settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
 LONGEST = 5  # seconds: a second is meant, machines differ

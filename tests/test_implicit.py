@@ -75,8 +75,8 @@ def test_refusals(relation: str, options: dict[str, object], family: type[chainr
 
 
 def test_a_wrong_slope_is_found() -> None:
-    from chainrule.building import build
-    from chainrule.level_curve import verify
+    from chainrule.graph.build import build
+    from chainrule.numbers.level_curve import verify
     from chainrule.reading import read
     built = build(read("q = x^2 + y^2 + 0*x; q"))
     graph, x, y = built.graph, built.inputs["x"], built.inputs["y"]

@@ -6,9 +6,9 @@ import sympy
 
 import chainrule
 from chainrule import diff
-from chainrule.hessian import Hessian
-from chainrule.jacobian import Jacobian
 from chainrule.language import Language
+from chainrule.library.hessian import Hessian
+from chainrule.library.jacobian import Jacobian
 
 POLAR = "x = r*cos(t); y = r*sin(t)"
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 import pytest
 
 import chainrule
-from chainrule.building import Builder, build
 from chainrule.errors import ChainruleError, ReadingError, UnsupportedError, VariableError
-from chainrule.graph import Graph
+from chainrule.graph.build import Builder, build
+from chainrule.graph.graph import Graph
 from chainrule.notation.text import write
+from chainrule.notation.write import write as boxed
 from chainrule.reading import read, read_point, read_problem
 from chainrule.tree import Typed
-from chainrule.writing import write as boxed
 
 
 def said(tree: Typed) -> str:

@@ -9,14 +9,14 @@ import pytest
 from typer.testing import CliRunner
 
 import chainrule
-from chainrule.cli import app
-from chainrule.formula import Limit
+from chainrule.cli.app import app
+from chainrule.explaining.lessons import LESSONS
+from chainrule.explaining.lessons.networks import NEURON, RATE, START
+from chainrule.explaining.page import Table
 from chainrule.language import LANGUAGES, Language
-from chainrule.lessons import LESSONS
-from chainrule.lessons.networks import NEURON, RATE, START
+from chainrule.notation.boxes import Limit
 from chainrule.notation.latex import write as latex
 from chainrule.notation.text import write
-from chainrule.page import Table
 
 NAMES = ["derivative", "partial-derivative", "composition", "chain-rule", "multivariable-chain-rule",
          "dependency-graph", "backpropagation", "gate-patterns"]
@@ -106,7 +106,7 @@ def test_gates_with_numbers() -> None:
 
 
 def test_limits_are_written() -> None:
-    from chainrule.lessons.spelling import formula
+    from chainrule.explaining.lessons.spelling import formula
     box = formula("lim[h→0] (f(x + h) - f(x))/h")
     assert isinstance(box, Limit)
     assert write(box) == "lim(h→0) (f(x + h) - f(x))/h" and write(box, "ascii") == "lim(h->0) (f(x + h) - f(x))/h"

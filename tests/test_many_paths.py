@@ -7,12 +7,12 @@ import random
 import pytest
 
 from chainrule import diff
-from chainrule.contributions import largest
-from chainrule.derivation import Derivation
-from chainrule.factored import factors, necks, product
+from chainrule.derivation.factored import factors, necks, product
+from chainrule.derivation.sweep import Derivation
+from chainrule.graph.evaluate import evaluate
 from chainrule.language import Language
-from chainrule.passes import Passes
-from chainrule.values import evaluate
+from chainrule.numbers.contributions import largest
+from chainrule.numbers.passes import Passes
 
 
 def ladder(rungs: int) -> str:

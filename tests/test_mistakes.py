@@ -6,7 +6,7 @@ import pytest
 from chainrule.errors import ChainruleError
 from chainrule.language import LANGUAGES
 from chainrule.reading import looks_like_latex, read, read_problem
-from chainrule.reading.mistakes import MISTAKES
+from chainrule.reading.mistakes.table import MISTAKES
 from chainrule.reading.relations import read_relation
 
 EXAMPLES = [(key, text) for key, row in MISTAKES.items() for text in row.examples]

@@ -5,10 +5,10 @@ import pytest
 
 import chainrule
 from chainrule import diff
-from chainrule.costs import Cost, cost
+from chainrule.derivation.costs import Cost, cost
+from chainrule.derivation.tangents import forward, numbers
 from chainrule.language import LANGUAGES, Language
-from chainrule.tangents import forward, numbers
-from chainrule.view import View
+from chainrule.solution.view import View
 
 PROBLEMS = ["(x+y)*z", "sin(x^2)*x", "x*x", "u = x*y; f = u + u^2 + sin(u)*x", "max(x, y)*ln(z)", "x", "f(x(t), y(t))",
             "exp(x)/(1 + exp(x))", "z1 = w*x + b; a = sigmoid(z1); L = (a - t)^2"]
@@ -22,7 +22,7 @@ def test_three_modes_agree(text: str) -> None:
             if derived.path_count:
                 at = {i: 0.3 + 0.1 * i for i in stage.graph.inputs([stage.output])}
                 found = forward(derived).found[derived.output]
-                from chainrule.verification import verify
+                from chainrule.numbers.check import verify
                 assert verify(stage.graph, stage.output, [(derived.variable, (derived.adjoint, found))], at).status \
                     == "checked"
 
@@ -65,7 +65,7 @@ def test_tangents_in_numbers_are_those_of_the_backward_pass() -> None:
 
 
 def test_costs_count_operations() -> None:
-    from chainrule.building import build
+    from chainrule.graph.build import build
     from chainrule.reading import read
     built = build(read("a + b + c - 2*d*sin(a)"))
     swept_nothing = cost(built.graph, built.output, [])

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 import pytest
 
-from chainrule.building import add_tree
-from chainrule.formula import Apply, Box, Colour, Frac, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
-from chainrule.graph import Graph
+from chainrule.graph.build import add_tree
+from chainrule.graph.graph import Graph
 from chainrule.notation import latex, text
+from chainrule.notation.boxes import Apply, Box, Colour, Frac, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
+from chainrule.notation.write import number, write
 from chainrule.reading import read
-from chainrule.writing import number, write
 
 FORMULAS = [  # typed, Unicode, ASCII and plain where they are one, LaTeX
     ("x/y", "x/y", "x/y", r"\frac{x}{y}"),

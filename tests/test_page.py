@@ -16,12 +16,12 @@ from test_random_graphs import POINT, program
 
 import chainrule
 from chainrule import diff
-from chainrule.formula import Name, Word
+from chainrule.explaining.page import Equation, Heading, Line, Page, Paragraph
 from chainrule.language import LANGUAGES, Language
+from chainrule.notation.boxes import Name, Word
 from chainrule.notation.mathml import write
-from chainrule.page import Equation, Heading, Line, Page, Paragraph
-from chainrule.render.html import render
-from chainrule.render.player import KNOWN
+from chainrule.render.web.html import render
+from chainrule.render.web.player import KNOWN
 from chainrule.rules import RULES
 
 PROBLEMS: dict[str, dict[str, Any]] = {

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from mpmath import mp
 
 import chainrule
-from chainrule.building import add_tree, build
-from chainrule.formula import Box
-from chainrule.graph import Graph
-from chainrule.letters import Letters
+from chainrule.explaining.symbols import Letters
+from chainrule.graph.build import add_tree, build
+from chainrule.graph.evaluate import NoValue, evaluate
+from chainrule.graph.graph import Graph
+from chainrule.notation.boxes import Box
 from chainrule.notation.text import write
+from chainrule.notation.write import write as boxed
 from chainrule.reading import read
-from chainrule.values import NoValue, evaluate
-from chainrule.writing import write as boxed
 
 SETTINGS = settings(
     max_examples=120, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
@@ -120,7 +120,7 @@ def test_lines_of_the_chain_rule_equal_each_other(text: str) -> None:
         for derived in stage.derivations:
             if not derived.listed or not derived.path_count:
                 continue
-            from chainrule.chapters import sum_lines
+            from chainrule.explaining.chapters import sum_lines
 
             lines = [line.right for line in sum_lines(derived, letters)]
             assert len({write(b) for b in lines}) == len(lines), "a line without a change"
@@ -419,7 +419,7 @@ def test_shared_programs_against_plain_arithmetic(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_lines_of_random_programs_equal_each_other(seed: int) -> None:
-    from chainrule.chapters import sum_lines
+    from chainrule.explaining.chapters import sum_lines
 
     for stage in chainrule.diff(random_program(seed + 2000))._story.stages:
         letters = Letters(stage)

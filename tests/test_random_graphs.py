@@ -14,16 +14,16 @@ import pytest
 
 import chainrule
 from chainrule import diff
-from chainrule.building import build
-from chainrule.derivative import Explained
-from chainrule.formula import Box, Op, Ratio, Row
+from chainrule.derivation.tangents import numbers
+from chainrule.explaining.page import Equation, Page, boxes
+from chainrule.graph.build import build
+from chainrule.graph.evaluate import NoValue, evaluate, is_number
+from chainrule.library.explained import Explained
+from chainrule.notation.boxes import Box, Op, Ratio, Row
 from chainrule.notation.text import write
-from chainrule.page import Equation, Page, boxes
 from chainrule.reading import read
 from chainrule.rules import NAMES
-from chainrule.stages import Stage
-from chainrule.tangents import numbers
-from chainrule.values import NoValue, evaluate, is_number
+from chainrule.solution.stage import Stage
 
 COUNT = int(os.environ.get("CHAINRULE_GRAPHS", "240"))
 SHAPES = ("sin({0}) + {1}", "{0}*{1}", "{0} - 2*{1}", "exp(-{0})*{1}", "{0}*{1} + {0}", "tanh({0})*{1} - {1}", "{0}^2",
@@ -86,7 +86,7 @@ def worth(box: Box, values: dict[str, float]) -> float | None:
 
 
 def boxes_in(box: Box) -> Iterator[Box]:
-    from chainrule.page import Line
+    from chainrule.explaining.page import Line
     yield from boxes([Equation((Line(None, box),))])
 
 

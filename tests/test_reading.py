@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chainrule import limits
 from chainrule.errors import ChainruleError, ReadingError, TooLargeError, UnsupportedError
-from chainrule.reading import limits, read, read_point, read_problem, read_template
+from chainrule.reading import read, read_point, read_problem, read_template
 from chainrule.rules import NAMES
 from chainrule.tree import Added, Multiplied, walk
 

@@ -5,10 +5,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chainrule.building import Builder
 from chainrule.errors import DomainError, TooLargeError
-from chainrule.graph import Graph
+from chainrule.graph.build import Builder
+from chainrule.graph.graph import Graph
 from chainrule.notation import latex, text
+from chainrule.notation.write import write
 from chainrule.reading import read
 from chainrule.tree import (
     Added,
@@ -25,7 +26,6 @@ from chainrule.tree import (
     Typed,
     Variable,
 )
-from chainrule.writing import write
 
 SETTINGS = settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 NAMES = ["x", "y", "z", "w_31", "theta", "k_B", "loss", "x'", "sigma", "y_hat", "손실"]

@@ -20,7 +20,8 @@ import pytest
 from typer.testing import CliRunner
 
 import chainrule
-from chainrule import cli, usage
+from chainrule.cli import app as cli
+from chainrule.cli import options
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -186,5 +187,5 @@ def test_readme_names_every_option_and_every_field() -> None:
     keys = {key for it in records for key in fields(it.to_dict())}
     assert {"one_sided", "why", "conditions"} <= keys
     for half in halves():
-        for name in [*keys, *(option.sign for option in usage.DIFF.options)]:
+        for name in [*keys, *(option.sign for option in options.DIFF.options)]:
             assert re.search(rf"`{name}[` ]", half), name

@@ -12,8 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 import chainrule
-from chainrule import server as live
-from chainrule.cli import app
+from chainrule.cli import server as live
+from chainrule.cli.app import app
 
 
 @pytest.fixture(scope="module")

@@ -329,8 +329,8 @@ def test_explained() -> None:
 
 
 def test_the_decorator_is_there_whatever_was_imported_before() -> None:
-    code = ("import chainrule; chainrule.diff('x'); from chainrule.derivative import Explained;"
-            "from chainrule import explained; assert explained(abs)(-3) == 3; import chainrule.implicit;"
+    code = ("import chainrule; chainrule.diff('x'); from chainrule.library.explained import Explained;"
+            "from chainrule import explained; assert explained(abs)(-3) == 3; import chainrule.library.decorated;"
             "assert chainrule.explained(abs)(-3) == 3 and Explained is chainrule.Explained")
     assert subprocess.run([sys.executable, "-W", "error", "-c", code]).returncode == 0
 

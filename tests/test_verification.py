@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from chainrule import diff
-from chainrule.building import add_tree, build
+from chainrule.graph.build import add_tree, build
 from chainrule.language import LANGUAGES, Text
+from chainrule.numbers.check import NO_REAL_POINT, POINTS, TOO_EXTREME, Check, verify
 from chainrule.reading import read
 from chainrule.rules import RULES
-from chainrule.verification import NO_REAL_POINT, POINTS, TOO_EXTREME, Check, verify
 
 
 def claimed(text: str, *claims: str, at: float | None = None) -> Check:

@@ -1,7 +1,7 @@
 """The graph for other programs to lay out: Mermaid and DOT."""
 from __future__ import annotations
 
-from ..formula import Box
+from ..notation.boxes import Box
 from .model import Edge, Model, Node, plain
 
 _SHAPES = {"gate": ("((", "))"), "block": ("[", "]"), "input": ("([", "])"), "constant": (">", "]")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ..formula import Box, Name
+from ..notation.boxes import Box, Name
 from ..notation.names import GREEK, split
 from ..notation.text import write
 

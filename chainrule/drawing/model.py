@@ -4,16 +4,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from ..derivation import REPEATING
-from ..derivation import Edge as Arc
+from ..derivation.sweep import REPEATING
+from ..derivation.sweep import Edge as Arc
 from ..errors import TooLargeError
-from ..formula import Box, Name
+from ..explaining.symbols import Letters
+from ..graph.evaluate import is_number
 from ..language import Text
-from ..letters import Letters
+from ..notation.boxes import Box, Name
 from ..notation.text import write
-from ..stages import Stage
-from ..values import is_number
-from ..writing import number
+from ..notation.write import number
+from ..solution.stage import Stage
 
 LARGEST = 600  # nodes of a picture
 PARTIAL_LENGTH = 14  # signs of a partial that is written on an edge; of a longer one only the symbol

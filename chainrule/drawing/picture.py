@@ -4,7 +4,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from ..language import Language
-from ..stages import Stage
+from ..solution.stage import Stage
 from . import exports, textual, tikz
 from . import svg as vector
 from .model import Model, model

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..formula import Box, Name
+from ..notation.boxes import Box, Name
 from .layers import Key, Layered, layered
 from .measure import width
 from .model import Edge, Model, Node

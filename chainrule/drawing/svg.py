@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 from html import escape
 
-from ..formula import Box
 from ..language import Language, Text
+from ..notation.boxes import Box
 from .measure import SMALL, runs
 from .model import Edge, Node
 from .places import Diagram, Label, Shape, Wire

@@ -1,7 +1,7 @@
 """The picture as TikZ, from the same coordinates; compiles in pdflatex, xelatex and lualatex (kotex for Hangul)."""
 from __future__ import annotations
 
-from ..formula import Box
+from ..notation.boxes import Box
 from ..notation.latex import escape, write
 from .measure import runs
 from .model import Edge, Node

@@ -3,9 +3,9 @@ from __future__ import annotations
 
 import re
 
-from ..formula import Apply, Box, Colour, Frac, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
 from ..rules import NAMES
-from .folding import core, fold, grouped, is_sum
+from .boxes import Apply, Box, Colour, Frac, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
+from .fold import core, fold, grouped, is_sum
 from .names import GREEK_NAMES, split
 
 _SIGNS = {

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from html import escape
 
-from ..formula import Apply, Box, Colour, Frac, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
-from .folding import core, fold, grouped, is_sum
+from .boxes import Apply, Box, Colour, Frac, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
+from .fold import core, fold, grouped, is_sum
 from .names import GREEK, split
 
 _SIGNS = {"neg": "−", "-": "−", "dot": "·", "times": "·", "cdot": "·", "inf": "∞", "pi": "π", "==": "=", "and": "∧"}

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 
-from ..greek import GREEK, GREEK_NAMES
+from .greek import GREEK, GREEK_NAMES
 
 _PARTS = re.compile(r"(?P<stem>.*?)(?:_(?P<under>[^']+)|(?P<digits>\d+))?(?P<primes>'*)")
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")

@@ -1,9 +1,9 @@
 """Formulas in one line of text: Unicode for people, ASCII for poor terminals, plain for chainrule's own reader."""
 from __future__ import annotations
 
-from ..formula import Apply, Box, Colour, Frac, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
 from ..rules import NAMES
-from .folding import core, fold, grouped, is_sum
+from .boxes import Apply, Box, Colour, Frac, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
+from .fold import core, fold, grouped, is_sum
 from .names import GREEK, GREEK_NAMES, SUBSCRIPTS, SUPERSCRIPTS, split
 
 _TIGHT = frozenset(("dot", "times"))

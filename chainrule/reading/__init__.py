@@ -12,10 +12,10 @@ from typing import Literal
 from ..rules import NAMES
 from ..tree import Applied, Program, Typed, Variable, walk
 from . import plain
+from .grammar.parser import Parser
+from .mistakes.refuse import refuse
 from .names import CONSTANTS, SOFT, Names, plain_name
-from .parser import Parser
 from .programs import program
-from .refusal import refuse
 from .tokens import Line, Source, Span
 
 Syntax = Literal["auto", "plain", "latex"]
@@ -84,7 +84,7 @@ def read_problem(text: str, syntax: Syntax = "auto") -> Problem:
     names = Names(wrt)
     with _collector_paused(len(text) > 50_000):
         if latex_source:
-            from . import latex
+            from .latex import statements as latex
             return Problem(program(source, latex.lines(_blanked(source, kept), names.known), names), at, wrt)
         return Problem(program(source, plain.lines_of(source, kept), names), at, wrt)
 
@@ -96,14 +96,14 @@ def _is_latex(source: Source, syntax: Syntax) -> bool:
 def statements(source: Source, syntax: Syntax, known: Collection[str]) -> Iterator[Line]:
     """The statements of a text, in the notation that it is in."""
     if _is_latex(source, syntax):
-        from . import latex  # a dozen modules that plain text does not need
+        from .latex import statements as latex  # a dozen modules that plain text does not need
         return latex.lines(source, known)
     return plain.lines(source)
 
 
 def _line(source: Source, start: int, end: int, in_latex: bool) -> Line:
     if in_latex:
-        from . import latex
+        from .latex import statements as latex
         return latex.line(source, start, end)
     return plain.line(source, start, end)
 

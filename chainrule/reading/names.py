@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from ..greek import GREEK, spelled
+from .. import limits
+from ..notation.greek import GREEK, spelled
 from ..rules import NAMES
 from ..tree import Constant, Multiplied, Negated, Numeral, Typed, Variable
-from . import limits
+from .mistakes.refuse import refuse
 from .plain import SUPERSCRIPTS as _SUPERSCRIPTS
-from .refusal import refuse
 from .tokens import Line
 
 SUPERSCRIPTS = frozenset(_SUPERSCRIPTS)

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from . import limits
-from .refusal import refuse
+from .. import limits
+from .mistakes.refuse import refuse
 from .tokens import Line, Source, Span
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ᵃᵇᶜᵈᵉᵏᵐⁿᵖˢᵗᵘᵛʷˣʸᶻ"

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .. import limits
 from ..rules import NAMES
 from ..tree import Added, Applied, Definition, Program, Typed, Variable, walk
-from . import limits
+from .grammar.parser import Parser
+from .mistakes.refuse import refuse
 from .names import CONSTANTS, DEFINABLE, SOFT, Names, plain_name
-from .parser import Parser
-from .refusal import refuse
 from .tokens import Line, Source
 
 

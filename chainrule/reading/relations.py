@@ -5,9 +5,9 @@ from collections.abc import Collection
 
 from ..tree import Added, Numeral, Typed, Variable, walk
 from . import Syntax, plain, statements
+from .grammar.parser import Parser
+from .mistakes.refuse import refuse
 from .names import Names
-from .parser import Parser
-from .refusal import refuse
 from .tokens import Line
 
 

@@ -5,17 +5,17 @@ from fractions import Fraction
 from itertools import islice
 from typing import Any
 
-from ..chapters import count_text
-from ..derivation import Derivation, Edge
-from ..formula import Box
+from ..derivation.sweep import Derivation, Edge
+from ..explaining.chapters import count_text
+from ..explaining.page import Block, Drawing, Equation, Heading, Note, Page, Paragraph, Table
+from ..explaining.symbols import Letters
+from ..graph.evaluate import Number
 from ..language import Language
-from ..letters import Letters
+from ..notation.boxes import Box
 from ..notation.text import write
-from ..page import Block, Drawing, Equation, Heading, Note, Page, Paragraph, Table
-from ..stages import Result, Stage, Story
-from ..values import Number
-from ..verification import Check
-from ..writing import Written
+from ..notation.write import Written
+from ..numbers.check import Check
+from ..solution.stage import Result, Stage, Story
 
 SCHEMA = "chainrule/1"
 LISTED = 1_000  # paths written out; path_count says how many there are

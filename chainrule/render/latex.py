@@ -3,10 +3,10 @@ from __future__ import annotations
 
 import re
 
-from ..formula import Box, Op, Row
+from ..explaining.page import Block, Drawing, Equation, Heading, Line, Note, Page, Paragraph, Table, sentence_case
+from ..notation.boxes import Box, Op, Row
 from ..notation.latex import escape, write
 from ..notation.text import write as text
-from ..page import Block, Drawing, Equation, Heading, Line, Note, Page, Paragraph, Table, sentence_case
 
 LONGEST = 80  # signs that a reader sees in one line of a display; longer right sides are broken at + - =
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")

@@ -3,11 +3,11 @@ from __future__ import annotations
 
 import re
 
-from ..formula import Box, Name
+from ..explaining.page import Block, Drawing, Equation, Heading, Line, Note, Page, Paragraph, Table, sentence_case
+from ..notation.boxes import Box, Name
 from ..notation.latex import write
 from ..notation.names import GREEK, split
 from ..notation.text import write as text
-from ..page import Block, Drawing, Equation, Heading, Line, Note, Page, Paragraph, Table, sentence_case
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#$])")
 

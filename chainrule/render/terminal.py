@@ -4,10 +4,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ..formula import Box, Colour
+from ..explaining.page import Block, Drawing, Equation, Heading, Line, Note, Page, Paragraph, Table
+from ..notation.boxes import Box, Colour
+from ..notation.columns import encodable, padded, plain_signs, width
 from ..notation.text import write
-from ..page import Block, Drawing, Equation, Heading, Line, Note, Page, Paragraph, Table
-from .columns import encodable, padded, plain_signs, width
 
 if TYPE_CHECKING:
     from rich.text import Text as RichText

@@ -51,7 +51,7 @@ class Chainrule(Rival):
         self.text = self.algebra.program(self.output)
 
     def built(self) -> Any:
-        from chainrule.building import build
+        from chainrule.graph.build import build
         from chainrule.reading import read
         return build(read(self.text))
 
@@ -59,11 +59,11 @@ class Chainrule(Rival):
         return self.swept(self.built())
 
     def swept(self, built: Any) -> Any:
-        from chainrule.derivation import sweep
+        from chainrule.derivation.sweep import sweep
         return sweep(built.graph, built.output, tuple(built.inputs.values()))
 
     def numbers(self, gradient: Any) -> list[float]:
-        from chainrule.values import evaluate
+        from chainrule.graph.evaluate import evaluate
         graph = gradient.graph
         ids = [graph.input(name) for name in self.algebra.inputs]
         found = gradient.gradient

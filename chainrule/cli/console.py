@@ -1,0 +1,69 @@
+"""Text and bytes on their way out: to a terminal that may not show every sign, to a pipe that may close, to a file."""
+from __future__ import annotations
+
+import os
+import sys
+from shutil import get_terminal_size
+from typing import TextIO
+
+from ..errors import OptionError
+from ..language import Text
+from . import files
+
+
+def deliver(text: str, output: str | None = None, force: bool = False) -> None:
+    text = text.rstrip("\n") + "\n"
+    if output is None:
+        write(text, sys.stdout)
+    else:
+        files.write(output, text, force)
+
+
+def deliver_bytes(data: bytes, output: str | None, force: bool) -> None:
+    if output is not None:
+        files.write(output, data, force)
+    elif sys.stdout is not None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+
+
+def write(text: str, stream: TextIO | None) -> None:
+    """Writes to a stream, whatever it can show; a reader who has left (`| head`) is no error."""
+    if stream is None:
+        return
+    if not shows(stream, text):
+        from ..notation.columns import encodable
+
+        text = encodable(text, stream.encoding)
+    try:
+        stream.write(text if text.endswith("\n") else text + "\n")
+        stream.flush()
+    except BrokenPipeError:
+        # What is still in the buffer would be tried again, and complained about, when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except OSError as error:
+        if stream is sys.stderr:
+            return
+        refused = Text("The output cannot be written: {reason}", "출력할 수 없습니다: {reason}")
+        raise OptionError("usage", refused, facts={"reason": error.strerror}) from error
+
+
+def shows(stream: TextIO | None, text: str) -> bool:
+    """Whether a stream's encoding has every sign of a text."""
+    try:
+        text.encode(stream and stream.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def coloured_by(stream: TextIO) -> bool:
+    return (stream is not None and stream.isatty() and not os.environ.get("NO_COLOR")
+            and os.environ.get("TERM") != "dumb" and (stream.encoding or "").lower().startswith("utf"))
+
+
+def width_of(stream: TextIO | None) -> int:
+    """Columns: COLUMNS, then the terminal's if the text goes there, then 80; never below 40."""
+    if stream is None:
+        return max(40, int(os.environ["COLUMNS"]) if os.environ.get("COLUMNS", "").isdecimal() else 80)
+    return max(40, get_terminal_size().columns)

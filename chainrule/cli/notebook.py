@@ -1,0 +1,221 @@
+"""The magics %chainrule and %%chainrule: the command line in a notebook, its results shown as the notebook shows them.
+
+Only `%load_ext chainrule` imports this, so IPython is there already.
+"""
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from .. import __version__
+from ..errors import ChainruleError, OptionError, TooLargeError
+from ..language import Language, Text
+from ..library import pipeline
+from ..library.faces import DEFAULT_WIDTH
+from ..reading import read_problem
+from . import files, request
+from . import line as arguments
+from . import options as usage
+from .refusal import complaint
+
+QUOTES = Text("A quotation mark is not closed.", "따옴표를 닫지 않았습니다.")
+IN_QUOTES = Text("Put an expression with ' in double quotation marks, or below %%chainrule.",
+                 "' 기호가 있는 식은 큰따옴표로 감싸거나 %%chainrule 아래에 쓰십시오.")
+NO_INPUT = Text("There is no standard input in a notebook.", "노트북에는 표준 입력이 없습니다.")
+BELOW = Text("Write the lines below %%chainrule.", "여러 줄은 %%chainrule 아래에 쓰십시오.")
+TWICE = Text("There is an expression below %%chainrule already.", "%%chainrule 아래에 이미 식이 있습니다.")
+ALONE = Text("{name} takes no lines below it.", "{name} 명령은 아래에 줄을 두지 않습니다.")
+ONE_LINE = Text("Give an expression, or lines below %%chainrule.", "식을 쓰거나 %%chainrule 아래에 줄을 쓰십시오.")
+
+
+class Shown:
+    """What a magic gives: its faces for the notebook. All else is asked of the result itself: `_.answer`, `_.value`."""
+
+    def __init__(self, faces: dict[str, Any], result: Any = None) -> None:
+        self._faces = faces
+        self.result = result
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        return self._faces
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_") or self.result is None:
+            raise AttributeError(name)
+        return getattr(self.result, name)
+
+    def __repr__(self) -> str:
+        return str(self._faces["text/plain"])
+
+
+class Given:
+    """A line as it was given: the values of its options by name, and the text that is left."""
+
+    def __init__(self, words: list[str], command: usage.Command) -> None:
+        options, rest = command.by_sign(), list[str]()
+        self.values: dict[str, list[Any]] = {}
+        shielded = arguments.shield(words, command)
+        end = shielded.index("--") if "--" in shielded else len(shielded)
+        for word in shielded[:end]:
+            sign, _, value = ("--help", "", "") if word == "-h" else word.partition("=")
+            option = options.get(sign)
+            if option is None:
+                rest.append(word)
+            else:
+                found = True if option.value is None else arguments.convert(option, value)
+                self.values.setdefault(option.name, []).append(found)
+        self.text = " ".join([*rest, *shielded[end + 1:]]).strip()
+
+    def every(self, name: str) -> list[Any]:
+        return self.values.get(name, [])
+
+    def one(self, name: str, otherwise: Any = None) -> Any:
+        """The last value of an option, as on the command line."""
+        return self.values.get(name, [otherwise])[-1]
+
+
+def load(shell: Any) -> None:
+    """Make the magics known to IPython. Their text is taken as it stands: {x} and $x are not replaced by variables."""
+    from IPython.core.magic import no_var_expand
+
+    shell.register_magic_function(no_var_expand(magic), "line_cell", "chainrule")
+
+
+def magic(line: str, cell: str | None = None) -> Shown | None:
+    """Explain derivatives: %chainrule diff "(x+y)*z" --wrt x, or lines of a problem below %%chainrule.
+
+    The commands and options are those of the command line; `diff` may be left out. `%chainrule --help` lists them.
+    """
+    language = arguments.language_of(line.split(), os.environ)
+    try:
+        words = _words(line)
+        language = arguments.language_of(words, os.environ)
+        return _run(words, cell, language)
+    except ChainruleError as error:
+        said = complaint(error, language).splitlines()
+        error.__dict__["_render_traceback_"] = lambda: said  # IPython shows this and no traceback
+        raise
+
+
+def _words(line: str) -> list[str]:
+    """The words of a line, with quotation marks as on a command line; a backslash stands for itself."""
+    lexer = shlex.shlex(line, posix=True, punctuation_chars=False)
+    lexer.whitespace_split, lexer.commenters, lexer.escape = True, "", ""
+    try:
+        return list(lexer)
+    except ValueError:
+        raise OptionError("usage", QUOTES, hint=IN_QUOTES) from None
+
+
+def _run(words: list[str], cell: str | None, language: Language) -> Shown | None:
+    name = words[0] if words and words[0] in usage.COMMANDS else ""
+    command = usage.COMMANDS[name or "diff"]
+    given = Given(words[1:] if name else words, command)
+    if given.one("help") or not words and cell is None:
+        return Shown({"text/plain": usage.help_page(command if name else usage.PROGRAM, language, DEFAULT_WIDTH)})
+    if given.one("version"):
+        return Shown({"text/plain": f"chainrule {__version__}"})
+    if given.text == "-" or given.one("source") == "-":
+        raise OptionError("usage", NO_INPUT, hint=BELOW)
+    if cell is not None:
+        if name in ("lesson", "rules"):
+            raise OptionError("usage", ALONE, facts={"name": name})
+        if given.text or given.one("source"):
+            raise OptionError("usage", TWICE)
+    return _COMMANDS[name or "diff"](given, cell, language)
+
+
+def _derived(given: Given, cell: str | None) -> Any:
+    """The derivation that the options ask for. Lines in a cell are read as a problem file is."""
+    wrt, of, then = given.every("wrt"), given.every("of"), given.every("then")
+    order, syntax, at = given.one("order", 1), given.one("syntax", "auto"), given.one("at")
+    view: dict[str, Any] = {"open": ",".join(given.every("open")) or None}
+    view |= {name: given.one(name) for name in ("steps", "mode", "notation") if given.one(name)}
+    if cell is None:
+        if not given.text and not given.one("source"):
+            raise OptionError("usage", ONE_LINE)
+        return request.explained(given.text or None, given.one("source"), wrt, then, order, at, syntax, of, view)
+    problem = read_problem(cell, syntax)
+    return pipeline.diff(problem.program, wrt or problem.wrt or None, then, order, problem.at if at is None else at,
+                         of=of, **view)
+
+
+def _output(given: Given) -> str | None:
+    """The file to write, after options that do not go together have been refused."""
+    return request.output_of(given.one("form", "text"), given.one("output"), given.one("force", False),
+                       given.one("standalone", False), given.one("width"), given.one("ascii", False))
+
+
+def _shown(result: Any, given: Given, language: Language) -> Shown | None:
+    """An explanation in all the forms that a notebook may choose from, or in the one that was asked for."""
+    output, form = _output(given), given.one("form")
+    detail, width = given.one("detail", "normal"), given.one("width", DEFAULT_WIDTH)
+    ascii = given.one("ascii", False)
+    if form is None and output is None:
+        faces = {"text/plain": result.to_text(language, detail, width, ascii),
+                 "text/markdown": result.to_markdown(language, detail),
+                 "text/latex": result.to_latex(language, detail)}
+        if hasattr(result, "to_svg"):
+            with suppress(TooLargeError):  # a picture too large to see; the text says it all
+                faces["image/svg+xml"] = result.to_svg(language)
+        return Shown(faces, result)
+    said = request.said(result, form or "text", language, detail, width, ascii, given.one("standalone", False))
+    return _kept(said, output, given) or Shown({"text/plain": said.rstrip("\n")}, result)
+
+
+def _kept(content: str | bytes, output: str | None, given: Given) -> Shown | None:
+    """Writes the file that was named, and says so; None where none was."""
+    if output is None:
+        return None
+    ended = content if isinstance(content, bytes) else content.rstrip("\n") + "\n"
+    files.write(output, ended, given.one("force", False))
+    return Shown({"text/plain": output})
+
+
+def _diff(given: Given, cell: str | None, language: Language) -> Shown | None:
+    return _shown(_derived(given, cell), given, language)
+
+
+def _implicit(given: Given, cell: str | None, language: Language) -> Shown | None:
+    from ..library.implicit import implicit
+
+    relation = (given.text if cell is None else cell).strip()
+    if not relation:
+        raise OptionError("usage", ONE_LINE)
+    solved = implicit(relation, given.one("of"), given.one("wrt"), given.every("then"), given.one("at"),
+                      given.one("order", 1), given.one("syntax", "auto"))
+    return _shown(solved, given, language)
+
+
+def _graph(given: Given, cell: str | None, language: Language) -> Shown | None:
+    form, output = given.one("form"), _output(given)
+    picture = _derived(given, cell).picture
+    if form is None and output is None:
+        return Shown({"text/plain": picture.written("text", language), "image/svg+xml": picture.svg(language)}, picture)
+    if form == "png":
+        data = picture.png(language)
+        return _kept(data, output, given) or Shown({"text/plain": "PNG", "image/png": data}, picture)
+    said = picture.written(form or "text", language)
+    return _kept(said, output, given) or Shown({"text/plain": said}, picture)
+
+
+def _lesson(given: Given, _: str | None, language: Language) -> Shown | None:
+    from ..library.lesson import lesson
+
+    return _shown(lesson(given.text or None), given, language)
+
+
+def _rules(given: Given, _: str | None, language: Language) -> Shown | None:
+    from ..explaining.rule_list import written
+
+    form = given.one("form")
+    if form is not None:
+        return Shown({"text/plain": written(form, language, DEFAULT_WIDTH)})
+    return Shown({"text/plain": written("text", language, DEFAULT_WIDTH),
+                  "text/markdown": written("markdown", language, DEFAULT_WIDTH)})
+
+
+_COMMANDS: dict[str, Callable[[Given, str | None, Language], Shown | None]] = {
+    "diff": _diff, "graph": _graph, "implicit": _implicit, "lesson": _lesson, "rules": _rules}

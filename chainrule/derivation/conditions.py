@@ -1,0 +1,188 @@
+"""Where an answer holds: the rules' conditions on the graph, without those that are always true."""
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from ..graph.evaluate import NoValue, evaluate
+from ..graph.graph import Graph
+from ..reading import read_template
+from .claims import Claim, plainest, solved
+from .partials import filled, steps_of
+from .sweep import Sweep
+from .tidy import Tidy
+
+FEW_RIVALS = 8  # max and min of more inputs: ties are not told one by one
+_ALWAYS_POSITIVE = frozenset(("exp", "exp2", "cosh", "sech", "sigmoid", "softplus"))
+_NEVER_NEGATIVE = frozenset(("abs", "sqrt", "relu", "step", "hypot"))
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """left relation right, as in x² - 1 > 0; `because` is the gate that asks for it."""
+
+    left: int
+    relation: str
+    right: int
+    because: int
+
+
+def conditions(swept: Sweep) -> tuple[Condition, ...]:
+    """What must hold for the derivative: the needs of gates on the paths, the domain of the others; none of them
+    certain, none twice, each as plain as it can be said."""
+    graph = swept.graph
+    tidy = Tidy(graph)
+    found: dict[Claim, int] = {}
+    signs: dict[int, str] = {}
+    always = _outside_cases(swept)
+    for gate in sorted(swept.function):
+        if not graph.args[gate] or not graph.varies[gate] or gate not in always:
+            continue
+        for needed in _claims(swept, tidy, gate):
+            for claim in () if _holds(graph, needed, signs) else solved(graph, needed):
+                if not _holds(graph, claim, signs):
+                    found.setdefault(claim, gate)
+    return tuple(Condition(c.left, c.relation, c.right, found.get(c, swept.output))
+                 for c in plainest(graph, found))
+
+
+def _claims(swept: Sweep, tidy: Tidy, gate: int) -> Iterator[Claim]:
+    """What one gate asks for."""
+    graph = swept.graph
+    args = graph.args[gate]
+    rule = graph.rule(gate)
+    needed = rule.needs if gate in swept.edges else rule.defined
+    if graph.ops[gate] in ("power", "general_power"):
+        needed = _power_needs(graph, gate)
+    letters = {"u": args[0], "y": gate, **dict(zip("abc", args, strict=False))}
+    for text in needed:
+        left, relation, right = _parted(text)
+        yield Claim(filled(graph, tidy, _steps(left), letters), relation, filled(graph, tidy, _steps(right), letters))
+    if graph.ops[gate] in ("max", "min"):
+        yield from _untied(graph, gate, {e.source for e in swept.edges.get(gate, ())})
+    if graph.ops[gate] == "cases" and gate in swept.edges:
+        compared = _compared(graph, gate)
+        for a, b in zip(compared[::2], compared[1::2], strict=True):
+            if graph.varies[a] or graph.varies[b]:
+                difference = graph.add("difference", (a, b), "+-")
+                yield Claim(difference, "!=", graph.number(0))
+
+
+def _outside_cases(swept: Sweep) -> set[int] | frozenset[int]:
+    """The nodes whose needs count everywhere, not only in one case of a function by cases."""
+    graph = swept.graph
+    if not any(graph.ops[i] == "cases" for i in swept.function):
+        return swept.function
+    reached = {swept.output}
+    for node in sorted(swept.function, reverse=True):
+        if node in reached:
+            reached.update(_compared(graph, node) if graph.ops[node] == "cases" else graph.args[node])
+    return reached
+
+
+def _compared(graph: Graph, gate: int) -> list[int]:
+    """What the conditions of a function by cases compare, in pairs."""
+    found: list[int] = []
+    place = 1
+    for signs in graph.notes[gate]:
+        found += graph.args[gate][place:place + 2 * len(signs)]
+        place += 1 + 2 * len(signs)
+    return found
+
+
+def _untied(graph: Graph, gate: int, active: set[int]) -> Iterator[Claim]:
+    """Where max and min have a derivative: no active input is level with the best of the others."""
+    args = tuple(dict.fromkeys(graph.args[gate]))
+    if len(args) > FEW_RIVALS:
+        return
+    for a in args:
+        others = tuple(other for other in args if other != a)
+        if a in active and others:
+            yield Claim(a, "!=", others[0] if len(others) == 1 else graph.add(graph.ops[gate], others))
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """u > 0 as u, >, 0."""
+    for sign in (" != ", " >= ", " <= ", " > ", " < "):
+        if sign in text:
+            left, right = text.split(sign)
+            return left, sign.strip(), right
+    raise ValueError(text)
+
+
+@lru_cache(maxsize=256)
+def _steps(text: str) -> tuple[tuple[str, int, object], ...]:
+    return steps_of(read_template(text))
+
+
+def _power_needs(graph: Graph, gate: int) -> tuple[str, ...]:
+    if graph.ops[gate] == "general_power":
+        return ("a > 0",)
+    n = graph.rational(graph.args[gate][1])
+    if n is None or n.denominator != 1:
+        return ("a > 0",) if n is None or n < 1 else ("a >= 0",)
+    return ("a != 0",) if n < 0 else ()
+
+
+def _holds(graph: Graph, claim: Claim, signs: dict[int, str]) -> bool:
+    """Whether a condition is certain whatever the variables are."""
+    left, relation, right = claim.left, claim.relation, claim.right
+    if not graph.varies[left] and not graph.varies[right]:
+        try:
+            values = evaluate(graph, graph.cone([left, right]), {}, math)
+        except NoValue:
+            return False
+        a, b = values[left], values[right]
+        return bool({">": a > b, "<": a < b, ">=": a >= b, "<=": a <= b, "!=": a != b}[relation])
+    value = graph.rational(right)
+    if value is None or value > 0:
+        return False
+    sign = _sign(graph, left, signs)
+    if value < 0:
+        return bool(sign) and relation in (">", ">=", "!=")
+    return sign == "+" and relation in (">", ">=", "!=") or sign == "0+" and relation == ">="
+
+
+def _sign(graph: Graph, node: int, known: dict[int, str]) -> str:
+    """"+" if a node is surely positive, "0+" if surely not negative, "" if that is not plain to see."""
+    unknown: set[int] = set()
+    stack = [node]
+    while stack:
+        i = stack.pop()
+        if i not in known and i not in unknown:
+            unknown.add(i)
+            stack.extend(graph.args[i])
+    for i in sorted(unknown):
+        known[i] = _sign_of(graph, i, [known[a] for a in graph.args[i]])
+    return known[node]
+
+
+def _sign_of(graph: Graph, node: int, parts: list[str]) -> str:
+    op = graph.ops[node]
+    value = graph.rational(node)
+    if value is not None:
+        return "+" if value > 0 else "0+" if value == 0 else ""
+    if op == "constant" or op in _ALWAYS_POSITIVE:
+        return "+"
+    if op == "sqrt" and parts[0] == "+":
+        return "+"
+    if op == "power":
+        exponent = graph.rational(graph.args[node][1])
+        if parts[0] == "+":
+            return "+"
+        even = exponent is not None and Fraction(exponent).denominator == 1 and int(exponent) % 2 == 0
+        return "0+" if even and exponent is not None and exponent > 0 else ""
+    if op in _NEVER_NEGATIVE:
+        return "0+"
+    if op in ("sum", "max") and all(parts):
+        return "+" if "+" in parts else "0+"
+    if op in ("product", "quotient"):
+        if all(p == "+" for p in parts):
+            return "+"
+        return "0+" if all(parts) and (op == "product" or parts[1] == "+") else ""
+    if op in ("exponential", "general_power") and parts[0] == "+":
+        return "+"
+    return parts[0] if op == "copy" else ""

@@ -1,0 +1,92 @@
+"""Many paths: the nodes that all of them pass, and the sum over paths as a product of sums between these nodes."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from .sweep import Derivation, Edge, walk_paths
+from .tidy import Tidy
+
+LISTED = 8  # paths between two necks that are written out as a sum
+
+
+@dataclass(frozen=True)
+class Factor:
+    """∂end/∂start, two nodes next to each other among those that every path passes.
+
+    edges        the edges between them, by gate
+    path_count   how many paths lead from start to end
+    """
+
+    derivation: Derivation
+    start: int
+    end: int
+    edges: dict[int, tuple[Edge, ...]]
+    path_count: int
+
+    def paths(self) -> Iterator[tuple[Edge, ...]]:
+        """The paths from start to end; edges from the end down."""
+        return walk_paths(self.edges, self.end, self.start)
+
+    @property
+    def listed(self) -> bool:
+        """Whether the sum over its paths is short enough to be written out."""
+        return self.path_count <= LISTED
+
+    @cached_property
+    def derivative(self) -> int:
+        """The sum over its paths as a node; gathered from the end down, every node once."""
+        graph = self.derivation.graph
+        tidy = Tidy(graph, self.derivation.sweep.visible)
+        if self.listed:
+            return tidy.sum(*(tidy.product(*(e.partial for e in path)) for path in self.paths()))
+        found: dict[int, list[int]] = {self.end: [graph.number(1)]}
+        for gate in sorted(self.edges, reverse=True):
+            upstream = tidy.sum(*found[gate])
+            for edge in self.edges[gate]:
+                found.setdefault(edge.source, []).append(tidy.product(upstream, edge.partial))
+        return tidy.sum(*found[self.start])
+
+
+def necks(derived: Derivation) -> list[int]:
+    """The nodes that every path passes, the variable first, the output last.
+
+    Inputs stand before what is made of them, so a node is passed by all paths where no edge leads over it.
+    """
+    if not derived.path_count:
+        return []
+    farthest: dict[int, int] = {}
+    for gate, edges in derived.edges.items():
+        for edge in edges:
+            farthest[edge.source] = max(gate, farthest.get(edge.source, 0))
+    found, reach = [], derived.variable
+    for node in derived.nodes:
+        if reach <= node:
+            found.append(node)
+        reach = max(reach, farthest.get(node, node))
+    return found
+
+
+def factors(derived: Derivation) -> tuple[Factor, ...]:
+    """The product whose factors lie between neighbouring necks, from the output down."""
+    passed = necks(derived)
+    made = []
+    gates = sorted(derived.edges)
+    at = 0
+    for start, end in zip(passed, passed[1:], strict=False):
+        inside: dict[int, tuple[Edge, ...]] = {}
+        counts = {start: 1}
+        while at < len(gates) and gates[at] <= end:
+            gate = gates[at]
+            inside[gate] = derived.edges[gate]
+            counts[gate] = sum(counts[e.source] for e in inside[gate])
+            at += 1
+        made.append(Factor(derived, start, end, inside, counts[end]))
+    return tuple(reversed(made))
+
+
+def product(parts: tuple[Factor, ...]) -> int:
+    """All the factors multiplied, as a node."""
+    derived = parts[0].derivation
+    return Tidy(derived.graph, derived.sweep.visible).product(*(part.derivative for part in parts))

@@ -1,0 +1,38 @@
+"""Maxima and minima whose inputs are equal on a whole stretch, as in max(x, abs(x)): found at irregular points."""
+from __future__ import annotations
+
+import math
+import random
+from contextlib import suppress
+from typing import Any
+
+from ..graph.evaluate import Hole, NoValue, evaluate
+from ..graph.graph import Graph
+
+POINTS = 80
+EVALUATIONS = 40_000  # nodes evaluated at most, but for a few points in any case
+RANGES = ((0.2, 3.0), (-3.0, 3.0), (-1.0, 1.0), (-30.0, 30.0), (-0.3, 0.3))
+ROUTING = frozenset(("max", "min"))
+
+
+def tied(graph: Graph, output: int) -> set[int]:
+    """The gates of which the largest (smallest) input is so more than once at one of the points. At irregular points
+    that is no accident: the inputs are equal all around."""
+    nodes = graph.cone([output])
+    gates = [i for i in nodes if graph.ops[i] in ROUTING]
+    if not gates:
+        return set()
+    rng = random.Random(20240229)
+    inputs = graph.inputs([output])
+    found: set[int] = set()
+    for k in range(min(POINTS, max(10, EVALUATIONS // len(nodes)))):
+        point = {i: rng.uniform(*RANGES[k % len(RANGES)]) for i in inputs}
+        values: dict[int, Any] = {}
+        with suppress(NoValue):  # what comes before a failing node has its values
+            evaluate(graph, nodes, point, math, values, invent=True, holes=True)
+        for gate in gates:
+            operands = {a: values.get(a) for a in graph.args[gate]}
+            best = values.get(gate)
+            if best is not None and type(best) is not Hole and sum(v == best for v in operands.values()) > 1:
+                found.add(gate)
+    return found

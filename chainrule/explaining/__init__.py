@@ -1,0 +1,1 @@
+"""From facts to a page: which sentences, in which order, in which language."""

@@ -1,0 +1,132 @@
+"""The explanation of an implicit derivative: the relation, its graph, its partial derivatives, then dy/dx."""
+from __future__ import annotations
+
+from ..language import Language, Text
+from ..notation.boxes import Box, Colour, Frac, Name, Num, Op, Paren, Ratio, Row
+from ..notation.write import ATOM, FRACTION, Written, chain, number
+from ..numbers.check import Check
+from ..solution.implicit_facts import ImplicitStory, Solved
+from ..solution.stage import Stage
+from . import explain as whole
+from . import notes
+from .chapters import same
+from .numbers import sign
+from .page import Block, Equation, Heading, Line, Note, Page, Paragraph
+from .sentences import sentence
+from .symbols import Letters
+
+RELATION = Text("The relation", "관계식")
+ZERO = Text("Moved to one side, the relation says that {f} stays 0.",
+            "한쪽으로 모으면 관계식은 {f}의 값이 늘 0이라는 뜻이다.")
+SOLVE = Text("Solving for {slope}", "{slope} 구하기")
+TIED = Text("As {x} changes, {y} follows so that {f} stays 0. So the total derivative of {f} is 0:",
+            "{x}의 값이 변하면 {f}의 값이 0으로 유지되도록 {y}의 값도 함께 변한다. 따라서 {f}의 전미분은 0이다.")
+AGAIN = Text("{g} depends on {x} directly and through {y}; the slope of {y} is known from above:",
+             "{g}의 값은 {x}에 따라 직접 변하고 {y}를 거쳐서도 변한다. {y}의 기울기는 위에서 구했다.")
+TOTAL = Text("Total derivative", "전미분")
+NEXT = Text("Differentiate again by {x}", "{x}에 대하여 한 번 더 미분")
+VERTICAL = Text("Holds where {partial} ≠ 0: elsewhere the curve has no slope.",
+                "조건: {partial} ≠ 0. 그렇지 않은 점에서는 곡선의 기울기가 없다.")
+
+
+def explain(story: ImplicitStory, language: Language, detail: str = "normal") -> Page:
+    """The whole explanation of a relation and the derivatives that it determines."""
+    first = story.first
+    letters = Letters(first)
+    name = letters.label(first.output)
+    left, right = (letters.in_inputs(side)[0] for side in story.sides)
+    blocks: list[Block] = [
+        Heading(RELATION.say(language)), Equation((Line(left, right),)),
+        Paragraph(sentence(ZERO, language, f=name)), Equation((Line(name, letters.in_inputs(first.output)[0]),))]
+    blocks += whole.workings(first, language, detail, first=True)
+    for k, solved in enumerate(story.solved):
+        if solved.stage is None:
+            blocks += _solving(story, solved, letters, language)
+        else:
+            blocks += _again(story, solved, k, language, detail)
+    blocks += _outcome(story, letters, language)
+    return Page(tuple(blocks), language, story.dependent)
+
+
+def ratio(story: ImplicitStory, wrt: tuple[str, ...]) -> Ratio:
+    """dy/dx, or ∂y/∂x where y depends on more variables."""
+    return Ratio(Name(story.dependent), tuple(Name(x) for x in wrt), story.first.depends_on > 2)
+
+
+def _solving(story: ImplicitStory, solved: Solved, letters: Letters, language: Language) -> list[Block]:
+    first, graph = story.first, story.first.graph
+    x, y = solved.wrt[0], story.dependent
+    by_x, by_y = (Ratio(letters.label(first.output), (Name(v),), True) for v in (x, y))
+    slope = ratio(story, (x,))
+    f = letters.label(first.output)
+    partials = {d.variable: d.final for d in first.derivations}
+    finals = [letters.result(partials[_input(first, v)]) for v in (x, y)]
+    lines = [Line(_terms(by_x, by_y, slope), Num("0")),
+             Line(slope, _minus_ratio((by_x, ATOM), (by_y, ATOM))), Line(None, _minus_ratio(*finals))]
+    answer = letters.result(solved.node)
+    if not same(lines[-1].right, answer[0]):
+        lines.append(Line(None, answer[0]))
+    blocks: list[Block] = [
+        Heading("", sentence(SOLVE, language, slope=slope)),
+        Paragraph(sentence(TIED, language, x=Name(x), y=Name(y), f=f)), Equation(tuple(lines))]
+    if graph.varies[partials[_input(first, y)]]:
+        blocks.append(Note(sentence(VERTICAL, language, partial=by_y)))
+    return blocks
+
+
+def _input(stage: Stage, name: str) -> int:
+    return next(d.variable for d, v in zip(stage.derivations, stage.variables, strict=True) if v == name)
+
+
+def _terms(by_x: Box, by_y: Box, slope: Box) -> Box:
+    return Row((by_x, Op("+"), chain([(by_y, ATOM), (slope, ATOM)])[0]))
+
+
+def _minus_ratio(top: Written, bottom: Written) -> Box:
+    """-(a)/(b); derivatives that are names themselves stand in parentheses."""
+    parts = [Paren(box) if isinstance(box, Ratio) else box for box, _ in (top, bottom)]
+    return Row((Op("neg"), Frac(parts[0], parts[1])))
+
+
+def _again(story: ImplicitStory, solved: Solved, k: int, language: Language, detail: str) -> list[Block]:
+    stage = solved.stage
+    assert stage is not None
+    letters = Letters(stage)
+    x, y = solved.wrt[-1], story.dependent
+    g = letters.label(stage.output)
+    by_x, by_y = (Ratio(g, (Name(v),), True) for v in (x, y))
+    slope = ratio(story, (x,))
+    finals = [letters.result(d.final) for d in stage.derivations]
+    steep = letters.result(story.slopes[x])
+    total = ratio(story, solved.wrt)
+    lines = [Line(total, _terms(by_x, by_y, slope)),
+             Line(None, Row((finals[0][0], Op("+"), chain([_shielded(finals[1]), _shielded(steep)])[0])))]
+    answer = letters.result(solved.node)[0]
+    if not same(lines[-1].right, answer):
+        lines.append(Line(None, answer))
+    before: list[Block] = [
+        Heading("", sentence(NEXT, language, x=Name(x))),
+        Equation((Line(g, ratio(story, solved.wrt[:-1])), Line(None, letters.result(stage.output)[0])))]
+    return [*before, *whole.workings(stage, language, detail, first=False),
+            Heading(TOTAL.say(language)), Paragraph(sentence(AGAIN, language, g=g, x=Name(x), y=Name(y))),
+            Equation(tuple(lines))]
+
+
+def _shielded(part: Written) -> Written:
+    return part if part[1] >= FRACTION else (Paren(part[0]), ATOM)
+
+
+def _outcome(story: ImplicitStory, letters: Letters, language: Language) -> list[Block]:
+    lines = []
+    for solved in story.solved:
+        final = letters.result(solved.node)[0]
+        if solved.value is not None:
+            value = number(solved.value)[0]
+            if not same(final, value):
+                final = Row((final, Op(sign(solved.value)), Colour(value, "gradient")))
+        lines.append(Line(ratio(story, solved.wrt), final))
+    checks = [story.first.check, *(s.check for s in story.solved)]
+    worst: Check = checks[0]
+    for check in checks[1:]:
+        worst = worst.joined(check)
+    return [Heading(whole.ANSWER.say(language)), Equation(tuple(lines)), notes.outcome_note(worst, language)]

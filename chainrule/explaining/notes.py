@@ -1,0 +1,131 @@
+"""Remarks that are not steps: signs that need a word, conditions, the outcome of the check."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..graph.naming import free
+from ..language import Language, Text
+from ..notation.boxes import Apply, Box, Name, Num, Op, Ratio, Row
+from ..notation.write import ATOM, write
+from ..numbers.check import Check
+from ..solution.stage import Stage, Story
+from .chapters import MORE
+from .page import Block, Note, boxes
+from .sentences import sentence
+from .symbols import Letters
+
+CHECKED = Text("checked numerically at {points} points", "수치 미분으로 확인 (점 {points}개)")
+UNCHECKED = Text("could not be checked numerically: {why}", "수치 미분으로 확인하지 못함: {why}")
+WRONG = Text("WRONG: the numeric derivative disagrees (relative difference {error:.2g}). This is a bug in chainrule; "
+             "do not use the answer.",
+             "틀림: 수치 미분과 맞지 않는다 (상대 오차 {error:.2g}). chainrule의 버그이므로 이 답을 쓰지 말 것.")
+HOLDS = Text("Holds where ", "조건: ")
+STEP = Text("{f} is 1 where {positive} and 0 where {negative}.", "{f}의 값은 {positive}이면 1, {negative}이면 0이다.")
+SIGN = Text("{f} is 1 where {positive} and -1 where {negative}.", "{f}의 값은 {positive}이면 1, {negative}이면 -1이다.")
+PLACE = Text("In {ratio} the number after the bar says which place of {x} is meant, where one gate uses it in several.",
+             "{ratio} 안에서 세로줄 뒤의 수는 한 게이트에 여러 번 들어간 {x} 가운데 몇 번째 자리인지를 나타낸다.")
+HELD = Text("In {ratio} the bar names what is held constant: it is the local partial. Without a bar {total} is the "
+            "whole derivative.",
+            "{ratio} 안에서 세로줄 뒤의 변수는 상수로 본다. 곧 국소 미분이다. 세로줄이 없는 {total} 기호는 "
+            "전체 도함수를 나타낸다.")
+BY_PLACE = Text("In {f} the digits below say by which input of {name} it is differentiated, counted from the first.",
+                "{f}: 아래 첨자는 함수 {name}의 몇 번째 입력으로 미분했는지를 나타낸다.")
+TAKEN = Text("{name} is taken as a variable of its own; it stands for {formula}.",
+             "{name} 자체를 변수로 본다. 원래 값은 {formula}이다.")
+AGREES = Text("The formula that was given says {claim}: this agrees.", "주어진 식의 오른쪽은 {claim}: 답과 같다.")
+DISAGREES = Text("The formula that was given says {claim}: this does not agree with the numeric derivative.",
+                 "주어진 식의 오른쪽은 {claim}: 수치 미분의 결과와 다르다.")
+UNDECIDED = Text("The formula that was given says {claim}; whether this agrees could not be checked.",
+                 "주어진 식의 오른쪽은 {claim}: 답과 같은지 확인하지 못했다.")
+NO_PRIMES = Text("Primes belong to functions of one variable; here ∂ says by which variable is differentiated.",
+                 "프라임 표기는 변수가 하나인 함수에만 쓴다. 여기서는 어느 변수로 미분하는지 ∂ 기호로 적는다.")
+SYMMETRIC = Text("In the other order, {other}, the result is the same; it was checked too.",
+                 "미분하는 순서를 바꾼 {other} 역시 같다. 이것도 확인하였다.")
+_EXPLAINED = {"step": STEP, "sign": SIGN}
+_SIGNS = {">=": "≥", "<=": "≤", "!=": "≠"}
+
+
+def bar_notes(blocks: Iterable[Block], language: Language) -> list[Block]:
+    """What the bar in ∂f/∂x|u or ∂f/∂x|1 means, each once."""
+    barred = sorted((box for box in boxes(blocks) if isinstance(box, Ratio) and box.held), key=repr)
+    found: list[Block] = []
+    for text, kind in ((PLACE, Num), (HELD, Name)):
+        ratio = next((r for r in barred if isinstance(r.held[0], kind)), None)
+        if ratio is not None:
+            whole = Ratio(ratio.of, ratio.wrt, ratio.curly)
+            found.append(Note(sentence(text, language, ratio=ratio, x=ratio.wrt[0], total=whole)))
+    return found
+
+
+def function_notes(letters: Letters, blocks: Iterable[Block], language: Language) -> list[Note]:
+    """What step and sign are, where an answer is written with them."""
+    used = {box.function for box in boxes(blocks) if isinstance(box, Apply)}
+    letter = Name(free(("u", "t", "s", "a"), set(letters.names.values())))
+    facts: dict[str, Box] = {"positive": Row((letter, Op(">"), Num("0"))), "negative": Row((letter, Op("<"), Num("0")))}
+    told = [Note(sentence(text, language, f=Apply(name, (letter,)), **facts))
+            for name, text in _EXPLAINED.items() if name in used]
+    unknown = {letters.graph.notes[i][0] for i, op in enumerate(letters.graph.ops) if op == "unknown"}
+    for function in sorted(used):
+        name, _, digits = function.rpartition("_")
+        if name in unknown and digits.isdigit():
+            told.append(Note(sentence(BY_PLACE, language, f=Name(function), name=Name(name))))
+            break
+    return told
+
+
+def cut_notes(story: Story, language: Language) -> list[Note]:
+    """Which intermediate values were taken as variables, and what they stand for."""
+    found = []
+    for cut in story.cuts:
+        leaves = {i: (Name(label), ATOM) for i, label in cut.labels.items() if i != cut.node}
+        found.append(Note(sentence(TAKEN, language, name=Name(cut.name), formula=write(cut.graph, cut.node, leaves))))
+    return found
+
+
+def notation_note(stage: Stage, language: Language) -> list[Note]:
+    """Why there are no primes where they were asked for."""
+    return [Note((NO_PRIMES.say(language),))] if stage.notation == "prime" and stage.depends_on > 1 else []
+
+
+def symmetry_note(story: Story, stage: Stage, language: Language) -> list[Note]:
+    """That the mixed derivative is the same in the other order."""
+    if not stage.symmetric or len(stage.variables) > 1 or stage.check.status != "checked":
+        return []
+    other = Ratio(Name(story.output_name), (Name(stage.variables[0]), Name(stage.wrt[0])), True)
+    return [Note(sentence(SYMMETRIC, language, other=other))]
+
+
+def claim_note(story: Story, letters: Letters, language: Language) -> list[Note]:
+    """Whether the derivative that the text itself gave is right."""
+    if story.claim is None:
+        return []
+    node, check = story.claim
+    text = {"checked": AGREES, "wrong": DISAGREES, "unchecked": UNDECIDED}[check.status]
+    kind = "good" if check.status == "checked" else "warn"
+    return [Note(sentence(text, language, claim=letters.in_inputs(node)[0]), kind)]
+
+
+def condition_note(stage: Stage, letters: Letters, language: Language, most: int) -> Note | None:
+    """Where the answer holds."""
+    parts: list[str | Box] = []
+    for c in stage.conditions[:most]:
+        relation = Op(_SIGNS.get(c.relation, c.relation))
+        parts += [", " if parts else HOLDS.say(language),
+                  Row((letters.condition(c.left)[0], relation, letters.condition(c.right)[0]))]
+    if len(stage.conditions) > most:
+        parts.append(f" (… {MORE.say(language, count=len(stage.conditions) - most)})")
+    return Note(tuple(parts)) if parts else None
+
+
+def check_note(stage: Stage, language: Language) -> Note:
+    """The outcome of a stage's numeric check."""
+    return outcome_note(stage.check, language)
+
+
+def outcome_note(check: Check, language: Language) -> Note:
+    """The outcome of a numeric check."""
+    if check.status == "checked":
+        return Note((CHECKED.say(language, points=check.points),), "good")
+    if check.status == "wrong":
+        return Note((WRONG.say(language, error=check.error),), "warn")
+    return Note((UNCHECKED.say(language, why=check.why or ""),), "warn")

@@ -1,0 +1,87 @@
+"""Why a local partial is what it is, said with the names of the page instead of a rule's own letters."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ..derivation.sweep import Edge
+from ..errors import ChainruleError
+from ..graph.build import add_tree
+from ..graph.graph import Graph
+from ..language import Language, Text, josa
+from ..notation.boxes import Box, Frac, Name, Op, Row
+from ..notation.write import ATOM, write
+from ..reading import read_template
+from ..rules import NAMES
+from .sentences import Parts
+
+MIXED = Text("addition and subtraction", "덧셈과 뺄셈")
+CONSTANT = Text("constant", "상수")
+# A formula among words: signs, digits, function names and a rule's letters, as 1/(2√u) or u > 0.
+_WORDS = "|".join(sorted((*filter(str.isalnum, NAMES), "u", "a", "b"), key=len, reverse=True))
+_TOKEN = rf"(?:(?<![A-Za-z])(?:{_WORDS})(?![A-Za-z])|[\d()|√²·/+<>-])"
+_RUN = re.compile(rf"{_TOKEN}(?: ?{_TOKEN})*")
+_RELATION = re.compile(r" ([<>/]) ")
+
+
+def title(graph: Graph, gate: int, names: dict[int, str], language: Language) -> Parts:
+    """What kind of gate it is."""
+    op, note = graph.ops[gate], graph.notes[gate]
+    if op == "copy" and not graph.varies[gate]:
+        return (CONSTANT.say(language),)
+    if op == "difference" and "+" in note[1:]:
+        return (MIXED.say(language),)
+    words = graph.rule(gate).title.say(language)
+    source = graph.args[gate][0]
+    return with_names(words, {"u": names[source]}) if source in names else (words,)
+
+
+def reason(graph: Graph, edge: Edge) -> Text:
+    """Which of a rule's reasons belongs to an edge: a difference has one for plus and one for minus."""
+    slot = edge.slot
+    if graph.ops[edge.gate] == "difference":
+        slot = 0 if graph.notes[edge.gate][slot] == "+" else 1
+    return graph.rule(edge.gate).reason(slot)
+
+
+def said(graph: Graph, edge: Edge, names: dict[int, str], language: Language) -> Parts:
+    """The reason as a sentence about this gate: the rule's letter u is called what it is called on the page."""
+    words = reason(graph, edge).say(language)
+    letters = {"u": names[edge.source]} if edge.source in names else {}
+    if graph.ops[edge.gate] == "log":
+        inputs = graph.args[edge.gate]
+        letters = dict(zip("ab", (names[a] for a in inputs), strict=True)) if names.keys() >= set(inputs) else {}
+    return with_names(words, letters) if letters else (words,)
+
+
+def with_names(words: str, letters: dict[str, str]) -> Parts:
+    """Words in which the formulas made of these letters are set as formulas, under other names."""
+    parts: list[str | Box] = []
+    last = 0
+    for run in _RUN.finditer(words):
+        held = [letter for letter in letters if re.search(rf"(?<![A-Za-z]){letter}(?![A-Za-z])", run[0])]
+        box = _formula(run[0], tuple(letters.items())) if held else None
+        if box is not None:
+            parts += [words[last:run.start()], box]
+            last = run.end()
+            if words.startswith("를", last):  # the particle goes with the name's reading: z1을
+                words = words[:last] + josa(letters[held[0]], "를")[-1] + words[last + 1:]
+    return tuple(part for part in (*parts, words[last:]) if part != "")
+
+
+@lru_cache(maxsize=512)
+def _formula(text: str, letters: tuple[tuple[str, str], ...]) -> Box | None:
+    """A formula or relation of a rule's sentence, with the page's names; None for what is neither."""
+    sides = _RELATION.split(text)
+    graph = Graph()
+    leaves = {graph.input(letter): (Name(name), ATOM) for letter, name in letters}
+    boxes: list[Box] = []
+    try:
+        for k, side in enumerate(sides):
+            boxes.append(Op(side) if k % 2 else write(graph, add_tree(graph, read_template(side), {}), leaves,
+                                                      open_root=False))
+    except ChainruleError:
+        return None
+    if "/" in sides:
+        return Frac(boxes[0], boxes[2])
+    return boxes[0] if len(boxes) == 1 else Row(tuple(boxes))

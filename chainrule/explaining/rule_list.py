@@ -1,0 +1,128 @@
+"""Every rule on one page: what it computes, its local derivatives, why they are so, and where they hold."""
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from ..graph.build import add_tree
+from ..graph.graph import Graph
+from ..language import Language, Text
+from ..notation.boxes import Box, Name, Op, Ratio, Row
+from ..notation.write import write
+from ..reading import read_template
+from ..rules import FAMILIES, Rule
+from .page import Block, Equation, Heading, Line, Page, Paragraph
+
+TITLE = Text("The rules of chainrule", "chainrule의 규칙")
+LETTERS = Text(
+    "The inputs of a gate are u, or a and b where it has several, and y is its value.",
+    "게이트의 입력은 u로, 여럿이면 a와 b로 적고, 게이트의 값은 y로 적는다.")
+SEVERAL = Text("With more inputs every one of them is treated alike.", "입력이 더 많아도 입력마다 똑같다.")
+GATE = Text("Gate: {gate}.", "게이트: {gate}.")
+ALSO = Text("Also written {names}.", "다른 이름: {names}.")
+HOLDS = Text("Where ", "조건: ")
+FUNCTIONS = Text("Functions: {names}.", "함수: {names}.")
+CONSTANT = Text("Here {name} is a constant.", "여기서 {name}의 값은 상수이다.")
+_HELD = {"power": "b", "exponential": "a"}  # the input that these rules take for a constant
+_RELATIONS = {" != ": "≠", " >= ": "≥", " <= ": "≤", " > ": ">", " < ": "<"}
+
+
+def catalogue(language: Language) -> Page:
+    """The page, one part per family of rules."""
+    blocks: list[Block] = [Heading(TITLE.say(language)), Paragraph((LETTERS.say(language),))]
+    for title, rows in FAMILIES:
+        blocks.append(Heading(title.say(language)))
+        if any(rule.partials for rule in rows):
+            for rule in rows:
+                blocks += _entry(rule, language)
+        else:  # a family under one general rule
+            names = ", ".join(rule.name for rule in rows)
+            words = [_sentence(rows[0].reason(0).say(language)), GATE.say(language, gate=rows[0].gate),
+                     FUNCTIONS.say(language, names=names)]
+            blocks.append(Paragraph((" ".join(words),)))
+    return Page(tuple(blocks), language, TITLE.say(language))
+
+
+def written(form: str, language: Language, width: int) -> str:
+    """The catalogue as text, markdown, latex or json."""
+    if form == "json":
+        data = {"schema": "chainrule-rules/1", "rules": records(language)}
+        return json.dumps(data, ensure_ascii=False, indent=2)
+    if form == "markdown":
+        from ..render import markdown
+        return markdown.render(catalogue(language))
+    if form == "latex":
+        from ..render import latex
+        return latex.render(catalogue(language))
+    from ..render import terminal
+    return terminal.render(catalogue(language), width=width, ascii=False)
+
+
+def records(language: Language) -> list[dict[str, Any]]:
+    """The rules as plain data, words in one language."""
+    return [{
+        "name": rule.name, "aliases": list(rule.aliases), "family": title.say(language),
+        "title": rule.title.say(language), "arity": list(rule.arity), "partials": list(rule.partials),
+        "because": [text.say(language) for text in rule.because], "gate": rule.gate.say(language),
+        "needs": list(rule.needs), "defined": list(rule.defined),
+    } for title, rows in FAMILIES for rule in rows]
+
+
+def _entry(rule: Rule, language: Language) -> list[Block]:
+    letters = _letters(rule)
+    graph = Graph()
+    inputs = tuple(graph.input(letter) for letter in letters)
+    value = graph.add(rule.name, inputs, "+-" if rule.name == "difference" else None)
+    lines = [Line(Name("y"), write(graph, value, {}))]
+    for slot, letter in enumerate(letters):
+        if _HELD.get(rule.name) != letter:
+            ratio = Ratio(Name("y"), (Name(letter),), len(letters) > 1 and rule.name not in _HELD)
+            lines.append(Line(ratio, _box(_partial(rule, slot))))
+    words = [_sentence(text) for text in dict.fromkeys(text.say(language) for text in rule.because)]
+    words.append(GATE.say(language, gate=rule.gate))
+    if rule.name in _HELD:
+        words.append(CONSTANT.say(language, name=_HELD[rule.name]))
+    if rule.arity[1] is None:
+        words.append(SEVERAL.say(language))
+    if rule.aliases:
+        words.append(ALSO.say(language, names=", ".join(rule.aliases)))
+    parts: list[str | Box] = [" ".join(words)]
+    for number, need in enumerate(rule.needs):
+        parts += [", " if number else " " + HOLDS.say(language), _relation(need)]
+    if rule.needs:
+        parts.append(".")
+    return [Heading(rule.title.say(language), level=2), Equation(tuple(lines)), Paragraph(tuple(parts))]
+
+
+def _letters(rule: Rule) -> tuple[str, ...]:
+    """The inputs' letters; a rule for any number of inputs is shown with two."""
+    least, most = rule.arity
+    count = max(least, 2) if most is None else least
+    return ("u",) if count == 1 else tuple("abc"[:count])
+
+
+def _partial(rule: Rule, slot: int) -> str:
+    """The formula for one input. Where it speaks of the rest, that is the other one of two."""
+    template = rule.partials[min(slot, len(rule.partials) - 1)]
+    if "rest" not in template:
+        return template
+    own, other = ("a", "b") if slot == 0 else ("b", "a")
+    return re.sub(r"(max|min)\(rest\)|rest|\ba\b", lambda found: own if found[0] == "a" else other, template)
+
+
+def _box(formula: str) -> Box:
+    graph = Graph()
+    return write(graph, add_tree(graph, read_template(formula), {}), {})
+
+
+def _relation(text: str) -> Box:
+    sign = next(sign for sign in _RELATIONS if sign in text)
+    left, right = text.split(sign)
+    return Row((_box(left), Op(_RELATIONS[sign]), _box(right)))
+
+
+def _sentence(words: str) -> str:
+    """The words with a capital and a full stop; a formula at the start keeps its letter."""
+    first = words.partition(" ")[0]
+    return (words[:1].upper() + words[1:] if first.isalpha() else words) + "."

@@ -1,0 +1,1 @@
+"""Nodes by id: built, cut, copied, evaluated; nothing is differentiated here."""

@@ -1,0 +1,74 @@
+"""Boxes folded from the inside out, without recursion."""
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .boxes import Apply, Box, Colour, Frac, Limit, Op, Paren, Ratio, Root, Row, Sup
+
+
+def children(box: Box) -> tuple[Box, ...]:
+    """The boxes directly inside a box, in reading order."""
+    match box:
+        case Row(items):
+            return items
+        case Frac(num, den):
+            return num, den
+        case Sup(base, exp):
+            return base, exp
+        case Root(inner, index):
+            return (inner,) if index is None else (inner, index)
+        case Paren(inner, _) | Colour(inner, _):
+            return (inner,)
+        case Apply(_, arguments):
+            return arguments
+        case Limit(variable, target, inner):
+            return variable, target, inner
+        case Ratio(of, wrt, _, held):
+            return of, *wrt, *held
+    return ()
+
+
+def fold(box: Box, emit: Callable[[Box, list[str]], str]) -> str:
+    """`emit` writes each box, given what its children were written as."""
+    done: list[str] = []
+    stack: list[tuple[Box, bool]] = [(box, False)]
+    while stack:
+        item, ready = stack.pop()
+        inside = children(item)
+        if not ready and inside:
+            stack.append((item, True))
+            stack.extend((child, False) for child in reversed(inside))
+            continue
+        count = len(inside)
+        parts = done[len(done) - count:]
+        del done[len(done) - count:]
+        done.append(emit(item, parts))
+    return done[0]
+
+
+def core(box: Box) -> Box:
+    """A box without rows of one and colours around it."""
+    while True:
+        if isinstance(box, Row) and len(box.items) == 1:
+            box = box.items[0]
+        elif isinstance(box, Colour):
+            box = box.inner
+        else:
+            return box
+
+
+def is_sum(box: Box) -> bool:
+    """Whether a box is a sum or a difference that is not in parentheses."""
+    box = core(box)
+    return isinstance(box, Row) and any(isinstance(i, Op) and i.sign in ("+", "-") for i in box.items)
+
+
+def grouped(wrt: tuple[str, ...]) -> list[tuple[str, int]]:
+    """Variables as operators are read: the last one first, repeats gathered: (x, x, y) is ∂y ∂x²."""
+    found: list[tuple[str, int]] = []
+    for name in reversed(wrt):
+        if found and found[-1][0] == name:
+            found[-1] = (name, found[-1][1] + 1)
+        else:
+            found.append((name, 1))
+    return found

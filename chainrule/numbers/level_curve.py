@@ -1,0 +1,95 @@
+"""The numeric check of an implicit derivative: the slope of the level curve itself, found by solving for it."""
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..graph.evaluate import Hole, NoValue, evaluate
+from ..graph.graph import Graph
+from .check import AGREE, NO_REAL_POINT, POINTS, Check
+
+TRIALS = 90
+STEP = 12  # differences are taken over 10^-12
+DIGITS = 50  # and as many more as they lose
+SOLVING = 12  # steps of the chord method; each gains about as many digits as the step has
+MOST_ORDERS = 5  # higher derivatives would need too many points of the curve
+_RANGES = ((0.2, 1.4), (-1.5, 1.5), (0.5, 3.5), (-4.0, 4.0), (0.05, 0.6))
+
+
+def verify(graph: Graph, relation: int, dependent: int, variables: Sequence[int], claim: int) -> Check:
+    """Compare a claimed derivative of the dependent variable, by each of `variables` in turn, with differences along
+    the level curve through irregular points: every point lies on a level curve, and the formula holds on all of them.
+    """
+    if len(variables) > MOST_ORDERS:
+        return Check("unchecked", why=NO_REAL_POINT)
+    dice = random.Random(20240229)
+    inputs = [i for i in graph.cone([relation, claim]) if graph.ops[i] == "input"]
+    found, worst = 0, 0.0
+    for trial in range(TRIALS):
+        low, high = _RANGES[trial % len(_RANGES)]
+        error = _error(graph, relation, dependent, variables, claim, {i: dice.uniform(low, high) for i in inputs})
+        if error is None:
+            continue
+        found += 1
+        worst = max(worst, error)
+        if error > AGREE:
+            return Check("wrong", found, worst)
+        if found == POINTS:
+            break
+    return Check("checked", found, worst) if found else Check("unchecked", why=NO_REAL_POINT)
+
+
+def _error(graph: Graph, relation: int, dependent: int, variables: Sequence[int], claim: int,
+           point: Mapping[int, float]) -> float | None:
+    """The relative difference at one point; None where the curve has no slope there that can be found."""
+    from mpmath import mp
+    with mp.workdps(DIGITS + STEP * (len(variables) + 1)):
+        start = {i: mp.mpf(x) for i, x in point.items()}
+        try:
+            curve = _Curve(graph, relation, dependent, start, mp)
+            value = evaluate(graph, graph.cone([claim]), start, mp, invent=True, holes=True)[claim]
+            numeric = curve.derivative(list(variables), {}, mp.mpf(10) ** -STEP)
+        except (NoValue, ZeroDivisionError):
+            return None
+        if isinstance(value, Hole) or any(isinstance(x, mp.mpc) for x in (value, numeric)):
+            return None
+        size = max(abs(value), abs(numeric), mp.mpf(10) ** -STEP)
+        return float(abs(value - numeric) / size)
+
+
+class _Curve:
+    """The level curve of a relation through a point, as the dependent variable over the others."""
+
+    def __init__(self, graph: Graph, relation: int, dependent: int, start: dict[int, Any], mp: Any) -> None:
+        self.graph, self.relation, self.dependent, self.start, self.mp = graph, relation, dependent, start, mp
+        self.nodes = graph.cone([relation])
+        self.level = self.at(start)
+        small = mp.mpf(10) ** -STEP
+        above, below = dict(start), dict(start)
+        above[dependent] += small
+        below[dependent] -= small
+        self.slope = (self.at(above) - self.at(below)) / (2 * small)
+        if abs(self.slope) < mp.mpf(10) ** -3:
+            raise ZeroDivisionError
+
+    def at(self, point: dict[int, Any]) -> Any:
+        found = evaluate(self.graph, self.nodes, point, self.mp, invent=True)[self.relation]
+        if isinstance(found, self.mp.mpc):
+            raise NoValue(self.relation, "domain")
+        return found
+
+    def height(self, moves: Mapping[int, Any]) -> Any:
+        """The dependent variable where the others have moved a little."""
+        point = {i: x + moves.get(i, 0) for i, x in self.start.items()}
+        for _ in range(SOLVING):
+            point[self.dependent] -= (self.at(point) - self.level) / self.slope
+        return point[self.dependent]
+
+    def derivative(self, variables: list[int], moves: dict[int, Any], step: Any) -> Any:
+        """Central differences by each variable in turn; there are at most MOST_ORDERS of them."""
+        if not variables:
+            return self.height(moves)
+        first, *rest = variables
+        sides = [self.derivative(rest, {**moves, first: moves.get(first, 0) + way}, step) for way in (step, -step)]
+        return (sides[0] - sides[1]) / (2 * step)

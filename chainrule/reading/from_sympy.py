@@ -1,0 +1,167 @@
+"""The one way in for an ordinary SymPy expression: it becomes an as-typed tree."""
+from __future__ import annotations
+
+from typing import Any
+
+import sympy
+from sympy.core.function import AppliedUndef
+
+from ..errors import UnsupportedError
+from ..language import Text
+from ..notation.greek import spelled
+from ..rules import RULES
+from ..tree import (
+    Added,
+    Applied,
+    Called,
+    Cases,
+    Compared,
+    Constant,
+    Divided,
+    Multiplied,
+    Negated,
+    Numeral,
+    Raised,
+    Typed,
+    Variable,
+)
+
+UNKNOWN = Text("The SymPy object {what} has no rule.", "SymPy 객체 {what}에 대한 규칙이 없습니다.")
+_HEADS = {rule.sympy or rule.name: rule.name for rule in RULES.values()
+          if rule.callable and not callable(rule.sympy)}
+
+
+def tree_of(expression: Any, names: dict[Any, str] | None = None) -> Typed:
+    """The tree of a SymPy expression; `names` gives the name of each symbol (its own where it has none there).
+
+    Raises UnsupportedError for what is neither arithmetic nor a function of the table of rules.
+    """
+    done: dict[Any, Typed] = {}
+    stack = [expression]
+    while stack:
+        node = stack[-1]
+        if node in done:
+            stack.pop()
+            continue
+        missing = [a for a in _parts(node) if a not in done]
+        if missing:
+            stack += missing
+            continue
+        stack.pop()
+        done[node] = _tree(node, done, names or {})
+    return done[expression]
+
+
+def _parts(node: Any) -> tuple[Any, ...]:
+    """The operands that must be trees first; those of a Piecewise are its values and both sides of its conditions."""
+    if isinstance(node, sympy.Piecewise):
+        return tuple(part for value, condition in node.args for part in (value, *_sides(condition)))
+    return () if node.is_Atom else node.args
+
+
+def _relations(condition: Any) -> list[Any]:
+    relations = list(condition.args) if isinstance(condition, sympy.And) else [condition]
+    if not all(isinstance(r, sympy.core.relational.Relational) for r in relations):
+        raise UnsupportedError("unsupported", UNKNOWN, facts={"what": str(condition)})
+    return relations
+
+
+def _sides(condition: Any) -> list[Any]:
+    return [] if condition == sympy.true else [side for r in _relations(condition) for side in (r.lhs, r.rhs)]
+
+
+def _cases(node: Any, done: dict[Any, Typed]) -> Typed:
+    parts: list[Typed] = []
+    for value, condition in node.args:
+        parts.append(done[value])
+        if condition == sympy.true:
+            break
+        parts.append(Compared(*(done[side] for side in _sides(condition)),
+                              note=tuple(r.rel_op for r in _relations(condition))))
+    return Cases(*parts) if len(parts) > 1 else parts[0]
+
+
+def _tree(node: Any, done: dict[Any, Typed], names: dict[Any, str]) -> Typed:
+    if isinstance(node, Typed):
+        return node
+    if node.is_Symbol:
+        return Variable(note=names.get(node, node.name))
+    if node.is_Number or node in (sympy.pi, sympy.E):
+        return _number(node)
+    args = [done[a] for a in node.args] if not isinstance(node, sympy.Piecewise) else []
+    if node.is_Add:
+        signs = ["-" if isinstance(a, Negated) else "+" for a in args]
+        if "+" in signs:
+            first = signs.index("+")
+            args.insert(0, args.pop(first))
+            signs.insert(0, signs.pop(first))
+            return Added(*(a.args[0] if s == "-" else a for a, s in zip(args, signs, strict=True)), note="".join(signs))
+        return Negated(Added(*(a.args[0] for a in args), note="+" * len(args)))
+    if node.is_Mul:
+        return _product(node, done)
+    if node.is_Pow:
+        return _power(node, done)
+    if isinstance(node, sympy.exp):
+        return Called(args[0], note="exp")
+    if isinstance(node, AppliedUndef) and not RULES.get(node.func.__name__):
+        return Applied(*args, note=spelled(node.func.__name__))
+    if isinstance(node, sympy.Piecewise):
+        return _cases(node, done)
+    name = _HEADS.get(type(node).__name__)
+    if name is None:
+        raise UnsupportedError("unsupported", UNKNOWN, facts={"what": type(node).__name__})
+    rule = RULES[name]
+    if len(args) < rule.arity[0] or (rule.arity[1] is not None and len(args) > rule.arity[1]):
+        raise UnsupportedError("unsupported", UNKNOWN, facts={"what": str(node.func)})
+    return Called(*args, note=name)
+
+
+def _number(node: Any) -> Typed:
+    if node in (sympy.pi, sympy.E):
+        return Constant(note="pi" if node is sympy.pi else "e")
+    if node.is_Float:
+        size: Typed = Numeral(note=str(abs(node)))
+    elif node.is_Rational:
+        size = Numeral(note=str(abs(node.p)))
+        if node.q != 1:
+            size = Divided(size, Numeral(note=str(node.q)))
+    else:
+        raise UnsupportedError("unsupported", UNKNOWN, facts={"what": str(node)})
+    return Negated(size) if node < 0 else size
+
+
+def _product(node: Any, done: dict[Any, Typed]) -> Typed:
+    top: list[Typed] = []
+    bottom: list[Typed] = []
+    negative = False
+    for factor in node.args:
+        tree = done[factor]
+        if isinstance(tree, Negated) and factor.is_Number:
+            negative, tree = not negative, tree.args[0]
+            if isinstance(tree, Numeral) and tree.note == "1":
+                continue
+        if isinstance(tree, Divided) and (factor.is_Pow or factor.is_Rational):
+            if not (isinstance(tree.args[0], Numeral) and tree.args[0].note == "1"):
+                top.append(tree.args[0])
+            bottom.append(tree.args[1])
+        else:
+            top.append(tree)
+    above = top[0] if len(top) == 1 else Multiplied(*top) if top else Numeral(note="1")
+    if bottom:
+        above = Divided(above, bottom[0] if len(bottom) == 1 else Multiplied(*bottom))
+    return Negated(above) if negative else above
+
+
+def _power(node: Any, done: dict[Any, Typed]) -> Typed:
+    base, exponent = done[node.base], done[node.exp]
+    if node.base is sympy.E:
+        return Raised(Constant(note="e"), exponent)
+    if node.exp == sympy.Rational(1, 2):
+        return Called(base, note="sqrt")
+    if node.exp == sympy.Rational(-1, 2):
+        return Divided(Numeral(note="1"), Called(base, note="sqrt"))
+    if node.exp.is_Number and node.exp < 0:
+        inner = exponent.args[0]
+        shown = base if isinstance(inner, Numeral) and inner.note == "1" else Raised(base, inner)
+        return Divided(Numeral(note="1"), shown)
+    return Raised(base, exponent)

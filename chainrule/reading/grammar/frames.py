@@ -1,0 +1,43 @@
+"""The grammar as binding powers, and what waits on the parser's stack."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...tree import Typed
+from . import piecewise
+
+POWER = {"group": 0, "alternative": piecewise.ALTERNATIVE, "and": piecewise.BOTH,
+         "comparison": piecewise.COMPARISON, "sum": 10, "minus": 15, "sum with bounds": 16, "product": 20,
+         "inner minus": 30, "power": 40, "function": 50, "argument": 60, "power in an argument": 70}
+SUM, PRODUCT, RAISE = POWER["sum"], POWER["product"], POWER["power"]
+FUNCTION, ARGUMENT, TIGHT = POWER["function"], POWER["argument"], POWER["power in an argument"]
+
+
+@dataclass(slots=True)
+class Frame:
+    """What waits for more: an operator with its first operand at `start`, or an open group.
+
+    index      the token of the latest operator
+    note       the head's note
+    chain      the length of a row of divisions
+    exponent   that of sin^2 x, put around the finished call
+    base       that of log_2 x
+    opener     the sign that a group was opened with; "_" for the base of a logarithm
+    special    whether a call is a sum with bounds or a function by cases
+    relations  the signs of a comparison
+    outer      the outer functions of a composition
+    """
+
+    power: int
+    head: type[Typed] | None
+    start: int
+    index: int
+    depth: int
+    note: str | None = None
+    chain: int = 0
+    exponent: Typed | None = None
+    opener: str = ""
+    base: Typed | None = None
+    special: bool = False
+    relations: tuple[str, ...] = ()
+    outer: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""LaTeX rewritten into the plain notation that the grammar reads."""

@@ -1,0 +1,83 @@
+"""One differentiation, whole: the function, its sweep, the derivations by each variable, numbers and check."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..derivation.conditions import Condition
+from ..derivation.sweep import Derivation, Sweep
+from ..graph.cutting import Cut
+from ..graph.evaluate import Number
+from ..graph.graph import Graph
+from ..notation.boxes import Box
+from ..numbers.check import Check
+from ..numbers.passes import Passes
+from .view import Notation, View
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One derivative's number at the point: None at a kink, where `left` and `right` are the one-sided derivatives
+    (None in turn where the function jumps)."""
+
+    value: Number | None
+    left: Number | None = None
+    right: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A function and its derivatives.
+
+    names        what every node with a name is called
+    user_named   the nodes that the user named
+    wrt          the variables that were already differentiated by, before this stage; the first one first
+    passes       numbers at the point, if there is one; `results` then has one entry per derivation
+    depends_on   how many input variables the function has
+    inside       how the local partials of its blocks come about, each a small differentiation of its own
+    notation     how derivatives are written
+    symmetric    whether the derivatives taken in the other order were compared too
+    agree        whether the derivative with blocks opened, or functions closed, was compared too
+    """
+
+    sweep: Sweep
+    derivations: tuple[Derivation, ...]
+    variables: tuple[str, ...]
+    names: dict[int, str]
+    user_named: frozenset[int]
+    wrt: tuple[str, ...]
+    check: Check
+    conditions: tuple[Condition, ...]
+    passes: Passes | None = None
+    results: tuple[Result, ...] = ()
+    depends_on: int = 1
+    inside: tuple[Stage, ...] = ()
+    agree: bool = False
+    notation: Notation = "leibniz"
+    symmetric: bool = False
+
+    @property
+    def graph(self) -> Graph:
+        return self.sweep.graph
+
+    @property
+    def output(self) -> int:
+        return self.sweep.output
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """All that an explanation tells: the stages in order, and the output's name as the user knows it.
+
+    claim   the derivative that the text itself gave, as a node, and whether the numbers agree with it
+    cuts    the intermediate values that were taken as variables
+    view    how it is to be told
+    typed   the definitions as they were typed, where the graph has functions opened
+    """
+
+    stages: tuple[Stage, ...]
+    output_name: str
+    program: bool
+    claim: tuple[int, Check] | None = None
+    cuts: tuple[Cut, ...] = ()
+    view: View = View()
+    typed: tuple[tuple[str, Box], ...] = ()
