@@ -295,6 +295,26 @@ def lesson(
     _show(told(name), form, cast(Language, lang), "normal", output, force, standalone, width, ascii)
 
 
+@app.command(cls=_Command, add_help_option=False)
+def guide(
+    name: Annotated[str | None, typer.Argument()] = None,
+    lang: Annotated[str, _option("--lang")] = "",
+    form: Annotated[str, _option("--format")] = "text",
+) -> None:
+    """Show a page of the manual, or the list of all."""
+    from ..library import guide as manual
+
+    language = cast(Language, lang)
+    if name is None:
+        console.deliver(manual.contents(language, form))
+    elif form == "text" and console.coloured_by(sys.stdout):
+        from rich.console import Console
+
+        Console(width=min(100, console.width_of(sys.stdout))).print(manual.renderable(name, language))
+    else:
+        console.deliver(manual.page(name, language))
+
+
 def _finish(text: str) -> NoReturn:
     console.deliver(text)
     raise typer.Exit(0)
