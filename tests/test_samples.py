@@ -108,10 +108,10 @@ def test_every_command_of_a_page_prints_what_the_page_shows(page: Path) -> None:
             assert status == (2 if output.startswith(("error: ", "오류: ")) else 0), command
             if not REWRITE:
                 assert shown.strip("\n") == output.strip("\n"), command
-            said.append(f"$ {command}\n{output.rstrip()}\n")
+            said.append(f"$ {command}\n{output.rstrip()}\n\n" if output.strip() else f"$ {command}\n")
         if not said:
             return block[0]
-        return f"{block['fence']}{block['info']}\n" + "\n".join(said) + block["fence"]
+        return f"{block['fence']}{block['info']}\n" + "".join(said).rstrip("\n") + f"\n{block['fence']}"
 
     written = BLOCK.sub(fresh, page.read_text(encoding="utf-8"))
     assert commands(page) or ">>> " in written
