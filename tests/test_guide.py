@@ -65,7 +65,7 @@ def test_both_languages_have_the_same_headings_and_commands(topic: str) -> None:
         assert len(re.findall(pattern, prose(english), re.M)) == len(re.findall(pattern, prose(korean), re.M)), pattern
     assert re.findall(r"^#+(?= )", prose(english), re.M) == re.findall(r"^#+(?= )", prose(korean), re.M)
     assert typed(english) == typed(korean)
-    links = [{goal for goal in re.findall(r"\]\(([^)]+)\)", text)} for text in (english, korean)]
+    links = [set(re.findall(r"\]\(([^)]+)\)", text)) for text in (english, korean)]
     assert links[0] == {goal.replace(".ko.md", ".en.md") for goal in links[1]}
 
 

@@ -143,7 +143,8 @@ def test_every_problem_has_the_value_worked_out_by_hand(problem: Path) -> None:
 @pytest.mark.parametrize("language", GALLERIES)
 def test_every_problem_is_on_a_page_and_every_page_in_the_gallery(language: str) -> None:
     pages = sorted((ROOT / "samples").glob(f"*.{language}.md"))
-    said, gallery = "".join(p.read_text(encoding="utf-8") for p in pages), GALLERIES[language].read_text(encoding="utf-8")
+    said = "".join(p.read_text(encoding="utf-8") for p in pages)
+    gallery = GALLERIES[language].read_text(encoding="utf-8")
     assert [p.name for p in PROBLEMS if f"]({p.name})" not in said or f"samples/{p.name}" not in said] == []
     assert [p.name for p in pages if f"samples/{p.name})" not in gallery] == []
 

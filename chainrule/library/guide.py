@@ -12,8 +12,8 @@ from ..language import Language, Text
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-TOPICS = ("start", "reading", "options", "points", "views", "implicit", "pages", "formats", "library", "notebook", "json",
-          "checked", "speed", "gallery", "changes")
+TOPICS = ("start", "reading", "options", "points", "views", "implicit", "pages", "formats", "library", "notebook",
+          "json", "checked", "speed", "gallery", "changes")
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 UNKNOWN = Text("There is no page {name} in the guide; there are: {known}.",
                "안내서에 다음 이름의 글은 없습니다: {name}. 있는 것: {known}.")
