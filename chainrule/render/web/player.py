@@ -3,15 +3,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from ...derivation.sweep import Edge
-from ...errors import DomainError
+from ...drawing.picture import Picture
+from ...errors import TooLargeError
 from ...graph.evaluate import is_number
 from ...graph.graph import Graph
-from ...numbers import passes
-from ...solution.stage import Stage
+from ...language import LANGUAGES, Language
+from ...solution.sample_point import with_point
+from ...solution.stage import Stage, Story
 
 # The operations that the page can compute; the test holds this list to the script.
 KNOWN = frozenset((
@@ -20,28 +21,20 @@ KNOWN = frozenset((
     "softplus", "hypot", "abs", "sign", "step", "relu", "max", "min", "floor", "ceil", "atan2", "sin", "cos", "tan",
     "cot", "sec", "csc", "arcsin", "arccos", "arctan", "arccot", "arcsec", "arccsc", "sinh", "cosh", "tanh", "coth",
     "sech", "csch", "arsinh", "arcosh", "artanh", "arcoth", "arsech", "arcsch"))
-_CANDIDATES = (1.0, 2.0, 0.5, 1.5, -1.0, 0.25, 3.0)
 
-
-def with_point(stage: Stage) -> tuple[Stage, bool] | None:
-    """The stage with numbers, and whether the point had to be chosen; None where no simple point will do."""
-    if stage.passes is not None:
-        return stage, False
-    graph = stage.graph
-    if any(graph.ops[i] == "unknown" for i in stage.sweep.function):
-        return None
-    inputs = graph.inputs([stage.output])
-    for first in range(len(_CANDIDATES)):
-        for spread in (0, 1):
-            point: dict[int, Any] = {i: _CANDIDATES[(first + spread * k) % len(_CANDIDATES)]
-                                     for k, i in enumerate(inputs)}
-            try:
-                run = passes.run(stage.sweep, point, {})
-            except DomainError:
-                continue
-            if not run.kinks:
-                return replace(stage, passes=run), True
-    return None
+def drawn(story: Story) -> tuple[dict[Language, str], dict[str, Any] | None]:
+    """The picture of a page in every language, and what its player computes with; nothing for a graph too large."""
+    stage = story.stages[0]
+    numbered = with_point(stage)
+    data = None
+    if numbered is not None:
+        stage, chosen = numbered
+        data = record(stage, chosen)
+    picture = Picture(stage, story.output_name)
+    try:
+        return {language: picture.svg(language) for language in LANGUAGES}, data
+    except TooLargeError:
+        return {}, None
 
 
 def record(stage: Stage, chosen: bool) -> dict[str, Any] | None:
