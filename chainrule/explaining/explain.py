@@ -6,8 +6,8 @@ from ..language import Language, Text
 from ..notation import primes
 from ..notation.boxes import Box, Name, Ratio
 from ..notation.write import write
+from ..solution.question import Mode
 from ..solution.stage import Stage, Story
-from ..solution.view import Mode
 from . import (
     blocks as inside_blocks,
 )

@@ -5,7 +5,7 @@ from ..language import Language, Text
 from ..notation.boxes import Box, Colour, Frac, Name, Num, Op, Paren, Ratio, Row
 from ..notation.write import ATOM, FRACTION, Written, chain, number
 from ..numbers.check import Check
-from ..solution.implicit_facts import ImplicitStory, Solved
+from ..solution.implicit import ImplicitStory, Solved
 from ..solution.stage import Stage
 from . import explain as whole
 from . import notes

@@ -1,7 +1,6 @@
 """Every rule on one page: what it computes, its local derivatives, why they are so, and where they hold."""
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -42,21 +41,6 @@ def catalogue(language: Language) -> Page:
                      FUNCTIONS.say(language, names=names)]
             blocks.append(Paragraph((" ".join(words),)))
     return Page(tuple(blocks), language, TITLE.say(language))
-
-
-def written(form: str, language: Language, width: int) -> str:
-    """The catalogue as text, markdown, latex or json."""
-    if form == "json":
-        data = {"schema": "chainrule-rules/1", "rules": records(language)}
-        return json.dumps(data, ensure_ascii=False, indent=2)
-    if form == "markdown":
-        from ..render import markdown
-        return markdown.render(catalogue(language))
-    if form == "latex":
-        from ..render import latex
-        return latex.render(catalogue(language))
-    from ..render import terminal
-    return terminal.render(catalogue(language), width=width, ascii=False)
 
 
 def records(language: Language) -> list[dict[str, Any]]:

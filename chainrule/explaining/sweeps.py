@@ -11,8 +11,8 @@ from ..graph.evaluate import Number, is_number
 from ..language import Language, Text
 from ..notation.boxes import Box, Num, Op, Ratio, Row
 from ..notation.write import ATOM, Written, added, chain, number, size_to
+from ..solution.question import Mode
 from ..solution.stage import Stage
-from ..solution.view import Mode
 from . import chapters
 from .chapters import limited, same
 from .numbers import shown, sign

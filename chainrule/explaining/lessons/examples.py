@@ -1,15 +1,17 @@
 """Worked examples: derivations and numbers that are computed when they are shown."""
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
 
 from ...graph.evaluate import Number
 from ...language import Language, Text
-from ...library import pipeline
 from ...notation.boxes import Box
 from ...notation.write import number
+from ...reading import read
+from ...solution.question import Question, View
+from ...solution.solve import solve
+from ...solution.stage import Story
 from ..explain import explain, numbers
 from ..page import Block, Table
 from ..symbols import Letters
@@ -17,17 +19,27 @@ from .lesson import Worked
 from .spelling import formula
 
 
-def derivation(source: str, detail: str = "brief", **options: Any) -> Worked:
+def story(source: str, wrt: Sequence[str] | None = None, at: Mapping[str, Number] | None = None,
+          opened: str | None = None) -> Story:
+    """The facts about one output of a program."""
+    view = View(open=None if opened is None else (opened,))
+    facts = solve(Question(read(source), wrt=None if wrt is None else tuple(wrt), at=at, view=view))
+    assert isinstance(facts, Story)
+    return facts
+
+
+def derivation(source: str, detail: str = "brief", wrt: Sequence[str] | None = None,
+               at: Mapping[str, Number] | None = None, opened: str | None = None) -> Worked:
     """A derivation by chainrule itself."""
     def make(language: Language) -> list[Block]:
-        return list(explain(pipeline.diff(source, **options)._story, language, detail).blocks)
+        return list(explain(story(source, wrt, at, opened), language, detail).blocks)
     return Worked(make)
 
 
-def passes(source: str, **options: Any) -> Worked:
+def passes(source: str, wrt: Sequence[str], at: Mapping[str, Number]) -> Worked:
     """The forward and the backward pass at a point, in numbers."""
     def make(language: Language) -> list[Block]:
-        stage = pipeline.diff(source, **options)._story.stages[0]
+        stage = story(source, wrt, at).stages[0]
         return numbers(stage, Letters(stage), language, "normal")
     return Worked(make)
 
@@ -47,17 +59,15 @@ def table(head: Sequence[Text | str], rows: Callable[[], Sequence[Sequence[Numbe
 
 def value(source: str, **at: Number) -> Number:
     """What a formula is worth at a point."""
-    it = pipeline.diff(source, wrt=next(iter(at)), at=dict(at))
-    stage = it._story.stages[0]
+    stage = story(source, list(at)[:1], at).stages[0]
     assert stage.passes is not None
     return stage.passes.forward[stage.output]
 
 
 def gradient(source: str, **at: Number) -> dict[str, Number]:
     """The derivatives by the variables of a point, in their order."""
-    found = pipeline.diff(source, wrt=list(at), at=dict(at)).value
-    values = found if isinstance(found, dict) else {next(iter(at)): found}
-    return {name: v for name, v in values.items() if v is not None}
+    stage = story(source, list(at), at).last
+    return {name: r.value for name, r in zip(stage.variables, stage.results, strict=True) if r.value is not None}
 
 
 def tenth(power: int) -> Fraction:
