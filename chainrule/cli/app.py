@@ -303,17 +303,9 @@ def guide(
     form: Annotated[str, _option("--format")] = "text",
 ) -> None:
     """Show a page of the manual, or the list of all."""
-    from ..library import guide as manual
+    from . import manual
 
-    language = cast(Language, lang)
-    if name is None:
-        console.deliver(manual.contents(language, form))
-    elif form == "text" and console.coloured_by(sys.stdout):
-        from rich.console import Console
-
-        Console(width=min(100, console.width_of(sys.stdout))).print(manual.renderable(name, language))
-    else:
-        console.deliver(manual.page(name, language))
+    manual.show(name, cast(Language, lang), form)
 
 
 def _finish(text: str) -> NoReturn:
