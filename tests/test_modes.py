@@ -22,7 +22,7 @@ def test_three_modes_agree(text: str) -> None:
             if derived.path_count:
                 at = {i: 0.3 + 0.1 * i for i in stage.graph.inputs([stage.output])}
                 found = forward(derived).found[derived.output]
-                from chainrule.numbers.check import verify
+                from chainrule.numbers.verification import verify
                 assert verify(stage.graph, stage.output, [(derived.variable, (derived.adjoint, found))], at).status \
                     == "checked"
 

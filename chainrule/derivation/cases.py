@@ -4,7 +4,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from ..graph.graph import Graph, value_places
+from ..graph.graph import Graph
+from ..graph.piecewise import value_places
 
 if TYPE_CHECKING:
     from .tidy import Tidy

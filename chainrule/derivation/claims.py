@@ -5,9 +5,9 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..graph.graph import Exact, Graph, small
-
-_TURNED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "!=": "!="}
+from ..graph.exact import Exact, small
+from ..graph.graph import Graph
+from ..graph.relations import TURNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Claim:
 
     def turned(self, left: int, right: int) -> Claim:
         """The same for the opposite or the inverse of both sides: > becomes <."""
-        return Claim(left, _TURNED[self.relation], right)
+        return Claim(left, TURNED[self.relation], right)
 
 
 def solved(graph: Graph, claim: Claim) -> list[Claim]:
@@ -163,7 +163,7 @@ def plainest(graph: Graph, claims: Iterable[Claim]) -> list[Claim]:
                 highest[claim.left] = min(least, (value, strict), key=lambda b: (b[0], not b[1]))
     kept: dict[Claim, None] = {}
     for claim in known:
-        mirrored = Claim(claim.right, _TURNED[claim.relation], claim.left)
+        mirrored = Claim(claim.right, TURNED[claim.relation], claim.left)
         if mirrored not in kept and not _follows(graph, claim, known, lowest, highest):
             kept[claim] = None
     return list(kept)

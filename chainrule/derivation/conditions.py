@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from itertools import chain
 
-from ..graph.evaluate import NoValue, evaluate
+from ..graph.evaluate import evaluate
 from ..graph.graph import Graph
+from ..graph.holes import NoValue
+from ..graph.piecewise import compared_places
+from ..graph.relations import HOLDS
 from ..reading import read_template
 from .claims import Claim, plainest, solved
 from .partials import filled, steps_of
@@ -64,8 +68,7 @@ def _claims(swept: Sweep, tidy: Tidy, gate: int) -> Iterator[Claim]:
     if graph.ops[gate] in ("max", "min"):
         yield from _untied(graph, gate, {e.source for e in swept.edges.get(gate, ())})
     if graph.ops[gate] == "cases" and gate in swept.edges:
-        compared = _compared(graph, gate)
-        for a, b in zip(compared[::2], compared[1::2], strict=True):
+        for a, b in _compared(graph, gate):
             if graph.varies[a] or graph.varies[b]:
                 difference = graph.add("difference", (a, b), "+-")
                 yield Claim(difference, "!=", graph.number(0))
@@ -79,18 +82,14 @@ def _outside_cases(swept: Sweep) -> set[int] | frozenset[int]:
     reached = {swept.output}
     for node in sorted(swept.function, reverse=True):
         if node in reached:
-            reached.update(_compared(graph, node) if graph.ops[node] == "cases" else graph.args[node])
+            reached.update(chain(*_compared(graph, node)) if graph.ops[node] == "cases" else graph.args[node])
     return reached
 
 
-def _compared(graph: Graph, gate: int) -> list[int]:
-    """What the conditions of a function by cases compare, in pairs."""
-    found: list[int] = []
-    place = 1
-    for signs in graph.notes[gate]:
-        found += graph.args[gate][place:place + 2 * len(signs)]
-        place += 1 + 2 * len(signs)
-    return found
+def _compared(graph: Graph, gate: int) -> list[tuple[int, int]]:
+    """What the conditions of a function by cases compare."""
+    args = graph.args[gate]
+    return [(args[left], args[right]) for left, right in compared_places(graph.notes[gate])]
 
 
 def _untied(graph: Graph, gate: int, active: set[int]) -> Iterator[Claim]:
@@ -135,8 +134,7 @@ def _holds(graph: Graph, claim: Claim, signs: dict[int, str]) -> bool:
             values = evaluate(graph, graph.cone([left, right]), {}, math)
         except NoValue:
             return False
-        a, b = values[left], values[right]
-        return bool({">": a > b, "<": a < b, ">=": a >= b, "<=": a <= b, "!=": a != b}[relation])
+        return bool(HOLDS[relation](values[left], values[right]))
     value = graph.rational(right)
     if value is None or value > 0:
         return False

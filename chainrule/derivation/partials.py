@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import Any
 
 from ..errors import UnsupportedError
-from ..graph.graph import Graph, value_places
+from ..graph.graph import Graph
+from ..graph.piecewise import value_places
 from ..language import Text
 from ..reading import read_template
 from ..tree import Added, Called, Constant, Divided, Multiplied, Negated, Numeral, Raised, Typed, Variable, walk

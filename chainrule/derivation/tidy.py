@@ -4,8 +4,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ..graph.decimals import finite_decimal, magnitude, terminates
-from ..graph.graph import Exact, Graph, exact_power, small
+from ..graph.exact import Exact, exact_power, finite_decimal, magnitude, small, terminates
+from ..graph.graph import Graph
 from . import cases
 
 BUDGET = 24  # factors or terms taken apart at once; what is longer stays nested, so that chains stay linear

@@ -47,7 +47,7 @@ class Explained(Faces):
 
         Raises TooLargeError where it would have more than 20,000 signs: SymPy walks a shared graph as a tree.
         """
-        from ..reading.symbols import expression
+        from ..graph.to_sympy import expression
         stage = self._last
         for derived in stage.derivations:
             if stage.graph.size(derived.final) > LARGEST_SYMPY:

@@ -7,7 +7,8 @@ from typing import Any
 from ..derivation.tidy import Tidy
 from ..errors import DomainError, OptionError, VariableError
 from ..graph import build, naming
-from ..graph.evaluate import NoValue, Number, evaluate
+from ..graph.evaluate import Number, evaluate
+from ..graph.holes import NoValue
 from ..language import Text
 from ..numbers import level_curve
 from ..numbers.point import numbers

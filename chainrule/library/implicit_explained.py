@@ -32,7 +32,7 @@ class ImplicitExplained(Explained):
     @property
     def answer(self) -> Any:
         """The derivative as an ordinary SymPy expression in both variables."""
-        from ..reading.symbols import expression
+        from ..graph.to_sympy import expression
         graph, node = self._implicit.first.graph, self._implicit.solved[-1].node
         if graph.size(node) > LARGEST_SYMPY:
             raise TooLargeError("too_large", TOO_LONG, facts={"limit": LARGEST_SYMPY})

@@ -10,8 +10,9 @@ from ..errors import ChainruleError, DomainError, OptionError, VariableError
 from ..graph import build, cutting, naming
 from ..graph.evaluate import Number
 from ..language import Text
-from ..numbers import check
+from ..numbers.check import Check
 from ..numbers.point import numbers
+from ..numbers.verification import verify
 from ..reading import Syntax, read
 from ..solution import opening
 from ..solution.differentiate import stage_of
@@ -210,13 +211,13 @@ def _cut(built: build.Built, wanted: Sequence[Any], symbols: Mapping[str, Any]
     return cutting.cut(built, inner) if inner else (built, ())
 
 
-def _claim(program: Program, built: build.Built, last: Stage) -> tuple[int, check.Check] | None:
+def _claim(program: Program, built: build.Built, last: Stage) -> tuple[int, Check] | None:
     """What the text says the derivative is, and whether the numbers agree."""
     if program.claimed is None:
         return None
     node = build.add_tree(built.graph, program.claimed, {name: i for i, name in built.names.items()})
     variable = last.derivations[0].variable
-    return node, check.verify(built.graph, last.output, [(variable, (node,))])
+    return node, verify(built.graph, last.output, [(variable, (node,))])
 
 
 def _listed(wrt: Any) -> list[Any]:
@@ -257,7 +258,7 @@ def _program(source: Any, syntax: Syntax, known: set[str]) -> tuple[Program, dic
         return read(source, syntax, known), {}
     if isinstance(source, Program):
         return source, {}
-    from ..reading.symbols import program_of
+    from ..reading.from_sympy import program_of
     return program_of(source)
 
 

@@ -1,4 +1,4 @@
-"""The one way in for an ordinary SymPy expression: it becomes an as-typed tree."""
+"""The one way in for an ordinary SymPy expression: it becomes an as-typed tree, and its symbols are kept by name."""
 from __future__ import annotations
 
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import sympy
 from sympy.core.function import AppliedUndef
 
-from ..errors import UnsupportedError
+from ..errors import ReadingError, UnsupportedError
 from ..language import Text
 from ..notation.greek import spelled
 from ..rules import RULES
@@ -17,18 +17,44 @@ from ..tree import (
     Cases,
     Compared,
     Constant,
+    Definition,
     Divided,
     Multiplied,
     Negated,
     Numeral,
+    Program,
     Raised,
     Typed,
     Variable,
 )
 
+NOT_AN_EXPRESSION = Text("Expected text or a SymPy expression, not {what}.",
+                         "글이나 SymPy 식을 주어야 합니다. 받은 것: {what}.")
 UNKNOWN = Text("The SymPy object {what} has no rule.", "SymPy 객체 {what}에 대한 규칙이 없습니다.")
 _HEADS = {rule.sympy or rule.name: rule.name for rule in RULES.values()
           if rule.callable and not callable(rule.sympy)}
+
+
+def program_of(source: Any) -> tuple[Program, dict[str, Any]]:
+    """The program of a SymPy expression, and the caller's symbols by the names they have in it.
+
+    Two symbols of one name (of different assumptions) get names of their own, so that neither is lost.
+    """
+    if isinstance(source, Typed):
+        return Program((Definition(None, source),)), {}
+    if isinstance(source, int | float):
+        source = sympy.sympify(source)
+    if not isinstance(source, sympy.Expr):
+        raise ReadingError("syntax", NOT_AN_EXPRESSION, facts={"what": type(source).__name__})
+    names: dict[Any, str] = {}
+    for symbol in sorted(source.free_symbols, key=lambda s: (s.name, str(s.assumptions0))):
+        name, k = symbol.name, 1
+        while name in names.values():
+            k += 1
+            name = f"{symbol.name}_{k}"
+        names[symbol] = name
+    program = Program((Definition(None, tree_of(source, names)),), str(source))
+    return program, {name: symbol for symbol, name in names.items()}
 
 
 def tree_of(expression: Any, names: dict[Any, str] | None = None) -> Typed:

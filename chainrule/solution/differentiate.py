@@ -13,9 +13,11 @@ from ..graph.blocks import fold
 from ..graph.evaluate import Number
 from ..graph.graph import Graph
 from ..language import Text
-from ..numbers import check as verification
 from ..numbers import passes
+from ..numbers.one_sided import one_sided
 from ..numbers.point import in_given_order
+from ..numbers.sharpened import sharpened
+from ..numbers.verification import verify
 from . import broken_condition, opening
 from .inside import inside
 from .stage import Result, Stage
@@ -60,7 +62,7 @@ def stage_of(built: build.Built, output: int, given: dict[int, str], names: tupl
     factors = len(derivations) <= SHARPENED
     claims = [(d.variable, tuple(dict.fromkeys((d.answer, d.adjoint, d.final, d.shown, *other[d.variable],
                                                 *(_factored(d) if factors else ()))))) for d in derivations]
-    check = verification.verify(graph, output, claims, run.point if run and not run.kinks else None)
+    check = verify(graph, output, claims, run.point if run and not run.kinks else None)
     told = [block for root, block in sorted(blocks.items()) if root in swept.edges and root in given]
     own = tuple(inside(swept, block, named, notation) for block in told[:opening.MOST])
     return Stage(swept, derivations, names, named, frozenset(given), before, check, conditions.conditions(gates),
@@ -81,11 +83,11 @@ def _result(swept: derivation.Sweep, run: passes.Passes, derived: derivation.Der
     if not run.kinks and not sharpen:
         return Result(value)
     if not any(derived.variable in k.variables for k in run.kinks):
-        sharp = verification.sharpened(swept.graph, derived.final, run.point, value)
+        sharp = sharpened(swept.graph, derived.final, run.point, value)
         if sharp is None:
             raise DomainError("undefined_at_point", UNSETTLED)
         return Result(sharp)
-    left, right = passes.one_sided(swept, run, derived.variable)
+    left, right = one_sided(swept, run, derived.variable)
     return Result(right if left == right else None, left, right)
 
 
