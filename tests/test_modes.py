@@ -5,8 +5,7 @@ import pytest
 
 import chainrule
 from chainrule import diff
-from chainrule.derivation.costs import Cost, cost
-from chainrule.derivation.tangents import forward, numbers
+from chainrule.derivation.tangents import Cost, cost, forward, numbers
 from chainrule.language import LANGUAGES, Language
 from chainrule.solution.view import View
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from ..derivation.arranged import arranged
 from ..derivation.conditions import conditions
 from ..derivation.sweep import Sweep
+from ..derivation.tidy_shapes import arranged
 from ..errors import DomainError
 from ..graph.evaluate import Number, evaluate
 from ..graph.graph import Graph

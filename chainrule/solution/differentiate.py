@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ..derivation import conditions, factored
-from ..derivation import sweep as derivation
+from ..derivation.paths import Derivation, derive
+from ..derivation.sweep import Sweep, sweep
 from ..derivation.ties import tied
 from ..errors import DomainError
 from ..graph import build, naming
@@ -37,12 +38,12 @@ def stage_of(built: build.Built, output: int, given: dict[int, str], names: tupl
     graph = built.graph
     variables = tuple(_input(graph, built, name) for name in names)
     graph.tied |= tied(graph, output)
-    gates = derivation.sweep(graph, output, variables)
+    gates = sweep(graph, output, variables)
     blocks = fold(graph, output, roots, given) if roots else {}
     swept = replace(gates, blocks=blocks) if blocks else gates
     taken = set(built.inputs) | set(given.values()) | built.unknown
     given = {i: name for i, name in given.items() if i in swept.function}
-    derivations = tuple(derivation.derive(swept, v, frozenset(given)) for v in variables)
+    derivations = tuple(derive(swept, v, frozenset(given)) for v in variables)
     named = naming.name_nodes(graph, output, given, taken, output_name)
     run: passes.Passes | None = None
     results: tuple[Result, ...] = ()
@@ -69,7 +70,7 @@ def stage_of(built: build.Built, output: int, given: dict[int, str], names: tupl
                  run, results, len(graph.inputs([output])), own, bool(blocks or also), notation, bool(swapped))
 
 
-def _factored(derived: derivation.Derivation) -> tuple[int, ...]:
+def _factored(derived: Derivation) -> tuple[int, ...]:
     """The product of sums that stands for paths too many to list."""
     if derived.listed:
         return ()
@@ -77,7 +78,7 @@ def _factored(derived: derivation.Derivation) -> tuple[int, ...]:
     return (factored.product(found),) if len(found) > 1 else ()
 
 
-def _result(swept: derivation.Sweep, run: passes.Passes, derived: derivation.Derivation, sharpen: bool) -> Result:
+def _result(swept: Sweep, run: passes.Passes, derived: Derivation, sharpen: bool) -> Result:
     """The number at the point, or at a kink the one-sided ones."""
     value = run.adjoints.get(derived.variable, 0)
     if not run.kinks and not sharpen:

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..derivation import sweep as derivation
+from ..derivation.paths import derive
+from ..derivation.sweep import Sweep, sweep
 from ..graph.blocks import Block
 from ..graph.copy import copied
 from ..graph.cutting import above
@@ -12,7 +13,7 @@ from .stage import Stage
 from .view import Notation
 
 
-def inside(swept: derivation.Sweep, block: Block, names: Mapping[int, str], notation: Notation) -> Stage:
+def inside(swept: Sweep, block: Block, names: Mapping[int, str], notation: Notation) -> Stage:
     """The block as a function of its operands; only those that lie on a path are differentiated by. What it says is
     checked with the whole."""
     graph = swept.graph
@@ -20,8 +21,8 @@ def inside(swept: derivation.Sweep, block: Block, names: Mapping[int, str], nota
     part, moved = copied(graph, above(graph, block.root, set(labels)),
                          lambda made, node, _: made.input(labels[node]) if node in labels else None)
     wanted = tuple(moved[e.source] for e in swept.edges.get(block.root, ()))
-    own = derivation.sweep(part, moved[block.root], wanted)
-    derivations = tuple(derivation.derive(own, v) for v in wanted)
+    own = sweep(part, moved[block.root], wanted)
+    derivations = tuple(derive(own, v) for v in wanted)
     called = {moved[node]: name for node, name in names.items() if node in moved and node not in labels}
     variables = tuple(str(part.notes[v]) for v in wanted)
     return Stage(own, derivations, variables, called, frozenset(), (), Check("checked"), (), depends_on=len(labels),

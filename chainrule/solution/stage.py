@@ -4,7 +4,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..derivation.conditions import Condition
-from ..derivation.sweep import Derivation, Sweep
+from ..derivation.paths import Derivation
+from ..derivation.sweep import Sweep
 from ..graph.cutting import Cut
 from ..graph.evaluate import Number
 from ..graph.graph import Graph
