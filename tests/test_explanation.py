@@ -14,8 +14,9 @@ from chainrule.derivation.claims import Claim, plainest, solved
 from chainrule.derivation.conditions import conditions
 from chainrule.explaining.page import Equation, Heading, Note, Page, Paragraph, Table, boxes
 from chainrule.explaining.symbols import Letters
-from chainrule.graph.evaluate import NoValue, evaluate
+from chainrule.graph.evaluate import evaluate
 from chainrule.graph.graph import Graph
+from chainrule.graph.holes import NoValue
 from chainrule.language import LANGUAGES, Language
 from chainrule.notation.boxes import Apply, Name, Ratio, Row
 from chainrule.notation.text import write

@@ -16,8 +16,9 @@ from mpmath import mp
 import chainrule
 from chainrule.explaining.symbols import Letters
 from chainrule.graph.build import add_tree, build
-from chainrule.graph.evaluate import NoValue, evaluate
+from chainrule.graph.evaluate import evaluate
 from chainrule.graph.graph import Graph
+from chainrule.graph.holes import NoValue
 from chainrule.notation.boxes import Box
 from chainrule.notation.text import write
 from chainrule.notation.write import write as boxed

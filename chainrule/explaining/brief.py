@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..derivation.sweep import Derivation
+from ..derivation.paths import Derivation
 from ..language import Language, Text
 from ..notation.boxes import Box, Name, Num, Op, Row
 from ..solution.stage import Stage

@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import TypeVar
 
-from ..derivation.sweep import REPEATING, Derivation, Edge
+from ..derivation.paths import Derivation
+from ..derivation.sweep import REPEATING, Edge
 from ..language import Language, Text
 from ..notation.boxes import Box, Op, Row
 from ..notation.write import ATOM, Written, added, chain

@@ -1,7 +1,7 @@
 """The page: which chapters are shown, in which order, in one language."""
 from __future__ import annotations
 
-from ..derivation.sweep import Derivation
+from ..derivation.paths import Derivation
 from ..language import Language, Text
 from ..notation import primes
 from ..notation.boxes import Box, Name, Ratio

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..derivation.sweep import Derivation
+from ..derivation.paths import Derivation
 from ..language import Language, Text
 from ..notation.write import number
 from ..solution.stage import Result, Stage

@@ -4,7 +4,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..derivation.factored import Factor, factors, necks
-from ..derivation.sweep import Derivation, Edge
+from ..derivation.paths import Derivation
+from ..derivation.sweep import Edge
 from ..language import Language, Text
 from ..notation.boxes import Box, Colour, Op, Ratio, Row
 from ..notation.write import ATOM, added, chain, is_rounded, number

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..derivation.sweep import Derivation
+from ..derivation.paths import Derivation
 from ..graph.evaluate import Number, is_number
 from ..language import Language, Text
 from ..notation.boxes import Box, Colour, Op, Row

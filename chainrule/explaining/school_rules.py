@@ -1,7 +1,7 @@
 """The rules by the names that school gives them: outer and inner function, product rule, quotient rule."""
 from __future__ import annotations
 
-from ..derivation.sweep import Derivation
+from ..derivation.paths import Derivation
 from ..language import Language, Text
 from ..notation import primes
 from ..notation.boxes import Box, Name, Op, Row

@@ -4,9 +4,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from ..derivation.costs import Cost, cost
-from ..derivation.sweep import Derivation
-from ..derivation.tangents import forward, numbers
+from ..derivation.paths import Derivation
+from ..derivation.tangents import Cost, cost, forward, numbers
 from ..graph.evaluate import Number, is_number
 from ..language import Language, Text
 from ..notation.boxes import Box, Num, Op, Ratio, Row

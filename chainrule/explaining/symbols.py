@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from ..derivation.arranged import arranged
-from ..derivation.sweep import READABLE_SIZE, REPEATING, SUBSTITUTED_SIZE, Derivation, Edge
+from ..derivation.paths import READABLE_SIZE, Derivation
+from ..derivation.substitute import SUBSTITUTED_SIZE
+from ..derivation.sweep import REPEATING, Edge
+from ..derivation.tidy_shapes import arranged
 from ..notation import primes
 from ..notation.boxes import Box, Name, Num, Ratio
 from ..notation.write import ATOM, Written, names_in, number, size_to, written

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from ..graph.graph import LARGEST_SIZE, Graph
+from ..graph.piecewise import Signs, cases_of
 from ..rules import NAMES
 from .boxes import Apply, Box, Frac, Name, Num, Op, Paren, Ratio, Root, Row, Sup
 
@@ -28,18 +29,9 @@ def written(graph: Graph, node: int, leaves: Mapping[int, Written], *, open_root
     """As write, with how tightly the box holds together."""
     if not open_root and node in leaves:
         return leaves[node]
-    order: list[int] = []
-    seen = {node}
-    stack = [node]
-    while stack:
-        i = stack.pop()
-        order.append(i)
-        for a in graph.args[i]:
-            if a not in seen and a not in leaves:
-                seen.add(a)
-                stack.append(a)
+    own, _ = graph.down_to(node, leaves)
     done: dict[int, Written] = {}
-    for i in sorted(order):
+    for i in own:
         operands = [done[a] if a in done else leaves[a] for a in graph.args[i]]
         done[i] = _box(graph.ops[i], graph.notes[i], operands)
     return done[node]
@@ -49,31 +41,16 @@ def names_in(graph: Graph, node: int, leaves: Mapping[int, Any], *, open_root: b
     """The leaves at which writing this node stops."""
     if not open_root and node in leaves:
         return {node}
-    found: set[int] = set()
-    seen = {node}
-    stack = [node]
-    while stack:
-        for a in graph.args[stack.pop()]:
-            if a in leaves:
-                found.add(a)
-            elif a not in seen:
-                seen.add(a)
-                stack.append(a)
-    return found
+    _, met = graph.down_to(node, leaves)
+    return met
 
 
 def size_to(graph: Graph, node: int, leaves: Mapping[int, Any]) -> int:
     """How many signs a formula has that is written down to these leaves, which count as one sign each;
     counted up to LARGEST_SIZE."""
-    below = {node}
-    stack = [node]
-    while stack:
-        for a in graph.args[stack.pop()]:
-            if a not in below and a not in leaves:
-                below.add(a)
-                stack.append(a)
+    own, _ = graph.down_to(node, leaves)
     sizes: dict[int, int] = {}
-    for i in sorted(below):
+    for i in own:
         sizes[i] = min(LARGEST_SIZE, 1 + sum(sizes.get(a, 1) for a in graph.args[i]))
     return sizes[node]
 
@@ -144,26 +121,23 @@ def _label(box: Box) -> str | None:
     return None
 
 
-def _cases(note: tuple[tuple[str, ...], ...], parts: list[Written]) -> Written:
+def _cases(note: tuple[Signs, ...], parts: list[Written]) -> Written:
     """piecewise(value, condition, …, otherwise)."""
     boxes: list[Box] = []
-    place = 0
-    for signs in note:
-        boxes.append(parts[place][0])
-        place += 1
-        pairs = parts[place:place + 2 * len(signs)]
-        place += 2 * len(signs)
-        if signs:
-            boxes.append(_condition(signs, pairs))
+    for value, comparisons in cases_of(note):
+        boxes.append(parts[value][0])
+        if comparisons:
+            boxes.append(_condition([(sign, parts[left][0], parts[right][0]) for sign, left, right in comparisons]))
     return Apply("piecewise", tuple(boxes)), ATOM
 
 
-def _condition(signs: tuple[str, ...], pairs: list[Written]) -> Box:
+def _condition(comparisons: list[tuple[str, Box, Box]]) -> Box:
     """0 < x < 1 where one comparison goes on from the other, else both with ∧ between them."""
-    items: list[Box] = [pairs[0][0]]
-    for k, sign in enumerate(signs):
-        left, right = pairs[2 * k][0], pairs[2 * k + 1][0]
-        if k and left != pairs[2 * k - 1][0]:
+    items: list[Box] = []
+    for sign, left, right in comparisons:
+        if not items:
+            items.append(left)
+        elif left != items[-1]:
             items += [Op("and"), left]
         items += [Op(_RELATIONS.get(sign, sign)), right]
     return Row(tuple(items))

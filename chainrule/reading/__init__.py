@@ -1,14 +1,13 @@
 """Text to trees: `read` for expressions and programs, `read_point`, `read_problem`, `read_template`."""
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from ..graph.collector import collector_paused
 from ..rules import NAMES
 from ..tree import Applied, Program, Typed, Variable, walk
 from . import plain
@@ -42,7 +41,7 @@ def read(text: str, syntax: Syntax = "auto", known: Collection[str] = ()) -> Pro
     """
     source = plain.normalize(text)
     names = Names(known)
-    with _collector_paused(len(text) > 50_000):
+    with collector_paused(len(text) > 50_000):
         return program(source, statements(source, syntax, names.known), names)
 
 
@@ -82,7 +81,7 @@ def read_problem(text: str, syntax: Syntax = "auto") -> Problem:
         at = {} if at is None else at
         _values(source, start, end, at, latex_source)
     names = Names(wrt)
-    with _collector_paused(len(text) > 50_000):
+    with collector_paused(len(text) > 50_000):
         if latex_source:
             from .latex import statements as latex
             return Problem(program(source, latex.lines(_blanked(source, kept), names.known), names), at, wrt)
@@ -128,19 +127,6 @@ def read_template(text: str) -> Typed:
 def looks_like_latex(text: str) -> bool:
     """Whether a text holds a command of LaTeX or a dollar sign."""
     return _COMMAND.search(text) is not None
-
-
-@contextmanager
-def _collector_paused(pause: bool) -> Iterator[None]:
-    """Trees have no cycles; on a large program the collector would only walk them again and again."""
-    if not pause or not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:

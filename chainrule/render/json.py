@@ -5,7 +5,8 @@ from fractions import Fraction
 from itertools import islice
 from typing import Any
 
-from ..derivation.sweep import Derivation, Edge
+from ..derivation.paths import Derivation
+from ..derivation.sweep import Edge
 from ..explaining.chapters import count_text
 from ..explaining.page import Block, Drawing, Equation, Heading, Note, Page, Paragraph, Table
 from ..explaining.symbols import Letters

@@ -4,12 +4,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from ..derivation.arranged import arranged
-from ..derivation.conditions import Condition, conditions
+from ..derivation.conditions import conditions
 from ..derivation.sweep import Sweep
+from ..derivation.tidy_shapes import arranged
 from ..errors import DomainError
-from ..graph.evaluate import NoValue, Number, evaluate
+from ..graph.evaluate import Number, evaluate
 from ..graph.graph import Graph
+from ..graph.holes import NoValue
+from ..graph.relations import HOLDS
 from ..language import Text
 from ..notation.boxes import Name
 from ..notation.text import write
@@ -26,7 +28,7 @@ def with_condition(error: DomainError, swept: Sweep, point: Mapping[int, Number]
     """The same error with the first condition that the point breaks, where there is one."""
     for condition in conditions(swept):
         left, right = _value(swept.graph, condition.left, point), _value(swept.graph, condition.right, point)
-        if left is not None and right is not None and not _true(left, condition, right):
+        if left is not None and right is not None and not HOLDS[condition.relation](left, right):
             shown = {side: _text(swept.graph, side, names) for side in (condition.left, condition.right)}
             facts = {**error.facts, "gate": _text(swept.graph, condition.because, names),
                      "condition": f"{shown[condition.left]} {_SIGNS.get(condition.relation, condition.relation)} "
@@ -42,11 +44,6 @@ def _value(graph: Graph, node: int, point: Mapping[int, Number]) -> Number | Non
     except NoValue:
         return None
     return value
-
-
-def _true(left: Number, condition: Condition, right: Number) -> bool:
-    return {">": left > right, "<": left < right, ">=": left >= right, "<=": left <= right,
-            "!=": left != right}[condition.relation]
 
 
 def _text(graph: Graph, node: int, names: Mapping[int, str]) -> str:
