@@ -10,7 +10,8 @@ from chainrule.graph.build import add_tree
 from chainrule.graph.graph import Graph
 from chainrule.notation import latex, text
 from chainrule.notation.boxes import Apply, Box, Colour, Frac, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
-from chainrule.notation.write import number, write
+from chainrule.notation.numbers import number
+from chainrule.notation.write import write
 from chainrule.reading import read
 
 FORMULAS = [  # typed, Unicode, ASCII and plain where they are one, LaTeX

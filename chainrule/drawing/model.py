@@ -11,8 +11,8 @@ from ..explaining.symbols import Letters
 from ..graph.evaluate import is_number
 from ..language import Text
 from ..notation.boxes import Box, Name
+from ..notation.numbers import number
 from ..notation.text import write
-from ..notation.write import number
 from ..solution.stage import Stage
 
 LARGEST = 600  # nodes of a picture

@@ -9,8 +9,9 @@ from typing import Any
 from ..derivation.arranged import arranged
 from ..derivation.sweep import READABLE_SIZE, REPEATING, SUBSTITUTED_SIZE, Derivation, Edge
 from ..notation import primes
-from ..notation.boxes import Box, Name, Num, Ratio
-from ..notation.write import ATOM, Written, names_in, number, size_to, written
+from ..notation.boxes import ATOM, Box, Name, Num, Ratio, Written
+from ..notation.numbers import number
+from ..notation.write import names_in, size_to, written
 from ..solution.stage import Stage
 
 CONDITION_SIZE = 16  # longer sides of a condition keep the names of intermediate values

@@ -9,7 +9,7 @@ from ...graph.evaluate import Number
 from ...language import Language, Text
 from ...library import pipeline
 from ...notation.boxes import Box
-from ...notation.write import number
+from ...notation.numbers import number
 from ..explain import explain, numbers
 from ..page import Block, Table
 from ..symbols import Letters

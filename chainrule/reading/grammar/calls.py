@@ -5,7 +5,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ...graph.magnitude import GROWING, grows_too_large
-from ...notation.greek import spelled
+from ...notation.names import spelled
 from ...rules import NAMES
 from ...tree import Applied, Called, Numeral, Raised, Typed
 from ..mistakes import diagnosis

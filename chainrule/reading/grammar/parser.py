@@ -11,7 +11,7 @@ from typing import NoReturn
 from ... import limits
 from ...errors import ChainruleError
 from ...graph.magnitude import GROWING, Sizes, check_power, grows_too_large
-from ...notation.greek import spelled
+from ...notation.names import spelled
 from ...rules import NAMES
 from ...tree import Added, Called, Cases, Compared, Divided, Multiplied, Negated, Raised, Typed
 from ..mistakes import diagnosis

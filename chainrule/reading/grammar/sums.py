@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ... import limits
 from ...graph.magnitude import GROWING, Sizes, check_power, grows_too_large
-from ...notation.greek import spelled
+from ...notation.names import spelled
 from ...tree import Added, Called, Constant, Multiplied, Negated, Numeral, Raised, Typed, Variable, walk
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING, NoReturn
 
-from ...notation.greek import spelled
+from ...notation.names import spelled
 from ...rules import NAMES
 from . import commands
 

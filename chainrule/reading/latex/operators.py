@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...notation.greek import spelled
+from ...notation.names import spelled
 from ..names import CONSTANTS
 from . import commands
 
