@@ -4,10 +4,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ..tree import Added, Numeral, Typed, Variable, walk
-from . import Syntax, plain, statements
+from . import plain
 from .grammar.parser import Parser
 from .mistakes.refuse import refuse
 from .names import Names
+from .syntax import Syntax, statements
 from .tokens import Line
 
 
