@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ..rules import NAMES
 from ..tree import Applied, Typed, Variable, walk
 from . import plain
-from .grammar.parser import Parser
+from .grammar.parser import parse
 from .mistakes.refuse import refuse
 from .names import CONSTANTS, SOFT, Names, plain_name
 from .syntax import Syntax, is_latex
@@ -48,7 +48,7 @@ def add_values(source: Source, start: int, end: int, point: dict[str, Typed], in
             raise refuse("point_twice", given, line.span(0), name=name)
         if texts[2] == "":
             raise refuse("nothing_right", given, line.span(1))
-        tree = Parser(line, Names(), 2).parse()
+        tree = parse(line, Names(), 2)
         if any(isinstance(t, Variable | Applied) for t in walk(tree)):
             raise refuse("point_variable", given, line.span(2, len(texts) - 2), name=name)
         point[name] = tree

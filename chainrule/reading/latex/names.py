@@ -101,10 +101,9 @@ class Letters:
         lowered = at + 1 < end and rewriting.signs[at + 1].text == "_"
         if text in self.known or lowered and self._lowered_known(text, at, end):
             return self.scripts(text, at, at + 1, end)
-        near = next((f for f in _ENDS if text != f and (text.startswith(f) or text.endswith(f))), None)
-        spelled_pi = text == "pi"
-        if near is not None or spelled_pi:
-            self._unclear(text, at, near or "pi")
+        near = _function_within(text)
+        if near:
+            self._unclear(text, at, near)
         self._prose(at, end)
         if len(text) > LONGEST_PRODUCT and not all(c in self.known for c in text):
             if self._opens(at + 1, end) or lowered or len(set(text)) < len(text):
@@ -242,3 +241,10 @@ class Letters:
                     break
             whole = signs[first].text == "(" and k == last
         return (first, last + 1) if whole else None
+
+
+def _function_within(text: str) -> str:
+    """A function that a run of letters begins or ends with, and may be meant: lnx, xsin, pi itself."""
+    if text == "pi":
+        return text
+    return next((f for f in _ENDS if text != f and (text.startswith(f) or text.endswith(f))), "")

@@ -220,15 +220,11 @@ def _split(signs: list[Sign]) -> Iterator[Sign]:
             yield sign
             continue
         if hungry and len(text) > 1 and (text[0].isdigit() or text.isascii() and text.isalpha()):
-            letters = text.isalpha()
-            if not letters and raised:
+            if raised and not text.isalpha():
                 yield sign
                 hungry = 0
                 continue
-            for k in range(min(hungry, len(text))):
-                yield Sign(text[k], sign.start + k, sign.start + k + 1)
-            if len(text) > hungry:
-                yield Sign(text[hungry:], sign.start + hungry, sign.end)
+            yield from _apart(sign, hungry)
             hungry = max(0, hungry - len(text))
             continue
         yield sign
@@ -237,11 +233,23 @@ def _split(signs: list[Sign]) -> Iterator[Sign]:
             hungry = 0
         elif text == "}":
             hungry = max(0, waiting.pop() - 1) if waiting else 0
-        elif text in commands.FRACTIONS:
-            hungry, raised = 2, False
-        elif text == "\\sqrt" or text in commands.ACCENTS:
-            hungry, raised = 1, False
-        elif text in ("^", "_"):
-            hungry, raised = 1, True
+        elif _arguments(text):
+            hungry, raised = _arguments(text), text in ("^", "_")
         elif hungry and text != "[":
             hungry -= 1
+
+
+def _apart(sign: Sign, count: int) -> Iterator[Sign]:
+    """The first letters or digits of a sign one by one, then the rest together."""
+    text = sign.text
+    for k in range(min(count, len(text))):
+        yield Sign(text[k], sign.start + k, sign.start + k + 1)
+    if len(text) > count:
+        yield Sign(text[count:], sign.start + count, sign.end)
+
+
+def _arguments(text: str) -> int:
+    """How many arguments a sign takes that may stand without braces."""
+    if text in commands.FRACTIONS:
+        return 2
+    return int(text in ("^", "_", "\\sqrt") or text in commands.ACCENTS)
