@@ -1,16 +1,14 @@
 """A stage's picture in every format."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 from ..language import Language
 from ..solution.stage import Stage
-from . import exports, textual, tikz
-from . import svg as vector
+from . import dot, mermaid, svg, tikz, tree_text
 from .model import Model, model
 from .places import Diagram, diagram
-
-FORMATS = ("text", "svg", "png", "tikz", "mermaid", "dot")
 
 
 class Picture:
@@ -33,7 +31,7 @@ class Picture:
 
     def svg(self, language: Language, *, style: bool = True) -> str:
         """One <svg> element; without its style sheet for a page that has it already."""
-        return vector.render(self.diagram, self.name, language, style=style)
+        return svg.render(self.diagram, self.name, language, style=style)
 
     def png(self, language: Language, scale: float = 2) -> bytes:
         """The SVG as pixels, `scale` of them for each unit. Raises UnsupportedError without chainrule[png]."""
@@ -46,25 +44,25 @@ class Picture:
 
     def mermaid(self) -> str:
         """A Mermaid flowchart."""
-        return exports.mermaid(self.model)
+        return mermaid.render(self.model)
 
     def dot(self) -> str:
         """A digraph for Graphviz."""
-        return exports.dot(self.model)
+        return dot.render(self.model)
 
     def text(self, language: Language) -> str:
         """A tree for the terminal."""
-        return textual.render(self.model, language)
+        return tree_text.render(self.model, language)
 
     def written(self, form: str, language: Language) -> str:
         """One of the formats that are text."""
-        match form:
-            case "svg":
-                return self.svg(language)
-            case "tikz":
-                return self.tikz()
-            case "mermaid":
-                return self.mermaid()
-            case "dot":
-                return self.dot()
-        return self.text(language)
+        return TEXT_FORMATS[form](self, language)
+
+
+TEXT_FORMATS: dict[str, Callable[[Picture, Language], str]] = {
+    "text": Picture.text,
+    "svg": Picture.svg,
+    "tikz": lambda picture, _: picture.tikz(),
+    "mermaid": lambda picture, _: picture.mermaid(),
+    "dot": lambda picture, _: picture.dot(),
+}

@@ -5,6 +5,7 @@ import re
 
 from ..rules import NAMES
 from .boxes import Apply, Box, Colour, Frac, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
+from .colours import LATEX
 from .fold import core, fold, grouped, is_sum
 from .names import GREEK_NAMES, split
 
@@ -21,7 +22,6 @@ _BARS = {"round": ("(", ")"), "abs": (r"\lvert ", r"\rvert "), "floor": (r"\lflo
          "ceil": (r"\lceil ", r"\rceil ")}
 _TALL = re.compile(r"\\frac|\\sqrt")
 _WORD = re.compile(r"\\(?:mathrm|text)\b")  # a name of several letters, which would run into its neighbour
-_COLOURS = {"value": "teal", "gradient": "red"}
 _ESCAPES = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "_": r"\_", "%": r"\%", "#": r"\#", "&": r"\&",
             "$": r"\$", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}",
             ">": r"\textgreater{}"}
@@ -72,7 +72,7 @@ def write(box: Box, colour: bool = False) -> str:
             case Ratio():
                 return _ratio(item, parts)
             case Colour(_, role):
-                return rf"\textcolor{{{_COLOURS.get(role, 'black')}}}{{{parts[0]}}}" if colour else parts[0]
+                return rf"\textcolor{{{LATEX.get(role, 'black')}}}{{{parts[0]}}}" if colour else parts[0]
         raise TypeError(type(item).__name__)
 
     return re.sub(r" {2,}", " ", fold(box, emit)).replace("\0", "").strip()
