@@ -7,8 +7,9 @@ from functools import cached_property
 from ..language import Language
 from ..solution.stage import Stage
 from . import dot, mermaid, svg, tikz, tree_text
+from .diagram import Diagram
 from .model import Model, model
-from .places import Diagram, diagram
+from .places import diagram
 
 
 class Picture:

@@ -12,9 +12,9 @@ from html import escape
 from ..language import Language, Text
 from ..notation.boxes import Box
 from ..notation.colours import GRADIENT, INK, INPUT, LIT, PATH, QUIET, VALUE
+from .diagram import Diagram, Label, Shape, Wire
 from .measure import SMALL, runs
 from .model import Edge, Node
-from .places import Diagram, Label, Shape, Wire
 
 TITLE = Text("Dependency graph of {name}", "{name}의 의존 그래프")
 DESCRIPTION = Text("{inputs} inputs on the left, {gates} gates, the output {name} on the right.",

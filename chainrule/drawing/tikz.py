@@ -4,9 +4,9 @@ from __future__ import annotations
 from ..notation.boxes import Box
 from ..notation.colours import GRADIENT, INPUT, PATH, VALUE
 from ..notation.latex import escape, write
+from .diagram import Diagram, Label, Shape, Wire
 from .measure import runs
 from .model import Edge, Node
-from .places import Diagram, Label, Shape, Wire
 
 _SIGNS = {
     "+": "$+$", "−": "$-$", "±": r"$\pm$", "×": r"$\times$", "÷": r"$\div$", "√": r"$\sqrt{\ }$", "| |": r"$|\cdot|$",
