@@ -240,8 +240,6 @@ def test_the_function_may_print() -> None:
     assert seen == ["<x> <y> <sum>"]
 
 
-# ---------------------------------------------------------------- chainrule.math
-
 def test_every_rule_that_is_called_by_name_is_there_and_agrees_with_its_text() -> None:
     checked = 0
     for rule in RULES.values():
@@ -278,8 +276,6 @@ def test_plain_numbers() -> None:
         cm.nothing  # noqa: B018  the access is what is tested
 
 
-# ---------------------------------------------------------------- NumPy
-
 def test_numpy_functions() -> None:
     np = pytest.importorskip("numpy")
 
@@ -301,8 +297,6 @@ def test_numpy_functions() -> None:
             trace(wrong)
         assert refused.value.kind == "disallowed"
 
-
-# ---------------------------------------------------------------- the decorator
 
 def test_explained() -> None:
     @chainrule.explained
@@ -334,8 +328,6 @@ def test_the_decorator_is_there_whatever_was_imported_before() -> None:
             "assert chainrule.explained(abs)(-3) == 3 and Explained is chainrule.Explained")
     assert subprocess.run([sys.executable, "-W", "error", "-c", code]).returncode == 0
 
-
-# ---------------------------------------------------------------- size
 
 def test_long_functions_are_traced_in_a_line() -> None:
     def deep(x: Any) -> Any:
