@@ -170,10 +170,10 @@ def _node(stage: Stage, letters: Letters, i: int, asked: set[tuple[int, int]], f
     if i in stage.sweep.blocks:
         label: Box | str = formula if len(written) <= BLOCK_LENGTH else Name(name)
         return Node(i, "block", name, label, value, gradient, on_path, formula=told)
-    return Node(i, "gate", name, gate_sign(stage, i), value, gradient, on_path, frames.get(i), told)
+    return Node(i, "gate", name, _gate_sign(stage, i), value, gradient, on_path, frames.get(i), told)
 
 
-def gate_sign(stage: Stage, gate: int) -> str:
+def _gate_sign(stage: Stage, gate: int) -> str:
     """What stands in a gate's circle."""
     graph = stage.graph
     op = graph.ops[gate]

@@ -1,4 +1,4 @@
-"""Mathematics on a page as a small tree of boxes; each notation has one emitter in `notation/`."""
+"""Mathematics on a page as a small tree of boxes; each notation has one emitter beside this file."""
 from __future__ import annotations
 
 from dataclasses import dataclass
