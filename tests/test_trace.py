@@ -342,10 +342,10 @@ def test_long_functions_are_traced_in_a_line() -> None:
         return total
 
     for function, nodes in ((deep, 100_005), (wide, 100_002)):
-        start = time.perf_counter()
+        start = time.process_time()
         traced = trace(function)
         built = traced.built()
-        assert time.perf_counter() - start < 2
+        assert time.process_time() - start < 2
         assert len(built.graph) == nodes
     assert built.graph.ops[built.output] == "sum" and len(built.graph.args[built.output]) == 50_000
 
