@@ -96,7 +96,6 @@ class _Group(TyperGroup):
             raise typer.Exit(130) from None
 
 
-_TREE = {"value": "green", "gradient": "red", "quiet": "dim", "path": "yellow"}  # colours of the tree of a graph
 app = typer.Typer(cls=_Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
                   add_help_option=False)  # --help is answered above
 
@@ -225,10 +224,11 @@ def graph(
     if shape.name == "text" and shape.output is None and console.coloured_by(sys.stdout):
         from rich.console import Console
 
-        from ..drawing.textual import lines
+        from ..drawing.tree_text import lines
+        from ..notation.colours import TERMINAL
         from ..render.terminal import coloured
 
-        Console(highlight=False).print(coloured(lines(picture.model, language), _TREE), soft_wrap=True, end="")
+        Console(highlight=False).print(coloured(lines(picture.model, language), TERMINAL), soft_wrap=True, end="")
     else:
         if shape.name == "png" and shape.output is None and sys.stdout.isatty():
             raise OptionError("usage", Text("PNG is no text: name a file with --output.",

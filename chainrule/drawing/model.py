@@ -11,8 +11,9 @@ from ..explaining.symbols import Letters
 from ..graph.evaluate import is_number
 from ..language import Text
 from ..notation.boxes import Box, Name
+from ..notation.names import SUPERSCRIPTS
+from ..notation.numbers import number
 from ..notation.text import write
-from ..notation.write import number
 from ..solution.stage import Stage
 
 LARGEST = 600  # nodes of a picture
@@ -20,11 +21,9 @@ PARTIAL_LENGTH = 14  # signs of a partial that is written on an edge; of a longe
 FORMULA_LENGTH = 40  # signs of a formula that is written beside a name in a terminal
 BLOCK_LENGTH = 22  # signs of a formula that is written in a block; of a longer one only the name
 TOO_MANY = Text("The graph has {count} nodes; a picture shows up to {limit}. Fewer are there with --of, --open none, "
-                "or "
-                "an intermediate value as --wrt.",
+                "or an intermediate value as --wrt.",
                 "그래프의 노드가 {count}개입니다. 그림으로는 {limit}개까지 그립니다. --of, --open none을 쓰거나 중간 "
-                "변수를 --wrt로 정하면 "
-                "줄어듭니다.")
+                "변수를 --wrt로 정하면 줄어듭니다.")
 SIGNS = {
     "sum": "+", "difference": "−", "product": "×", "quotient": "÷", "negation": "−", "exp": "exp", "sqrt": "√",
     "abs": "| |", "sigmoid": "σ", "relu": "ReLU", "general_power": "^", "exponential": "^", "copy": "=", "floor": "⌊ ⌋",
@@ -171,16 +170,16 @@ def _node(stage: Stage, letters: Letters, i: int, asked: set[tuple[int, int]], f
     if i in stage.sweep.blocks:
         label: Box | str = formula if len(written) <= BLOCK_LENGTH else Name(name)
         return Node(i, "block", name, label, value, gradient, on_path, formula=told)
-    return Node(i, "gate", name, gate_sign(stage, i), value, gradient, on_path, frames.get(i), told)
+    return Node(i, "gate", name, _gate_sign(stage, i), value, gradient, on_path, frames.get(i), told)
 
 
-def gate_sign(stage: Stage, gate: int) -> str:
+def _gate_sign(stage: Stage, gate: int) -> str:
     """What stands in a gate's circle."""
     graph = stage.graph
     op = graph.ops[gate]
     if op == "power":
         exponent = write(Letters(stage).in_inputs(graph.args[gate][1])[0])
-        raised = exponent.translate(str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"))
+        raised = exponent.translate(SUPERSCRIPTS)
         return f"( ){raised}" if exponent.lstrip("-").isdigit() else f"^{exponent}"
     if op == "difference":
         return "−" if graph.notes[gate] == "+-" else "±"
@@ -199,6 +198,23 @@ def _on_edge(stage: Stage, letters: Letters, edge: Arc, branching: bool) -> tupl
     if not branching or not is_number(partial):
         return "", "gradient"
     return shown_number(passes.adjoints[edge.gate] * partial), "gradient"
+
+
+def identifier(node: int) -> str:
+    """A node's number as a name for other programs; constants have numbers below 0."""
+    return f"n{node}" if node >= 0 else f"c{-node}"
+
+
+def words(node: Node, between: str) -> str:
+    """What stands in a node where nothing can be placed freely: its sign or name, then its value and gradient."""
+    text = plain(node.label)
+    alone = node.kind in ("input", "constant") or not node.name or text == node.name
+    parts = [text if alone else f"{node.name}: {text}"]
+    if node.value:
+        parts.append(node.value)
+    if node.gradient:
+        parts.append(f"∂ {node.gradient}")
+    return between.join(parts)
 
 
 def plain(label: Box | str) -> str:

@@ -9,8 +9,9 @@ from typing import TypeVar
 from ..derivation.paths import Derivation
 from ..derivation.sweep import REPEATING, Edge
 from ..language import Language, Text
-from ..notation.boxes import Box, Op, Row
-from ..notation.write import ATOM, Written, added, chain
+from ..notation.boxes import ATOM, Box, Op, Row, Written
+from ..notation.fold import rearranged, same
+from ..notation.write import added, chain
 from ..solution.stage import Stage
 from . import reasons, sentences
 from .page import Block, Line, Paragraph
@@ -184,7 +185,7 @@ def sum_boxes(derived: Derivation, letters: Letters) -> list[Box]:
         boxes.append(added([letters.in_names(p, leaves) for p in derived.products]))
     boxes += [letters.in_names(derived.answer, leaves)[0], letters.best(derived)[0]]
     total = letters.total(derived.variable)
-    if len(boxes) == 5 and _rearranged(boxes[2], boxes[3]):
+    if len(boxes) == 5 and rearranged(boxes[2], boxes[3]):
         del boxes[2]
     kept: list[Box] = []
     for box in boxes:
@@ -233,35 +234,3 @@ def upstream(stage: Stage, letters: Letters, edge: Edge, local: Written) -> Writ
     if edge.gate == stage.output:
         return local
     return chain([(letters.total(edge.gate), ATOM), local])
-
-
-def same(one: Box, other: Box) -> bool:
-    """Whether two boxes read alike: rows within rows and the width of a dot do not count."""
-    return _flat(one) == _flat(other)
-
-
-def _rearranged(one: Box, other: Box) -> bool:
-    """Whether two boxes have the same parts in another order: nothing that deserves a line of its own."""
-    signs = ("+", "-", "neg", "dot", "Paren", "round")
-    first, second = (sorted(str(t) for t in _flat(box) if t not in signs) for box in (one, other))
-    return first == second
-
-
-def _flat(box: Box) -> list[object]:
-    found: list[object] = []
-    stack: list[object] = [box]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, Row):
-            stack.extend(reversed(item.items))
-        elif isinstance(item, Op):
-            found.append("dot" if item.sign == "cdot" else item.sign)
-        elif isinstance(item, tuple):
-            found.append(len(item))
-            stack.extend(reversed(item))
-        elif hasattr(item, "__slots__"):
-            found.append(type(item).__name__)
-            stack.extend(getattr(item, slot) for slot in reversed(item.__slots__))
-        else:
-            found.append(item)
-    return found

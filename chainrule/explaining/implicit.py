@@ -2,14 +2,15 @@
 from __future__ import annotations
 
 from ..language import Language, Text
-from ..notation.boxes import Box, Colour, Frac, Name, Num, Op, Paren, Ratio, Row
-from ..notation.write import ATOM, FRACTION, Written, chain, number
+from ..notation.boxes import ATOM, FRACTION, Box, Colour, Frac, Name, Num, Op, Paren, Ratio, Row, Written
+from ..notation.fold import same
+from ..notation.numbers import number
+from ..notation.write import chain
 from ..numbers.check import Check
 from ..solution.implicit import ImplicitStory, Solved
 from ..solution.stage import Stage
 from . import explain as whole
 from . import notes
-from .chapters import same
 from .numbers import sign
 from .page import Block, Equation, Heading, Line, Note, Page, Paragraph
 from .sentences import sentence

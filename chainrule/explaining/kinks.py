@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from ..derivation.paths import Derivation
 from ..language import Language, Text
-from ..notation.write import number
+from ..notation.numbers import number
 from ..solution.stage import Result, Stage
 from .page import Note
 from .sentences import Parts, listed, sentence, with_particle

@@ -7,8 +7,10 @@ from ..derivation.factored import Factor, factors, necks
 from ..derivation.paths import Derivation
 from ..derivation.sweep import Edge
 from ..language import Language, Text
-from ..notation.boxes import Box, Colour, Op, Ratio, Row
-from ..notation.write import ATOM, added, chain, is_rounded, number
+from ..notation.boxes import ATOM, Box, Colour, Op, Ratio, Row
+from ..notation.fold import same
+from ..notation.numbers import is_rounded, number
+from ..notation.write import added, chain
 from ..numbers import contributions
 from ..solution.stage import Stage
 from . import chapters
@@ -82,7 +84,7 @@ def _line(part: Factor, letters: Letters, language: Language) -> Line:
     partials = added([chain([letters.partial(e) for e in path]) for path in paths])
     items: tuple[Box, ...] = (symbols, Op("="), partials)
     tidied = letters.in_names(part.derivative, letters.result_leaves(part.derivation))[0]
-    if not chapters.same(partials, tidied):
+    if not same(partials, tidied):
         items = (*items, Op("="), tidied)
     return Line(total, Row(items))
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from ..graph.naming import free
 from ..language import Language, Text
-from ..notation.boxes import Apply, Box, Name, Num, Op, Ratio, Row
-from ..notation.write import ATOM, write
+from ..notation.boxes import ATOM, Apply, Box, Name, Num, Op, Ratio, Row, relation
+from ..notation.write import write
 from ..numbers.check import Check
 from ..solution.stage import Stage, Story
 from .chapters import MORE
@@ -42,7 +42,6 @@ NO_PRIMES = Text("Primes belong to functions of one variable; here ∂ says by w
 SYMMETRIC = Text("In the other order, {other}, the result is the same; it was checked too.",
                  "미분하는 순서를 바꾼 {other} 역시 같다. 이것도 확인하였다.")
 _EXPLAINED = {"step": STEP, "sign": SIGN}
-_SIGNS = {">=": "≥", "<=": "≤", "!=": "≠"}
 
 
 def bar_notes(blocks: Iterable[Block], language: Language) -> list[Block]:
@@ -109,9 +108,8 @@ def condition_note(stage: Stage, letters: Letters, language: Language, most: int
     """Where the answer holds."""
     parts: list[str | Box] = []
     for c in stage.conditions[:most]:
-        relation = Op(_SIGNS.get(c.relation, c.relation))
         parts += [", " if parts else HOLDS.say(language),
-                  Row((letters.condition(c.left)[0], relation, letters.condition(c.right)[0]))]
+                  Row((letters.condition(c.left)[0], relation(c.relation), letters.condition(c.right)[0]))]
     if len(stage.conditions) > most:
         parts.append(f" (… {MORE.say(language, count=len(stage.conditions) - most)})")
     return Note(tuple(parts)) if parts else None

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from ..derivation.paths import Derivation
 from ..graph.evaluate import Number, is_number
 from ..language import Language, Text
-from ..notation.boxes import Box, Colour, Op, Row
-from ..notation.write import ATOM, added, chain, is_rounded, number
+from ..notation.boxes import ATOM, Box, Colour, Op, Row
+from ..notation.fold import same
+from ..notation.numbers import is_rounded, number
+from ..notation.write import added, chain
 from ..solution.stage import Result, Stage
 from . import kinks
-from .chapters import USED_AGAIN, gates, limited, said_once, same, upstream
+from .chapters import USED_AGAIN, gates, limited, said_once, upstream
 from .page import Line, Table
 from .sentences import Parts
 from .symbols import Letters

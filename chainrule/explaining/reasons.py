@@ -9,8 +9,8 @@ from ..errors import ChainruleError
 from ..graph.build import add_tree
 from ..graph.graph import Graph
 from ..language import Language, Text, josa
-from ..notation.boxes import Box, Frac, Name, Op, Row
-from ..notation.write import ATOM, write
+from ..notation.boxes import ATOM, Box, Frac, Name, Op, Row
+from ..notation.write import write
 from ..reading import read_template
 from ..rules import NAMES
 from .sentences import Parts

@@ -7,7 +7,7 @@ from typing import Any
 from ..graph.build import add_tree
 from ..graph.graph import Graph
 from ..language import Language, Text
-from ..notation.boxes import Box, Name, Op, Ratio, Row
+from ..notation.boxes import Box, Name, Ratio, Row, relation
 from ..notation.write import write
 from ..reading import read_template
 from ..rules import FAMILIES, Rule
@@ -24,7 +24,6 @@ HOLDS = Text("Where ", "조건: ")
 FUNCTIONS = Text("Functions: {names}.", "함수: {names}.")
 CONSTANT = Text("Here {name} is a constant.", "여기서 {name}의 값은 상수이다.")
 _HELD = {"power": "b", "exponential": "a"}  # the input that these rules take for a constant
-_RELATIONS = {" != ": "≠", " >= ": "≥", " <= ": "≤", " > ": ">", " < ": "<"}
 
 
 def catalogue(language: Language) -> Page:
@@ -101,9 +100,8 @@ def _box(formula: str) -> Box:
 
 
 def _relation(text: str) -> Box:
-    sign = next(sign for sign in _RELATIONS if sign in text)
-    left, right = text.split(sign)
-    return Row((_box(left), Op(_RELATIONS[sign]), _box(right)))
+    left, sign, right = re.split(" (!=|>=|<=|>|<) ", text)
+    return Row((_box(left), relation(sign), _box(right)))
 
 
 def _sentence(words: str) -> str:

@@ -8,12 +8,14 @@ from ..derivation.paths import Derivation
 from ..derivation.tangents import Cost, cost, forward, numbers
 from ..graph.evaluate import Number, is_number
 from ..language import Language, Text
-from ..notation.boxes import Box, Num, Op, Ratio, Row
-from ..notation.write import ATOM, Written, added, chain, number, size_to
+from ..notation.boxes import ATOM, Box, Num, Op, Ratio, Row, Written
+from ..notation.fold import same
+from ..notation.numbers import number
+from ..notation.write import added, chain, size_to
 from ..solution.question import Mode
 from ..solution.stage import Stage
 from . import chapters
-from .chapters import limited, same
+from .chapters import limited
 from .numbers import shown, sign
 from .page import Block, Equation, Heading, Line, Paragraph
 from .sentences import sentence

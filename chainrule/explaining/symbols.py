@@ -11,8 +11,9 @@ from ..derivation.substitute import SUBSTITUTED_SIZE
 from ..derivation.sweep import REPEATING, Edge
 from ..derivation.tidy_shapes import arranged
 from ..notation import primes
-from ..notation.boxes import Box, Name, Num, Ratio
-from ..notation.write import ATOM, Written, names_in, number, size_to, written
+from ..notation.boxes import ATOM, Box, Name, Num, Ratio, Written
+from ..notation.numbers import number
+from ..notation.write import names_in, size_to, written
 from ..solution.stage import Stage
 
 CONDITION_SIZE = 16  # longer sides of a condition keep the names of intermediate values

@@ -1,22 +1,33 @@
-"""From nodes and numbers to boxes: where names stop the writing, and where parentheses are needed."""
+"""From nodes to boxes: where names stop the writing, and where parentheses are needed."""
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Any
 
 from ..graph.graph import LARGEST_SIZE, Graph
 from ..graph.piecewise import Signs, cases_of
 from ..rules import NAMES
-from .boxes import Apply, Box, Frac, Name, Num, Op, Paren, Ratio, Root, Row, Sup
-
-# How tightly a box holds together; what is looser than its place gets parentheses.
-SUM, NEGATIVE, PRODUCT, FRACTION, POWER, ATOM = range(6)
-Written = tuple[Box, int]
-_BARS = {"abs": "abs", "floor": "floor", "ceil": "ceil"}
-SIGNIFICANT = 4
-_RELATIONS = {"<=": "≤", ">=": "≥", "!=": "≠"}
+from .boxes import (
+    ATOM,
+    FRACTION,
+    NEGATIVE,
+    POWER,
+    PRODUCT,
+    SUM,
+    Apply,
+    Box,
+    Frac,
+    Name,
+    Op,
+    Paren,
+    Ratio,
+    Root,
+    Row,
+    Sup,
+    Written,
+    relation,
+)
+from .numbers import literal
 
 
 def write(graph: Graph, node: int, leaves: Mapping[int, Written], *, open_root: bool = True) -> Box:
@@ -69,7 +80,7 @@ def _box(op: str, note: Any, parts: list[Written]) -> Written:
         case "input":
             return Name(note), ATOM
         case "number":
-            return _literal(*note)
+            return literal(*note)
         case "constant":
             return Op(note), ATOM
         case "copy":
@@ -94,7 +105,7 @@ def _box(op: str, note: Any, parts: list[Written]) -> Written:
         case "cases":
             return _cases(note, parts)
         case "abs" | "floor" | "ceil":
-            return Paren(parts[0][0], _BARS[op]), ATOM
+            return Paren(parts[0][0], op), ATOM
     return Apply(op, tuple(box for box, _ in parts)), ATOM
 
 
@@ -139,7 +150,7 @@ def _condition(comparisons: list[tuple[str, Box, Box]]) -> Box:
             items.append(left)
         elif left != items[-1]:
             items += [Op("and"), left]
-        items += [Op(_RELATIONS.get(sign, sign)), right]
+        items += [relation(sign), right]
     return Row(tuple(items))
 
 
@@ -186,68 +197,3 @@ def _shielded(box: Box) -> Box:
         first = box.items[0]
         return Row((Paren(first), *box.items[1:]))
     return Paren(box)
-
-
-def _literal(value: Any, spelling: str) -> Written:
-    if spelling:
-        return _signed(spelling.lstrip("-"), value < 0)
-    if value.denominator == 1:
-        return _signed(_digits(abs(int(value))), value < 0)
-    return number(value)
-
-
-def _signed(digits: str, negative: bool) -> Written:
-    return (Row((Op("neg"), Num(digits))), NEGATIVE) if negative else (Num(digits), ATOM)
-
-
-def _digits(value: int) -> str:
-    """All digits of a whole number; zeros at the end of a long one as a power of ten."""
-    if value.bit_length() >= 12_000:
-        return _significant(value)
-    text = str(value)
-    short = text.rstrip("0")
-    return f"{short[0]}{'.' * (len(short) > 1)}{short[1:]}e{len(text) - 1}" if len(text) - len(short) >= 15 else text
-
-
-def number(value: Any) -> Written:
-    """A value as it is shown: whole numbers and short fractions exactly, anything else to 4 significant digits."""
-    negative = value < 0
-    if type(value) is not float and value.denominator == 1 and abs(value) < 10 ** 12:
-        return _signed(str(abs(int(value))), negative)
-    if type(value) is not float and value.denominator != 1:
-        size = abs(Fraction(value))
-        if 10_000 % size.denominator == 0 and size.numerator < 10 ** 8:
-            return _signed(format(float(size), ".10g"), negative)
-        if size.numerator < 10_000 and size.denominator < 10_000:
-            box = Frac(Num(str(size.numerator)), Num(str(size.denominator)))
-            return (Row((Op("neg"), box)), NEGATIVE) if negative else (box, FRACTION)
-    return _signed(_significant(abs(value)), negative)
-
-
-def is_rounded(value: Any) -> bool:
-    """Whether `number` shows less than the whole value."""
-    if type(value) is float:
-        return float(_significant(abs(value))) != abs(value)
-    size = abs(Fraction(value))
-    if size.denominator == 1:
-        return size >= 10 ** 12
-    return not (10_000 % size.denominator == 0 and size.numerator < 10 ** 8) and not (
-        size.numerator < 10_000 and size.denominator < 10_000)
-
-
-def _significant(value: Any) -> str:
-    """4 significant digits; without an exponent where the number is neither very large nor very small."""
-    if not isinstance(value, float):
-        digits = math.log10(value.numerator) - math.log10(value.denominator)
-        if digits > 300 or digits < -300:
-            whole = math.floor(digits)
-            return f"{10 ** (digits - whole):.4g}e{whole}"
-        value = value.numerator / value.denominator
-    if value == 0:
-        return "0"
-    power = math.floor(math.log10(value))
-    if -4 <= power < 6:
-        text = f"{value:.{max(0, SIGNIFICANT - 1 - power)}f}"
-        return text.rstrip("0").rstrip(".") if "." in text else text
-    mantissa, _, exponent = f"{value:.{SIGNIFICANT - 1}e}".partition("e")
-    return f"{mantissa.rstrip('0').rstrip('.')}e{int(exponent)}"

@@ -8,7 +8,7 @@ from sympy.core.function import AppliedUndef
 
 from ..errors import ReadingError, UnsupportedError
 from ..language import Text
-from ..notation.greek import spelled
+from ..notation.names import spelled
 from ..rules import RULES
 from ..tree import (
     Added,

@@ -12,9 +12,8 @@ from ..explaining.page import Block, Drawing, Equation, Heading, Note, Page, Par
 from ..explaining.symbols import Letters
 from ..graph.evaluate import Number
 from ..language import Language
-from ..notation.boxes import Box
+from ..notation.boxes import Box, Written
 from ..notation.text import write
-from ..notation.write import Written
 from ..numbers.check import Check
 from ..solution.implicit import ImplicitStory
 from ..solution.stage import HessianStory, JacobianStory, Result, Stage, Story, worst

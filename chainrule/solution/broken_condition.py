@@ -13,14 +13,14 @@ from ..graph.graph import Graph
 from ..graph.holes import NoValue
 from ..graph.relations import HOLDS
 from ..language import Text
-from ..notation.boxes import Name
+from ..notation.boxes import ATOM, Name, Written, relation
+from ..notation.numbers import number
 from ..notation.text import write
-from ..notation.write import ATOM, Written, number, written
+from ..notation.write import written
 
 NEEDS = Text("to be differentiated `{gate}` needs `{condition}`; here `{left} = {value}`",
              "`{gate}`의 미분에는 `{condition}` 조건이 필요한데, 이 점에서는 `{left} = {value}`입니다")
 SIZE = 16  # signs; longer formulas keep the names of intermediate values
-_SIGNS = {">=": "≥", "<=": "≤", "!=": "≠"}
 
 
 def with_condition(error: DomainError, swept: Sweep, point: Mapping[int, Number], names: Mapping[int, str]
@@ -31,7 +31,7 @@ def with_condition(error: DomainError, swept: Sweep, point: Mapping[int, Number]
         if left is not None and right is not None and not HOLDS[condition.relation](left, right):
             shown = {side: _text(swept.graph, side, names) for side in (condition.left, condition.right)}
             facts = {**error.facts, "gate": _text(swept.graph, condition.because, names),
-                     "condition": f"{shown[condition.left]} {_SIGNS.get(condition.relation, condition.relation)} "
+                     "condition": f"{shown[condition.left]} {relation(condition.relation).sign} "
                                   f"{shown[condition.right]}",
                      "left": shown[condition.left], "value": write(number(left)[0])}
             return DomainError(error.kind, error.text, facts=facts, hint=NEEDS)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from ...graph.evaluate import Number
 from ...language import Language, Text
 from ...notation.boxes import Box
-from ...notation.write import number
+from ...notation.numbers import number
 from ...reading import read
 from ...solution.question import Question, View
 from ...solution.solve import solve
