@@ -191,7 +191,7 @@ def rules(
     form: Annotated[str, _option("--format")] = "text",
 ) -> None:
     """List every rule."""
-    from ..explaining.rule_list import written
+    from .rules import written
 
     console.deliver(written(form, cast(Language, lang), console.width_of(sys.stdout)))
 

@@ -208,7 +208,7 @@ def _lesson(given: Given, _: str | None, language: Language) -> Shown | None:
 
 
 def _rules(given: Given, _: str | None, language: Language) -> Shown | None:
-    from ..explaining.rule_list import written
+    from .rules import written
 
     form = given.one("form")
     if form is not None:

@@ -13,7 +13,7 @@ from ..notation.boxes import ATOM, Box, Frac, Name, Op, Row
 from ..notation.write import write
 from ..reading import read_template
 from ..rules import NAMES
-from .sentences import Parts
+from .page import Parts
 
 MIXED = Text("addition and subtraction", "덧셈과 뺄셈")
 CONSTANT = Text("constant", "상수")

@@ -3,19 +3,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..explaining.page import Block, Heading, Note, Page
-from ..explaining.sentences import sentence
-from ..language import Language, Text
-from ..notation.boxes import Name, Ratio
+from ..explaining.page import Page
+from ..language import Language
 from ..numbers.check import Check
 from .explained import Explained
 from .faces import spoken
 from .jacobian import Jacobian
-
-MATRIX = Text("Hessian matrix", "헤세 행렬")
-ROW = Text("Row {x}: {gradient} differentiated by every variable", "{x} 행: {gradient}을 변수마다 한 번 더 미분")
-SYMMETRIC = Text("The matrix is symmetric: in either order of differentiation the result is the same.",
-                 "이 행렬은 대칭이다. 미분하는 순서를 바꾸어도 결과가 같다.")
 
 
 class Hessian(Jacobian):
@@ -41,17 +34,9 @@ class Hessian(Jacobian):
 
     def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
         """The gradient in full, then its components in brief (in full with detail "full"), then the matrix."""
-        language = spoken(lang)
-        first = self.gradient.page(language, detail)
-        blocks: list[Block] = list(first.blocks)
-        name = self.gradient._story.output_name
-        for x, row in zip(self.variables, self.parts, strict=True):
-            head = sentence(ROW, language, x=Name(x), gradient=Ratio(Name(name), (Name(x),)))
-            blocks += [Heading("", head), *row.page(language, "full" if detail == "full" else "brief").blocks]
-        blocks += [Heading(MATRIX.say(language)), self.table(tuple(map(Name, self.variables)), language)]
-        if all(row._last.symmetric for row in self.parts) and self.check.status == "checked":
-            blocks.append(Note((SYMMETRIC.say(language),)))
-        return Page(tuple(blocks), language, first.title)
+        from ..explaining.matrices import hessian_page
+        rows = [part._story for part in self.parts]
+        return hessian_page(self.gradient._story, rows, self.check.status == "checked", spoken(lang), detail)
 
     def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
         """As for a Jacobian, the matrix under "hessian" and the first derivatives under "gradient"."""

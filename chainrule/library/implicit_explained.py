@@ -58,14 +58,14 @@ class ImplicitExplained(Explained):
 
     def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
         """The derivation of F as plain data, and under "implicit" the derivatives that were solved for."""
-        from ..explaining.symbols import Letters
+        from ..explaining.symbols import Symbols
         from ..notation.text import write
         from ..render.json import check_of, plain_number
         written = super().to_dict(lang)
-        letters = Letters(self._implicit.first)
+        symbols = Symbols(self._implicit.first)
         written["implicit"] = [
             {"of": self._implicit.dependent, "wrt": list(s.wrt),
-             "answer": write(letters.in_inputs(s.node)[0], style="plain") if letters.is_short(s.node) else None,
+             "answer": write(symbols.in_inputs(s.node)[0], style="plain") if symbols.is_short(s.node) else None,
              **({} if s.value is None else {"value": plain_number(s.value)}), "check": check_of(s.check, spoken(lang))}
             for s in self._implicit.solved]
         return written

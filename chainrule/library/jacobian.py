@@ -3,20 +3,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..explaining.numbers import answer_box
-from ..explaining.page import Block, Heading, Page, Table
-from ..explaining.sentences import sentence
-from ..explaining.symbols import Letters
+from ..explaining.page import Page
 from ..graph.evaluate import Number
-from ..language import Language, Text
-from ..notation.boxes import Box, Name
+from ..language import Language
 from ..numbers.check import Check
 from .explained import Explained
 from .faces import spoken
-
-OUTPUT = Text("Output {f}", "출력 {f}")
-MATRIX = Text("Jacobian matrix", "야코비 행렬")
-BY = Text("by", "미분할 변수")
 
 
 class Jacobian(Explained):
@@ -63,18 +55,8 @@ class Jacobian(Explained):
 
     def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
         """One explanation after the other, then the matrix."""
-        language = spoken(lang)
-        blocks: list[Block] = []
-        for part in self.parts:
-            blocks.append(Heading("", sentence(OUTPUT, language, f=Name(part._story.output_name))))
-            blocks += part.page(language, detail).blocks
-        blocks += [Heading(MATRIX.say(language)), self.table(tuple(map(Name, self.outputs)), language)]
-        return Page(tuple(blocks), language, ", ".join(self.outputs))
-
-    def table(self, labels: tuple[Box, ...], language: Language) -> Table:
-        """The matrix, a row per part under its label, a column per variable."""
-        head: tuple[str | Box, ...] = (BY.say(language), *(Name(x) for x in self.variables))
-        return Table(head, tuple((label, *entries(part)) for label, part in zip(labels, self.parts, strict=True)))
+        from ..explaining.matrices import jacobian_page
+        return jacobian_page([part._story for part in self.parts], spoken(lang), detail)
 
     def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
         """The derivations one by one under "outputs", then the matrix (and its values at the point) in rows."""
@@ -88,11 +70,3 @@ class Jacobian(Explained):
 
     def __repr__(self) -> str:
         return f"<chainrule: {', '.join(self.outputs)} by {', '.join(self.variables)}, {self.check.status}>"
-
-
-def entries(part: Explained) -> tuple[Box, ...]:
-    """The derivatives of one part, with their numbers at the point."""
-    stage = part._last
-    letters = Letters(stage)
-    results = stage.results or (None,) * len(stage.derivations)
-    return tuple(answer_box(d, letters, r) for d, r in zip(stage.derivations, results, strict=True))

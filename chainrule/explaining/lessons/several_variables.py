@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 from ...graph.evaluate import Number
 from ...language import Text
-from ...library import pipeline
-from .examples import derivation, table
+from .examples import derivation, node_names, path_count, table
 from .lesson import Lesson, Part, Say, Show
 from .one_variable import EXAMPLE
 
@@ -60,10 +59,8 @@ GRAPH_EXAMPLE = "u = x*y; v = sin(u); w = u + v; f = v*w"
 
 
 def _counts() -> Sequence[Sequence[Number | str]]:
-    it = pipeline.diff(GRAPH_EXAMPLE, wrt="x", open="all")
-    names = [str(node["name"]) for node in it.graph if node["name"] != "y"]
-    return [(name, 1 if name == "f" else pipeline.diff(GRAPH_EXAMPLE, wrt=name, open="all").path_count)
-            for name in reversed(names)]
+    names = [name for name in node_names(GRAPH_EXAMPLE, wrt="x", open="all") if name != "y"]
+    return [(name, 1 if name == "f" else path_count(GRAPH_EXAMPLE, wrt=name, open="all")) for name in reversed(names)]
 
 
 GRAPH = Lesson(
