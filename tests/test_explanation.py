@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 import re
 from fractions import Fraction
@@ -19,6 +20,7 @@ from chainrule.graph.graph import Graph
 from chainrule.language import LANGUAGES, Language
 from chainrule.notation.boxes import Apply, Name, Ratio, Row
 from chainrule.notation.text import write
+from chainrule.render.markdown import render as to_markdown
 from chainrule.rules import RULES
 
 PROGRAMS: dict[str, dict[str, Any]] = {
@@ -299,3 +301,11 @@ def test_notes_are_sentences() -> None:
     for text in ("u = x+y; f = u*x", "hypot(x, x)"):
         english, korean = (notes(chainrule.diff(text, wrt="x").page(language)) for language in LANGUAGES)
         assert english[0].endswith(".") and korean[0].endswith("다.")
+
+
+def test_a_page_with_a_picture_holds_facts() -> None:
+    """It is equal to the same page, has a hash, and survives pickling: the picture is made by each format."""
+    explained = chainrule.diff("(x+y)*z", picture=True)
+    page = explained.page("en")
+    assert page == explained.page("en") and hash(page) == hash(explained.page("en"))
+    assert to_markdown(pickle.loads(pickle.dumps(page))) == explained.to_markdown("en")

@@ -45,7 +45,7 @@ def _title(telling: Telling, gate: int) -> Parts:
         if gate not in stage.user_named:
             return (telling.say(TERM),)
         return (telling.say(BLOCK, count=len(stage.sweep.blocks[gate].inside)),)
-    return reasons.title(stage.graph, gate, telling.symbols.names, telling.language)
+    return reasons.title(telling, gate)
 
 
 def gates(stage: Stage) -> list[int]:
@@ -68,7 +68,7 @@ def partial_lines(telling: Telling) -> tuple[Line, ...]:
         if reason not in said:
             said.add(reason)
             own = reason in (TERM_RULE, REPEATED)
-            words = (telling.say(reason),) if own else reasons.said(graph, edge, symbols.names, telling.language)
+            words = (telling.say(reason),) if own else reasons.said(telling, edge)
             if telling.detail == "full" and not in_block:
                 words = (*words, f" [{telling.say(graph.rule(edge.gate).gate)}]")
         return Line(symbols.edge(edge), symbols.partial(edge)[0], words)

@@ -1,4 +1,4 @@
-"""Points at which a function bends or jumps: what is said about them, beside the numbers and below."""
+"""What is said where a function bends or jumps: beside the numbers of "At the point", and in notes below them."""
 from __future__ import annotations
 
 from ..derivation.sweep import Derivation

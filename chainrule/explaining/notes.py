@@ -1,4 +1,4 @@
-"""Remarks that are not steps: signs that need a word, conditions, the outcome of the check."""
+"""Notes between the chapters: signs that need a word, where the answer holds, the outcome of the check."""
 from __future__ import annotations
 
 from collections.abc import Iterable

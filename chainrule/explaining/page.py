@@ -4,12 +4,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from ..language import Language, Text, josa
 from ..notation import boxes as kinds
 from ..notation.boxes import Box, Name
-from ..solution.stage import Stage
+
+if TYPE_CHECKING:
+    from ..solution.stage import Stage  # most pages are without a picture
 
 Part = str | Box
 Parts = tuple[Part, ...]

@@ -1,4 +1,4 @@
-"""The rules by the names that school gives them: outer and inner function, product rule, quotient rule."""
+"""The first words of "Chain rule": which rule of school it is, as outer and inner function, product, quotient."""
 from __future__ import annotations
 
 from ..derivation.sweep import Derivation
