@@ -1,8 +1,8 @@
 """The expression as it was typed: SymPy Expr heads that never evaluate, one per thing a person writes."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, cast
 
@@ -153,13 +153,16 @@ class Program:
     """What was typed: definitions in order; the last one is the output.
 
     `asked` are the variables of an operator d/dx in front of the output, in the order of differentiation; `claimed`
-    is what the text says the derivative is, where it goes on with `= …`.
+    is what the text says the derivative is, where it goes on with `= …`. `outputs` are the values that are
+    differentiated where there are several; `defaults` the values of variables that a point may leave out.
     """
 
     definitions: tuple[Definition, ...]
     source: str = ""
     asked: tuple[str, ...] = ()
     claimed: Typed | None = None
+    outputs: tuple[str, ...] = ()
+    defaults: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 def walk(tree: Typed) -> Iterator[Typed]:

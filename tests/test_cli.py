@@ -284,7 +284,7 @@ def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_an_answer_that_is_not_verified_exits_with_1(status: str, monkeypatch: pytest.MonkeyPatch) -> None:
     from chainrule.library import pipeline
 
-    explained = SimpleNamespace(check=SimpleNamespace(status=status), to_text=lambda *_: "text")
+    explained = SimpleNamespace(check=SimpleNamespace(status=status), written=lambda *_: "text")
     monkeypatch.setattr(pipeline, "diff", lambda *_, **__: explained)
     result = run("diff", "x")
     assert result.exit_code == 1 and result.stdout == "text\n"

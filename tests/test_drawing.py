@@ -16,9 +16,9 @@ from typer.testing import CliRunner
 import chainrule
 from chainrule import diff
 from chainrule.cli.app import app
+from chainrule.drawing.formats import PICTURES
 from chainrule.drawing.measure import runs, width
 from chainrule.drawing.model import model, plain
-from chainrule.drawing.picture import FORMATS
 from chainrule.drawing.places import Diagram, Shape, diagram, overlap
 from chainrule.language import Language
 from chainrule.library.explained import Explained
@@ -204,7 +204,7 @@ def test_widths_are_no_less_than_those_of_the_font() -> None:
     assert runs(Name("w_21")) == (("w", 0), ("21", -1)) and runs("x²") == (("x", 0), ("2", 1))
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", PICTURES)
 def test_the_command(form: str, tmp_path: Path) -> None:
     if form == "png":
         pytest.importorskip("resvg_py")

@@ -7,8 +7,7 @@ import sympy
 import chainrule
 from chainrule import diff
 from chainrule.language import Language
-from chainrule.library.hessian import Hessian
-from chainrule.library.jacobian import Jacobian
+from chainrule.library.matrices import Hessian, Jacobian
 
 POLAR = "x = r*cos(t); y = r*sin(t)"
 

@@ -8,7 +8,7 @@ from chainrule import diff
 from chainrule.derivation.costs import Cost, cost
 from chainrule.derivation.tangents import forward, numbers
 from chainrule.language import LANGUAGES, Language
-from chainrule.solution.view import View
+from chainrule.solution.question import View
 
 PROBLEMS = ["(x+y)*z", "sin(x^2)*x", "x*x", "u = x*y; f = u + u^2 + sin(u)*x", "max(x, y)*ln(z)", "x", "f(x(t), y(t))",
             "exp(x)/(1 + exp(x))", "z1 = w*x + b; a = sigmoid(z1); L = (a - t)^2"]

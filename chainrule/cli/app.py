@@ -12,15 +12,16 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from .. import __version__
+from ..drawing.formats import PICTURES
 from ..errors import ChainruleError, OptionError
 from ..language import Language, Text
+from ..render.formats import FORMATS
 from . import console, files, line, request
 from . import options as usage
 from .refusal import complaint
 
 if TYPE_CHECKING:
-    from ..library.explained import Explained
-    from ..library.lesson import Told
+    from ..library.faces import Faces
     from ..reading import Syntax
 
 
@@ -123,7 +124,7 @@ def diff(
     picture: Annotated[bool, _option("--picture")] = False,
     detail: Annotated[str, _option("--detail")] = "normal",
     lang: Annotated[str, _option("--lang")] = "",
-    form: Annotated[str, _option("--format")] = "text",
+    form: Annotated[str | None, _option("--format")] = None,
     output: Annotated[str | None, _option("--output")] = None,
     force: Annotated[bool, _option("--force")] = False,
     standalone: Annotated[bool, _option("--standalone")] = False,
@@ -131,11 +132,11 @@ def diff(
     ascii: Annotated[bool, _option("--ascii")] = False,
 ) -> None:
     """Explain a derivative by the chain rule."""
-    output = request.output_of(form, output, force, standalone, width, ascii)
+    shape = request.Form(form, output, force, detail, standalone, ascii, width).settled(FORMATS)
     view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation,
             "picture": picture}
-    explained = request.explained(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view)
-    _show(explained, form, cast(Language, lang), detail, output, force, standalone, width, ascii)
+    asked = request.Asked(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view)
+    _show(asked.explained(), shape, cast(Language, lang))
 
 
 @app.command(cls=_Command, add_help_option=False)
@@ -149,7 +150,7 @@ def implicit(
     syntax: Annotated[str, _option("--syntax")] = "auto",
     detail: Annotated[str, _option("--detail")] = "normal",
     lang: Annotated[str, _option("--lang")] = "",
-    form: Annotated[str, _option("--format")] = "text",
+    form: Annotated[str | None, _option("--format")] = None,
     output: Annotated[str | None, _option("--output")] = None,
     force: Annotated[bool, _option("--force")] = False,
     standalone: Annotated[bool, _option("--standalone")] = False,
@@ -157,30 +158,33 @@ def implicit(
     ascii: Annotated[bool, _option("--ascii")] = False,
 ) -> None:
     """Differentiate a variable that a relation determines."""
-    output = request.output_of(form, output, force, standalone, width, ascii)
+    shape = request.Form(form, output, force, detail, standalone, ascii, width).settled(FORMATS)
     if relation is None:
         raise OptionError("usage", Text("Give one relation.", "관계식 하나를 쓰세요."),
                           hint=Text('chainrule implicit "x^2 + y^2 = 25"', 'chainrule implicit "x^2 + y^2 = 25"'))
     if relation.strip() == "-":
-        relation = files.decode(sys.stdin.buffer, "-", sys.stdin.encoding) if sys.stdin else ""
+        relation = request.standard_input()
     from ..library.implicit import implicit as solve
 
     explained = solve(relation.removeprefix(" "), of, wrt, then or (), at, order, cast("Syntax", syntax))
-    _show(explained, form, cast(Language, lang), detail, output, force, standalone, width, ascii)
+    _show(explained, shape, cast(Language, lang))
 
 
-def _show(explained: Explained | Told, form: str, language: Language, detail: str, output: str | None, force: bool,
-          standalone: bool, width: int | None, ascii: bool) -> None:
-    """The explanation on the terminal, in colour where there is one, or in a file."""
-    wide = width or console.width_of(None if output else sys.stdout)
-    if form == "text" and output is None and console.coloured_by(sys.stdout):
+def _show(faces: Faces, shape: request.Form, language: Language) -> None:
+    """What was asked for on the terminal, in colour where there is one, or in a file."""
+    wide = shape.width or console.width_of(None if shape.output else sys.stdout)
+    if shape.name == "text" and shape.output is None and console.coloured_by(sys.stdout):
         from rich.console import Console
 
-        shown = explained.renderable(language, detail, wide, ascii)
+        shown = faces.renderable(language, shape.detail, wide, shape.ascii)
         Console(width=wide, highlight=False).print(shown, soft_wrap=True, end="")
     else:
-        console.deliver(request.said(explained, form, language, detail, wide, ascii, standalone), output, force)
-    check = getattr(explained, "check", None)
+        console.deliver(shape.written(faces, language, wide), shape.output, shape.force)
+    _exit_unless_checked(faces)
+
+
+def _exit_unless_checked(faces: Faces) -> None:
+    check = getattr(faces, "check", None)  # lessons and lists claim nothing
     if check is not None and check.status != "checked":
         raise typer.Exit(1)
 
@@ -188,12 +192,12 @@ def _show(explained: Explained | Told, form: str, language: Language, detail: st
 @app.command(cls=_Command, add_help_option=False)
 def rules(
     lang: Annotated[str, _option("--lang")] = "",
-    form: Annotated[str, _option("--format")] = "text",
+    form: Annotated[str | None, _option("--format")] = None,
 ) -> None:
     """List every rule."""
-    from .rules import written
+    from ..library.rule_list import RuleList
 
-    console.deliver(written(form, cast(Language, lang), console.width_of(sys.stdout)))
+    _show(RuleList(), request.Form(form), cast(Language, lang))
 
 
 @app.command(cls=_Command, add_help_option=False)
@@ -207,22 +211,18 @@ def graph(
     open: Annotated[list[str] | None, _option("--open")] = None,
     steps: Annotated[str, _option("--steps")] = "gates",
     lang: Annotated[str, _option("--lang")] = "",
-    form: Annotated[str, _option("--format")] = "text",
+    form: Annotated[str | None, _option("--format")] = None,
     output: Annotated[str | None, _option("--output")] = None,
     force: Annotated[bool, _option("--force")] = False,
 ) -> None:
     """Draw the dependency graph."""
-    output = request.output_of(form, output, force, False, None, False)
+    shape = request.Form(form, output, force).settled(PICTURES)
     view = {"open": ",".join(open) if open else None, "steps": steps}
-    outputs = [of] if of else None
-    explained = request.explained(expression, source, wrt, None, 1, at, cast("Syntax", syntax), outputs, view)
+    asked = request.Asked(expression, source, wrt, at=at, syntax=cast("Syntax", syntax), of=[of] if of else None,
+                          view=view)
+    explained = asked.explained()
     picture, language = explained.picture, cast(Language, lang)
-    if form == "png":
-        if output is None and sys.stdout.isatty():
-            raise OptionError("usage", Text("PNG is no text: name a file with --output.",
-                                            "PNG는 글이 아닙니다. --output으로 파일을 정해 주세요."))
-        console.deliver_bytes(picture.png(language), output, force)
-    elif form == "text" and output is None and console.coloured_by(sys.stdout):
+    if shape.name == "text" and shape.output is None and console.coloured_by(sys.stdout):
         from rich.console import Console
 
         from ..drawing.textual import lines
@@ -230,9 +230,11 @@ def graph(
 
         Console(highlight=False).print(coloured(lines(picture.model, language), _TREE), soft_wrap=True, end="")
     else:
-        console.deliver(picture.written(form, language), output, force)
-    if explained.check.status != "checked":
-        raise typer.Exit(1)
+        if shape.name == "png" and shape.output is None and sys.stdout.isatty():
+            raise OptionError("usage", Text("PNG is no text: name a file with --output.",
+                                            "PNG는 글이 아닙니다. --output으로 파일을 정해 주세요."))
+        console.deliver(PICTURES[shape.name].write(picture, language), shape.output, force)
+    _exit_unless_checked(explained)
 
 
 @app.command(cls=_Command, add_help_option=False)
@@ -259,14 +261,13 @@ def show(
         _serve(serve, language)
         return
     view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation}
-    explained = request.explained(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view)
+    explained = request.Asked(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view).explained()
     path = files.temporary(explained.to_html(language, detail), ".html")
     console.write(path, sys.stdout)
     import webbrowser
 
     webbrowser.open("file://" + path)
-    if explained.check.status != "checked":
-        raise typer.Exit(1)
+    _exit_unless_checked(explained)
 
 
 def _serve(port: int, language: Language) -> None:
@@ -281,7 +282,7 @@ def _serve(port: int, language: Language) -> None:
 def lesson(
     name: Annotated[str | None, typer.Argument()] = None,
     lang: Annotated[str, _option("--lang")] = "",
-    form: Annotated[str, _option("--format")] = "text",
+    form: Annotated[str | None, _option("--format")] = None,
     output: Annotated[str | None, _option("--output")] = None,
     force: Annotated[bool, _option("--force")] = False,
     standalone: Annotated[bool, _option("--standalone")] = False,
@@ -289,10 +290,10 @@ def lesson(
     ascii: Annotated[bool, _option("--ascii")] = False,
 ) -> None:
     """Show a short lesson, or the list of all."""
-    output = request.output_of(form, output, force, standalone, width, ascii)
+    shape = request.Form(form, output, force, standalone=standalone, ascii=ascii, width=width).settled(FORMATS)
     from ..library.lesson import lesson as told
 
-    _show(told(name), form, cast(Language, lang), "normal", output, force, standalone, width, ascii)
+    _show(told(name), shape, cast(Language, lang))
 
 
 def _finish(text: str) -> NoReturn:

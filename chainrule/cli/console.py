@@ -11,19 +11,16 @@ from ..language import Text
 from . import files
 
 
-def deliver(text: str, output: str | None = None, force: bool = False) -> None:
-    text = text.rstrip("\n") + "\n"
-    if output is None:
-        write(text, sys.stdout)
-    else:
-        files.write(output, text, force)
-
-
-def deliver_bytes(data: bytes, output: str | None, force: bool) -> None:
+def deliver(content: str | bytes, output: str | None = None, force: bool = False) -> None:
+    """Text, which ends its last line, or bytes: into a file, or on standard output."""
+    if isinstance(content, str):
+        content = content.rstrip("\n") + "\n"
     if output is not None:
-        files.write(output, data, force)
+        files.write(output, content, force)
+    elif isinstance(content, str):
+        write(content, sys.stdout)
     elif sys.stdout is not None:
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(content)
         sys.stdout.flush()
 
 

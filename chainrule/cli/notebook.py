@@ -6,16 +6,17 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
 from .. import __version__
+from ..drawing.formats import PICTURES
 from ..errors import ChainruleError, OptionError, TooLargeError
 from ..language import Language, Text
-from ..library import pipeline
-from ..library.faces import DEFAULT_WIDTH
-from ..reading import read_problem
+from ..library.explained import Explained
+from ..library.faces import Faces
+from ..render.formats import DEFAULT_WIDTH, FORMATS, Look
 from . import files, request
 from . import line as arguments
 from . import options as usage
@@ -130,48 +131,48 @@ def _run(words: list[str], cell: str | None, language: Language) -> Shown | None
 def _derived(given: Given, cell: str | None) -> Any:
     """The derivation that the options ask for. Lines in a cell are read as a problem file is."""
     wrt, of, then = given.every("wrt"), given.every("of"), given.every("then")
-    order, syntax, at = given.one("order", 1), given.one("syntax", "auto"), given.one("at")
     view: dict[str, Any] = {"open": ",".join(given.every("open")) or None}
     view |= {name: given.one(name) for name in ("steps", "mode", "notation") if given.one(name)}
-    if cell is None:
-        if not given.text and not given.one("source"):
-            raise OptionError("usage", ONE_LINE)
-        return request.explained(given.text or None, given.one("source"), wrt, then, order, at, syntax, of, view)
-    problem = read_problem(cell, syntax)
-    return pipeline.diff(problem.program, wrt or problem.wrt or None, then, order, problem.at if at is None else at,
-                         of=of, **view)
+    asked = request.Asked(given.text or None, given.one("source"), wrt, then, given.one("order", 1), given.one("at"),
+                          given.one("syntax", "auto"), of, view)
+    if cell is not None:
+        return asked.problem(cell)
+    if asked.expression is None and asked.source is None:
+        raise OptionError("usage", ONE_LINE)
+    return asked.explained()
 
 
-def _output(given: Given) -> str | None:
-    """The file to write, after options that do not go together have been refused."""
-    return request.output_of(given.one("form", "text"), given.one("output"), given.one("force", False),
-                       given.one("standalone", False), given.one("width"), given.one("ascii", False))
+def _form(given: Given, formats: Mapping[str, request.Ending]) -> request.Form:
+    """In which form and file, after options that do not go together have been refused."""
+    names = ("form", "output", "force", "detail", "standalone", "ascii", "width")
+    return request.Form(**{name: given.one(name) for name in names if given.every(name)}).settled(formats)
 
 
-def _shown(result: Any, given: Given, language: Language) -> Shown | None:
+def _shown(faces: Faces, given: Given, language: Language) -> Shown | None:
     """An explanation in all the forms that a notebook may choose from, or in the one that was asked for."""
-    output, form = _output(given), given.one("form")
-    detail, width = given.one("detail", "normal"), given.one("width", DEFAULT_WIDTH)
-    ascii = given.one("ascii", False)
-    if form is None and output is None:
-        faces = {"text/plain": result.to_text(language, detail, width, ascii),
-                 "text/markdown": result.to_markdown(language, detail),
-                 "text/latex": result.to_latex(language, detail)}
-        if hasattr(result, "to_svg"):
-            with suppress(TooLargeError):  # a picture too large to see; the text says it all
-                faces["image/svg+xml"] = result.to_svg(language)
-        return Shown(faces, result)
-    said = request.said(result, form or "text", language, detail, width, ascii, given.one("standalone", False))
-    return _kept(said, output, given) or Shown({"text/plain": said.rstrip("\n")}, result)
+    shape = _form(given, FORMATS)
+    if not given.every("form") and shape.output is None:
+        return Shown(_bundle(faces, shape, language), faces)
+    said = shape.written(faces, language, DEFAULT_WIDTH)
+    return _kept(said, shape) or Shown({"text/plain": said.rstrip("\n")}, faces)
 
 
-def _kept(content: str | bytes, output: str | None, given: Given) -> Shown | None:
+def _bundle(faces: Faces, shape: request.Form, language: Language) -> dict[str, Any]:
+    look = Look(language, shape.detail, shape.width or DEFAULT_WIDTH, shape.ascii)
+    found: dict[str, Any] = {each.mime: each.write(faces, look) for each in FORMATS.values() if each.mime is not None}
+    if isinstance(faces, Explained):
+        with suppress(TooLargeError):  # a picture too large to see; the text says it all
+            found["image/svg+xml"] = faces.to_svg(language)
+    return found
+
+
+def _kept(content: str | bytes, shape: request.Form) -> Shown | None:
     """Writes the file that was named, and says so; None where none was."""
-    if output is None:
+    if shape.output is None:
         return None
     ended = content if isinstance(content, bytes) else content.rstrip("\n") + "\n"
-    files.write(output, ended, given.one("force", False))
-    return Shown({"text/plain": output})
+    files.write(shape.output, ended, shape.force)
+    return Shown({"text/plain": shape.output})
 
 
 def _diff(given: Given, cell: str | None, language: Language) -> Shown | None:
@@ -190,15 +191,16 @@ def _implicit(given: Given, cell: str | None, language: Language) -> Shown | Non
 
 
 def _graph(given: Given, cell: str | None, language: Language) -> Shown | None:
-    form, output = given.one("form"), _output(given)
+    shape = _form(given, PICTURES)
     picture = _derived(given, cell).picture
-    if form is None and output is None:
-        return Shown({"text/plain": picture.written("text", language), "image/svg+xml": picture.svg(language)}, picture)
-    if form == "png":
-        data = picture.png(language)
-        return _kept(data, output, given) or Shown({"text/plain": "PNG", "image/png": data}, picture)
-    said = picture.written(form or "text", language)
-    return _kept(said, output, given) or Shown({"text/plain": said}, picture)
+    if not given.every("form") and shape.output is None:
+        return Shown({"text/plain": picture.text(language), "image/svg+xml": picture.svg(language)}, picture)
+    content = PICTURES[shape.name].write(picture, language)
+    kept = _kept(content, shape)
+    if kept is not None:
+        return kept
+    pixels = {"text/plain": "PNG", "image/png": content}
+    return Shown(pixels if isinstance(content, bytes) else {"text/plain": content}, picture)
 
 
 def _lesson(given: Given, _: str | None, language: Language) -> Shown | None:
@@ -208,13 +210,9 @@ def _lesson(given: Given, _: str | None, language: Language) -> Shown | None:
 
 
 def _rules(given: Given, _: str | None, language: Language) -> Shown | None:
-    from .rules import written
+    from ..library.rule_list import RuleList
 
-    form = given.one("form")
-    if form is not None:
-        return Shown({"text/plain": written(form, language, DEFAULT_WIDTH)})
-    return Shown({"text/plain": written("text", language, DEFAULT_WIDTH),
-                  "text/markdown": written("markdown", language, DEFAULT_WIDTH)})
+    return _shown(RuleList(), given, language)
 
 
 _COMMANDS: dict[str, Callable[[Given, str | None, Language], Shown | None]] = {

@@ -4,9 +4,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..drawing.formats import PICTURES
 from ..language import LANGUAGES, Language, Text
 from ..notation.columns import padded
 from ..notation.columns import width as columns
+from ..render.formats import FORMATS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,9 @@ LANG = _choice("--lang", Text(
     "The language of the output. Without it: CHAINRULE_LANG, or the language of the system.",
     "출력할 언어. 없으면 CHAINRULE_LANG, 그다음 시스템의 언어를 따릅니다."), *LANGUAGES)
 _FORMAT = _choice("--format", Text(
-    "The form of the output (text).", "출력 형식(기본 text)."), "text", "markdown", "latex", "html", "json")
+    "The form of the output (text).", "출력 형식(기본 text)."), *FORMATS)
 _LISTED = _choice("--format", Text(
-    "The form of the output (text).", "출력 형식(기본 text)."), "text", "markdown", "latex", "json")
+    "The form of the output (text).", "출력 형식(기본 text)."), *(name for name in FORMATS if name != "html"))
 _HELP = Option("--help", Text(
     "Show this message and exit. Also -h.", "이 도움말을 보여 주고 끝냅니다. -h도 같습니다."))
 _VERSION = Option("--version", Text("Show the version and exit.", "버전을 보여 주고 끝냅니다."))
@@ -170,7 +172,7 @@ GRAPH = Command(
     (
         *(option for option in DIFF.options if option.sign in _GRAPH and option.sign not in ("--version", "--help")),
         _choice("--format", Text("The form of the picture (text).", "그림의 형식(기본 text)."),
-                "text", "svg", "png", "tikz", "mermaid", "dot"),
+                *PICTURES),
         _VERSION,
         _HELP,
     ),

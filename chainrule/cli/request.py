@@ -1,8 +1,10 @@
-"""What the options of a command ask for: the derivation, its format, the file it goes to."""
+"""What the options of a command ask for: a question, and the form and the file of its answer."""
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..errors import OptionError
 from ..language import Language, Text
@@ -10,57 +12,107 @@ from . import files
 
 if TYPE_CHECKING:
     from ..library.explained import Explained
-    from ..library.lesson import Told
+    from ..library.faces import Faces
     from ..reading import Syntax
 
-
-def explained(expression: str | None, source: str | None, wrt: list[str] | None, then: list[str] | None,
-             order: int, at: str | None, syntax: Syntax, of: list[str] | None, view: dict[str, Any]) -> Explained:
-    """The derivation that the options ask for; what they say counts before what a file says."""
-    from ..library import pipeline
-
-    if (expression is None) == (source is None):
-        raise OptionError("usage", Text("Give one expression, or one file with --from.",
-                                        "식 하나를 쓰거나, --from으로 파일 하나를 주세요."),
-                          hint=Text('chainrule diff "(x+y)*z" --wrt x', 'chainrule diff "(x+y)*z" --wrt x'))
-    if expression is not None and expression.strip() != "-":
-        return pipeline.diff(expression.removeprefix(" "), wrt or None, then or (), order, at, syntax, of, **view)
-    from ..reading import read_problem
-
-    if source in (None, "-"):
-        text = files.decode(sys.stdin.buffer, "-", sys.stdin.encoding) if sys.stdin else ""
-    else:
-        text = files.read(str(source))
-    problem = read_problem(text.removeprefix("\ufeff"), syntax)
-    names, point = wrt or problem.wrt or None, problem.at if at is None else at
-    return pipeline.diff(problem.program, names, then or (), order, point, of=of, **view)
+APART = Text("{sign} goes with --format {only}, not with {form}.",
+             "{sign} 옵션은 --format {only}에만 씁니다. 지금 형식: {form}")
+MISNAMED = Text("{output} is the name of a {named} file, but the format is {form}.",
+                "{output}: {named} 파일의 이름인데 출력 형식은 {form}입니다.")
+RENAMED = Text("Leave out --format, or let the name end in {suffix}.",
+               "--format을 빼거나 이름 끝을 {suffix} 확장자로 바꾸세요.")
 
 
-def output_of(form: str, output: str | None, force: bool, standalone: bool, width: int | None, ascii: bool
-              ) -> str | None:
-    """The file to write, after options that do not go together have been refused."""
-    for sign, given, only in (("--standalone", standalone, "latex"), ("--ascii", ascii, "text"),
-                              ("--width", width, "text")):
-        if given and form != only:
-            raise OptionError("usage", Text("{sign} goes with --format {only}, not with {form}.",
-                                            "{sign} 옵션은 --format {only}에만 씁니다. 지금 형식: {form}"),
-                              facts={"sign": sign, "only": only, "form": form})
-    output = None if output == "-" else output
-    if output is not None:
-        files.check(output, force)
-    return output
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options that say what is differentiated, as they were given; `view` are those that say how it is told."""
+
+    expression: str | None
+    source: str | None = None
+    wrt: Sequence[str] | None = None
+    then: Sequence[str] | None = None
+    order: int = 1
+    at: str | None = None
+    syntax: Syntax = "auto"
+    of: Sequence[str] | None = None
+    view: dict[str, Any] | None = None
+
+    def explained(self) -> Explained:
+        """The derivation; what the options say counts before what a file says."""
+        from ..library import pipeline
+
+        if (self.expression is None) == (self.source is None):
+            raise OptionError("usage", Text("Give one expression, or one file with --from.",
+                                            "식 하나를 쓰거나, --from으로 파일 하나를 주세요."),
+                              hint=Text('chainrule diff "(x+y)*z" --wrt x', 'chainrule diff "(x+y)*z" --wrt x'))
+        if self.expression is None or self.expression.strip() == "-":
+            return self.problem(standard_input() if self.source in (None, "-") else files.read(str(self.source)))
+        return pipeline.diff(self.expression.removeprefix(" "), self.wrt or None, self.then or (), self.order, self.at,
+                             self.syntax, self.of, **self.view or {})
+
+    def problem(self, text: str) -> Explained:
+        """The derivation of a problem: lines with definitions, `at` and `wrt`."""
+        from ..library import pipeline
+        from ..reading import read_problem
+
+        read = read_problem(text.removeprefix("\ufeff"), self.syntax)
+        wrt, point = self.wrt or read.wrt or None, read.at if self.at is None else self.at
+        return pipeline.diff(read.program, wrt, self.then or (), self.order, point, of=self.of, **self.view or {})
 
 
-def said(explained: Explained | Told, form: str, language: Language, detail: str, width: int, ascii: bool,
-          standalone: bool) -> str:
-    if form == "json":
-        import json
+class Ending(Protocol):
+    """A row of a table of formats: the endings of its files, and which options it alone heeds."""
 
-        return json.dumps(explained.to_dict(language), ensure_ascii=False, indent=2)
-    if form == "html":
-        return explained.to_html(language, detail)
-    if form == "markdown":
-        return explained.to_markdown(language, detail)
-    if form == "latex":
-        return explained.to_latex(language, detail, standalone=standalone)
-    return explained.to_text(language, detail, width, ascii)
+    @property
+    def suffixes(self) -> tuple[str, ...]: ...
+
+    @property
+    def heeds(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """In which form an answer is given (None: as its file is called, or text), in which file (None: the terminal)."""
+
+    form: str | None = None
+    output: str | None = None
+    force: bool = False
+    detail: str = "normal"
+    standalone: bool = False
+    ascii: bool = False
+    width: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The form that it comes to."""
+        return self.form or "text"
+
+    def settled(self, formats: Mapping[str, Ending]) -> Form:
+        """The same with its form, after options that do not go together and files that may not be written have been
+        refused."""
+        output = None if self.output == "-" else self.output
+        ending = (output or "").lower()
+        named = next((name for name, each in formats.items() if ending.endswith(each.suffixes)), None)
+        form = self.form or named or self.name
+        for option in ("standalone", "ascii", "width"):
+            only = next((name for name, each in formats.items() if option in each.heeds), "")
+            if getattr(self, option) and form != only:
+                raise OptionError("usage", APART, facts={"sign": f"--{option}", "only": only, "form": form})
+        if named is not None and named != form:
+            raise OptionError("usage", MISNAMED, facts={
+                "output": output, "named": named, "form": form, "suffix": formats[form].suffixes[0]}, hint=RENAMED)
+        if output is not None:
+            files.check(output, self.force)
+        return replace(self, form=form, output=output)
+
+    def written(self, faces: Faces, language: Language, width: int) -> str:
+        """The answer in this form."""
+        from ..render.formats import Look
+
+        look = Look(language, self.detail, self.width or width, self.ascii, self.standalone)
+        return faces.written(self.name, look)
+
+
+def standard_input() -> str:
+    """Everything that is piped in."""
+    return files.decode(sys.stdin.buffer, "-", sys.stdin.encoding) if sys.stdin else ""

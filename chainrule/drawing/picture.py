@@ -7,10 +7,9 @@ from ..language import Language
 from ..solution.stage import Stage
 from . import exports, textual, tikz
 from . import svg as vector
+from .formats import PICTURES
 from .model import Model, model
 from .places import Diagram, diagram
-
-FORMATS = ("text", "svg", "png", "tikz", "mermaid", "dot")
 
 
 class Picture:
@@ -58,13 +57,4 @@ class Picture:
 
     def written(self, form: str, language: Language) -> str:
         """One of the formats that are text."""
-        match form:
-            case "svg":
-                return self.svg(language)
-            case "tikz":
-                return self.tikz()
-            case "mermaid":
-                return self.mermaid()
-            case "dot":
-                return self.dot()
-        return self.text(language)
+        return str(PICTURES[form].write(self, language))

@@ -38,8 +38,9 @@ def chapter(story: Story, telling: Telling, chains: list[Block]) -> list[Block]:
     if not brief:
         blocks += inside_blocks.agreement(telling)
     blocks += notes.symmetry_note(story, telling)
-    blocks.append(notes.check_note(stage.check, telling.language))
-    if stage is story.stages[-1]:
+    if stage.check is not None:
+        blocks.append(notes.check_note(stage.check, telling.language))
+    if stage is story.last:
         blocks += notes.claim_note(story, telling)
     return blocks
 

@@ -39,6 +39,6 @@ def _chains(inner: Telling) -> tuple[Line, ...]:
 def agreement(telling: Telling) -> list[Note]:
     """That the derivative does not depend on what is open."""
     stage = telling.stage
-    if not stage.agree or stage.check.status != "checked":
+    if not stage.agree or stage.check is None or stage.check.status != "checked":
         return []
     return [Note((telling.say(AGREE),))]

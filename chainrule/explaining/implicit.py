@@ -6,8 +6,7 @@ from ..notation.boxes import ATOM, FRACTION, Box, Colour, Frac, Name, Num, Op, P
 from ..notation.fold import same
 from ..notation.numbers import number
 from ..notation.write import chain
-from ..numbers.check import Check
-from ..solution.implicit_facts import ImplicitStory, Solved
+from ..solution.implicit import ImplicitStory, Solved
 from ..solution.stage import Stage
 from .answer import ANSWER
 from .chapters import sign
@@ -123,7 +122,4 @@ def _outcome(story: ImplicitStory, telling: Telling) -> list[Block]:
             if not same(final, value):
                 final = Row((final, Op(sign(solved.value)), Colour(value, "gradient")))
         lines.append(Line(ratio(story, solved.wrt), final))
-    worst: Check = story.first.check
-    for solved in story.solved:
-        worst = worst.joined(solved.check)
-    return [Heading(telling.say(ANSWER)), Equation(tuple(lines)), check_note(worst, telling.language)]
+    return [Heading(telling.say(ANSWER)), Equation(tuple(lines)), check_note(story.check, telling.language)]

@@ -1,11 +1,9 @@
-"""The pages of several outputs and of all second derivatives: every row explained, then the matrix."""
+"""The pages of matrices of derivatives: several outputs, or all second derivatives of one."""
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from ..language import Language, Text
 from ..notation.boxes import Box, Name, Ratio
-from ..solution.stage import Story
+from ..solution.stage import HessianStory, JacobianStory, Story
 from .answer import answer_box
 from .explain import explain
 from .page import Block, Heading, Note, Page, Parts, Table, sentence
@@ -20,41 +18,41 @@ SYMMETRIC = Text("The matrix is symmetric: in either order of differentiation th
                  "이 행렬은 대칭이다. 미분하는 순서를 바꾸어도 결과가 같다.")
 
 
-def jacobian_page(stories: Sequence[Story], language: Language, detail: str = "normal") -> Page:
+def jacobian_page(story: JacobianStory, language: Language, detail: str) -> Page:
     """One explanation after the other, then the matrix."""
-    names = [story.output_name for story in stories]
     blocks: list[Block] = []
-    for name, story in zip(names, stories, strict=True):
-        blocks += [Heading("", sentence(OUTPUT, language, f=Name(name))), *explain(story, language, detail).blocks]
-    blocks += [Heading(JACOBIAN.say(language)), _table(names, stories, language)]
+    names = [part.output_name for part in story.parts]
+    for part in story.parts:
+        blocks.append(Heading("", sentence(OUTPUT, language, f=Name(part.output_name))))
+        blocks += explain(part, language, detail).blocks
+    blocks += [Heading(JACOBIAN.say(language)), _table(story.parts, tuple(map(Name, names)), language)]
     return Page(tuple(blocks), language, ", ".join(names))
 
 
-def hessian_page(gradient: Story, rows: Sequence[Story], checked: bool, language: Language, detail: str = "normal"
-                 ) -> Page:
-    """The gradient in full, then its components in brief (in full with detail "full"), then the matrix; `checked`:
-    whether everything in it was."""
-    first = explain(gradient, language, detail)
-    names = rows[0].stages[-1].variables
+def hessian_page(story: HessianStory, language: Language, detail: str) -> Page:
+    """The gradient in full, then its components in brief (in full with detail "full"), then the matrix."""
+    first = explain(story.gradient, language, detail)
     blocks: list[Block] = list(first.blocks)
-    for x, row in zip(names, rows, strict=True):
-        head = sentence(ROW, language, x=Name(x), gradient=Ratio(Name(gradient.output_name), (Name(x),)))
+    variables = story.rows[0].last.variables
+    name = story.gradient.output_name
+    for x, row in zip(variables, story.rows, strict=True):
+        head = sentence(ROW, language, x=Name(x), gradient=Ratio(Name(name), (Name(x),)))
         blocks += [Heading("", head), *explain(row, language, "full" if detail == "full" else "brief").blocks]
-    blocks += [Heading(HESSIAN.say(language)), _table(names, rows, language)]
-    if checked and all(row.stages[-1].symmetric for row in rows):
+    blocks += [Heading(HESSIAN.say(language)), _table(story.rows, tuple(map(Name, variables)), language)]
+    if all(row.last.symmetric for row in story.rows) and story.check.status == "checked":
         blocks.append(Note((SYMMETRIC.say(language),)))
     return Page(tuple(blocks), language, first.title)
 
 
-def _table(labels: Sequence[str], rows: Sequence[Story], language: Language) -> Table:
+def _table(stories: tuple[Story, ...], labels: tuple[Box, ...], language: Language) -> Table:
     """The matrix, a row per story under its label, a column per variable."""
-    head: Parts = (BY.say(language), *(Name(x) for x in rows[0].stages[-1].variables))
-    return Table(head, tuple((Name(label), *_entries(row)) for label, row in zip(labels, rows, strict=True)))
+    head: Parts = (BY.say(language), *(Name(x) for x in stories[0].last.variables))
+    return Table(head, tuple((label, *_entries(story)) for label, story in zip(labels, stories, strict=True)))
 
 
-def _entries(row: Story) -> tuple[Box, ...]:
+def _entries(story: Story) -> tuple[Box, ...]:
     """The derivatives of one row, with their numbers at the point."""
-    stage = row.stages[-1]
+    stage = story.last
     symbols = Symbols(stage)
     results = stage.results or (None,) * len(stage.derivations)
     return tuple(answer_box(d, symbols, r) for d, r in zip(stage.derivations, results, strict=True))

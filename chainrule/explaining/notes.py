@@ -90,7 +90,7 @@ def notation_note(telling: Telling) -> list[Note]:
 def symmetry_note(story: Story, telling: Telling) -> list[Note]:
     """That the mixed derivative is the same in the other order."""
     stage = telling.stage
-    if not stage.symmetric or len(stage.variables) > 1 or stage.check.status != "checked":
+    if not stage.symmetric or len(stage.variables) > 1 or stage.check is None or stage.check.status != "checked":
         return []
     other = Ratio(Name(story.output_name), (Name(stage.variables[0]), Name(stage.wrt[0])), True)
     return [Note(telling.sentence(SYMMETRIC, other=other))]

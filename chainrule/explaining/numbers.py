@@ -8,7 +8,7 @@ from ..notation.boxes import ATOM, Box, Op, Row
 from ..notation.fold import same
 from ..notation.numbers import number
 from ..notation.write import added, chain
-from ..solution.view import Mode
+from ..solution.question import Mode
 from . import kinks, many_paths, sweeps
 from .chain import upstream
 from .chapters import USED_AGAIN, limited, said_once, shown, sign

@@ -1,4 +1,4 @@
-"""The page of all rules: what it computes, its local derivatives, why they are so, and where they hold."""
+"""The page of all rules: what each computes, its local derivatives, why they are so, and where they hold."""
 from __future__ import annotations
 
 import re

@@ -13,7 +13,7 @@ from ..notation.boxes import ATOM, Box, Num, Op, Ratio, Row, Written
 from ..notation.fold import same
 from ..notation.numbers import number
 from ..notation.write import added, chain, size_to
-from ..solution.view import Mode
+from ..solution.question import Mode
 from .chain import sweep_line, unused_words
 from .chapters import USED_AGAIN, limited, others, said_once, shown, sign
 from .page import Block, Equation, Heading, Line, Paragraph, Parts

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import singledispatch
 
 from .. import limits
 from ..errors import DomainError, TooLargeError
@@ -51,8 +52,10 @@ class Built:
     unknown: frozenset[str] = frozenset()
 
 
+@singledispatch
 def build(program: Program) -> Built:
-    """The graph of a program; a definition's node carries the user's name."""
+    """The graph of a program; a definition's node carries the user's name. Programs that are not made of definitions
+    register how they are built."""
     builder = Builder(Graph())
     graph, names, output = builder.graph, builder.names, -1
     paused = gc.isenabled()

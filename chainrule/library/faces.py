@@ -1,52 +1,56 @@
-"""What can be shown: one page, in every format."""
+"""What can be shown: one page in every format of the table."""
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..explaining.page import Page
-from ..language import LANGUAGES, Language
+from ..language import Language, preferred
+from ..render.formats import DEFAULT_WIDTH, FORMATS, Look
+from ..solution.stage import Story
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
-DEFAULT_WIDTH = 80
 
+class Faces(ABC):
+    """Anything with a page: as text, Markdown, LaTeX, HTML, JSON, in colour, and in a notebook."""
 
-class Faces:
-    """Anything with a page, as text, Markdown, LaTeX, in colour, and in a notebook."""
-
+    @abstractmethod
     def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
         """What is shown, as data."""
-        raise NotImplementedError
+
+    @abstractmethod
+    def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
+        """What is shown, as plain data."""
+
+    @property
+    def pictured(self) -> Story | None:
+        """The facts of the graph that a web page draws; None where there is none."""
+        return None
+
+    def written(self, form: str, look: Look) -> str:
+        """In one of the formats, by its name."""
+        return FORMATS[form].write(self, look)
 
     def to_text(self, lang: Language | None = None, detail: str = "normal", width: int = DEFAULT_WIDTH,
                 ascii: bool = False) -> str:
         """The explanation as plain text, no wider than `width` columns."""
-        from ..render.terminal import render
-        return render(self.page(lang, detail), width=width, ascii=ascii)
+        return self.written("text", Look(spoken(lang), detail, width, ascii))
 
     def to_markdown(self, lang: Language | None = None, detail: str = "normal") -> str:
         """The explanation as Markdown with $…$ formulas."""
-        from ..render.markdown import render
-        return render(self.page(lang, detail))
+        return self.written("markdown", Look(spoken(lang), detail))
 
     def to_latex(self, lang: Language | None = None, detail: str = "normal", standalone: bool = False) -> str:
         """The explanation as LaTeX: a fragment to paste, or a document of its own."""
-        from ..render.latex import render
-        return render(self.page(lang, detail), standalone=standalone)
+        return self.written("latex", Look(spoken(lang), detail, standalone=standalone))
 
     def to_html(self, lang: Language | None = None, detail: str = "normal", before: str = "") -> str:
         """A web page in one file, in both languages; `lang` is shown first. It loads nothing from anywhere. `before` is
         HTML of the caller's own that stands above it."""
-        from ..render.web.html import render
-        pages = {language: self.page(language, detail) for language in LANGUAGES}
-        pictures, data = self._drawn()
-        return render(pages, pictures, data, spoken(lang), before)
-
-    def _drawn(self) -> tuple[dict[Language, str], dict[str, Any] | None]:
-        """The pictures of a web page by language, and what its player computes with."""
-        return {}, None
+        return self.written("html", Look(spoken(lang), detail, above=before))
 
     def renderable(self, lang: Language | None = None, detail: str = "normal", width: int = DEFAULT_WIDTH,
                    ascii: bool = False) -> RenderableType:
@@ -61,12 +65,10 @@ class Faces:
         yield self.renderable(width=options.max_width)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return {"text/plain": self.to_text(), "text/markdown": self.to_markdown(), "text/latex": self.to_latex()}
+        look = Look(spoken(None))
+        return {each.mime: each.write(self, look) for each in FORMATS.values() if each.mime is not None}
 
 
 def spoken(lang: Language | None) -> Language:
     """The language asked for, or that of the environment."""
-    if lang is not None:
-        return lang
-    from ..language import preferred
-    return preferred()
+    return preferred() if lang is None else lang

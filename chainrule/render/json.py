@@ -15,14 +15,15 @@ from ..notation.numbers import count_text
 from ..notation.text import write
 from ..numbers.check import Check
 from ..rules import FAMILIES
-from ..solution.stage import Result, Stage, Story
+from ..solution.implicit import ImplicitStory
+from ..solution.stage import HessianStory, JacobianStory, Result, Stage, Story, worst
 
 SCHEMA = "chainrule/1"
 LISTED = 1_000  # paths written out; path_count says how many there are
 LARGEST_COUNT = 10 ** 300  # larger counts are given as text
 
 
-def record(story: Story, check: Check, language: Language) -> dict[str, Any]:
+def record(story: Story, language: Language) -> dict[str, Any]:
     """The whole derivation as dictionaries, lists, strings and numbers."""
     first, last = story.stages[0], story.stages[-1]
     graph = first.graph
@@ -32,7 +33,7 @@ def record(story: Story, check: Check, language: Language) -> dict[str, Any]:
         "inputs": [graph.notes[i] for i in graph.inputs([first.output])],
         "nodes": nodes_of(first),
         "derivatives": [],
-        "check": check_of(check, language),
+        "check": check_of(story.check, language),
     }
     for number, stage in enumerate(story.stages):
         symbols = Symbols(stage)
@@ -45,6 +46,37 @@ def record(story: Story, check: Check, language: Language) -> dict[str, Any]:
     if last.passes is not None:
         written["at"] = {graph.notes[i]: plain_number(v) for i, v in first.passes.point.items()} if first.passes else {}
     return written
+
+
+def jacobian_record(story: JacobianStory, language: Language) -> dict[str, Any]:
+    """The outputs one by one, then the matrix, and its values at the point, in rows."""
+    return _rows(story.parts, "outputs", "jacobian", language)
+
+
+def hessian_record(story: HessianStory, language: Language) -> dict[str, Any]:
+    """The gradient, then the rows one by one, then the matrix, and its values at the point."""
+    found = _rows(story.rows, "rows", "hessian", language)
+    return {"schema": found.pop("schema"), "gradient": record(story.gradient, language), **found}
+
+
+def _rows(stories: tuple[Story, ...], parts: str, matrix: str, language: Language) -> dict[str, Any]:
+    written = [record(story, language) for story in stories]
+    found: dict[str, Any] = {"schema": SCHEMA, parts: written, "variables": list(stories[0].last.variables)}
+    for key, entry in ((matrix, "answer"), ("values", "value")):
+        rows = [[d[entry] for d in part["derivatives"] if entry in d] for part in written]
+        if all(rows):
+            found[key] = rows
+    return found
+
+
+def implicit_record(story: ImplicitStory, relation: Story, language: Language) -> dict[str, Any]:
+    """The derivation of F, and under "implicit" the derivatives that were solved for."""
+    symbols = Symbols(story.first)
+    return {**record(relation, language), "implicit": [
+        {"of": story.dependent, "wrt": list(s.wrt),
+         "answer": write(symbols.in_inputs(s.node)[0], style="plain") if symbols.is_short(s.node) else None,
+         **({} if s.value is None else {"value": plain_number(s.value)}), "check": check_of(s.check, language)}
+        for s in story.solved]}
 
 
 def nodes_of(stage: Stage) -> list[dict[str, Any]]:
@@ -106,7 +138,7 @@ def _derivative(stage: Stage, derived: Derivation, symbols: Symbols, result: Res
         "answer": text(symbols.result(derived.final)) if symbols.is_short(derived.final) else None,
         "conditions": [f"{text(symbols.condition(c.left))} {c.relation} {text(symbols.condition(c.right))}"
                        for c in stage.conditions],
-        "check": check_of(stage.check, language),
+        "check": check_of(worst([stage.check]), language),
     }
     if result is not None:
         entry["value"] = None if result.value is None else plain_number(result.value)
@@ -147,14 +179,14 @@ def plain_number(value: Number) -> int | float | None:
     return float(value)
 
 
-def rules_of(language: Language) -> list[dict[str, Any]]:
-    """Every rule, with its words in one language."""
-    return [{
+def rules_record(language: Language) -> dict[str, Any]:
+    """Every rule, with its words in one language, schema chainrule-rules/1."""
+    return {"schema": "chainrule-rules/1", "rules": [{
         "name": rule.name, "aliases": list(rule.aliases), "family": title.say(language),
         "title": rule.title.say(language), "arity": list(rule.arity), "partials": list(rule.partials),
         "because": [text.say(language) for text in rule.because], "gate": rule.gate.say(language),
         "needs": list(rule.needs), "defined": list(rule.defined),
-    } for title, rows in FAMILIES for rule in rows]
+    } for title, rows in FAMILIES for rule in rows]}
 
 
 def blocks_of(page: Page) -> list[dict[str, Any]]:

@@ -34,6 +34,8 @@ class Rule:
     example     irregular inputs at which the rule holds
     opened      the function in simpler ones, in the letters above: "1/(1+exp(-u))"
     callable    whether it is called by name in text (sin), not written with a sign (+)
+    script      the value as an expression of the web page's script, in the letters above and x (all inputs); where
+                there is none the page takes `opened`, and without that its numbers stay as they are
     """
 
     name: str
@@ -53,6 +55,7 @@ class Rule:
     example: tuple[float, ...] = (0.7109375,)
     opened: str = ""
     callable: bool = True
+    script: str = ""
 
     def reason(self, slot: int) -> Text:
         """Why the partial to input `slot` is what it is."""

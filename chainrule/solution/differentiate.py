@@ -2,69 +2,128 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from ..derivation import conditions, factored
 from ..derivation import sweep as derivation
 from ..derivation.ties import tied
 from ..errors import DomainError
-from ..graph import build, naming
-from ..graph.blocks import fold
+from ..graph import naming
+from ..graph.blocks import Block, fold
+from ..graph.build import Built
+from ..graph.copy import copied
+from ..graph.cutting import above
 from ..graph.evaluate import Number
 from ..graph.graph import Graph
 from ..language import Text
 from ..numbers import check as verification
 from ..numbers import passes
 from ..numbers.point import in_given_order
-from . import broken_condition, opening
-from .inside import inside
+from . import opening
+from .broken_condition import with_condition
+from .question import Notation
 from .stage import Result, Stage
-from .view import Notation
 
 SHARPENED = 50  # gradients of more variables keep the sweep's doubles as they are, and are not factored
 UNSETTLED = Text("The derivative has no value at this point: it grows without end as digits are added.",
                  "이 점에서 미분계수가 없습니다. 자릿수를 늘릴수록 값이 끝없이 커집니다.")
 
 
-def stage_of(built: build.Built, output: int, given: dict[int, str], names: tuple[str, ...],
-             before: tuple[str, ...], point: dict[str, Number] | None, output_name: str | None,
-             roots: frozenset[int] = frozenset(), also: Mapping[str, int] | None = None,
-             notation: Notation = "leibniz", swapped: Mapping[str, int] | None = None) -> Stage:
-    """One differentiation of one function, by one or more variables, in one sweep; `roots` are told as one gate each.
-    `also` are the derivatives with functions closed, `swapped` those taken in the other order: all must agree."""
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A function to differentiate by one or more variables in one sweep.
+
+    built     the program that it belongs to
+    names     the nodes that have names of the user's
+    before    the variables that it was differentiated by already, in turn
+    point     where numbers are wanted, by name
+    called    the output's name, where the user gave none
+    roots     the nodes that are told as one gate each
+    closed    the derivatives with functions closed, and `swapped` those taken in the other order: all must agree
+    """
+
+    built: Built
+    output: int
+    variables: tuple[str, ...]
+    names: Mapping[int, str] = field(default_factory=dict)
+    before: tuple[str, ...] = ()
+    point: Mapping[str, Number] | None = None
+    called: str | None = None
+    roots: frozenset[int] = frozenset()
+    closed: Mapping[str, int] = field(default_factory=dict)
+    swapped: Mapping[str, int] = field(default_factory=dict)
+    notation: Notation = "leibniz"
+
+
+def differentiate(task: Task) -> Stage:
+    """The stage with everything that is told about it. Raises DomainError for a point without a derivative."""
+    built, output = task.built, task.output
     graph = built.graph
-    variables = tuple(_input(graph, built, name) for name in names)
+    variables = tuple(_input(graph, built, name) for name in task.variables)
     graph.tied |= tied(graph, output)
     gates = derivation.sweep(graph, output, variables)
-    blocks = fold(graph, output, roots, given) if roots else {}
+    blocks = fold(graph, output, task.roots, task.names) if task.roots else {}
     swept = replace(gates, blocks=blocks) if blocks else gates
-    taken = set(built.inputs) | set(given.values()) | built.unknown
-    given = {i: name for i, name in given.items() if i in swept.function}
+    taken = set(built.inputs) | set(task.names.values()) | built.unknown
+    given = {i: name for i, name in task.names.items() if i in swept.function}
     derivations = tuple(derivation.derive(swept, v, frozenset(given)) for v in variables)
-    named = naming.name_nodes(graph, output, given, taken, output_name)
-    run: passes.Passes | None = None
-    results: tuple[Result, ...] = ()
-    if point is not None:
-        at = in_given_order(passes.named_point(graph, output, built.inputs, point), built.inputs, point)
-        try:
-            run = passes.run(gates, at, named)
-        except DomainError as error:
-            raise broken_condition.with_condition(error, gates, at, named) from None
-        results = tuple(_result(gates, run, d, len(derivations) <= SHARPENED) for d in derivations)
-        if blocks:
-            run = replace(passes.run(swept, at, named), kinks=run.kinks)
-    opened = gates.gradient if blocks else {}
-    elsewhere = [also or {}, swapped or {}]
-    other = {v: (*((opened[v],) if v in opened else ()), *(found[name] for found in elsewhere if name in found))
-             for v, name in zip(variables, names, strict=True)}
-    factors = len(derivations) <= SHARPENED
-    claims = [(d.variable, tuple(dict.fromkeys((d.answer, d.adjoint, d.final, d.shown, *other[d.variable],
-                                                *(_factored(d) if factors else ()))))) for d in derivations]
-    check = verification.verify(graph, output, claims, run.point if run and not run.kinks else None)
+    named = naming.name_nodes(graph, output, given, taken, task.called)
+    run, results = _numbers(task, gates, swept, derivations, named)
+    check = verification.verify(graph, output, _claims(task, derivations, gates.gradient if blocks else {}),
+                                run.point if run and not run.kinks else None)
     told = [block for root, block in sorted(blocks.items()) if root in swept.edges and root in given]
-    own = tuple(inside(swept, block, named, notation) for block in told[:opening.MOST])
-    return Stage(swept, derivations, names, named, frozenset(given), before, check, conditions.conditions(gates),
-                 run, results, len(graph.inputs([output])), own, bool(blocks or also), notation, bool(swapped))
+    own = tuple(inside(swept, block, named, task.notation) for block in told[:opening.MOST])
+    return Stage(swept, derivations, task.variables, named, frozenset(given), task.before, check,
+                 conditions.conditions(gates), run, results, len(graph.inputs([output])), own,
+                 bool(blocks or task.closed), task.notation, bool(task.swapped))
+
+
+def inside(swept: derivation.Sweep, block: Block, names: Mapping[int, str], notation: Notation) -> Stage:
+    """A block as a function of its operands; only those that lie on a path are differentiated by. It has no check of
+    its own: what it says is checked with the whole."""
+    graph = swept.graph
+    labels = {a: names.get(a) or str(graph.notes[a]) for a in block.operands}
+    part, moved = copied(graph, above(graph, block.root, set(labels)),
+                         lambda made, node, _: made.input(labels[node]) if node in labels else None)
+    wanted = tuple(moved[e.source] for e in swept.edges.get(block.root, ()))
+    own = derivation.sweep(part, moved[block.root], wanted)
+    derivations = tuple(derivation.derive(own, v) for v in wanted)
+    called = {moved[node]: name for node, name in names.items() if node in moved and node not in labels}
+    variables = tuple(str(part.notes[v]) for v in wanted)
+    return Stage(own, derivations, variables, called, frozenset(), (), None, (), depends_on=len(labels),
+                 notation=notation)
+
+
+def _numbers(task: Task, gates: derivation.Sweep, swept: derivation.Sweep,
+             derivations: tuple[derivation.Derivation, ...], named: dict[int, str]
+             ) -> tuple[passes.Passes | None, tuple[Result, ...]]:
+    """Both passes at the point, and each derivative's number; nothing without a point."""
+    if task.point is None:
+        return None, ()
+    inputs = task.built.inputs
+    at = in_given_order(passes.named_point(task.built.graph, task.output, inputs, task.point), inputs, task.point)
+    try:
+        run = passes.run(gates, at, named)
+    except DomainError as error:
+        raise with_condition(error, gates, at, named) from None
+    results = tuple(_result(gates, run, d, len(derivations) <= SHARPENED) for d in derivations)
+    if swept is not gates:
+        run = replace(passes.run(swept, at, named), kinks=run.kinks)
+    return run, results
+
+
+def _claims(task: Task, derivations: tuple[derivation.Derivation, ...], opened: Mapping[int, int]
+            ) -> list[tuple[int, tuple[int, ...]]]:
+    """Every formula that is said to be a derivative, by variable; `opened` are those with blocks taken apart."""
+    claims = []
+    for derived, name in zip(derivations, task.variables, strict=True):
+        variable = derived.variable
+        said = [derived.answer, derived.adjoint, derived.final, derived.shown]
+        said += [opened[variable]] if variable in opened else []
+        said += [found[name] for found in (task.closed, task.swapped) if name in found]
+        said += _factored(derived) if len(derivations) <= SHARPENED else ()
+        claims.append((variable, tuple(dict.fromkeys(said))))
+    return claims
 
 
 def _factored(derived: derivation.Derivation) -> tuple[int, ...]:
@@ -89,5 +148,5 @@ def _result(swept: derivation.Sweep, run: passes.Passes, derived: derivation.Der
     return Result(right if left == right else None, left, right)
 
 
-def _input(graph: Graph, built: build.Built, name: str) -> int:
+def _input(graph: Graph, built: Built, name: str) -> int:
     return built.inputs[name] if name in built.inputs else graph.input(name)

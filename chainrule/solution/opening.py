@@ -16,7 +16,7 @@ from ..notation.boxes import ATOM, Box, Name
 from ..notation.write import write
 from ..reading import read_template
 from ..rules import NAMES, RULES
-from .view import View
+from .question import View
 
 NOTHING = Text("`{name}` is neither a definition nor a function of this program that can be opened; there are: "
                "{known}.",

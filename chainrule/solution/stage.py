@@ -1,7 +1,9 @@
 """One differentiation, whole: the function, its sweep, the derivations by each variable, numbers and check."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 
 from ..derivation.conditions import Condition
 from ..derivation.sweep import Derivation, Sweep
@@ -11,7 +13,7 @@ from ..graph.graph import Graph
 from ..notation.boxes import Box
 from ..numbers.check import Check
 from ..numbers.passes import Passes
-from .view import Notation, View
+from .question import Notation, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Stage:
     names        what every node with a name is called
     user_named   the nodes that the user named
     wrt          the variables that were already differentiated by, before this stage; the first one first
+    check        what the numeric check found; None for a part of something that is checked whole
     passes       numbers at the point, if there is one; `results` then has one entry per derivation
     depends_on   how many input variables the function has
     inside       how the local partials of its blocks come about, each a small differentiation of its own
@@ -45,7 +48,7 @@ class Stage:
     names: dict[int, str]
     user_named: frozenset[int]
     wrt: tuple[str, ...]
-    check: Check
+    check: Check | None
     conditions: tuple[Condition, ...]
     passes: Passes | None = None
     results: tuple[Result, ...] = ()
@@ -81,3 +84,43 @@ class Story:
     cuts: tuple[Cut, ...] = ()
     view: View = View()
     typed: tuple[tuple[str, Box], ...] = ()
+
+    @property
+    def check(self) -> Check:
+        """What the numeric check found, the worst of all stages."""
+        return worst(s.check for s in self.stages)
+
+    @property
+    def last(self) -> Stage:
+        """The stage with the answer."""
+        return self.stages[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class JacobianStory:
+    """Several outputs by the same variables, one story for each."""
+
+    parts: tuple[Story, ...]
+
+    @property
+    def check(self) -> Check:
+        """What the numeric check found, the worst of all outputs."""
+        return worst(part.check for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class HessianStory:
+    """The gradient of one output, and a row for each of its components: that component by all variables."""
+
+    gradient: Story
+    rows: tuple[Story, ...]
+
+    @property
+    def check(self) -> Check:
+        """What the numeric check found, the worst of the gradient and all rows."""
+        return worst((*(row.check for row in self.rows), self.gradient.check))
+
+
+def worst(checks: Iterable[Check | None]) -> Check:
+    """The worst of the outcomes that there are."""
+    return reduce(Check.joined, (check for check in checks if check is not None))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ...graph.evaluate import Number
 from ...language import Text
-from .examples import derivation, node_names, path_count, table
+from .examples import derivation, story, table
 from .lesson import Lesson, Part, Say, Show
 from .one_variable import EXAMPLE
 
@@ -59,8 +59,10 @@ GRAPH_EXAMPLE = "u = x*y; v = sin(u); w = u + v; f = v*w"
 
 
 def _counts() -> Sequence[Sequence[Number | str]]:
-    names = [name for name in node_names(GRAPH_EXAMPLE, wrt="x", open="all") if name != "y"]
-    return [(name, 1 if name == "f" else path_count(GRAPH_EXAMPLE, wrt=name, open="all")) for name in reversed(names)]
+    by_x = story(GRAPH_EXAMPLE, ["x"], opened="all").last
+    names = ["x", *(by_x.names[i] for i in sorted(by_x.sweep.visible) if i in by_x.names)]
+    return [(name, 1 if name == "f" else story(GRAPH_EXAMPLE, [name], opened="all").last.derivations[0].path_count)
+            for name in reversed(names)]
 
 
 GRAPH = Lesson(
@@ -91,6 +93,6 @@ GRAPH = Lesson(
                  "경로 수를 더한 것이다.")),
         Part(EXAMPLE),
         table((Text("from", "출발"), Text("paths to f", "f까지 경로의 수")), _counts),
-        derivation(GRAPH_EXAMPLE, wrt="x"),
+        derivation(GRAPH_EXAMPLE, wrt=["x"]),
     ),
 )

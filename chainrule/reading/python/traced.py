@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...errors import ChainruleError, OptionError, VariableError
-from ...graph.build import Built
+from ...graph.build import Built, build
 from ...graph.graph import Graph
 from ...language import Text
 from ...tree import Definition, Program, Variable
@@ -37,25 +37,25 @@ RETURN = Text("It must end with return.", "함수는 return으로 끝나야 합�
 @dataclass(frozen=True, slots=True)
 class Traced(Program):
     """A function as `diff` takes it. `graph` is what the function computed, `names` the values with names of the
-    user's, the outputs included; `outputs` are these names. `defaults` are the values of arguments that are variables
-    and could have been left out."""
+    user's, the outputs included. `defaults` are the values of arguments that are variables and could have been left
+    out."""
 
     graph: Graph = field(default_factory=Graph)
     names: Mapping[int, str] = field(default_factory=dict)
-    outputs: tuple[str, ...] = ()
     last: int = -1
     named: bool = True
-    defaults: Mapping[str, Any] = field(default_factory=dict)
-
-    def built(self) -> Built:
-        """The graph anew, for a derivation to write into."""
-        made, moved = joined(self.graph, self.names, [self.last])
-        names = {moved[node]: name for node, name in self.names.items()}
-        inputs = {str(made.notes[i]): i for i in range(len(made)) if made.ops[i] == "input"}
-        return Built(made, moved[self.last], names, inputs, self.named)
 
     def __repr__(self) -> str:
         return f"<traced: {', '.join(self.outputs) or 'f'}>"
+
+
+@build.register(Traced)
+def _built(program: Traced) -> Built:
+    """The graph anew, for a derivation to write into."""
+    made, moved = joined(program.graph, program.names, [program.last])
+    names = {moved[node]: name for node, name in program.names.items()}
+    inputs = {str(made.notes[i]): i for i in range(len(made)) if made.ops[i] == "input"}
+    return Built(made, moved[program.last], names, inputs, program.named)
 
 
 def trace(function: Callable[..., Any], variables: Collection[str] = ()) -> Traced:

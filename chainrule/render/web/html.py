@@ -39,9 +39,9 @@ def render(pages: Mapping[Language, Page], pictures: Mapping[Language, str], dat
     name = pages[first].title
     words = {lang: {"ready": READY.say(lang), "done": DONE.say(lang), "sum": SUM.say(lang),
                     "title": TITLE.say(lang, name=name)} for lang in LANGUAGES}
-    script = _resource("player.js") if data is not None else ""
+    script = script_of(data.get("functions", {})) if data is not None else ""
     body = "\n".join(_article(pages[lang], pictures.get(lang), data, lang, lang == first) for lang in LANGUAGES)
-    facts = _json({**data, "words": words}) if data is not None else ""
+    facts = "" if data is None else _json({**{k: v for k, v in data.items() if k != "functions"}, "words": words})
     policy = (f"default-src 'none'; style-src 'unsafe-inline'; script-src '{_hash(script)}'; base-uri 'none'; "
               f"form-action '{'self' if before else 'none'}'")
     player = (f'<script type="application/json" id="data">{facts}</script>\n<script>{script}</script>\n'
@@ -51,6 +51,12 @@ def render(pages: Mapping[Language, Page], pictures: Mapping[Language, str], dat
             f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             f"<title>{escape(words[first]['title'])}</title>\n<style>{style}</style>\n</head>\n<body>\n{before}{body}\n{player}"
             f"</body>\n</html>\n")
+
+
+def script_of(functions: Mapping[str, str]) -> str:
+    """The script of a page: its arithmetic, the functions of its graph by name, and the player."""
+    table = "".join(f"  {name}: {body},\n" for name, body in functions.items())
+    return f"{_resource('numbers.js')}\nconst FUNCTIONS = {{\n{table}}};\n\n{_resource('player.js')}"
 
 
 def bare(body: str, language: Language) -> str:

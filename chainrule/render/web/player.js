@@ -1,77 +1,8 @@
-"use strict";
-// The page's own evaluator and player. DATA: nodes [op, args, note] by number, what is shown, and words per language.
+// The player. DATA: nodes [id, op, args, note], what is shown, and words per language; FUNCTIONS: those of its nodes.
 const DATA = JSON.parse(document.getElementById("data").textContent);
 const $ = (selector, root = document) => Array.from(root.querySelectorAll(selector));
-const sigmoid = u => u >= 0 ? 1 / (1 + Math.exp(-u)) : Math.exp(u) / (1 + Math.exp(u));
-const HOLDS = { "<": (a, b) => a < b, ">": (a, b) => a > b, "<=": (a, b) => a <= b, ">=": (a, b) => a >= b,
-  "==": (a, b) => a === b, "!=": (a, b) => a !== b };
-const FUNCTIONS = {
-  copy: u => u, negation: u => -u, quotient: (a, b) => a / b, power: (a, b) => a ** b, exponential: (a, b) => a ** b,
-  general_power: (a, b) => a ** b, sqrt: Math.sqrt, cbrt: Math.cbrt, exp: Math.exp, exp2: u => 2 ** u,
-  expm1: Math.expm1, ln: Math.log, log1p: Math.log1p, log2: Math.log2, log10: Math.log10,
-  log: (a, b) => Math.log(a) / Math.log(b), sigmoid, softplus: u => u > 0 ? u + Math.log1p(Math.exp(-u)) : Math.log1p(Math.exp(u)),
-  hypot: Math.hypot, abs: Math.abs, sign: Math.sign, step: u => u > 0 ? 1 : 0, relu: u => u > 0 ? u : 0,
-  max: Math.max, min: Math.min, floor: Math.floor, ceil: Math.ceil, atan2: Math.atan2,
-  sin: Math.sin, cos: Math.cos, tan: Math.tan, cot: u => Math.cos(u) / Math.sin(u), sec: u => 1 / Math.cos(u), csc: u => 1 / Math.sin(u),
-  arcsin: Math.asin, arccos: Math.acos, arctan: Math.atan, arccot: u => Math.atan(1 / u), arcsec: u => Math.acos(1 / u),
-  arccsc: u => Math.asin(1 / u), sinh: Math.sinh, cosh: Math.cosh, tanh: Math.tanh, coth: u => 1 / Math.tanh(u),
-  sech: u => 1 / Math.cosh(u), csch: u => 1 / Math.sinh(u), arsinh: Math.asinh, arcosh: Math.acosh, artanh: Math.atanh,
-  arcoth: u => Math.atanh(1 / u), arsech: u => Math.acosh(1 / u), arcsch: u => Math.asinh(1 / u),
-};
-
-function evaluate(point) {
-  const values = [];
-  DATA.nodes.forEach(([i, op, args, note]) => {
-    const x = args.map(a => values[a]);
-    if (op === "input") values[i] = point[note];
-    else if (op === "number") values[i] = note;
-    else if (op === "sum") values[i] = x.reduce((a, b) => a + b);
-    else if (op === "difference") values[i] = x.reduce((a, b, k) => a + (note[k] === "-" ? -b : b), 0);
-    else if (op === "product") values[i] = x.reduce((a, b) => a * b);
-    else if (op === "cases") values[i] = chosen(x, note);
-    else values[i] = FUNCTIONS[op](...x);
-  });
-  return values;
-}
-
-function chosen(x, note) {
-  let place = 0;
-  for (const signs of note) {
-    const value = x[place++];
-    const holds = signs.every((sign, k) => HOLDS[sign](x[place + 2 * k], x[place + 2 * k + 1]));
-    if (holds) return value;
-    place += 2 * signs.length;
-  }
-  return NaN;
-}
-
-// Everything at a point: values, partials by edge, and adjoints added from the output down.
-function run(point) {
-  const values = evaluate(point);
-  const adjoints = {}, branches = {};
-  DATA.shown.forEach(node => { adjoints[node.id] = 0; });
-  adjoints[DATA.output] = 1;
-  for (let k = DATA.edges.length - 1; k >= 0; k--) {
-    const edge = DATA.edges[k];
-    if (adjoints[edge.gate] === 0) { branches[edge.key] = 0; continue; }
-    branches[edge.key] = adjoints[edge.gate] * values[edge.partial];
-    adjoints[edge.source] += branches[edge.key];
-  }
-  return { values, adjoints, branches };
-}
-
-function number(value) {
-  if (!Number.isFinite(value)) return "–";
-  if (value === 0) return "0";
-  const power = Math.floor(Math.log10(Math.abs(value)));
-  let text = Number.isInteger(value) && Math.abs(value) < 1e12 ? String(value)
-    : power >= -4 && power < 6 ? Number(value.toFixed(Math.max(0, 3 - power))).toString()
-    : value.toExponential(3).replace(/\.?0+e/, "e").replace("e+", "e");
-  return text.replace(/-/g, "−");
-}
-
 const point = Object.assign({}, DATA.point);
-let state = DATA.live ? run(point) : DATA.given;
+let state = DATA.live ? run(DATA, FUNCTIONS, point) : DATA.given;
 // One step for every value, then one for every edge of the sweep: [kind, node or edge].
 const steps = [...DATA.shown.map(node => ["value", node]), ["start", DATA.shown[DATA.shown.length - 1]],
   ...DATA.edges.slice().reverse().map(edge => ["gradient", edge])];
@@ -149,7 +80,7 @@ function changed(name, value) {
   if (!Number.isFinite(value)) return;
   point[name] = value;
   if (!DATA.live) return;
-  state = run(point);
+  state = run(DATA, FUNCTIONS, point);
   for (const box of $("input")) if (box.dataset.name === name && Number(box.value) !== value) box.value = String(value);
   show();
 }

@@ -1,0 +1,31 @@
+"""The one table of picture formats: what each is called, which files have it, and how a picture is written in it."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..language import Language
+
+if TYPE_CHECKING:  # --help reads this table too, and draws nothing
+    from .picture import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFormat:
+    """One format: the endings of its files, and how it is written; a format of pixels gives bytes."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    write: Callable[[Picture, Language], str | bytes]
+    heeds: tuple[str, ...] = ()
+
+
+PICTURES = {each.name: each for each in (
+    PictureFormat("text", (".txt",), lambda picture, language: picture.text(language)),
+    PictureFormat("svg", (".svg",), lambda picture, language: picture.svg(language)),
+    PictureFormat("png", (".png",), lambda picture, language: picture.png(language)),
+    PictureFormat("tikz", (".tikz", ".tex"), lambda picture, _: picture.tikz()),
+    PictureFormat("mermaid", (".mmd", ".mermaid"), lambda picture, _: picture.mermaid()),
+    PictureFormat("dot", (".dot", ".gv"), lambda picture, _: picture.dot()),
+)}

@@ -1,0 +1,62 @@
+"""The derivative of one output, by one variable or several, once or more often."""
+from __future__ import annotations
+
+from typing import Any
+
+from ..explaining.explain import explain
+from ..explaining.page import Page
+from ..graph.evaluate import Number
+from ..language import Language
+from ..numbers.check import Check
+from ..solution.stage import Story
+from .explained import Explained, in_sympy
+from .faces import spoken
+
+
+class Derivative(Explained):
+    """One output differentiated: `answer` and `value` are those of the last stage."""
+
+    def __init__(self, story: Story, symbols: dict[str, Any]) -> None:
+        self._story = story
+        self._symbols = symbols
+
+    @property
+    def pictured(self) -> Story:
+        """All the facts."""
+        return self._story
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The variables of the (last) differentiation."""
+        return self._story.last.variables
+
+    @property
+    def answer(self) -> Any:
+        """An ordinary SymPy expression; for several variables a dictionary by name."""
+        stage = self._story.last
+        found = [in_sympy(stage.graph, d.final, self._symbols) for d in stage.derivations]
+        return found[0] if len(found) == 1 else dict(zip(stage.variables, found, strict=True))
+
+    @property
+    def value(self) -> Number | dict[str, Number | None] | None:
+        """The derivative at the point: exact where everything was exact, else a float; None at a kink."""
+        stage = self._story.last
+        if not stage.results:
+            return None
+        if len(stage.results) == 1:
+            return stage.results[0].value
+        return {name: r.value for name, r in zip(stage.variables, stage.results, strict=True)}
+
+    @property
+    def check(self) -> Check:
+        """What the numeric check found, the worst of all stages."""
+        return self._story.check
+
+    def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
+        """The explanation as data."""
+        return explain(self._story, spoken(lang), detail)
+
+    def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
+        """The derivation as plain data, schema chainrule/1; `lang` speaks only where the check gives a reason."""
+        from ..render.json import record
+        return record(self._story, spoken(lang))

@@ -1,0 +1,91 @@
+"""The one table of formats: what each is called, which files have it, and how what is explained is written in it."""
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from ..language import LANGUAGES, Language
+
+if TYPE_CHECKING:  # --help reads this table too, and loads none of these
+    from ..explaining.page import Page
+    from ..solution.stage import Story
+
+DEFAULT_WIDTH = 80
+
+
+class Shown(Protocol):
+    """Whatever can be written: a page, plain data, and (for the picture of a web page) the facts of a graph."""
+
+    def page(self, lang: Language | None = None, detail: str = "normal") -> Page: ...
+
+    def to_dict(self, lang: Language | None = None) -> dict[str, Any]: ...
+
+    @property
+    def pictured(self) -> Story | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How it is written: in which language, how much of it, and what single formats may be told besides.
+
+    width       columns of a text; `ascii` writes its formulas in ASCII signs
+    standalone  whether LaTeX is a whole document
+    above       HTML of the caller's own that stands at the top of a web page
+    """
+
+    language: Language
+    detail: str = "normal"
+    width: int = DEFAULT_WIDTH
+    ascii: bool = False
+    standalone: bool = False
+    above: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: the endings of its files, how it is written, which fields of a Look it alone heeds, and the type by
+    which a notebook knows it."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    write: Callable[[Shown, Look], str]
+    heeds: tuple[str, ...] = ()
+    mime: str | None = None
+
+
+def _text(shown: Shown, look: Look) -> str:
+    from .terminal import render
+    return render(shown.page(look.language, look.detail), width=look.width, ascii=look.ascii)
+
+
+def _markdown(shown: Shown, look: Look) -> str:
+    from .markdown import render
+    return render(shown.page(look.language, look.detail))
+
+
+def _latex(shown: Shown, look: Look) -> str:
+    from .latex import render
+    return render(shown.page(look.language, look.detail), standalone=look.standalone)
+
+
+def _html(shown: Shown, look: Look) -> str:
+    from .web.html import render
+    from .web.player import drawn
+    pages = {language: shown.page(language, look.detail) for language in LANGUAGES}
+    pictures, data = drawn(shown.pictured) if shown.pictured is not None else ({}, None)
+    return render(pages, pictures, data, look.language, look.above)
+
+
+def _json(shown: Shown, look: Look) -> str:
+    return json.dumps(shown.to_dict(look.language), ensure_ascii=False, indent=2)
+
+
+FORMATS = {each.name: each for each in (
+    Format("text", (".txt",), _text, ("width", "ascii"), "text/plain"),
+    Format("markdown", (".md", ".markdown"), _markdown, mime="text/markdown"),
+    Format("latex", (".tex",), _latex, ("standalone",), "text/latex"),
+    Format("html", (".html", ".htm"), _html, ("above",)),
+    Format("json", (".json",), _json),
+)}

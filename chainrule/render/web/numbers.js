@@ -1,0 +1,54 @@
+"use strict";
+// The arithmetic of the page: values forward, adjoints backward, numbers as they are shown. It touches no page.
+const HOLDS = { "<": (a, b) => a < b, ">": (a, b) => a > b, "<=": (a, b) => a <= b, ">=": (a, b) => a >= b,
+  "==": (a, b) => a === b, "!=": (a, b) => a !== b };
+
+// The value of every node at a point, inputs first; `functions` holds those that the graph uses.
+function evaluate(data, functions, point) {
+  const values = [];
+  data.nodes.forEach(([i, op, args, note]) => {
+    const x = args.map(a => values[a]);
+    if (op === "input") values[i] = point[note];
+    else if (op === "number") values[i] = note;
+    else if (op === "difference") values[i] = x.reduce((a, b, k) => a + (note[k] === "-" ? -b : b), 0);
+    else if (op === "cases") values[i] = chosen(x, note);
+    else values[i] = functions[op](...x);
+  });
+  return values;
+}
+
+function chosen(x, note) {
+  let place = 0;
+  for (const signs of note) {
+    const value = x[place++];
+    const holds = signs.every((sign, k) => HOLDS[sign](x[place + 2 * k], x[place + 2 * k + 1]));
+    if (holds) return value;
+    place += 2 * signs.length;
+  }
+  return NaN;
+}
+
+// Everything at a point: values, partials by edge, and adjoints added from the output down.
+function run(data, functions, point) {
+  const values = evaluate(data, functions, point);
+  const adjoints = {}, branches = {};
+  data.shown.forEach(node => { adjoints[node.id] = 0; });
+  adjoints[data.output] = 1;
+  for (let k = data.edges.length - 1; k >= 0; k--) {
+    const edge = data.edges[k];
+    if (adjoints[edge.gate] === 0) { branches[edge.key] = 0; continue; }
+    branches[edge.key] = adjoints[edge.gate] * values[edge.partial];
+    adjoints[edge.source] += branches[edge.key];
+  }
+  return { values, adjoints, branches };
+}
+
+function number(value) {
+  if (!Number.isFinite(value)) return "–";
+  if (value === 0) return "0";
+  const power = Math.floor(Math.log10(Math.abs(value)));
+  let text = Number.isInteger(value) && Math.abs(value) < 1e12 ? String(value)
+    : power >= -4 && power < 6 ? Number(value.toFixed(Math.max(0, 3 - power))).toString()
+    : value.toExponential(3).replace(/\.?0+e/, "e").replace("e+", "e");
+  return text.replace(/-/g, "−");
+}

@@ -1,0 +1,63 @@
+"""What is asked: the program, which of its values by which variables, where, and how the answer is to be told."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from ..errors import OptionError
+from ..graph.evaluate import Number
+from ..language import Text
+from ..tree import Program
+
+Mode = Literal["paths", "reverse", "forward"]
+Notation = Literal["leibniz", "prime"]
+Steps = Literal["gates", "terms"]
+CHOICES = Text("{option} is one of {choices}, not {given}.",
+               "{option} 값은 {choices} 가운데 하나여야 합니다. 받은 값: {given}")
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a derivation is to be told: what stays one node, in which direction, in which notation.
+
+    open      what is taken apart into gates (None: nothing was said)
+    steps     whether a term without inner functions is one node
+    mode      paths, or one of the sweeps line by line
+    notation  ∂f/∂x, or primes where there is one variable
+    picture   whether the graph is drawn on the page
+
+    Raises OptionError for a value that is none of these.
+    """
+
+    open: tuple[str, ...] | None = None
+    steps: Steps = "gates"
+    mode: Mode = "paths"
+    notation: Notation = "leibniz"
+    picture: bool = False
+
+    def __post_init__(self) -> None:
+        for option, choices in (("steps", Steps), ("mode", Mode), ("notation", Notation)):
+            if getattr(self, option) not in get_args(choices):
+                raise OptionError("usage", CHOICES, facts={"option": option, "choices": ", ".join(get_args(choices)),
+                                                           "given": str(getattr(self, option))})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question to `solve`; the names are as they were typed.
+
+    of      the values of the program that are differentiated; none named: the last one
+    wrt     the variables of the first differentiation; None: every input
+    then    the variables of the later ones, in turn
+    order   how many times to differentiate by wrt
+    at      the point, by name
+    """
+
+    program: Program
+    of: tuple[str, ...] = ()
+    wrt: tuple[str, ...] | None = None
+    then: tuple[str, ...] = ()
+    order: int = 1
+    at: Mapping[str, Number] | None = None
+    view: View = View()

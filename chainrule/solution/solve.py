@@ -1,0 +1,126 @@
+"""From a question to all its facts: the stages of one output, of several, or of all second derivatives."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ..derivation.sweep import sweep
+from ..errors import DomainError, OptionError
+from ..graph import cutting, naming
+from ..graph.build import Built, add_tree, build
+from ..graph.evaluate import Number
+from ..language import Text
+from ..numbers.check import Check, verify
+from . import opening
+from .differentiate import Task, differentiate
+from .question import Question, View
+from .stage import HessianStory, JacobianStory, Stage, Story
+from .variables import cut, inputs_of, output_of, turns, variables
+
+LARGEST_MIXED = 400  # signs of a function whose mixed derivative is also found in the other order
+FIRST_ORDER = Text("A Jacobian matrix has first derivatives only; name one output for a higher one.",
+                   "야코비 행렬은 일계도함수로만 이루어집니다. 고계도함수는 출력을 하나만 정해 주십시오.")
+UNKNOWN = Text("Nothing is known about the function `{name}`, so it has no value at a point.",
+               "함수 `{name}`의 식을 모르므로 점에서의 값이 없습니다.")
+UNKNOWN_HINT = Text("Define it first: {name}(x) = x^2; …", "먼저 {name}(x) = x^2; … 꼴로 정의해 주십시오")
+
+
+def solve(question: Question) -> Story | JacobianStory | HessianStory:
+    """Everything that can be told about the answer.
+
+    Raises a ChainruleError for a variable that cannot be one, a program that is too large, and a point at which the
+    function or its derivative is undefined.
+    """
+    program, wrt = question.program, question.wrt
+    built = build(program)
+    if question.at is not None and program.defaults:
+        question = replace(question, at={**program.defaults, **question.at})
+    outputs = question.of or program.outputs
+    if len(outputs) > 1:
+        if question.then or question.order != 1 or len(program.asked) > 1:
+            raise OptionError("usage", FIRST_ORDER)
+        parts = [output_of(built, name) for name in outputs]
+        question = replace(question, wrt=wrt if wrt is not None else program.asked or inputs_of(parts))
+        return JacobianStory(tuple(story_of(part, question) for part in parts))
+    if outputs:
+        built = output_of(built, outputs[0])
+    several = len(set(wrt if wrt is not None else inputs_of([built]))) > 1
+    if question.order == 2 and several and not question.then and not program.asked:
+        return HessianStory(story_of(built, replace(question, order=1)), _rows(built, question))
+    return story_of(built, question)
+
+
+def story_of(built: Built, question: Question) -> Story:
+    """One output, differentiated as often as was asked for."""
+    program, view, point = question.program, question.view, question.at
+    if point is not None:
+        refuse_unknown(built)
+    built, cuts = cut(built, [*(question.wrt or ()), *question.then, *program.asked])
+    if point is not None and cuts:
+        point = cutting.with_values(cuts, dict(point))
+    steps = turns(built, program.asked, question.wrt, question.then, question.order)
+    closed, functions = built, opening.functions(built, view)
+    if functions:
+        built = opening.opened(built, functions)
+    roots = opening.roots(built, len(program.definitions), view, opening.holding(closed, functions))
+    first = differentiate(Task(
+        built, built.output, steps[0], built.names, point=point, roots=roots, notation=view.notation,
+        closed=opening.answers(closed, steps[0], built) if functions else {}))
+    stages = [first]
+    for names in steps[1:]:
+        before = tuple(n for s in stages for n in s.variables)
+        swapped = _mixed(built, first.output, names[0], before[0]) if len(steps) == 2 else {}
+        again = Task(built, stages[-1].derivations[0].final, names, before=before, point=point,
+                     notation=view.notation, swapped=swapped)
+        stages.append(_next(again, first))
+    return Story(tuple(stages), first.names[built.output], len(program.definitions) > 1,
+                 _claim(question, built, stages[-1]), cuts, view, opening.typed(closed) if functions else ())
+
+
+def _next(task: Task, first: Stage) -> Stage:
+    """A derivative that was found, differentiated once more."""
+    graph, found = task.built.graph, task.output
+    name = naming.free(("g", "h", "F", "G", "H"), set(task.built.inputs) | {first.names[first.output]})
+    return differentiate(replace(task, output=found if graph.args[found] else graph.add("copy", (found,)), called=name))
+
+
+def _mixed(built: Built, output: int, one: str, other: str) -> dict[str, int]:
+    """The mixed derivative by `one` and then by `other`, under the name `one`; nothing where it would be long."""
+    graph = built.graph
+    if one == other or one not in built.inputs or other not in built.inputs or graph.size(output) > LARGEST_MIXED:
+        return {}
+    first = sweep(graph, output, (built.inputs[one],)).gradient[built.inputs[one]]
+    return {one: sweep(graph, first, (built.inputs[other],)).gradient[built.inputs[other]]}
+
+
+def _rows(built: Built, question: Question) -> tuple[Story, ...]:
+    """The rows of a Hessian matrix: every component of the gradient, differentiated by all variables in one sweep."""
+    built, _ = cut(built, question.wrt or ())
+    names = variables(built, question.wrt)
+    first = differentiate(Task(built, built.output, names, built.names, point=question.at))
+    return tuple(_row(built, first, derived.final, name, question.at, question.view)
+                 for name, derived in zip(names, first.derivations, strict=True))
+
+
+def _row(built: Built, first: Stage, final: int, name: str, point: Mapping[str, Number] | None, view: View) -> Story:
+    others = {k: v for other in first.variables for k, v in _mixed(built, first.output, other, name).items()}
+    row = _next(Task(built, final, first.variables, before=(name,), point=point, notation=view.notation,
+                     swapped=others), first)
+    return Story((row,), first.names[first.output], False, view=view)
+
+
+def _claim(question: Question, built: Built, last: Stage) -> tuple[int, Check] | None:
+    """What the text says the derivative is, and whether the numbers agree."""
+    claimed = question.program.claimed
+    if claimed is None:
+        return None
+    node = add_tree(built.graph, claimed, {name: i for i, name in built.names.items()})
+    return node, verify(built.graph, last.output, [(last.derivations[0].variable, (node,))])
+
+
+def refuse_unknown(built: Built) -> None:
+    """Refuse numbers for a function about which nothing is known."""
+    graph = built.graph
+    for node in graph.cone([built.output]):
+        if graph.ops[node] == "unknown":
+            raise DomainError("undefined_at_point", UNKNOWN, facts={"name": graph.notes[node][0]}, hint=UNKNOWN_HINT)
