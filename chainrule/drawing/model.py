@@ -7,7 +7,7 @@ from typing import Literal
 from ..derivation.sweep import REPEATING
 from ..derivation.sweep import Edge as Arc
 from ..errors import TooLargeError
-from ..explaining.symbols import Letters
+from ..explaining.symbols import Symbols
 from ..graph.evaluate import is_number
 from ..language import Text
 from ..notation.boxes import Box, Name
@@ -76,13 +76,13 @@ def model(stage: Stage) -> Model:
 
     Raises TooLargeError for more than 600 nodes.
     """
-    graph, letters, swept = stage.graph, Letters(stage), stage.sweep
+    graph, symbols, swept = stage.graph, Symbols(stage), stage.sweep
     shown = _shown(stage)
     if len(shown) > LARGEST:
         raise TooLargeError("too_large", TOO_MANY, facts={"count": len(shown), "limit": LARGEST})
     asked = _asked(stage)
     frames = _frames(stage)
-    nodes = [_node(stage, letters, i, asked, frames) for i in sorted(shown) if graph.varies[i] or i == stage.output]
+    nodes = [_node(stage, symbols, i, asked, frames) for i in sorted(shown) if graph.varies[i] or i == stage.output]
     edges: list[Edge] = []
     used: dict[int, int] = {}
     for gate in sorted(shown):
@@ -92,11 +92,11 @@ def model(stage: Stage) -> Model:
         partials = {e.slot: e for e in swept.edges.get(gate, ())}
         for slot, a in _operands(stage, gate).items():
             e = partials.get(slot)
-            label, role = NOTHING if e is None else _on_edge(stage, letters, e, used[a] > 1)
+            label, role = NOTHING if e is None else _on_edge(stage, symbols, e, used[a] > 1)
             source = a
             if not graph.varies[a]:  # every use of a constant has a leaf of its own
                 source = -1 - len(edges)
-                nodes.append(replace(_node(stage, letters, a, asked, frames), id=source, inside=frames.get(gate)))
+                nodes.append(replace(_node(stage, symbols, a, asked, frames), id=source, inside=frames.get(gate)))
             edges.append(Edge(source, gate, slot, label, role, (gate, slot) in asked))
     commutes = frozenset(i for i in shown if graph.ops[i] in ("sum", "product") or i in swept.blocks)
     return Model(tuple(sorted(nodes, key=lambda n: n.id)), tuple(edges), stage.output, commutes)
@@ -154,17 +154,17 @@ def _frames(stage: Stage) -> dict[int, int]:
     return found
 
 
-def _node(stage: Stage, letters: Letters, i: int, asked: set[tuple[int, int]], frames: dict[int, int]) -> Node:
+def _node(stage: Stage, symbols: Symbols, i: int, asked: set[tuple[int, int]], frames: dict[int, int]) -> Node:
     graph, passes = stage.graph, stage.passes
     on_path = any(gate == i or e.source == i for gate, slot in asked for e in stage.sweep.edges[gate] if e.slot == slot)
     if not graph.varies[i]:
-        text = letters.name(i) if i in stage.names else ""
-        return Node(i, "constant", text, Name(text) if text else write(letters.in_inputs(i)[0]))
+        text = symbols.name(i) if i in stage.names else ""
+        return Node(i, "constant", text, Name(text) if text else write(symbols.in_inputs(i)[0]))
     value = shown_number(passes.forward.get(i)) if passes else ""
     gradient = shown_number(passes.adjoints.get(i)) if passes and i in stage.sweep.adjoints else ""
     if graph.ops[i] == "input":
-        return Node(i, "input", letters.name(i), letters.label(i), value, gradient, on_path)
-    name, formula = letters.name(i), letters.formula(i)
+        return Node(i, "input", symbols.name(i), symbols.label(i), value, gradient, on_path)
+    name, formula = symbols.name(i), symbols.formula(i)
     written = plain(formula)
     told = written if len(written) <= FORMULA_LENGTH else ""
     if i in stage.sweep.blocks:
@@ -178,7 +178,7 @@ def _gate_sign(stage: Stage, gate: int) -> str:
     graph = stage.graph
     op = graph.ops[gate]
     if op == "power":
-        exponent = write(Letters(stage).in_inputs(graph.args[gate][1])[0])
+        exponent = write(Symbols(stage).in_inputs(graph.args[gate][1])[0])
         raised = exponent.translate(SUPERSCRIPTS)
         return f"( ){raised}" if exponent.lstrip("-").isdigit() else f"^{exponent}"
     if op == "difference":
@@ -188,12 +188,12 @@ def _gate_sign(stage: Stage, gate: int) -> str:
     return SIGNS.get(op, op)
 
 
-def _on_edge(stage: Stage, letters: Letters, edge: Arc, branching: bool) -> tuple[Box | str, Role]:
+def _on_edge(stage: Stage, symbols: Symbols, edge: Arc, branching: bool) -> tuple[Box | str, Role]:
     """The partial, or at a point the gradient of one branch of several."""
     passes = stage.passes
     if passes is None:
-        formula = letters.partial(edge)[0]
-        return (formula if len(write(formula)) <= PARTIAL_LENGTH else letters.edge(edge)), "partial"
+        formula = symbols.partial(edge)[0]
+        return (formula if len(write(formula)) <= PARTIAL_LENGTH else symbols.edge(edge)), "partial"
     partial = passes.partials[edge.gate, edge.slot]
     if not branching or not is_number(partial):
         return "", "gradient"

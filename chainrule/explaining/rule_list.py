@@ -1,8 +1,7 @@
-"""Every rule on one page: what it computes, its local derivatives, why they are so, and where they hold."""
+"""The page of all rules: what each computes, its local derivatives, why they are so, and where they hold."""
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from ..graph.build import add_tree
 from ..graph.graph import Graph
@@ -26,7 +25,7 @@ CONSTANT = Text("Here {name} is a constant.", "여기서 {name}의 값은 상수
 _HELD = {"power": "b", "exponential": "a"}  # the input that these rules take for a constant
 
 
-def catalogue(language: Language) -> Page:
+def rule_list(language: Language) -> Page:
     """The page, one part per family of rules."""
     blocks: list[Block] = [Heading(TITLE.say(language)), Paragraph((LETTERS.say(language),))]
     for title, rows in FAMILIES:
@@ -40,16 +39,6 @@ def catalogue(language: Language) -> Page:
                      FUNCTIONS.say(language, names=names)]
             blocks.append(Paragraph((" ".join(words),)))
     return Page(tuple(blocks), language, TITLE.say(language))
-
-
-def records(language: Language) -> list[dict[str, Any]]:
-    """The rules as plain data, words in one language."""
-    return [{
-        "name": rule.name, "aliases": list(rule.aliases), "family": title.say(language),
-        "title": rule.title.say(language), "arity": list(rule.arity), "partials": list(rule.partials),
-        "because": [text.say(language) for text in rule.because], "gate": rule.gate.say(language),
-        "needs": list(rule.needs), "defined": list(rule.defined),
-    } for title, rows in FAMILIES for rule in rows]
 
 
 def _entry(rule: Rule, language: Language) -> list[Block]:

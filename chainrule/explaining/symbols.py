@@ -20,7 +20,7 @@ CONDITION_SIZE = 16  # longer sides of a condition keep the names of intermediat
 _OWN_VALUE = re.compile(r"\by\b")
 
 
-class Letters:
+class Symbols:
     """Names and symbols for the nodes of a stage."""
 
     def __init__(self, stage: Stage) -> None:

@@ -74,3 +74,12 @@ def _significant(value: Any) -> str:
         return text.rstrip("0").rstrip(".") if "." in text else text
     mantissa, _, exponent = f"{value:.{SIGNIFICANT - 1}e}".partition("e")
     return f"{mantissa.rstrip('0').rstrip('.')}e{int(exponent)}"
+
+
+def count_text(count: int) -> str:
+    """A number of things, however large: exact, or a power of two, or its size."""
+    if count < 10 ** 15:
+        return str(count)
+    power = count.bit_length() - 1
+    size = f"10^{int(power * 0.30102999566398120)}"
+    return f"2^{power} ≈ {size}" if count == 1 << power else str(count) if power < 200 else f"≈ {size}"

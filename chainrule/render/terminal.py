@@ -81,8 +81,9 @@ def _block(block: Block, indent: str, columns: int, style: str) -> list[list[Pie
             return [[(part, mood)] for part in wrapped(_inline(parts, style), columns, lead, hanging)]
         case Equation(lines):
             return _equation(lines, indent, columns, style)
-        case Drawing(picture, language):
-            return [[(indent + line, "")] for line in picture.text(language).splitlines()]
+        case Drawing(stage, name, language):
+            from ..drawing.picture import Picture  # most pages are without one
+            return [[(indent + line, "")] for line in Picture(stage, name).text(language).splitlines()]
         case Table():
             return _table(block, indent, columns, style)
 
