@@ -10,6 +10,8 @@
 """
 from __future__ import annotations
 
+from typing import Self
+
 from .language import Language, Text
 
 
@@ -36,6 +38,11 @@ class ChainruleError(Exception):
         self.expected = expected
         self.hint = hint
         super().__init__(text.say("en", **self.facts))
+
+    def with_hint(self, hint: Text | None) -> Self:
+        """The same refusal with another hint, or with none."""
+        return type(self)(self.kind, self.text, facts=self.facts, source=self.source, span=self.span,
+                          expected=self.expected, hint=hint)
 
     def say(self, language: Language) -> str:
         return self.text.say(language, **self.facts)

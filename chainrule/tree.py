@@ -11,8 +11,6 @@ from sympy.core.expr import Expr
 
 from .rules import RULES
 
-SLOT_LETTERS = "abc"
-
 
 class Typed(Expr):  # type: ignore[misc]
     """A head with its operands in `args` and what else was typed in `note`; equal when both are equal.

@@ -9,7 +9,8 @@ from itertools import islice
 import pytest
 
 from chainrule import diff
-from chainrule.derivation.sweep import LISTED_PATHS, Derivation, derive, sweep
+from chainrule.derivation.paths import LISTED_PATHS, Derivation, derive
+from chainrule.derivation.sweep import sweep
 from chainrule.graph.build import build
 from chainrule.graph.evaluate import evaluate
 from chainrule.graph.graph import Graph

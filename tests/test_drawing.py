@@ -16,10 +16,11 @@ from typer.testing import CliRunner
 import chainrule
 from chainrule import diff
 from chainrule.cli.app import app
+from chainrule.drawing.diagram import Diagram, Shape, overlap
 from chainrule.drawing.formats import PICTURES
 from chainrule.drawing.measure import runs, width
 from chainrule.drawing.model import model, plain
-from chainrule.drawing.places import Diagram, Shape, diagram, overlap
+from chainrule.drawing.places import diagram
 from chainrule.language import Language
 from chainrule.library.explained import Explained
 from chainrule.notation.boxes import Name

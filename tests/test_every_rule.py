@@ -14,8 +14,8 @@ from chainrule.derivation.tidy import Tidy
 from chainrule.errors import UnsupportedError
 from chainrule.graph.evaluate import evaluate
 from chainrule.graph.graph import Graph
+from chainrule.graph.to_sympy import expression
 from chainrule.language import LANGUAGES
-from chainrule.reading.symbols import expression
 from chainrule.rules import FAMILIES, NAMES, RULES, Rule
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 import re
 from fractions import Fraction
@@ -13,12 +14,14 @@ import chainrule
 from chainrule.derivation.claims import Claim, plainest, solved
 from chainrule.derivation.conditions import conditions
 from chainrule.explaining.page import Equation, Heading, Note, Page, Paragraph, Table, boxes
-from chainrule.explaining.symbols import Letters
-from chainrule.graph.evaluate import NoValue, evaluate
+from chainrule.explaining.symbols import Symbols
+from chainrule.graph.evaluate import evaluate
 from chainrule.graph.graph import Graph
+from chainrule.graph.holes import NoValue
 from chainrule.language import LANGUAGES, Language
 from chainrule.notation.boxes import Apply, Name, Ratio, Row
 from chainrule.notation.text import write
+from chainrule.render.markdown import render as to_markdown
 from chainrule.rules import RULES
 
 PROGRAMS: dict[str, dict[str, Any]] = {
@@ -63,8 +66,6 @@ def test_brief_shows_the_paths_where_there_are_several() -> None:
     assert "x → u → f, x → f" in shown and "∂f/∂u · ∂u/∂x + ∂f/∂x|u" in shown
 
 
-# ---------------------------------------------------------------- d or ∂
-
 def divides(graph: Graph, output: int, node: int) -> bool:
     """Whether no input is reached from the output without passing a node: tried by walking."""
     seen: set[int] = set()
@@ -91,10 +92,10 @@ def test_d_stands_where_every_path_leads_through_a_node(seed: int) -> None:
         lines.append(f"n{k} = " + form.format(one, other))
         names.append(f"n{k}")
     stage = chainrule.diff("\n".join(lines))._story.stages[0]
-    letters = Letters(stage)
+    symbols = Symbols(stage)
     for node in stage.sweep.function:
-        if stage.graph.varies[node] and node in letters.names:
-            assert letters.total(node).curly != divides(stage.graph, stage.output, node), lines
+        if stage.graph.varies[node] and node in symbols.names:
+            assert symbols.total(node).curly != divides(stage.graph, stage.output, node), lines
 
 
 def test_d_and_curly_d_of_single_cases() -> None:
@@ -107,8 +108,6 @@ def test_d_and_curly_d_of_single_cases() -> None:
     text = chainrule.diff("5", wrt="x").to_text(lang="en")
     assert "constant" in text and "copy" not in text
 
-
-# ---------------------------------------------------------------- numbers
 
 def test_rounded_numbers_are_not_called_equal() -> None:
     """An equation with a number of four digits in it has no = behind that number, nor before it."""
@@ -140,8 +139,6 @@ def test_slots_count_the_inputs() -> None:
                 assert all(inputs[e["to"]][e["slot"]] == e["from"] for e in path["edges"]), text
 
 
-# ---------------------------------------------------------------- kinks and conditions
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("detail", ["brief", "normal", "full"])
 @pytest.mark.parametrize(("text", "at"), [("max(x, y)", "x=1, y=1"), ("abs(x)*y", "x=0, y=2"),
@@ -169,14 +166,21 @@ def test_a_kink_is_told_once_for_each_variable(text: str, at: str, detail: str, 
             assert line.remark or write(line.left.wrt[0]) not in without, write(line.right)
 
 
-def test_what_is_said_about_ties_is_true_of_the_numbers() -> None:
-    explained = chainrule.diff("max(x, y)", at="x=1, y=1")
+@pytest.mark.parametrize("source, point, partials, said", [
+    ("max(x, y)", "x=1, y=1", {0}, "gives the equal inputs 0"),
+    ("max(x, abs(x)) + max(x, z)", "x=2, z=2", {0, 1}, "to the first of the equal inputs"),
+    # the halves are the slopes of x/2 + y/2 inside the block, no shares of a gradient
+    ("y = abs(x); u = max(x/2 + y/2, x); f = u + max(x, z)", "x=2, z=2", {Fraction(1, 2)}, ""),
+])
+def test_what_is_said_about_ties_is_true_of_the_numbers(source: str, point: str, partials: set[Fraction], said: str
+                                                        ) -> None:
+    explained = chainrule.diff(source, at=point)
     stage = explained._story.stages[0]
     assert stage.passes is not None
-    numbers = set(stage.passes.partials.values())
-    text = explained.to_text(lang="en")
-    assert ("gives the equal inputs 0" in text) == (numbers == {0})
-    assert ("evenly among the equal inputs" in text) == (numbers == {Fraction(1, 2)})
+    tie = next(k.gate for k in stage.passes.kinks)
+    assert {stage.passes.partials[e.gate, e.slot] for e in stage.sweep.edges[tie]} == partials
+    told = explained.to_text(lang="en", width=1000)
+    assert said in told and ("At a tie" in told) == bool(said)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -256,8 +260,6 @@ def test_conditions_name_only_what_varies() -> None:
                 assert stage.graph.varies[condition.left] or stage.graph.varies[condition.right], name
 
 
-# ---------------------------------------------------------------- words
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", sorted(n for n, r in RULES.items() if r.callable and r.arity == (1, 1) and r.partials))
 def test_reasons_speak_of_the_names_on_the_page(name: str, language: Language) -> None:
@@ -300,3 +302,11 @@ def test_notes_are_sentences() -> None:
     for text in ("u = x+y; f = u*x", "hypot(x, x)"):
         english, korean = (notes(chainrule.diff(text, wrt="x").page(language)) for language in LANGUAGES)
         assert english[0].endswith(".") and korean[0].endswith("다.")
+
+
+def test_a_page_with_a_picture_holds_facts() -> None:
+    """It is equal to the same page, has a hash, and survives pickling: the picture is made by each format."""
+    explained = chainrule.diff("(x+y)*z", picture=True)
+    page = explained.page("en")
+    assert page == explained.page("en") and hash(page) == hash(explained.page("en"))
+    assert to_markdown(pickle.loads(pickle.dumps(page))) == explained.to_markdown("en")

@@ -8,7 +8,7 @@ import pytest
 
 from chainrule import diff
 from chainrule.derivation.factored import factors, necks, product
-from chainrule.derivation.sweep import Derivation
+from chainrule.derivation.paths import Derivation
 from chainrule.graph.evaluate import evaluate
 from chainrule.language import Language
 from chainrule.numbers.contributions import largest

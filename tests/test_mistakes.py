@@ -5,9 +5,10 @@ import pytest
 
 from chainrule.errors import ChainruleError
 from chainrule.language import LANGUAGES
-from chainrule.reading import looks_like_latex, read, read_problem
+from chainrule.reading import read, read_problem
 from chainrule.reading.mistakes.table import MISTAKES
 from chainrule.reading.relations import read_relation
+from chainrule.reading.syntax import looks_like_latex
 
 EXAMPLES = [(key, text) for key, row in MISTAKES.items() for text in row.examples]
 PROBLEM_ROWS = ("point_form", "point_name", "point_twice", "point_variable", "wrt_form", "wrt_twice")

@@ -5,8 +5,7 @@ import pytest
 
 import chainrule
 from chainrule import diff
-from chainrule.derivation.costs import Cost, cost
-from chainrule.derivation.tangents import forward, numbers
+from chainrule.derivation.tangents import Cost, cost, forward, numbers
 from chainrule.language import LANGUAGES, Language
 from chainrule.solution.question import View
 
@@ -22,7 +21,7 @@ def test_three_modes_agree(text: str) -> None:
             if derived.path_count:
                 at = {i: 0.3 + 0.1 * i for i in stage.graph.inputs([stage.output])}
                 found = forward(derived).found[derived.output]
-                from chainrule.numbers.check import verify
+                from chainrule.numbers.verification import verify
                 assert verify(stage.graph, stage.output, [(derived.variable, (derived.adjoint, found))], at).status \
                     == "checked"
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
+import chainrule
 from chainrule.graph.build import add_tree
 from chainrule.graph.graph import Graph
 from chainrule.notation import latex, text
 from chainrule.notation.boxes import Apply, Box, Colour, Frac, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
-from chainrule.notation.write import number, write
+from chainrule.notation.colours import GRADIENT, INK, LIT, QUIET, VALUE
+from chainrule.notation.numbers import number
+from chainrule.notation.write import write
 from chainrule.reading import read
 
 FORMULAS = [  # typed, Unicode, ASCII and plain where they are one, LaTeX
@@ -279,3 +284,13 @@ def test_formulas_of_any_depth_are_written() -> None:
     for _ in range(20_000):
         box = Apply("sin", (box,))
     assert text.write(box).count("sin(") == latex.write(box).count(r"\sin(") == 20_000
+
+
+def test_the_page_takes_the_colours_of_the_roles() -> None:
+    """A style sheet cannot import; so its colours are compared with the table."""
+    sheet = (Path(chainrule.__file__).parent / "render" / "web" / "page.css").read_text(encoding="utf-8")
+    roots = re.findall(r":root \{(.*?)\}", sheet, re.S)
+    light, dark = (dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6})", root)) for root in roots)
+    for name, role in {"ink": INK, "quiet": QUIET, "value": VALUE, "gradient": GRADIENT, "lit": LIT}.items():
+        assert (light[name], dark[name]) == role, name
+    assert set(re.findall(r"#[0-9a-f]{6}", sheet.split("* {")[1])) == set(), "colours stand at the top"

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from mpmath import mp
 
 import chainrule
-from chainrule.explaining.symbols import Letters
+from chainrule.explaining.symbols import Symbols
 from chainrule.graph.build import add_tree, build
-from chainrule.graph.evaluate import NoValue, evaluate
+from chainrule.graph.evaluate import evaluate
 from chainrule.graph.graph import Graph
+from chainrule.graph.holes import NoValue
 from chainrule.notation.boxes import Box
 from chainrule.notation.text import write
 from chainrule.notation.write import write as boxed
@@ -116,26 +117,26 @@ def test_lines_of_the_chain_rule_equal_each_other(text: str) -> None:
     except chainrule.ChainruleError:
         return
     for stage in explained._story.stages:
-        letters = Letters(stage)
+        symbols = Symbols(stage)
         for derived in stage.derivations:
             if not derived.listed or not derived.path_count:
                 continue
-            from chainrule.explaining.chapters import sum_lines
+            from chainrule.explaining.chain import sum_lines
 
-            lines = [line.right for line in sum_lines(derived, letters)]
+            lines = [line.right for line in sum_lines(derived, symbols)]
             assert len({write(b) for b in lines}) == len(lines), "a line without a change"
-            values = [_value(box, stage, letters) for box in lines[1:]]
+            values = [_value(box, stage, symbols) for box in lines[1:]]
             for value in values[1:]:
                 if value is not None and values[0] is not None:
                     assert value == pytest.approx(values[0], rel=1e-7, abs=1e-7), text
 
 
-def _value(box: Box, stage: object, letters: Letters) -> float | None:
+def _value(box: Box, stage: object, symbols: Symbols) -> float | None:
     """What a line of the explanation is worth at a point: its text is read back, names and all."""
     program = [
-        f"{letters.name(i)} = {write(letters.formula(i), style='plain')}"
-        for i in sorted(letters.stage.sweep.function)
-        if letters.graph.args[i] and i in letters.stage.names
+        f"{symbols.name(i)} = {write(symbols.formula(i), style='plain')}"
+        for i in sorted(symbols.stage.sweep.function)
+        if symbols.graph.args[i] and i in symbols.stage.names
     ]
     try:
         built = build(read("\n".join([*program, f"the_line = {write(box, style='plain')}"])))
@@ -419,16 +420,16 @@ def test_shared_programs_against_plain_arithmetic(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_lines_of_random_programs_equal_each_other(seed: int) -> None:
-    from chainrule.explaining.chapters import sum_lines
+    from chainrule.explaining.chain import sum_lines
 
     for stage in chainrule.diff(random_program(seed + 2000))._story.stages:
-        letters = Letters(stage)
+        symbols = Symbols(stage)
         for derived in stage.derivations:
             if derived.listed and derived.path_count:
-                lines = [line.right for line in sum_lines(derived, letters)]
+                lines = [line.right for line in sum_lines(derived, symbols)]
                 shown = [write(b) for b in lines]
                 assert all(a != b for a, b in zip(shown, shown[1:], strict=False))
-                values = [_value(box, stage, letters) for box in lines[1:]]
+                values = [_value(box, stage, symbols) for box in lines[1:]]
                 for value in values[1:]:
                     if value is not None and values[0] is not None:
                         assert value == pytest.approx(values[0], rel=1e-9, abs=1e-12), shown

@@ -17,7 +17,8 @@ from chainrule import diff
 from chainrule.derivation.tangents import numbers
 from chainrule.explaining.page import Equation, Page, boxes
 from chainrule.graph.build import build
-from chainrule.graph.evaluate import NoValue, evaluate, is_number
+from chainrule.graph.evaluate import evaluate, is_number
+from chainrule.graph.holes import NoValue
 from chainrule.library.explained import Explained
 from chainrule.notation.boxes import Box, Op, Ratio, Row
 from chainrule.notation.text import write

@@ -9,7 +9,8 @@ import pytest
 from chainrule import diff
 from chainrule.graph.build import add_tree, build
 from chainrule.language import LANGUAGES, Text
-from chainrule.numbers.check import NO_REAL_POINT, POINTS, TOO_EXTREME, Check, verify
+from chainrule.numbers.check import NO_REAL_POINT, POINTS, TOO_EXTREME, Check
+from chainrule.numbers.verification import verify
 from chainrule.reading import read
 from chainrule.rules import RULES
 

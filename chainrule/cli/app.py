@@ -4,100 +4,24 @@ Exit status: 0; 1 where the answer was not verified; 2 for bad input or usage; 1
 """
 from __future__ import annotations
 
-import os
 import sys
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
-from .. import __version__
 from ..drawing.formats import PICTURES
-from ..errors import ChainruleError, OptionError
+from ..errors import OptionError
 from ..language import Language, Text
 from ..render.formats import FORMATS
-from . import console, files, line, request
+from . import console, files, request
 from . import options as usage
-from .refusal import complaint
+from .group import Command, Group
 
 if TYPE_CHECKING:
     from ..library.faces import Faces
     from ..reading import Syntax
 
-
-class _Command(TyperCommand):
-    """A command whose line is checked and converted by `usage` and parsed by Typer."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        command = usage.COMMANDS[str(self.name)]
-        safe = line.shield(args, command)
-        asked = safe[:safe.index("--")] if "--" in safe else safe
-        if "--help" in asked or "-h" in asked:
-            _finish(usage.help_page(command, ctx.obj, min(100, console.width_of(sys.stdout))))
-        if "--version" in asked:
-            _finish(f"chainrule {__version__}\n")
-        given, extra, _ = self.make_parser(ctx).parse_args(args=safe)
-        if extra:
-            raise line.unexpected(extra[0], command)
-        options = {option.name: option for option in command.options}
-        for parameter in self.params:
-            name = str(parameter.name)
-            value = given.get(name)
-            if isinstance(value, str) and name in options:
-                value = line.convert(options[name], value)
-            if not isinstance(value, (str, int, list)):  # not given: None, or a mark of the parser's own
-                value = [] if getattr(parameter, "multiple", False) else parameter.default
-            ctx.params[name] = value
-        ctx.params["lang"] = ctx.obj
-        ctx.args = []
-        return []
-
-
-class _Group(TyperGroup):
-    """The program: its own options, then a command."""
-
-    def main(self, args: Any = None, *others: Any, **settings: Any) -> Any:
-        given = list(sys.argv[1:] if args is None else args)
-        try:
-            return super().main(given, *others, **settings)
-        except ChainruleError as error:
-            language = line.language_of(given, os.environ)
-            if line.wants_json(given):
-                import json
-
-                console.write(json.dumps({"error": error.to_dict(language)}, ensure_ascii=False, indent=2), sys.stdout)
-            console.write(complaint(error, language if console.shows(sys.stderr, "오류") else "en"), sys.stderr)
-            sys.exit(2)
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        ctx.obj = line.language_of(args, os.environ)
-        rest = list(args)
-        while rest and rest[0].startswith("-"):
-            taken = 2 if rest[0] == "--lang" else 1
-            sign, _, value = line.shield(rest[:taken], usage.PROGRAM)[0].partition("=")
-            if sign in ("--help", "-h"):
-                _finish(usage.help_page(usage.PROGRAM, ctx.obj, min(100, console.width_of(sys.stdout))))
-            if sign == "--version":
-                _finish(f"chainrule {__version__}\n")
-            if sign != "--lang":
-                break
-            line.convert(usage.LANG, value)
-            rest = rest[taken:]
-        if not rest:
-            _finish(usage.help_page(usage.PROGRAM, ctx.obj, min(100, console.width_of(sys.stdout))))
-        if rest[0] not in usage.COMMANDS:
-            raise line.no_command(rest[0])
-        return super().parse_args(ctx, rest)
-
-    def invoke(self, ctx: Any) -> Any:
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            raise typer.Exit(130) from None
-
-
-_TREE = {"value": "green", "gradient": "red", "quiet": "dim", "path": "yellow"}  # colours of the tree of a graph
-app = typer.Typer(cls=_Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
                   add_help_option=False)  # --help is answered above
 
 
@@ -107,7 +31,7 @@ def _option(sign: str) -> Any:
     return typer.Option(sign, help=row.words.en, metavar=row.value.en if row.value else None)
 
 
-@app.command(cls=_Command, add_help_option=False)
+@app.command(cls=Command, add_help_option=False)
 def diff(
     expression: Annotated[str | None, typer.Argument()] = None,
     wrt: Annotated[list[str] | None, _option("--wrt")] = None,
@@ -139,7 +63,7 @@ def diff(
     _show(asked.explained(), shape, cast(Language, lang))
 
 
-@app.command(cls=_Command, add_help_option=False)
+@app.command(cls=Command, add_help_option=False)
 def implicit(
     relation: Annotated[str | None, typer.Argument()] = None,
     of: Annotated[str | None, _option("--of")] = None,
@@ -189,7 +113,7 @@ def _exit_unless_checked(faces: Faces) -> None:
         raise typer.Exit(1)
 
 
-@app.command(cls=_Command, add_help_option=False)
+@app.command(cls=Command, add_help_option=False)
 def rules(
     lang: Annotated[str, _option("--lang")] = "",
     form: Annotated[str | None, _option("--format")] = None,
@@ -200,7 +124,7 @@ def rules(
     _show(RuleList(), request.Form(form), cast(Language, lang))
 
 
-@app.command(cls=_Command, add_help_option=False)
+@app.command(cls=Command, add_help_option=False)
 def graph(
     expression: Annotated[str | None, typer.Argument()] = None,
     wrt: Annotated[list[str] | None, _option("--wrt")] = None,
@@ -225,10 +149,11 @@ def graph(
     if shape.name == "text" and shape.output is None and console.coloured_by(sys.stdout):
         from rich.console import Console
 
-        from ..drawing.textual import lines
+        from ..drawing.tree_text import lines
+        from ..notation.colours import TERMINAL
         from ..render.terminal import coloured
 
-        Console(highlight=False).print(coloured(lines(picture.model, language), _TREE), soft_wrap=True, end="")
+        Console(highlight=False).print(coloured(lines(picture.model, language), TERMINAL), soft_wrap=True, end="")
     else:
         if shape.name == "png" and shape.output is None and sys.stdout.isatty():
             raise OptionError("usage", Text("PNG is no text: name a file with --output.",
@@ -237,7 +162,7 @@ def graph(
     _exit_unless_checked(explained)
 
 
-@app.command(cls=_Command, add_help_option=False)
+@app.command(cls=Command, add_help_option=False)
 def show(
     expression: Annotated[str | None, typer.Argument()] = None,
     wrt: Annotated[list[str] | None, _option("--wrt")] = None,
@@ -278,7 +203,7 @@ def _serve(port: int, language: Language) -> None:
         running.serve_forever()
 
 
-@app.command(cls=_Command, add_help_option=False)
+@app.command(cls=Command, add_help_option=False)
 def lesson(
     name: Annotated[str | None, typer.Argument()] = None,
     lang: Annotated[str, _option("--lang")] = "",
@@ -306,8 +231,3 @@ def guide(
     from . import manual
 
     manual.show(name, cast(Language, lang), form)
-
-
-def _finish(text: str) -> NoReturn:
-    console.deliver(text)
-    raise typer.Exit(0)

@@ -96,10 +96,10 @@ def _unknown(name: str, known: Iterable[str], text: Text,
 def no_command(name: str) -> OptionError:
     """The refusal of a first word that is no command: a slip, or an expression without `diff`."""
     error = _unknown(name, COMMANDS, Text("There is no command {name}.", "{name} 명령은 없습니다."))
-    if error.hint is None:
-        error.hint = Text('An expression goes after diff: chainrule diff "{name}"',
-                          '식은 diff 다음에 씁니다: chainrule diff "{name}"')
-    return error
+    if error.hint is not None:
+        return error
+    return error.with_hint(Text('An expression goes after diff: chainrule diff "{name}"',
+                                '식은 diff 다음에 씁니다: chainrule diff "{name}"'))
 
 
 def unexpected(argument: str, command: Command) -> OptionError:

@@ -1,13 +1,13 @@
 """Conditions made plain: solved for what they are about, and none said twice."""
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..graph.graph import Exact, Graph, small
-
-_TURNED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "!=": "!="}
+from ..graph.exact import Exact, small
+from ..graph.graph import Graph
+from ..graph.relations import TURNED
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Claim:
 
     def turned(self, left: int, right: int) -> Claim:
         """The same for the opposite or the inverse of both sides: > becomes <."""
-        return Claim(left, _TURNED[self.relation], right)
+        return Claim(left, TURNED[self.relation], right)
 
 
 def solved(graph: Graph, claim: Claim) -> list[Claim]:
@@ -40,33 +40,18 @@ def solved(graph: Graph, claim: Claim) -> list[Claim]:
 def _step(graph: Graph, claim: Claim) -> list[Claim] | None:
     """A claim one operation simpler; None where nothing is to be done."""
     left, relation, right = claim.left, claim.relation, claim.right
-    op, args = graph.ops[left], graph.args[left]
-    if op == "copy":
-        return [Claim(args[0], relation, right)]
+    if graph.ops[left] == "copy":
+        return [Claim(graph.args[left][0], relation, right)]
     value = graph.rational(right)
     if value is None or not graph.varies[left]:
         return None
-    if op == "negation":
-        return [claim.turned(args[0], graph.number(-value))]
-    if op in ("sum", "difference"):
-        return _without_terms(graph, claim, value)
-    if op == "product":
-        return _without_factors(graph, claim, value)
-    if op == "quotient":
-        return _without_denominator(graph, claim, value)
-    if op == "ln" and value == 0:
-        return [Claim(args[0], relation, graph.number(1))]
-    if op == "exp" and value == 1:
-        return [Claim(args[0], relation, graph.number(0))]
-    if value != 0:
-        return None
-    if op == "sqrt" and relation in ("!=", ">", ">="):
-        return [Claim(args[0], ">=" if relation == ">=" else ">", right)]
-    if op == "abs" and relation in ("!=", ">"):
-        return [Claim(args[0], "!=", right)]
-    if op == "power":
-        return _without_power(graph, claim)
-    return None
+    step = _STEPS.get(graph.ops[left])
+    return step(graph, claim, value) if step is not None else None
+
+
+def _without_minus(graph: Graph, claim: Claim, value: Exact) -> list[Claim]:
+    """-x > 2 is x < -2."""
+    return [claim.turned(graph.args[claim.left][0], graph.number(-value))]
 
 
 def _without_terms(graph: Graph, claim: Claim, value: Exact) -> list[Claim] | None:
@@ -128,11 +113,35 @@ def _scaled(graph: Graph, claim: Claim, part: int, value: Exact, factor: Exact) 
     return [Claim(part, claim.relation, number) if factor > 0 else claim.turned(part, number)]
 
 
-def _without_power(graph: Graph, claim: Claim) -> list[Claim] | None:
+def _without_logarithm(graph: Graph, claim: Claim, value: Exact) -> list[Claim] | None:
+    """ln u > 0 is u > 1."""
+    return [Claim(graph.args[claim.left][0], claim.relation, graph.number(1))] if value == 0 else None
+
+
+def _without_exponential(graph: Graph, claim: Claim, value: Exact) -> list[Claim] | None:
+    """e^u > 1 is u > 0."""
+    return [Claim(graph.args[claim.left][0], claim.relation, graph.number(0))] if value == 1 else None
+
+
+def _without_root(graph: Graph, claim: Claim, value: Exact) -> list[Claim] | None:
+    """√u ≠ 0 is u > 0."""
+    if value != 0 or claim.relation not in ("!=", ">", ">="):
+        return None
+    return [Claim(graph.args[claim.left][0], ">=" if claim.relation == ">=" else ">", claim.right)]
+
+
+def _without_bars(graph: Graph, claim: Claim, value: Exact) -> list[Claim] | None:
+    """|u| > 0 is u ≠ 0."""
+    if value != 0 or claim.relation not in ("!=", ">"):
+        return None
+    return [Claim(graph.args[claim.left][0], "!=", claim.right)]
+
+
+def _without_power(graph: Graph, claim: Claim, value: Exact) -> list[Claim] | None:
     """u³ > 0 is u > 0; u² > 0 is u ≠ 0."""
     base, exponent = graph.args[claim.left]
     n = graph.rational(exponent)
-    if n is None or n <= 0:
+    if value != 0 or n is None or n <= 0:
         return None
     if claim.relation == "!=":
         return [Claim(base, "!=", claim.right)]
@@ -141,6 +150,12 @@ def _without_power(graph: Graph, claim: Claim) -> list[Claim] | None:
     if n.numerator % 2:
         return [Claim(base, claim.relation, claim.right)]
     return [Claim(base, "!=", claim.right)] if claim.relation == ">" else None
+
+
+_STEPS: dict[str, Callable[[Graph, Claim, Exact], list[Claim] | None]] = {
+    "negation": _without_minus, "sum": _without_terms, "difference": _without_terms, "product": _without_factors,
+    "quotient": _without_denominator, "ln": _without_logarithm, "exp": _without_exponential, "sqrt": _without_root,
+    "abs": _without_bars, "power": _without_power}
 
 
 def plainest(graph: Graph, claims: Iterable[Claim]) -> list[Claim]:
@@ -163,7 +178,7 @@ def plainest(graph: Graph, claims: Iterable[Claim]) -> list[Claim]:
                 highest[claim.left] = min(least, (value, strict), key=lambda b: (b[0], not b[1]))
     kept: dict[Claim, None] = {}
     for claim in known:
-        mirrored = Claim(claim.right, _TURNED[claim.relation], claim.left)
+        mirrored = Claim(claim.right, TURNED[claim.relation], claim.left)
         if mirrored not in kept and not _follows(graph, claim, known, lowest, highest):
             kept[claim] = None
     return list(kept)

@@ -7,8 +7,7 @@ from itertools import count
 from operator import itemgetter
 from typing import Any
 
-from ..reading import read_template
-from .partials import steps_of
+from .partials import template_steps
 
 # operation, note, where it finds its operands, and whether one of them varies for certain
 Step = tuple[str, Any, Callable[[Sequence[int]], tuple[int, ...]], bool]
@@ -18,7 +17,7 @@ Step = tuple[str, Any, Callable[[Sequence[int]], tuple[int, ...]], bool]
 def compiled(template: str, single: bool) -> tuple[tuple[tuple[str, Any], ...], tuple[Step, ...], int]:
     """(the numbers in a formula, its steps, where the result stands): operands are told by their places in the row
     numbers, gate, inputs, values of the steps so far; the latter are counted from the end."""
-    steps = steps_of(read_template(template))
+    steps = template_steps(template)
     numbers = tuple(dict.fromkeys((op, note) for op, _, note in steps if op in ("Numeral", "Constant")))
     gate = len(numbers)
     letters = {"y": gate, "u": gate + 1, **dict(zip("abc", count(gate + 1), strict=False))}

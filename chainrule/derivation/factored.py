@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from .sweep import Derivation, Edge, walk_paths
+from .paths import Derivation, walk_paths
+from .sweep import Edge
 from .tidy import Tidy
 
 LISTED = 8  # paths between two necks that are written out as a sum

@@ -1,11 +1,13 @@
 """Local partials: a rule's formula, put on the inputs of one gate."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 from ..errors import UnsupportedError
-from ..graph.graph import Graph, value_places
+from ..graph.graph import Graph
+from ..graph.piecewise import value_places
 from ..language import Text
 from ..reading import read_template
 from ..tree import Added, Called, Constant, Divided, Multiplied, Negated, Numeral, Raised, Typed, Variable, walk
@@ -16,39 +18,41 @@ NO_DERIVATIVE = Text("No formula is known for the derivative of {function} by it
 FEW = 8  # products of up to this many factors list all the others; longer ones share prefixes and suffixes
 
 
-def partials_of(graph: Graph, tidy: Tidy, gate: int, wanted: set[int]) -> list[tuple[int, int]]:
+Partials = list[tuple[int, int]]  # input slots and the partials by them
+
+
+def partials_of(graph: Graph, tidy: Tidy, gate: int, wanted: set[int]) -> Partials:
     """(slot, partial) for every input slot of a gate that holds a wanted node; the partial is a node of the graph."""
-    op, args = graph.ops[gate], graph.args[gate]
-    if op in ("sum", "copy"):
-        one = graph.number(1)
-        return [(slot, one) for slot, a in enumerate(args) if a in wanted]
-    if op == "difference":
-        return [(slot, graph.number(1 if sign == "+" else -1))
-                for slot, (a, sign) in enumerate(zip(args, graph.notes[gate], strict=True)) if a in wanted]
-    if op == "product":
-        return _others(graph, tidy, args, wanted)
-    if op == "unknown":
-        return [(slot, graph.add("unknown", args, differentiated(graph.notes[gate], slot)))
-                for slot, a in enumerate(args) if a in wanted]
-    if op == "cases":
-        return _cases(graph, gate, wanted)
-    rule = graph.rule(gate)
+    return _OWN.get(graph.ops[gate], _by_rule)(graph, tidy, gate, wanted)
+
+
+def _by_rule(graph: Graph, tidy: Tidy, gate: int, wanted: set[int]) -> Partials:
+    """The formulas of the table of rules; where it has none SymPy's."""
+    args, rule = graph.args[gate], graph.rule(gate)
     found = []
     for slot, a in enumerate(args):
         if a in wanted:
-            if op in ("max", "min"):
-                leads = _leads_or_first if gate in graph.tied else _leads
-                found.append((slot, leads(graph, tidy, op, args, slot)))
-            elif rule.partials:
+            if rule.partials:
                 template = rule.partials[min(slot, len(rule.partials) - 1)]
                 found.append((slot, _filled(graph, tidy, template, args, gate)))
             else:
-                found.append((slot, _from_sympy(graph, tidy, rule.sympy, op, slot, args)))
+                found.append((slot, _from_sympy(graph, tidy, rule.sympy, graph.ops[gate], slot, args)))
     return found
 
 
-def _others(graph: Graph, tidy: Tidy, args: tuple[int, ...], wanted: set[int]) -> list[tuple[int, int]]:
+def _ones(graph: Graph, tidy: Tidy, gate: int, wanted: set[int]) -> Partials:
+    one = graph.number(1)
+    return [(slot, one) for slot, a in enumerate(graph.args[gate]) if a in wanted]
+
+
+def _signs(graph: Graph, tidy: Tidy, gate: int, wanted: set[int]) -> Partials:
+    return [(slot, graph.number(1 if sign == "+" else -1))
+            for slot, (a, sign) in enumerate(zip(graph.args[gate], graph.notes[gate], strict=True)) if a in wanted]
+
+
+def _others(graph: Graph, tidy: Tidy, gate: int, wanted: set[int]) -> Partials:
     """For each factor the product of the others: n products by prefixes and suffixes, never n²."""
+    args = graph.args[gate]
     if len(args) <= FEW:
         return [(slot, tidy.product(*args[:slot], *args[slot + 1:])) for slot, a in enumerate(args) if a in wanted]
     one = graph.number(1)
@@ -66,6 +70,13 @@ def _others(graph: Graph, tidy: Tidy, args: tuple[int, ...], wanted: set[int]) -
             both = (left, right) if one not in (left, right) else ()
             found.append((slot, graph.add("product", both) if both else right if left == one else left))
     return found
+
+
+def _routed(graph: Graph, tidy: Tidy, gate: int, wanted: set[int]) -> Partials:
+    """The largest (smallest) input passes on everything, the others nothing."""
+    leads = _leads_or_first if gate in graph.tied else _leads
+    args = graph.args[gate]
+    return [(slot, leads(graph, tidy, graph.ops[gate], args, slot)) for slot, a in enumerate(args) if a in wanted]
 
 
 def _leads(graph: Graph, tidy: Tidy, op: str, args: tuple[int, ...], slot: int) -> int:
@@ -103,13 +114,14 @@ def _leads_or_first(graph: Graph, tidy: Tidy, op: str, args: tuple[int, ...], sl
     return tidy.product(*factors) if factors else graph.number(1)
 
 
-def differentiated(note: tuple[str, tuple[int, ...]], slot: int) -> tuple[str, tuple[int, ...]]:
-    """The note of an unknown function, differentiated once more by one of its inputs."""
-    name, orders = note
-    return name, (*orders[:slot], orders[slot] + 1, *orders[slot + 1:])
+def _named(graph: Graph, tidy: Tidy, gate: int, wanted: set[int]) -> Partials:
+    """The derivative of an unknown function keeps a name of its own."""
+    args, (name, orders) = graph.args[gate], graph.notes[gate]
+    return [(slot, graph.add("unknown", args, (name, (*orders[:slot], orders[slot] + 1, *orders[slot + 1:]))))
+            for slot, a in enumerate(args) if a in wanted]
 
 
-def _cases(graph: Graph, gate: int, wanted: set[int]) -> list[tuple[int, int]]:
+def _cases(graph: Graph, tidy: Tidy, gate: int, wanted: set[int]) -> Partials:
     """1 in the case that holds and 0 in the others; conditions have no slope."""
     args, note = graph.args[gate], graph.notes[gate]
     one, zero = graph.number(1), graph.number(0)
@@ -125,7 +137,7 @@ def _cases(graph: Graph, gate: int, wanted: set[int]) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=1024)
-def _program(template: str) -> tuple[tuple[str, int, Any], ...]:
+def template_steps(template: str) -> tuple[tuple[str, int, Any], ...]:
     """A formula as a list of steps (operation, number of operands, note), operands before operations."""
     return steps_of(read_template(template))
 
@@ -149,7 +161,7 @@ def steps_of(tree: Typed) -> tuple[tuple[str, int, Any], ...]:
 
 def _filled(graph: Graph, tidy: Tidy, template: str, args: tuple[int, ...], gate: int) -> int:
     letters = {"u": args[0], "y": gate, **dict(zip("abc", args, strict=False))}
-    return filled(graph, tidy, _program(template), letters)
+    return filled(graph, tidy, template_steps(template), letters)
 
 
 def filled(graph: Graph, tidy: Tidy, steps: tuple[tuple[str, int, Any], ...], letters: dict[str, int]) -> int:
@@ -188,3 +200,8 @@ def _sympy_steps(sympy_name: str, name: str, slot: int, count: int) -> tuple[tup
     if derivative.has(sympy.Derivative, sympy.Subs):
         raise refused
     return steps_of(tree_of(derivative))
+
+
+_OWN: dict[str, Callable[[Graph, Tidy, int, set[int]], Partials]] = {
+    "sum": _ones, "copy": _ones, "difference": _signs, "product": _others, "max": _routed, "min": _routed,
+    "unknown": _named, "cases": _cases}

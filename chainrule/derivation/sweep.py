@@ -1,28 +1,23 @@
-"""The chain rule on the graph: the reverse sweep, local partials on edges, paths, and products along them.
+"""The chain rule on the graph: the reverse sweep, and the local partials on its edges.
 
-`sweep` is the derivation itself: a node for every adjoint. Tidied partials and adjoints, and the products along single
-paths, are explanation: they are made when they are asked for.
+`sweep` is the derivation itself: a node for every adjoint. Tidied partials and adjoints are explanation: they are made
+when they are asked for.
 """
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 
 from ..graph.blocks import Block, visible
+from ..graph.collector import collector_paused
 from ..graph.graph import Graph
 from .adjoints import NONE, adjoints
 from .partials import partials_of
+from .substitute import substituted
 from .tidy import Tidy
 
-LISTED_PATHS = 64  # sums over at most this many paths are written out; beyond it the sweep gives the answer
-LISTED_EDGES = 2_000  # and only while the paths together have no more edges than this
 TIDIED_EDGES = 400  # graphs with more edges multiply gradients without gathering equal factors
-READABLE_SIZE = 60  # longer answers keep the names that the user gave
-SUBSTITUTED_SIZE = 400  # names are substituted back only while the answer has at most this many signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,18 +139,6 @@ def block_partials(graph: Graph, block: Block, wanted: set[int]) -> list[tuple[i
             for slot, a in enumerate(block.operands) if a in wanted and a in terms]
 
 
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Graphs of 10⁵ nodes make every collection slow, and have no cycles to find."""
-    paused = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if paused:
-            gc.enable()
-
-
 def _told(swept: Sweep) -> tuple[dict[int, int], Terms]:
     """The sweep once more, along the edges as they are shown, with the product for each of them."""
     graph, edges = swept.graph, swept.edges
@@ -185,141 +168,3 @@ def _told(swept: Sweep) -> tuple[dict[int, int], Terms]:
                 product = tidy.product(adjoint, partial)
             terms.setdefault(edge.source, []).append((edge, product))
     return shown, {node: tuple(found) for node, found in terms.items()}
-
-
-@dataclass(frozen=True)
-class Derivation:
-    """∂output/∂variable: its paths, their products, and the answer.
-
-    answer   the tidied sum over paths (or the swept adjoint, where the paths are too many) in node names
-    final    the answer with intermediate values put back, where it is small enough; else the answer
-    shown    the answer as it is read best: final, or where that is long, one that keeps the names the user gave
-    """
-
-    sweep: Sweep
-    variable: int
-    path_count: int
-    edges: dict[int, tuple[Edge, ...]]
-    products: tuple[int, ...]
-    answer: int
-    final: int
-    shown: int
-    _cache: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
-
-    @property
-    def graph(self) -> Graph:
-        return self.sweep.graph
-
-    @property
-    def output(self) -> int:
-        return self.sweep.output
-
-    @cached_property
-    def adjoint(self) -> int:
-        """What the reverse sweep found."""
-        return self.sweep.adjoints.get(self.variable, self.graph.number(0))
-
-    @property
-    def listed(self) -> bool:
-        """Whether every path was multiplied out and added."""
-        return len(self.products) == self.path_count
-
-    def paths(self) -> Iterator[tuple[Edge, ...]]:
-        """Every path from the variable to the output, one at a time; edges from the output down to the variable."""
-        return walk_paths(self.edges, self.output, self.variable)
-
-    @cached_property
-    def nodes(self) -> list[int]:
-        """The nodes on the paths, the variable first, the output last."""
-        return sorted({e.source for found in self.edges.values() for e in found} | {self.output, self.variable})
-
-
-def walk_paths(edges: dict[int, tuple[Edge, ...]], output: int, variable: int) -> Iterator[tuple[Edge, ...]]:
-    """Depth first from the output, in slot order, without recursion."""
-    if output == variable:
-        yield ()
-        return
-    trail: list[Edge] = []
-    pending: list[Iterator[Edge]] = [iter(edges.get(output, ()))]
-    while pending:
-        edge = next(pending[-1], None)
-        if edge is None:
-            pending.pop()
-            if trail:
-                trail.pop()
-            continue
-        trail.append(edge)
-        if edge.source == variable:
-            yield tuple(trail)
-            trail.pop()
-        else:
-            pending.append(iter(edges.get(edge.source, ())))
-
-
-def derive(swept: Sweep, variable: int, named: frozenset[int] = frozenset()) -> Derivation:
-    """The derivation by one of the variables of a sweep; `named` are the nodes that the user gave names."""
-    graph = swept.graph
-    count, edges, length = count_paths(swept, variable)
-    tidy = Tidy(graph, swept.visible)
-    products: tuple[int, ...] = ()
-    if 0 < count <= LISTED_PATHS and count * length <= LISTED_EDGES:
-        paths = islice(walk_paths(edges, swept.output, variable), LISTED_PATHS)
-        products = tuple(tidy.product(*(e.partial for e in path)) if path else graph.number(1) for path in paths)
-        answer = tidy.sum(*products)
-    else:
-        answer = swept.adjoints.get(variable, graph.number(0))
-    final = substituted(graph, answer, swept.function)
-    kept = named - {swept.output}
-    long = kept and graph.size(final) > READABLE_SIZE
-    shown = substituted(graph, answer, swept.function, kept) if long else final
-    return Derivation(swept, variable, count, edges, products, answer, final, shown)
-
-
-def count_paths(swept: Sweep, variable: int) -> tuple[int, dict[int, tuple[Edge, ...]], int]:
-    """(how many paths, the edges that lie on one, the longest path's length): one pass, exact however many."""
-    reached = {variable}
-    stack = [variable]
-    while stack:
-        for edge, _ in swept.terms.get(stack.pop(), ()):
-            if edge.gate not in reached:
-                reached.add(edge.gate)
-                stack.append(edge.gate)
-    reached.discard(variable)
-    counts: dict[int, int] = {variable: 1}
-    lengths: dict[int, int] = {variable: 0}
-    on_path: dict[int, tuple[Edge, ...]] = {}
-    last_use: dict[int, int] = {}
-    for gate in sorted(reached):
-        kept = tuple(e for e in swept.edges[gate] if e.source in reached or e.source == variable)
-        on_path[gate] = kept
-        for edge in kept:
-            last_use[edge.source] = gate
-    for gate, kept in on_path.items():
-        counts[gate] = sum(counts[e.source] for e in kept)
-        lengths[gate] = 1 + max(lengths[e.source] for e in kept)
-        for edge in kept:
-            if last_use[edge.source] == gate:
-                counts.pop(edge.source, None)  # counts grow to 10⁵ bits; only those still needed are kept
-    total = counts.get(swept.output, 0) if swept.output in lengths else 0
-    return total, on_path, lengths.get(swept.output, 0)
-
-
-def substituted(graph: Graph, answer: int, function: Iterable[int], kept: frozenset[int] = frozenset()) -> int:
-    """The answer tidied once more, looking into the function's own nodes, but not into `kept` ones; unchanged where
-    that would be too long."""
-    if graph.size(answer) > SUBSTITUTED_SIZE:
-        return answer
-    own = frozenset(function)
-    tidy = Tidy(graph, kept)
-    seen: dict[int, int] = {}
-    for i in graph.cone([answer]):
-        args = graph.args[i]
-        if i in kept:
-            seen[i] = i
-        elif i in own:
-            seen[i] = seen[args[0]] if graph.ops[i] == "copy" else graph.first(i)
-        elif args:
-            seen[i] = tidy.apply(graph.ops[i], tuple(seen[a] for a in args), graph.notes[i])
-        else:
-            seen[i] = i
-    return seen[answer]

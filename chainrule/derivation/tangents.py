@@ -1,12 +1,14 @@
-"""The forward sweep: how fast every node moves with one variable, carried along from the variable to the output."""
+"""The forward sweep, carried along from the variable to the output, and what either sweep costs in operations."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ..graph.evaluate import Number, is_number
-from .sweep import TIDIED_EDGES, Derivation, Edge
+from ..graph.graph import Graph
+from .paths import Derivation
+from .sweep import TIDIED_EDGES, Edge
 from .tidy import Tidy
 
 Terms = dict[int, tuple[tuple[Edge, int], ...]]
@@ -55,3 +57,35 @@ def numbers(derived: Derivation, partials: Mapping[tuple[int, int], Any]) -> dic
         found[gate] = sum(partials[e.gate, e.slot] * found[e.source] for e in derived.edges[gate]
                           if is_number(partials[e.gate, e.slot]))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Operations: of the function, and added by the sweep; a sum of n terms counts as n - 1."""
+
+    function: int
+    added: int
+
+    @property
+    def ratio(self) -> float | None:
+        """Added operations for each operation of the function; None where it has none."""
+        return self.added / self.function if self.function else None
+
+
+def cost(graph: Graph, output: int, results: Iterable[int]) -> Cost:
+    """The cost of these results (adjoints, or a tangent) on top of the function's."""
+    own = set(graph.cone([output]))
+    more = set(graph.cone(results)) - own
+    return Cost(operations(graph, own), operations(graph, more))
+
+
+def operations(graph: Graph, nodes: Iterable[int]) -> int:
+    """How many operations these nodes are; what does not vary is computed once and not counted."""
+    return sum(_count(graph, node) for node in nodes if graph.varies[node])
+
+
+def _count(graph: Graph, node: int) -> int:
+    op = graph.ops[node]
+    if op in ("input", "copy"):
+        return 0
+    return len(graph.args[node]) - 1 if op in ("sum", "difference", "product") else 1

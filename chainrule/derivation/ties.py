@@ -2,16 +2,17 @@
 from __future__ import annotations
 
 import math
-import random
 from contextlib import suppress
+from itertools import islice
 from typing import Any
 
-from ..graph.evaluate import Hole, NoValue, evaluate
+from ..graph.evaluate import evaluate
 from ..graph.graph import Graph
+from ..graph.holes import Hole, NoValue
+from ..graph.sampling import STRETCHES
 
 POINTS = 80
 EVALUATIONS = 40_000  # nodes evaluated at most, but for a few points in any case
-RANGES = ((0.2, 3.0), (-3.0, 3.0), (-1.0, 1.0), (-30.0, 30.0), (-0.3, 0.3))
 ROUTING = frozenset(("max", "min"))
 
 
@@ -22,11 +23,9 @@ def tied(graph: Graph, output: int) -> set[int]:
     gates = [i for i in nodes if graph.ops[i] in ROUTING]
     if not gates:
         return set()
-    rng = random.Random(20240229)
-    inputs = graph.inputs([output])
     found: set[int] = set()
-    for k in range(min(POINTS, max(10, EVALUATIONS // len(nodes)))):
-        point = {i: rng.uniform(*RANGES[k % len(RANGES)]) for i in inputs}
+    trials = min(POINTS, max(10, EVALUATIONS // len(nodes)))
+    for point in islice(STRETCHES.points(graph.inputs([output])), trials):
         values: dict[int, Any] = {}
         with suppress(NoValue):  # what comes before a failing node has its values
             evaluate(graph, nodes, point, math, values, invent=True, holes=True)

@@ -3,12 +3,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from ..language import Language
 
-if TYPE_CHECKING:  # --help reads this table too, and draws nothing
-    from .picture import Picture
+
+class Drawn(Protocol):
+    """A picture that can be had in every format."""
+
+    def text(self, language: Language) -> str: ...
+
+    def svg(self, language: Language) -> str: ...
+
+    def png(self, language: Language) -> bytes: ...
+
+    def tikz(self) -> str: ...
+
+    def mermaid(self) -> str: ...
+
+    def dot(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +30,7 @@ class PictureFormat:
 
     name: str
     suffixes: tuple[str, ...]
-    write: Callable[[Picture, Language], str | bytes]
+    write: Callable[[Drawn, Language], str | bytes]
     heeds: tuple[str, ...] = ()
 
 

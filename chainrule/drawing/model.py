@@ -7,12 +7,13 @@ from typing import Literal
 from ..derivation.sweep import REPEATING
 from ..derivation.sweep import Edge as Arc
 from ..errors import TooLargeError
-from ..explaining.symbols import Letters
+from ..explaining.symbols import Symbols
 from ..graph.evaluate import is_number
 from ..language import Text
 from ..notation.boxes import Box, Name
+from ..notation.names import SUPERSCRIPTS
+from ..notation.numbers import number
 from ..notation.text import write
-from ..notation.write import number
 from ..solution.stage import Stage
 
 LARGEST = 600  # nodes of a picture
@@ -20,11 +21,9 @@ PARTIAL_LENGTH = 14  # signs of a partial that is written on an edge; of a longe
 FORMULA_LENGTH = 40  # signs of a formula that is written beside a name in a terminal
 BLOCK_LENGTH = 22  # signs of a formula that is written in a block; of a longer one only the name
 TOO_MANY = Text("The graph has {count} nodes; a picture shows up to {limit}. Fewer are there with --of, --open none, "
-                "or "
-                "an intermediate value as --wrt.",
+                "or an intermediate value as --wrt.",
                 "그래프의 노드가 {count}개입니다. 그림으로는 {limit}개까지 그립니다. --of, --open none을 쓰거나 중간 "
-                "변수를 --wrt로 정하면 "
-                "줄어듭니다.")
+                "변수를 --wrt로 정하면 줄어듭니다.")
 SIGNS = {
     "sum": "+", "difference": "−", "product": "×", "quotient": "÷", "negation": "−", "exp": "exp", "sqrt": "√",
     "abs": "| |", "sigmoid": "σ", "relu": "ReLU", "general_power": "^", "exponential": "^", "copy": "=", "floor": "⌊ ⌋",
@@ -77,13 +76,13 @@ def model(stage: Stage) -> Model:
 
     Raises TooLargeError for more than 600 nodes.
     """
-    graph, letters, swept = stage.graph, Letters(stage), stage.sweep
+    graph, symbols, swept = stage.graph, Symbols(stage), stage.sweep
     shown = _shown(stage)
     if len(shown) > LARGEST:
         raise TooLargeError("too_large", TOO_MANY, facts={"count": len(shown), "limit": LARGEST})
     asked = _asked(stage)
     frames = _frames(stage)
-    nodes = [_node(stage, letters, i, asked, frames) for i in sorted(shown) if graph.varies[i] or i == stage.output]
+    nodes = [_node(stage, symbols, i, asked, frames) for i in sorted(shown) if graph.varies[i] or i == stage.output]
     edges: list[Edge] = []
     used: dict[int, int] = {}
     for gate in sorted(shown):
@@ -93,11 +92,11 @@ def model(stage: Stage) -> Model:
         partials = {e.slot: e for e in swept.edges.get(gate, ())}
         for slot, a in _operands(stage, gate).items():
             e = partials.get(slot)
-            label, role = NOTHING if e is None else _on_edge(stage, letters, e, used[a] > 1)
+            label, role = NOTHING if e is None else _on_edge(stage, symbols, e, used[a] > 1)
             source = a
             if not graph.varies[a]:  # every use of a constant has a leaf of its own
                 source = -1 - len(edges)
-                nodes.append(replace(_node(stage, letters, a, asked, frames), id=source, inside=frames.get(gate)))
+                nodes.append(replace(_node(stage, symbols, a, asked, frames), id=source, inside=frames.get(gate)))
             edges.append(Edge(source, gate, slot, label, role, (gate, slot) in asked))
     commutes = frozenset(i for i in shown if graph.ops[i] in ("sum", "product") or i in swept.blocks)
     return Model(tuple(sorted(nodes, key=lambda n: n.id)), tuple(edges), stage.output, commutes)
@@ -155,32 +154,32 @@ def _frames(stage: Stage) -> dict[int, int]:
     return found
 
 
-def _node(stage: Stage, letters: Letters, i: int, asked: set[tuple[int, int]], frames: dict[int, int]) -> Node:
+def _node(stage: Stage, symbols: Symbols, i: int, asked: set[tuple[int, int]], frames: dict[int, int]) -> Node:
     graph, passes = stage.graph, stage.passes
     on_path = any(gate == i or e.source == i for gate, slot in asked for e in stage.sweep.edges[gate] if e.slot == slot)
     if not graph.varies[i]:
-        text = letters.name(i) if i in stage.names else ""
-        return Node(i, "constant", text, Name(text) if text else write(letters.in_inputs(i)[0]))
+        text = symbols.name(i) if i in stage.names else ""
+        return Node(i, "constant", text, Name(text) if text else write(symbols.in_inputs(i)[0]))
     value = shown_number(passes.forward.get(i)) if passes else ""
     gradient = shown_number(passes.adjoints.get(i)) if passes and i in stage.sweep.adjoints else ""
     if graph.ops[i] == "input":
-        return Node(i, "input", letters.name(i), letters.label(i), value, gradient, on_path)
-    name, formula = letters.name(i), letters.formula(i)
+        return Node(i, "input", symbols.name(i), symbols.label(i), value, gradient, on_path)
+    name, formula = symbols.name(i), symbols.formula(i)
     written = plain(formula)
     told = written if len(written) <= FORMULA_LENGTH else ""
     if i in stage.sweep.blocks:
         label: Box | str = formula if len(written) <= BLOCK_LENGTH else Name(name)
         return Node(i, "block", name, label, value, gradient, on_path, formula=told)
-    return Node(i, "gate", name, gate_sign(stage, i), value, gradient, on_path, frames.get(i), told)
+    return Node(i, "gate", name, _gate_sign(stage, i), value, gradient, on_path, frames.get(i), told)
 
 
-def gate_sign(stage: Stage, gate: int) -> str:
+def _gate_sign(stage: Stage, gate: int) -> str:
     """What stands in a gate's circle."""
     graph = stage.graph
     op = graph.ops[gate]
     if op == "power":
-        exponent = write(Letters(stage).in_inputs(graph.args[gate][1])[0])
-        raised = exponent.translate(str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"))
+        exponent = write(Symbols(stage).in_inputs(graph.args[gate][1])[0])
+        raised = exponent.translate(SUPERSCRIPTS)
         return f"( ){raised}" if exponent.lstrip("-").isdigit() else f"^{exponent}"
     if op == "difference":
         return "−" if graph.notes[gate] == "+-" else "±"
@@ -189,16 +188,33 @@ def gate_sign(stage: Stage, gate: int) -> str:
     return SIGNS.get(op, op)
 
 
-def _on_edge(stage: Stage, letters: Letters, edge: Arc, branching: bool) -> tuple[Box | str, Role]:
+def _on_edge(stage: Stage, symbols: Symbols, edge: Arc, branching: bool) -> tuple[Box | str, Role]:
     """The partial, or at a point the gradient of one branch of several."""
     passes = stage.passes
     if passes is None:
-        formula = letters.partial(edge)[0]
-        return (formula if len(write(formula)) <= PARTIAL_LENGTH else letters.edge(edge)), "partial"
+        formula = symbols.partial(edge)[0]
+        return (formula if len(write(formula)) <= PARTIAL_LENGTH else symbols.edge(edge)), "partial"
     partial = passes.partials[edge.gate, edge.slot]
     if not branching or not is_number(partial):
         return "", "gradient"
     return shown_number(passes.adjoints[edge.gate] * partial), "gradient"
+
+
+def identifier(node: int) -> str:
+    """A node's number as a name for other programs; constants have numbers below 0."""
+    return f"n{node}" if node >= 0 else f"c{-node}"
+
+
+def words(node: Node, between: str) -> str:
+    """What stands in a node where nothing can be placed freely: its sign or name, then its value and gradient."""
+    text = plain(node.label)
+    alone = node.kind in ("input", "constant") or not node.name or text == node.name
+    parts = [text if alone else f"{node.name}: {text}"]
+    if node.value:
+        parts.append(node.value)
+    if node.gradient:
+        parts.append(f"∂ {node.gradient}")
+    return between.join(parts)
 
 
 def plain(label: Box | str) -> str:

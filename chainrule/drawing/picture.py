@@ -5,11 +5,11 @@ from functools import cached_property
 
 from ..language import Language
 from ..solution.stage import Stage
-from . import exports, textual, tikz
-from . import svg as vector
+from . import dot, mermaid, svg, tikz, tree_text
+from .diagram import Diagram
 from .formats import PICTURES
 from .model import Model, model
-from .places import Diagram, diagram
+from .places import diagram
 
 
 class Picture:
@@ -32,7 +32,7 @@ class Picture:
 
     def svg(self, language: Language, *, style: bool = True) -> str:
         """One <svg> element; without its style sheet for a page that has it already."""
-        return vector.render(self.diagram, self.name, language, style=style)
+        return svg.render(self.diagram, self.name, language, style=style)
 
     def png(self, language: Language, scale: float = 2) -> bytes:
         """The SVG as pixels, `scale` of them for each unit. Raises UnsupportedError without chainrule[png]."""
@@ -45,15 +45,15 @@ class Picture:
 
     def mermaid(self) -> str:
         """A Mermaid flowchart."""
-        return exports.mermaid(self.model)
+        return mermaid.render(self.model)
 
     def dot(self) -> str:
         """A digraph for Graphviz."""
-        return exports.dot(self.model)
+        return dot.render(self.model)
 
     def text(self, language: Language) -> str:
         """A tree for the terminal."""
-        return textual.render(self.model, language)
+        return tree_text.render(self.model, language)
 
     def written(self, form: str, language: Language) -> str:
         """One of the formats that are text."""

@@ -11,9 +11,10 @@ from html import escape
 
 from ..language import Language, Text
 from ..notation.boxes import Box
+from ..notation.colours import GRADIENT, INK, INPUT, LIT, PATH, QUIET, VALUE
+from .diagram import Diagram, Label, Shape, Wire
 from .measure import SMALL, runs
 from .model import Edge, Node
-from .places import Diagram, Label, Shape, Wire
 
 TITLE = Text("Dependency graph of {name}", "{name}의 의존 그래프")
 DESCRIPTION = Text("{inputs} inputs on the left, {gates} gates, the output {name} on the right.",
@@ -21,22 +22,22 @@ DESCRIPTION = Text("{inputs} inputs on the left, {gates} gates, the output {name
 FONT = "'Latin Modern Math', 'STIX Two Math', 'Cambria Math', 'Noto Sans', 'Noto Sans KR', 'DejaVu Sans', serif"
 STYLE = f"""
 .chainrule text {{ font-family: {FONT}; }}
-.chainrule .line {{ fill: none; stroke: #1f2937; stroke-width: 1.6; }}
-.chainrule .shape {{ fill: #ffffff; stroke: #1f2937; stroke-width: 1.8; }}
+.chainrule .line {{ fill: none; stroke: {INK.light}; stroke-width: 1.6; }}
+.chainrule .shape {{ fill: #ffffff; stroke: {INK.light}; stroke-width: 1.8; }}
 .chainrule .box {{ fill: #f3f4f6; }}
 .chainrule .frame {{ fill: none; stroke: #9ca3af; stroke-width: 1; stroke-dasharray: 4 3; }}
-.chainrule .head, .chainrule .dot {{ fill: #1f2937; stroke: none; }}
-.chainrule .ink {{ fill: #1f2937; }} .chainrule .input {{ fill: #4338ca; }}
-.chainrule .quiet {{ fill: #6b7280; }} .chainrule .value {{ fill: #15803d; }}
-.chainrule .gradient {{ fill: #b91c1c; }} .chainrule .partial {{ fill: #b91c1c; }}
-.chainrule .path .line {{ stroke: #d97706; stroke-width: 2.6; }} .chainrule .path .head {{ fill: #d97706; }}
-.chainrule .lit .line, .chainrule .lit .shape {{ stroke: #2563eb; stroke-width: 3; }}
+.chainrule .head, .chainrule .dot {{ fill: {INK.light}; stroke: none; }}
+.chainrule .ink {{ fill: {INK.light}; }} .chainrule .input {{ fill: {INPUT.light}; }}
+.chainrule .quiet {{ fill: {QUIET.light}; }} .chainrule .value {{ fill: {VALUE.light}; }}
+.chainrule .gradient {{ fill: {GRADIENT.light}; }} .chainrule .partial {{ fill: {GRADIENT.light}; }}
+.chainrule .path .line {{ stroke: {PATH.light}; stroke-width: 2.6; }} .chainrule .path .head {{ fill: {PATH.light}; }}
+.chainrule .lit .line, .chainrule .lit .shape {{ stroke: {LIT.light}; stroke-width: 3; }}
 @media (prefers-color-scheme: dark) {{
 .chainrule .line, .chainrule .shape {{ stroke: #d1d5db; }} .chainrule .shape {{ fill: #111827; }}
-.chainrule .box {{ fill: #1f2937; }} .chainrule .head, .chainrule .dot, .chainrule .ink {{ fill: #e5e7eb; }}
-.chainrule .input {{ fill: #a5b4fc; }} .chainrule .quiet {{ fill: #9ca3af; }}
-.chainrule .value {{ fill: #4ade80; }} .chainrule .gradient, .chainrule .partial {{ fill: #f87171; }}
-.chainrule .path .line {{ stroke: #fbbf24; }} .chainrule .path .head {{ fill: #fbbf24; }}
+.chainrule .box {{ fill: #1f2937; }} .chainrule .head, .chainrule .dot, .chainrule .ink {{ fill: {INK.dark}; }}
+.chainrule .input {{ fill: {INPUT.dark}; }} .chainrule .quiet {{ fill: {QUIET.dark}; }}
+.chainrule .value {{ fill: {VALUE.dark}; }} .chainrule .gradient, .chainrule .partial {{ fill: {GRADIENT.dark}; }}
+.chainrule .path .line {{ stroke: {PATH.dark}; }} .chainrule .path .head {{ fill: {PATH.dark}; }}
 }}"""
 _CLASSES = {"input": "input", "constant": "quiet", "name": "quiet", "value": "value", "gradient": "gradient",
             "partial": "partial", "sign": "ink", "output": "ink"}

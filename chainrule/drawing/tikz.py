@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 from ..notation.boxes import Box
+from ..notation.colours import GRADIENT, INPUT, PATH, VALUE
 from ..notation.latex import escape, write
+from .diagram import Diagram, Label, Shape, Wire
 from .measure import runs
 from .model import Edge, Node
-from .places import Diagram, Label, Shape, Wire
 
 _SIGNS = {
     "+": "$+$", "−": "$-$", "±": r"$\pm$", "×": r"$\times$", "÷": r"$\div$", "√": r"$\sqrt{\ }$", "| |": r"$|\cdot|$",
@@ -19,9 +20,8 @@ _COLOURS = {"value": "chainvalue", "gradient": "chaingradient", "partial": "chai
             "constant": "gray", "name": "gray", "sign": "black", "output": "black"}
 _HEAD = r"""\begin{tikzpicture}[x=1pt, y=-1pt, scale=0.75, line width=0.8pt,
   every node/.style={inner sep=0pt, outer sep=0pt}]
-\definecolor{chainvalue}{HTML}{15803D}\definecolor{chaingradient}{HTML}{B91C1C}
-\definecolor{chaininput}{HTML}{4338CA}\definecolor{chainpath}{HTML}{D97706}
-"""
+""" + "".join(f"\\definecolor{{chain{name}}}{{HTML}}{{{role.digits}}}{end}" for name, role, end in (
+    ("value", VALUE, ""), ("gradient", GRADIENT, "\n"), ("input", INPUT, ""), ("path", PATH, "\n")))
 
 
 def render(diagram: Diagram) -> str:

@@ -1,13 +1,12 @@
-"""How the local partial of a block comes about: the chain rule among its gates, in a few lines."""
+"""The parts "Inside the block": how the local partial of a block comes about, in a few lines."""
 from __future__ import annotations
 
-from ..language import Language, Text
+from ..language import Text
 from ..notation.boxes import Op, Row
-from ..solution.stage import Stage
-from . import brief, chapters
+from . import brief
+from .graph import gate_lines
 from .page import Block, Equation, Heading, Line, Note
-from .sentences import sentence
-from .symbols import Letters
+from .telling import Telling
 
 INSIDE = Text("Inside the block {name}", "블록 {name}의 안")
 MORE = Text("{count} more blocks are not shown.", "나머지 블록 {count}개의 안은 적지 않는다.")
@@ -17,28 +16,29 @@ SHOWN = {"normal": 6, "full": 64}
 LINES = 12
 
 
-def chapter(stage: Stage, language: Language, detail: str) -> list[Block]:
+def chapter(telling: Telling) -> list[Block]:
     """A part for every block on a path."""
-    most = SHOWN[detail]
+    inside, most = telling.stage.inside, SHOWN[telling.detail]
     blocks: list[Block] = []
-    for inner in stage.inside[:most]:
-        letters = Letters(inner)
-        name = letters.label(inner.output)
-        head = sentence(INSIDE, language, name=Row((name, Op("="), letters.in_inputs(inner.output)[0])))
-        lines = (*chapters.gate_lines(inner, letters, language, LINES), *_chains(inner, letters, language))
-        blocks += [Heading("", head, level=2), Equation(lines)]
-    if len(stage.inside) > most:
-        blocks.append(Note((MORE.say(language, count=len(stage.inside) - most),)))
+    for stage in inside[:most]:
+        inner = Telling(stage, telling.language, "brief")
+        symbols = inner.symbols
+        defined = Row((symbols.label(stage.output), Op("="), symbols.in_inputs(stage.output)[0]))
+        blocks += [Heading("", inner.sentence(INSIDE, name=defined), level=2),
+                   Equation((*gate_lines(inner, LINES), *_chains(inner)))]
+    if len(inside) > most:
+        blocks.append(Note((telling.say(MORE, count=len(inside) - most),)))
     return blocks
 
 
-def _chains(inner: Stage, letters: Letters, language: Language) -> tuple[Line, ...]:
-    lines = [line for derived in inner.derivations for line in brief.chain_lines(inner, derived, letters, language)]
+def _chains(inner: Telling) -> tuple[Line, ...]:
+    lines = [line for derived in inner.stage.derivations for line in brief.chain_lines(inner, derived)]
     return tuple(lines[:LINES])
 
 
-def agreement(stage: Stage, language: Language) -> list[Note]:
+def agreement(telling: Telling) -> list[Note]:
     """That the derivative does not depend on what is open."""
-    if not stage.agree or stage.check.status != "checked":
+    stage = telling.stage
+    if not stage.agree or stage.check is None or stage.check.status != "checked":
         return []
-    return [Note((AGREE.say(language),))]
+    return [Note((telling.say(AGREE),))]

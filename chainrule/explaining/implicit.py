@@ -1,19 +1,19 @@
-"""The explanation of an implicit derivative: the relation, its graph, its partial derivatives, then dy/dx."""
+"""The page of an implicit derivative: the relation, its graph, its partial derivatives, then dy/dx."""
 from __future__ import annotations
 
 from ..language import Language, Text
-from ..notation.boxes import Box, Colour, Frac, Name, Num, Op, Paren, Ratio, Row
-from ..notation.write import ATOM, FRACTION, Written, chain, number
-from ..numbers.check import Check
+from ..notation.boxes import ATOM, FRACTION, Box, Colour, Frac, Name, Num, Op, Paren, Ratio, Row, Written
+from ..notation.fold import same
+from ..notation.numbers import number
+from ..notation.write import chain
 from ..solution.implicit import ImplicitStory, Solved
 from ..solution.stage import Stage
-from . import explain as whole
-from . import notes
-from .chapters import same
-from .numbers import sign
+from .answer import ANSWER
+from .chapters import sign
+from .explain import workings
+from .notes import check_note
 from .page import Block, Equation, Heading, Line, Note, Page, Paragraph
-from .sentences import sentence
-from .symbols import Letters
+from .telling import Telling
 
 RELATION = Text("The relation", "관계식")
 ZERO = Text("Moved to one side, the relation says that {f} stays 0.",
@@ -32,19 +32,20 @@ VERTICAL = Text("Holds where {partial} ≠ 0: elsewhere the curve has no slope."
 def explain(story: ImplicitStory, language: Language, detail: str = "normal") -> Page:
     """The whole explanation of a relation and the derivatives that it determines."""
     first = story.first
-    letters = Letters(first)
-    name = letters.label(first.output)
-    left, right = (letters.in_inputs(side)[0] for side in story.sides)
+    telling = Telling(first, language, detail)
+    symbols = telling.symbols
+    name = symbols.label(first.output)
+    left, right = (symbols.in_inputs(side)[0] for side in story.sides)
     blocks: list[Block] = [
-        Heading(RELATION.say(language)), Equation((Line(left, right),)),
-        Paragraph(sentence(ZERO, language, f=name)), Equation((Line(name, letters.in_inputs(first.output)[0]),))]
-    blocks += whole.workings(first, language, detail, first=True)
-    for k, solved in enumerate(story.solved):
+        Heading(telling.say(RELATION)), Equation((Line(left, right),)),
+        Paragraph(telling.sentence(ZERO, f=name)), Equation((Line(name, symbols.in_inputs(first.output)[0]),))]
+    blocks += workings(telling, first=True)
+    for solved in story.solved:
         if solved.stage is None:
-            blocks += _solving(story, solved, letters, language)
+            blocks += _solving(story, solved, telling)
         else:
-            blocks += _again(story, solved, k, language, detail)
-    blocks += _outcome(story, letters, language)
+            blocks += _again(story, solved, Telling(solved.stage, language, detail))
+    blocks += _outcome(story, telling)
     return Page(tuple(blocks), language, story.dependent)
 
 
@@ -53,24 +54,24 @@ def ratio(story: ImplicitStory, wrt: tuple[str, ...]) -> Ratio:
     return Ratio(Name(story.dependent), tuple(Name(x) for x in wrt), story.first.depends_on > 2)
 
 
-def _solving(story: ImplicitStory, solved: Solved, letters: Letters, language: Language) -> list[Block]:
-    first, graph = story.first, story.first.graph
+def _solving(story: ImplicitStory, solved: Solved, telling: Telling) -> list[Block]:
+    first, symbols = story.first, telling.symbols
     x, y = solved.wrt[0], story.dependent
-    by_x, by_y = (Ratio(letters.label(first.output), (Name(v),), True) for v in (x, y))
+    by_x, by_y = (Ratio(symbols.label(first.output), (Name(v),), True) for v in (x, y))
     slope = ratio(story, (x,))
-    f = letters.label(first.output)
+    f = symbols.label(first.output)
     partials = {d.variable: d.final for d in first.derivations}
-    finals = [letters.result(partials[_input(first, v)]) for v in (x, y)]
+    finals = [symbols.result(partials[_input(first, v)]) for v in (x, y)]
     lines = [Line(_terms(by_x, by_y, slope), Num("0")),
              Line(slope, _minus_ratio((by_x, ATOM), (by_y, ATOM))), Line(None, _minus_ratio(*finals))]
-    answer = letters.result(solved.node)
+    answer = symbols.result(solved.node)
     if not same(lines[-1].right, answer[0]):
         lines.append(Line(None, answer[0]))
     blocks: list[Block] = [
-        Heading("", sentence(SOLVE, language, slope=slope)),
-        Paragraph(sentence(TIED, language, x=Name(x), y=Name(y), f=f)), Equation(tuple(lines))]
-    if graph.varies[partials[_input(first, y)]]:
-        blocks.append(Note(sentence(VERTICAL, language, partial=by_y)))
+        Heading("", telling.sentence(SOLVE, slope=slope)),
+        Paragraph(telling.sentence(TIED, x=Name(x), y=Name(y), f=f)), Equation(tuple(lines))]
+    if first.graph.varies[partials[_input(first, y)]]:
+        blocks.append(Note(telling.sentence(VERTICAL, partial=by_y)))
     return blocks
 
 
@@ -88,27 +89,23 @@ def _minus_ratio(top: Written, bottom: Written) -> Box:
     return Row((Op("neg"), Frac(parts[0], parts[1])))
 
 
-def _again(story: ImplicitStory, solved: Solved, k: int, language: Language, detail: str) -> list[Block]:
-    stage = solved.stage
-    assert stage is not None
-    letters = Letters(stage)
+def _again(story: ImplicitStory, solved: Solved, telling: Telling) -> list[Block]:
+    stage, symbols = telling.stage, telling.symbols
     x, y = solved.wrt[-1], story.dependent
-    g = letters.label(stage.output)
+    g = symbols.label(stage.output)
     by_x, by_y = (Ratio(g, (Name(v),), True) for v in (x, y))
-    slope = ratio(story, (x,))
-    finals = [letters.result(d.final) for d in stage.derivations]
-    steep = letters.result(story.slopes[x])
-    total = ratio(story, solved.wrt)
-    lines = [Line(total, _terms(by_x, by_y, slope)),
+    finals = [symbols.result(d.final) for d in stage.derivations]
+    steep = symbols.result(story.slopes[x])
+    lines = [Line(ratio(story, solved.wrt), _terms(by_x, by_y, ratio(story, (x,)))),
              Line(None, Row((finals[0][0], Op("+"), chain([_shielded(finals[1]), _shielded(steep)])[0])))]
-    answer = letters.result(solved.node)[0]
+    answer = symbols.result(solved.node)[0]
     if not same(lines[-1].right, answer):
         lines.append(Line(None, answer))
     before: list[Block] = [
-        Heading("", sentence(NEXT, language, x=Name(x))),
-        Equation((Line(g, ratio(story, solved.wrt[:-1])), Line(None, letters.result(stage.output)[0])))]
-    return [*before, *whole.workings(stage, language, detail, first=False),
-            Heading(TOTAL.say(language)), Paragraph(sentence(AGAIN, language, g=g, x=Name(x), y=Name(y))),
+        Heading("", telling.sentence(NEXT, x=Name(x))),
+        Equation((Line(g, ratio(story, solved.wrt[:-1])), Line(None, symbols.result(stage.output)[0])))]
+    return [*before, *workings(telling, first=False),
+            Heading(telling.say(TOTAL)), Paragraph(telling.sentence(AGAIN, g=g, x=Name(x), y=Name(y))),
             Equation(tuple(lines))]
 
 
@@ -116,17 +113,13 @@ def _shielded(part: Written) -> Written:
     return part if part[1] >= FRACTION else (Paren(part[0]), ATOM)
 
 
-def _outcome(story: ImplicitStory, letters: Letters, language: Language) -> list[Block]:
+def _outcome(story: ImplicitStory, telling: Telling) -> list[Block]:
     lines = []
     for solved in story.solved:
-        final = letters.result(solved.node)[0]
+        final = telling.symbols.result(solved.node)[0]
         if solved.value is not None:
             value = number(solved.value)[0]
             if not same(final, value):
                 final = Row((final, Op(sign(solved.value)), Colour(value, "gradient")))
         lines.append(Line(ratio(story, solved.wrt), final))
-    checks = [story.first.check, *(s.check for s in story.solved)]
-    worst: Check = checks[0]
-    for check in checks[1:]:
-        worst = worst.joined(check)
-    return [Heading(whole.ANSWER.say(language)), Equation(tuple(lines)), notes.outcome_note(worst, language)]
+    return [Heading(telling.say(ANSWER)), Equation(tuple(lines)), check_note(story.check, telling.language)]

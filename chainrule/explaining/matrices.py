@@ -4,11 +4,10 @@ from __future__ import annotations
 from ..language import Language, Text
 from ..notation.boxes import Box, Name, Ratio
 from ..solution.stage import HessianStory, JacobianStory, Story
+from .answer import answer_box
 from .explain import explain
-from .numbers import answer_box
-from .page import Block, Heading, Note, Page, Table
-from .sentences import sentence
-from .symbols import Letters
+from .page import Block, Heading, Note, Page, Parts, Table, sentence
+from .symbols import Symbols
 
 OUTPUT = Text("Output {f}", "출력 {f}")
 JACOBIAN = Text("Jacobian matrix", "야코비 행렬")
@@ -47,13 +46,13 @@ def hessian_page(story: HessianStory, language: Language, detail: str) -> Page:
 
 def _table(stories: tuple[Story, ...], labels: tuple[Box, ...], language: Language) -> Table:
     """The matrix, a row per story under its label, a column per variable."""
-    head: tuple[str | Box, ...] = (BY.say(language), *(Name(x) for x in stories[0].last.variables))
+    head: Parts = (BY.say(language), *(Name(x) for x in stories[0].last.variables))
     return Table(head, tuple((label, *_entries(story)) for label, story in zip(labels, stories, strict=True)))
 
 
 def _entries(story: Story) -> tuple[Box, ...]:
     """The derivatives of one row, with their numbers at the point."""
     stage = story.last
-    letters = Letters(stage)
+    symbols = Symbols(stage)
     results = stage.results or (None,) * len(stage.derivations)
-    return tuple(answer_box(d, letters, r) for d, r in zip(stage.derivations, results, strict=True))
+    return tuple(answer_box(d, symbols, r) for d, r in zip(stage.derivations, results, strict=True))

@@ -1,18 +1,17 @@
-"""Remarks that are not steps: signs that need a word, conditions, the outcome of the check."""
+"""Notes between the chapters: signs that need a word, where the answer holds, the outcome of the check."""
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from ..graph.naming import free
 from ..language import Language, Text
-from ..notation.boxes import Apply, Box, Name, Num, Op, Ratio, Row
-from ..notation.write import ATOM, write
+from ..notation.boxes import ATOM, Apply, Box, Name, Num, Op, Ratio, Row, relation
+from ..notation.write import write
 from ..numbers.check import Check
-from ..solution.stage import Stage, Story
+from ..solution.stage import Story
 from .chapters import MORE
 from .page import Block, Note, boxes
-from .sentences import sentence
-from .symbols import Letters
+from .telling import Telling
 
 CHECKED = Text("checked numerically at {points} points", "수치 미분으로 확인 (점 {points}개)")
 UNCHECKED = Text("could not be checked numerically: {why}", "수치 미분으로 확인하지 못함: {why}")
@@ -42,10 +41,9 @@ NO_PRIMES = Text("Primes belong to functions of one variable; here ∂ says by w
 SYMMETRIC = Text("In the other order, {other}, the result is the same; it was checked too.",
                  "미분하는 순서를 바꾼 {other} 역시 같다. 이것도 확인하였다.")
 _EXPLAINED = {"step": STEP, "sign": SIGN}
-_SIGNS = {">=": "≥", "<=": "≤", "!=": "≠"}
 
 
-def bar_notes(blocks: Iterable[Block], language: Language) -> list[Block]:
+def bar_notes(telling: Telling, blocks: Iterable[Block]) -> list[Block]:
     """What the bar in ∂f/∂x|u or ∂f/∂x|1 means, each once."""
     barred = sorted((box for box in boxes(blocks) if isinstance(box, Ratio) and box.held), key=repr)
     found: list[Block] = []
@@ -53,76 +51,74 @@ def bar_notes(blocks: Iterable[Block], language: Language) -> list[Block]:
         ratio = next((r for r in barred if isinstance(r.held[0], kind)), None)
         if ratio is not None:
             whole = Ratio(ratio.of, ratio.wrt, ratio.curly)
-            found.append(Note(sentence(text, language, ratio=ratio, x=ratio.wrt[0], total=whole)))
+            found.append(Note(telling.sentence(text, ratio=ratio, x=ratio.wrt[0], total=whole)))
     return found
 
 
-def function_notes(letters: Letters, blocks: Iterable[Block], language: Language) -> list[Note]:
+def function_notes(telling: Telling, blocks: Iterable[Block]) -> list[Note]:
     """What step and sign are, where an answer is written with them."""
     used = {box.function for box in boxes(blocks) if isinstance(box, Apply)}
-    letter = Name(free(("u", "t", "s", "a"), set(letters.names.values())))
+    graph = telling.stage.graph
+    letter = Name(free(("u", "t", "s", "a"), set(telling.symbols.names.values())))
     facts: dict[str, Box] = {"positive": Row((letter, Op(">"), Num("0"))), "negative": Row((letter, Op("<"), Num("0")))}
-    told = [Note(sentence(text, language, f=Apply(name, (letter,)), **facts))
+    told = [Note(telling.sentence(text, f=Apply(name, (letter,)), **facts))
             for name, text in _EXPLAINED.items() if name in used]
-    unknown = {letters.graph.notes[i][0] for i, op in enumerate(letters.graph.ops) if op == "unknown"}
+    unknown = {graph.notes[i][0] for i, op in enumerate(graph.ops) if op == "unknown"}
     for function in sorted(used):
         name, _, digits = function.rpartition("_")
         if name in unknown and digits.isdigit():
-            told.append(Note(sentence(BY_PLACE, language, f=Name(function), name=Name(name))))
+            told.append(Note(telling.sentence(BY_PLACE, f=Name(function), name=Name(name))))
             break
     return told
 
 
-def cut_notes(story: Story, language: Language) -> list[Note]:
+def cut_notes(story: Story, telling: Telling) -> list[Note]:
     """Which intermediate values were taken as variables, and what they stand for."""
     found = []
     for cut in story.cuts:
         leaves = {i: (Name(label), ATOM) for i, label in cut.labels.items() if i != cut.node}
-        found.append(Note(sentence(TAKEN, language, name=Name(cut.name), formula=write(cut.graph, cut.node, leaves))))
+        found.append(Note(telling.sentence(TAKEN, name=Name(cut.name), formula=write(cut.graph, cut.node, leaves))))
     return found
 
 
-def notation_note(stage: Stage, language: Language) -> list[Note]:
+def notation_note(telling: Telling) -> list[Note]:
     """Why there are no primes where they were asked for."""
-    return [Note((NO_PRIMES.say(language),))] if stage.notation == "prime" and stage.depends_on > 1 else []
+    stage = telling.stage
+    return [Note((telling.say(NO_PRIMES),))] if stage.notation == "prime" and stage.depends_on > 1 else []
 
 
-def symmetry_note(story: Story, stage: Stage, language: Language) -> list[Note]:
+def symmetry_note(story: Story, telling: Telling) -> list[Note]:
     """That the mixed derivative is the same in the other order."""
-    if not stage.symmetric or len(stage.variables) > 1 or stage.check.status != "checked":
+    stage = telling.stage
+    if not stage.symmetric or len(stage.variables) > 1 or stage.check is None or stage.check.status != "checked":
         return []
     other = Ratio(Name(story.output_name), (Name(stage.variables[0]), Name(stage.wrt[0])), True)
-    return [Note(sentence(SYMMETRIC, language, other=other))]
+    return [Note(telling.sentence(SYMMETRIC, other=other))]
 
 
-def claim_note(story: Story, letters: Letters, language: Language) -> list[Note]:
+def claim_note(story: Story, telling: Telling) -> list[Note]:
     """Whether the derivative that the text itself gave is right."""
     if story.claim is None:
         return []
     node, check = story.claim
     text = {"checked": AGREES, "wrong": DISAGREES, "unchecked": UNDECIDED}[check.status]
     kind = "good" if check.status == "checked" else "warn"
-    return [Note(sentence(text, language, claim=letters.in_inputs(node)[0]), kind)]
+    return [Note(telling.sentence(text, claim=telling.symbols.in_inputs(node)[0]), kind)]
 
 
-def condition_note(stage: Stage, letters: Letters, language: Language, most: int) -> Note | None:
+def condition_note(telling: Telling) -> list[Note]:
     """Where the answer holds."""
+    conditions, symbols, most = telling.stage.conditions, telling.symbols, telling.lines // 2
     parts: list[str | Box] = []
-    for c in stage.conditions[:most]:
-        relation = Op(_SIGNS.get(c.relation, c.relation))
-        parts += [", " if parts else HOLDS.say(language),
-                  Row((letters.condition(c.left)[0], relation, letters.condition(c.right)[0]))]
-    if len(stage.conditions) > most:
-        parts.append(f" (… {MORE.say(language, count=len(stage.conditions) - most)})")
-    return Note(tuple(parts)) if parts else None
+    for c in conditions[:most]:
+        parts += [", " if parts else telling.say(HOLDS),
+                  Row((symbols.condition(c.left)[0], relation(c.relation), symbols.condition(c.right)[0]))]
+    if len(conditions) > most:
+        parts.append(f" (… {telling.say(MORE, count=len(conditions) - most)})")
+    return [Note(tuple(parts))] if parts else []
 
 
-def check_note(stage: Stage, language: Language) -> Note:
-    """The outcome of a stage's numeric check."""
-    return outcome_note(stage.check, language)
-
-
-def outcome_note(check: Check, language: Language) -> Note:
+def check_note(check: Check, language: Language) -> Note:
     """The outcome of a numeric check."""
     if check.status == "checked":
         return Note((CHECKED.say(language, points=check.points),), "good")

@@ -1,59 +1,92 @@
-"""The numbers of an explanation: forward and backward pass at a point, products along the paths, the answer."""
+"""The chapter "At the point": forward and backward pass with numbers, products along the paths, joints."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from ..derivation.paths import Derivation
+from ..graph.evaluate import is_number
+from ..language import Text
+from ..notation.boxes import ATOM, Box, Op, Row
+from ..notation.fold import same
+from ..notation.numbers import number
+from ..notation.write import added, chain
+from ..solution.question import Mode
+from . import kinks, many_paths, sweeps
+from .chain import upstream
+from .chapters import USED_AGAIN, limited, said_once, shown, sign
+from .graph import gates
+from .page import Block, Equation, Heading, Line, Parts
+from .telling import Telling
 
-from ..derivation.sweep import Derivation
-from ..graph.evaluate import Number, is_number
-from ..language import Language, Text
-from ..notation.boxes import Box, Colour, Op, Row
-from ..notation.write import ATOM, added, chain, is_rounded, number
-from ..solution.stage import Result, Stage
-from . import kinks
-from .chapters import USED_AGAIN, gates, limited, said_once, same, upstream
-from .page import Line, Table
-from .sentences import Parts
-from .symbols import Letters
-
-GRADIENT = Text("Gradient", "그래디언트")
-FORMULA = Text("Formula", "식")
-AT_POINT = Text("At the point", "이 점에서")
-NONE = Text("none", "없음")
+POINT = Text("At the point", "주어진 점에서")
+FORWARD = Text("Forward pass", "순전파")
+BACKWARD = Text("Backward pass", "역전파")
+BACKWARD_ASIDE = Text("upstream × local = downstream", "상류 기울기 × 국소 기울기 = 하류 기울기")
+ALONG = Text("Along the paths", "경로를 따라")
 NO_VALUE = Text("no value here: its case does not hold", "여기서는 값이 없다. 이 경우에 해당하지 않는다")
 
 
-def point_parts(stage: Stage, letters: Letters, most: int) -> Parts:
+def chapter(telling: Telling, mode: Mode = "paths") -> list[Block]:
+    """Forward and backward pass with the numbers of a point; nothing without one."""
+    if telling.stage.passes is None:
+        return []
+    blocks: list[Block] = [
+        Heading(telling.say(POINT), _point(telling)),
+        Heading(telling.say(FORWARD), level=2), Equation(_forward_lines(telling))]
+    if mode == "forward":
+        return [*blocks, *sweeps.tangent_numbers(telling), *kinks.notes(telling, brief=False)]
+    back = _backward_lines(telling)
+    if back:
+        blocks += [Heading(telling.say(BACKWARD), (telling.say(BACKWARD_ASIDE),), level=2), Equation(back)]
+    if mode == "paths":
+        blocks += _paths(telling)
+    return [*blocks, *kinks.notes(telling, brief=False)]
+
+
+def _paths(telling: Telling) -> list[Block]:
+    """The products along the paths; where these are too many to list, the largest of them."""
+    blocks: list[Block] = []
+    products = [line for derived in telling.derivations for line in _product_lines(telling, derived)]
+    if products:
+        blocks += [Heading(telling.say(ALONG), level=2), Equation(tuple(products))]
+    many = [derived for derived in telling.derivations if not telling.lists(derived)]
+    for derived in many[:1 if telling.detail == "normal" else None]:
+        blocks += many_paths.largest(telling, derived)
+    return blocks
+
+
+def _point(telling: Telling) -> Parts:
     """x = -2, y = 5, in the order in which the point was given."""
-    assert stage.passes is not None
+    passes = telling.stage.passes
+    assert passes is not None
     parts: list[str | Box] = []
-    for node, value in list(stage.passes.point.items())[:most]:
+    for node, value in list(passes.point.items())[:telling.lines]:
         parts += [", "] if parts else []
-        parts.append(Row((letters.label(node), Op(sign(value)), number(value)[0])))
-    return (*parts, ", …") if len(stage.passes.point) > most else tuple(parts)
+        parts.append(Row((telling.symbols.label(node), Op(sign(value)), number(value)[0])))
+    return (*parts, ", …") if len(passes.point) > telling.lines else tuple(parts)
 
 
-def forward_lines(stage: Stage, letters: Letters, language: Language, most: int) -> tuple[Line, ...]:
+def _forward_lines(telling: Telling) -> tuple[Line, ...]:
     """u = -2 + 5 = 3 for every gate."""
+    stage, symbols = telling.stage, telling.symbols
     assert stage.passes is not None
-    values: dict[int, Number] = stage.passes.forward
-    graph = stage.graph
+    values, varies = stage.passes.forward, stage.graph.varies
 
     def line(i: int) -> Line:
         value = values[i]
         if not is_number(value):
-            return Line(letters.label(i), letters.formula(i), (NO_VALUE.say(language),))
-        put_in = letters.with_numbers(i, {a: values[a] for a in letters.operands(i) if is_number(values[a])})
+            return Line(symbols.label(i), symbols.formula(i), (telling.say(NO_VALUE),))
+        put_in = symbols.with_numbers(i, {a: values[a] for a in symbols.operands(i) if is_number(values[a])})
         if same(put_in, number(value)[0]):
-            return Line(letters.label(i), shown(value, "value"), sign=sign(value))
-        operands = [values[a] for a in letters.operands(i) if graph.varies[a] and is_number(values[a])]
-        return Line(letters.label(i), Row((put_in, Op(sign(value, *operands)), shown(value, "value"))),
+            return Line(symbols.label(i), shown(value, "value"), sign=sign(value))
+        operands = [values[a] for a in symbols.operands(i) if varies[a] and is_number(values[a])]
+        return Line(symbols.label(i), Row((put_in, Op(sign(value, *operands)), shown(value, "value"))),
                     sign=sign(*operands))
 
-    return limited(gates(stage), most, language, line)
+    return limited(telling, gates(stage), telling.lines, line)
 
 
-def backward_lines(stage: Stage, letters: Letters, language: Language, most: int) -> tuple[Line, ...]:
+def _backward_lines(telling: Telling) -> tuple[Line, ...]:
     """∂f/∂x = ∂f/∂u · ∂u/∂x = -4 · 1 = -4 for every node: upstream × local = downstream, added at a fan-out."""
+    stage, symbols = telling.stage, telling.symbols
     assert stage.passes is not None
     passes = stage.passes
     terms = stage.sweep.terms
@@ -61,29 +94,29 @@ def backward_lines(stage: Stage, letters: Letters, language: Language, most: int
     def line(node: int) -> Line:
         edges = [e for e, _ in terms[node] if is_number(passes.partials[e.gate, e.slot])]
         if not edges:
-            return Line(letters.total(node), shown(passes.adjoints[node], "gradient"))
+            return Line(symbols.total(node), shown(passes.adjoints[node], "gradient"))
         pairs = [(passes.adjoints[e.gate], passes.partials[e.gate, e.slot]) for e in edges]
         products = added([chain([number(a), number(b)]) for a, b in pairs])
         value = passes.adjoints[node]
         operands = [x for pair in pairs for x in pair]
         items: tuple[Box, ...] = (products, Op(sign(value, *operands)), shown(value, "gradient"))
-        symbols = added([upstream(stage, letters, e, (letters.edge(e), ATOM)) for e in edges])
-        remark = kinks.remark(stage, letters, node, language)
+        ratios = added([upstream(symbols, e, (symbols.edge(e), ATOM)) for e in edges])
+        remark = kinks.remark(telling, node)
         if not remark and len(edges) > 1:
-            remark = (USED_AGAIN.say(language),)
-        if same(symbols, letters.total(node)):
-            return Line(letters.total(node), Row(items), remark, sign=sign(*operands))
-        return Line(letters.total(node), Row((symbols, Op(sign(*operands)), *items)), remark)
+            remark = (telling.say(USED_AGAIN),)
+        if same(ratios, symbols.total(node)):
+            return Line(symbols.total(node), Row(items), remark, sign=sign(*operands))
+        return Line(symbols.total(node), Row((ratios, Op(sign(*operands)), *items)), remark)
 
     wanted = set(stage.sweep.edges) | {d.variable for d in stage.derivations}
     nodes = [n for n in sorted(wanted & set(passes.adjoints), reverse=True) if terms.get(n)]
-    return said_once(limited(nodes, most, language, line), USED_AGAIN.say(language))
+    return said_once(limited(telling, nodes, telling.lines, line), telling.say(USED_AGAIN))
 
 
-def product_lines(stage: Stage, derived: Derivation, letters: Letters, language: Language, most: int) -> list[Line]:
+def _product_lines(telling: Telling, derived: Derivation) -> list[Line]:
     """The whole product with its numbers, -4 · 1 · 4 = -16; nothing where the backward pass has shown it already."""
-    passes = stage.passes
-    if passes is None or not derived.listed or not 0 < derived.path_count <= most:
+    passes = telling.stage.passes
+    if passes is None or derived.path_count == 0 or not telling.lists(derived):
         return []
     paths = [p for p in derived.paths() if all(is_number(passes.partials[e.gate, e.slot]) for e in p)]
     if all(len(path) <= 2 for path in paths):
@@ -92,43 +125,6 @@ def product_lines(stage: Stage, derived: Derivation, letters: Letters, language:
     factors = [[passes.partials[e.gate, e.slot] for e in path] for path in paths]
     products = added([chain([number(x) for x in found]) for found in factors])
     operands = [x for found in factors for x in found]
-    remark = (kinks.NO_DERIVATIVE.say(language),) if kinks.is_without(stage, derived.variable) else ()
-    return [Line(letters.total(derived.variable),
+    remark = (telling.say(kinks.NO_DERIVATIVE),) if kinks.is_without(telling.stage, derived.variable) else ()
+    return [Line(telling.symbols.total(derived.variable),
                  Row((products, Op(sign(value, *operands)), shown(value, "gradient"))), remark, sign=sign(*operands))]
-
-
-def answer_line(total: Box, derived: Derivation, letters: Letters, result: Result | None, language: Language) -> Line:
-    """∂f/∂x = z = -4."""
-    missing = result is not None and result.value is None
-    return Line(total, answer_box(derived, letters, result), (kinks.NO_DERIVATIVE.say(language),) if missing else ())
-
-
-def gradient_table(stage: Stage, letters: Letters, totals: Sequence[Box], language: Language) -> Table:
-    """All derivatives of one sweep: symbol, formula, and at a point the number."""
-    head = (GRADIENT.say(language), FORMULA.say(language), *((AT_POINT.say(language),) if stage.results else ()))
-    rows = []
-    for k, (total, derived) in enumerate(zip(totals, stage.derivations, strict=True)):
-        cells: tuple[str | Box, ...] = (total, letters.best(derived)[0])
-        if stage.results:
-            value = stage.results[k].value
-            cells = (*cells, NONE.say(language) if value is None else Colour(number(value)[0], "gradient"))
-        rows.append(cells)
-    return Table(head, tuple(rows))
-
-
-def answer_box(derived: Derivation, letters: Letters, result: Result | None) -> Box:
-    """z = -4: the formula, and at a point its number where that shows something."""
-    final = letters.best(derived)[0]
-    if result is None or result.value is None:
-        return final
-    value = number(result.value)[0]
-    return final if same(final, value) else Row((final, Op(sign(result.value)), Colour(value, "gradient")))
-
-
-def shown(value: Number, role: str) -> Box:
-    return Colour(number(value)[0], role)
-
-
-def sign(*values: Number) -> str:
-    """≈ where one of the numbers is shown rounded."""
-    return "≈" if any(map(is_rounded, values)) else "="

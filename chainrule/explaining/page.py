@@ -1,14 +1,21 @@
-"""The explanation as data: a tuple of blocks in one language, in no format."""
+"""The explanation as data: blocks in one language, in no format, and the sentences with formulas in them."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
-from typing import Any, get_args
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import TYPE_CHECKING, get_args
 
-from ..language import Language
+from ..language import Language, Text, josa
 from ..notation import boxes as kinds
-from ..notation.boxes import Box
+from ..notation.boxes import Box, Name
 
+if TYPE_CHECKING:
+    from ..solution.stage import Stage  # most pages are without a picture
+
+Part = str | Box
+Parts = tuple[Part, ...]
+_GAP = re.compile(r"\{(\w+)\}")
 _BOXES = tuple(getattr(kinds, box.__forward_arg__) for box in get_args(Box))
 
 
@@ -17,7 +24,7 @@ class Heading:
     """The start of a part; `aside` is a remark beside it (already in the page's language)."""
 
     words: str
-    aside: tuple[str | Box, ...] = ()
+    aside: Parts = ()
     level: int = 1
 
 
@@ -25,7 +32,7 @@ class Heading:
 class Paragraph:
     """Running words with formulas between them."""
 
-    parts: tuple[str | Box, ...]
+    parts: Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,7 @@ class Line:
 
     left: Box | None
     right: Box
-    remark: tuple[str | Box, ...] = ()
+    remark: Parts = ()
     sign: str = "="
 
 
@@ -50,24 +57,25 @@ class Equation:
 class Table:
     """Rows of cells, each a formula, words or nothing, under a head."""
 
-    head: tuple[str | Box, ...]
-    rows: tuple[tuple[str | Box, ...], ...]
+    head: Parts
+    rows: tuple[Parts, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """A remark that is not a step: a condition, a kink, the outcome of the check. `mood` is good, plain or warn."""
 
-    parts: tuple[str | Box, ...]
+    parts: Parts
     mood: str = "plain"
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture of the graph; `picture` is what `drawing` makes of a stage, and every format takes its own from it, in
+    """The place for a picture of a stage's graph; `name` is its output's. Every format asks `drawing` for its own, in
     this language."""
 
-    picture: Any
+    stage: Stage = field(hash=False)
+    name: str
     language: Language
 
 
@@ -83,7 +91,31 @@ class Page:
     title: str = ""
 
 
-def sentence_case(parts: tuple[str | Box, ...]) -> tuple[str | Box, ...]:
+def sentence(text: Text, language: Language, **facts: Part | Parts | Text | int) -> Parts:
+    """The text in one language; a fact in {braces} may be a formula, words, a number, or several of these in turn."""
+    parts: list[Part] = []
+    for k, piece in enumerate(_GAP.split(text.say(language))):
+        fact = facts[piece] if k % 2 else piece
+        for part in fact if isinstance(fact, tuple) else (fact,):
+            made = part.say(language) if isinstance(part, Text) else str(part) if isinstance(part, int) else part
+            if isinstance(made, str) and parts and isinstance(parts[-1], str):
+                parts[-1] += made
+            elif made != "":
+                parts.append(made)
+    return tuple(parts)
+
+
+def with_particle(name: str, particle: str) -> Parts:
+    """A name with the Korean particle that its reading asks for: z1은."""
+    return Name(name), josa(name, particle)[len(name):]
+
+
+def listed(boxes: list[Box]) -> Parts:
+    """u, v, w."""
+    return tuple(part for k, box in enumerate(boxes) for part in ((", ", box) if k else (box,)))
+
+
+def sentence_case(parts: Parts) -> Parts:
     """Words that stand alone begin with a capital; a formula in front keeps its letter."""
     if parts and isinstance(parts[0], str):
         return (parts[0][:1].upper() + parts[0][1:], *parts[1:])
@@ -97,7 +129,7 @@ def boxes(blocks: Iterable[Block]) -> Iterator[Box]:
         item = stack.pop()
         if isinstance(item, tuple):
             stack.extend(item)
-        elif is_dataclass(item):
+        elif is_dataclass(item) and not isinstance(item, Drawing):  # that one holds facts
             if isinstance(item, _BOXES):
                 yield item
-            stack.extend(getattr(item, field.name) for field in fields(item))
+            stack.extend(getattr(item, each.name) for each in fields(item))

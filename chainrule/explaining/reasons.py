@@ -1,4 +1,4 @@
-"""Why a local partial is what it is, said with the names of the page instead of a rule's own letters."""
+"""Why a local partial is what it is: the rule's words in "Local partials", with the page's names for its letters."""
 from __future__ import annotations
 
 import re
@@ -8,12 +8,13 @@ from ..derivation.sweep import Edge
 from ..errors import ChainruleError
 from ..graph.build import add_tree
 from ..graph.graph import Graph
-from ..language import Language, Text, josa
-from ..notation.boxes import Box, Frac, Name, Op, Row
-from ..notation.write import ATOM, write
+from ..language import Text, josa
+from ..notation.boxes import ATOM, Box, Frac, Name, Op, Row
+from ..notation.write import write
 from ..reading import read_template
 from ..rules import NAMES
-from .sentences import Parts
+from .page import Parts
+from .telling import Telling
 
 MIXED = Text("addition and subtraction", "덧셈과 뺄셈")
 CONSTANT = Text("constant", "상수")
@@ -24,14 +25,15 @@ _RUN = re.compile(rf"{_TOKEN}(?: ?{_TOKEN})*")
 _RELATION = re.compile(r" ([<>/]) ")
 
 
-def title(graph: Graph, gate: int, names: dict[int, str], language: Language) -> Parts:
+def title(telling: Telling, gate: int) -> Parts:
     """What kind of gate it is."""
+    graph, names = telling.stage.graph, telling.symbols.names
     op, note = graph.ops[gate], graph.notes[gate]
     if op == "copy" and not graph.varies[gate]:
-        return (CONSTANT.say(language),)
+        return (telling.say(CONSTANT),)
     if op == "difference" and "+" in note[1:]:
-        return (MIXED.say(language),)
-    words = graph.rule(gate).title.say(language)
+        return (telling.say(MIXED),)
+    words = telling.say(graph.rule(gate).title)
     source = graph.args[gate][0]
     return with_names(words, {"u": names[source]}) if source in names else (words,)
 
@@ -44,9 +46,10 @@ def reason(graph: Graph, edge: Edge) -> Text:
     return graph.rule(edge.gate).reason(slot)
 
 
-def said(graph: Graph, edge: Edge, names: dict[int, str], language: Language) -> Parts:
+def said(telling: Telling, edge: Edge) -> Parts:
     """The reason as a sentence about this gate: the rule's letter u is called what it is called on the page."""
-    words = reason(graph, edge).say(language)
+    graph, names = telling.stage.graph, telling.symbols.names
+    words = telling.say(reason(graph, edge))
     letters = {"u": names[edge.source]} if edge.source in names else {}
     if graph.ops[edge.gate] == "log":
         inputs = graph.args[edge.gate]

@@ -1,13 +1,12 @@
-"""Every rule on one page: what it computes, its local derivatives, why they are so, and where they hold."""
+"""The page of all rules: what each computes, its local derivatives, why they are so, and where they hold."""
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from ..graph.build import add_tree
 from ..graph.graph import Graph
 from ..language import Language, Text
-from ..notation.boxes import Box, Name, Op, Ratio, Row
+from ..notation.boxes import Box, Name, Ratio, Row, relation
 from ..notation.write import write
 from ..reading import read_template
 from ..rules import FAMILIES, Rule
@@ -24,10 +23,9 @@ HOLDS = Text("Where ", "조건: ")
 FUNCTIONS = Text("Functions: {names}.", "함수: {names}.")
 CONSTANT = Text("Here {name} is a constant.", "여기서 {name}의 값은 상수이다.")
 _HELD = {"power": "b", "exponential": "a"}  # the input that these rules take for a constant
-_RELATIONS = {" != ": "≠", " >= ": "≥", " <= ": "≤", " > ": ">", " < ": "<"}
 
 
-def catalogue(language: Language) -> Page:
+def rule_list(language: Language) -> Page:
     """The page, one part per family of rules."""
     blocks: list[Block] = [Heading(TITLE.say(language)), Paragraph((LETTERS.say(language),))]
     for title, rows in FAMILIES:
@@ -41,16 +39,6 @@ def catalogue(language: Language) -> Page:
                      FUNCTIONS.say(language, names=names)]
             blocks.append(Paragraph((" ".join(words),)))
     return Page(tuple(blocks), language, TITLE.say(language))
-
-
-def records(language: Language) -> list[dict[str, Any]]:
-    """The rules as plain data, words in one language."""
-    return [{
-        "name": rule.name, "aliases": list(rule.aliases), "family": title.say(language),
-        "title": rule.title.say(language), "arity": list(rule.arity), "partials": list(rule.partials),
-        "because": [text.say(language) for text in rule.because], "gate": rule.gate.say(language),
-        "needs": list(rule.needs), "defined": list(rule.defined),
-    } for title, rows in FAMILIES for rule in rows]
 
 
 def _entry(rule: Rule, language: Language) -> list[Block]:
@@ -101,9 +89,8 @@ def _box(formula: str) -> Box:
 
 
 def _relation(text: str) -> Box:
-    sign = next(sign for sign in _RELATIONS if sign in text)
-    left, right = text.split(sign)
-    return Row((_box(left), Op(_RELATIONS[sign]), _box(right)))
+    left, sign, right = re.split(" (!=|>=|<=|>|<) ", text)
+    return Row((_box(left), relation(sign), _box(right)))
 
 
 def _sentence(words: str) -> str:

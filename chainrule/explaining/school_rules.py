@@ -1,14 +1,13 @@
-"""The rules by the names that school gives them: outer and inner function, product rule, quotient rule."""
+"""The first words of "Chain rule": which rule of school it is, as outer and inner function, product, quotient."""
 from __future__ import annotations
 
-from ..derivation.sweep import Derivation
-from ..language import Language, Text
+from ..derivation.paths import Derivation
+from ..language import Text
 from ..notation import primes
 from ..notation.boxes import Box, Name, Op, Row
-from ..solution.stage import Stage
 from .page import Block, Paragraph
-from .sentences import sentence
-from .symbols import Letters
+from .symbols import Symbols
+from .telling import Telling
 
 MOST = 2  # rules named for one variable
 OUTER_INNER = Text("Outer function {outer}, inner function {inner}: the outer derivative times the inner derivative, "
@@ -31,35 +30,36 @@ SEVERAL = Text("In {gate} more than one input depends on {x}: this is the multiv
 _SUMS = frozenset(("sum", "difference"))
 
 
-def words(stage: Stage, derived: Derivation, letters: Letters, language: Language) -> list[Block]:
+def words(telling: Telling, derived: Derivation) -> list[Block]:
     """Which rule of school the chain rule is here, by one variable."""
     if derived.path_count == 1:
-        return _composition(stage, derived, letters, language)
-    graph = stage.graph
+        return _composition(telling, derived)
+    graph, blocks, symbols = telling.stage.graph, telling.stage.sweep.blocks, telling.symbols
     branching = [g for g in sorted(derived.edges, reverse=True) if len(derived.edges[g]) > 1]
-    telling = [g for g in branching if g in stage.sweep.blocks or graph.ops[g] not in _SUMS] or branching[:1]
-    variable = letters.label(derived.variable)
-    rules = {g: SEVERAL if g in stage.sweep.blocks else _rule(graph.ops[g]) for g in telling[:MOST]}
-    return [Paragraph(sentence(rule, language, gate=_defined(letters, g), x=variable)) for g, rule in rules.items()]
+    telltale = [g for g in branching if g in blocks or graph.ops[g] not in _SUMS] or branching[:1]
+    variable = symbols.label(derived.variable)
+    rules = {g: SEVERAL if g in blocks else _rule(graph.ops[g]) for g in telltale[:MOST]}
+    return [Paragraph(telling.sentence(rule, gate=_defined(symbols, g), x=variable)) for g, rule in rules.items()]
 
 
 def _rule(op: str) -> Text:
     return SUM if op in _SUMS else _RULES.get(op, SEVERAL)
 
 
-def _composition(stage: Stage, derived: Derivation, letters: Letters, language: Language) -> list[Block]:
+def _composition(telling: Telling, derived: Derivation) -> list[Block]:
     """A composition on a line, where the function has one variable."""
     path = next(derived.paths())
-    if stage.depends_on != 1 or len(path) < 2:
+    if telling.stage.depends_on != 1 or len(path) < 2:
         return []
     if len(path) > 2:
-        return [Paragraph(sentence(NESTED, language, count=len(path)))]
-    outer, inner = (_defined(letters, edge.gate) for edge in path)
-    names = [letters.name(edge.gate) for edge in path]
-    rule = primes.rule(names[0], names[1], letters.label(derived.variable))
-    return [Paragraph(sentence(OUTER_INNER, language, outer=outer, inner=inner, rule=rule))]
+        return [Paragraph(telling.sentence(NESTED, count=len(path)))]
+    symbols = telling.symbols
+    outer, inner = (_defined(symbols, edge.gate) for edge in path)
+    names = [symbols.name(edge.gate) for edge in path]
+    rule = primes.rule(names[0], names[1], symbols.label(derived.variable))
+    return [Paragraph(telling.sentence(OUTER_INNER, outer=outer, inner=inner, rule=rule))]
 
 
-def _defined(letters: Letters, gate: int) -> Box:
+def _defined(symbols: Symbols, gate: int) -> Box:
     """u = x²."""
-    return Row((Name(letters.name(gate)), Op("="), letters.formula(gate)))
+    return Row((Name(symbols.name(gate)), Op("="), symbols.formula(gate)))

@@ -1,24 +1,23 @@
-"""The two sweeps line by line: backward with adjoints, forward with tangents, and what each of them costs."""
+"""The chapters "Reverse mode" and "Forward mode": each sweep line by line, and what it costs."""
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
 
-from ..derivation.costs import Cost, cost
-from ..derivation.sweep import Derivation
-from ..derivation.tangents import forward, numbers
+from ..derivation.paths import Derivation
+from ..derivation.tangents import Cost, cost, forward, numbers
 from ..graph.evaluate import Number, is_number
-from ..language import Language, Text
-from ..notation.boxes import Box, Num, Op, Ratio, Row
-from ..notation.write import ATOM, Written, added, chain, number, size_to
+from ..language import Text
+from ..notation.boxes import ATOM, Box, Num, Op, Ratio, Row, Written
+from ..notation.fold import same
+from ..notation.numbers import number
+from ..notation.write import added, chain, size_to
 from ..solution.question import Mode
-from ..solution.stage import Stage
-from . import chapters
-from .chapters import limited, same
-from .numbers import shown, sign
-from .page import Block, Equation, Heading, Line, Paragraph
-from .sentences import sentence
-from .symbols import Letters
+from .chain import sweep_line, unused_words
+from .chapters import USED_AGAIN, limited, others, said_once, shown, sign
+from .page import Block, Equation, Heading, Line, Paragraph, Parts
+from .symbols import Symbols
+from .telling import Telling
 
 RESULT_SIZE = 30  # signs of a result that a line of a sweep still shows
 REVERSE = Text("Reverse mode", "역방향 모드")
@@ -48,140 +47,134 @@ ONE = Text("It gives the derivative by {x} alone: forward mode needs {count} swe
            "모드로는 출력마다 한 번이면 된다.")
 
 
-def chapter(stage: Stage, letters: Letters, language: Language, mode: Mode, most: int, variables: int) -> list[Block]:
+def chapter(telling: Telling, mode: Mode) -> list[Block]:
     """The sweep of one mode, in symbols, with its cost."""
     if mode == "reverse":
-        return _reverse(stage, letters, language, most)
+        return _reverse(telling)
     blocks: list[Block] = []
-    variables = _shown(stage, most, variables)
-    for derived in stage.derivations[:variables]:
+    told = _told(telling)
+    for derived in told:
         if not derived.path_count:
-            blocks.append(Paragraph(chapters.unused_words(stage, derived, letters, language)))
+            blocks.append(Paragraph(unused_words(telling, derived)))
             continue
-        blocks += _forward(stage, derived, letters, language, most)
-    return blocks + chapters.others(stage, variables, language)
+        blocks += _forward(telling, derived)
+    return blocks + others(telling, len(told))
 
 
-def _shown(stage: Stage, most: int, variables: int) -> int:
-    """For how many variables a forward sweep is shown: for fewer where it is long."""
-    longest = max(len(d.edges) for d in stage.derivations)
-    return max(1, min(variables, most // max(1, min(longest, most))))
+def _told(telling: Telling) -> tuple[Derivation, ...]:
+    """The derivations whose forward sweep is shown: fewer where it is long."""
+    longest = max(len(d.edges) for d in telling.stage.derivations)
+    few = telling.lines // max(1, min(longest, telling.lines))
+    return telling.derivations[:max(1, few)]
 
 
-def _reverse(stage: Stage, letters: Letters, language: Language, most: int) -> list[Block]:
+def _reverse(telling: Telling) -> list[Block]:
+    stage, symbols = telling.stage, telling.symbols
     swept = stage.sweep
-    f = letters.label(stage.output)
+    f = symbols.label(stage.output)
     nodes = [n for n in reversed(swept.order) if n != swept.output]
     if not nodes:
-        words = chapters.unused_words(stage, stage.derivations[0], letters, language)
-        return [Heading(REVERSE.say(language)), Paragraph(words)]
+        return [Heading(telling.say(REVERSE)), Paragraph(unused_words(telling, stage.derivations[0]))]
     start = Row((Ratio(f, (f,), False), Op("="), Num("1")))
     first = next((n for n in nodes if stage.graph.args[n]), nodes[0])
-    words = sentence(REVERSE_START, language, f=f, start=start, adjoint=letters.total(first), u=letters.label(first))
+    words = telling.sentence(REVERSE_START, f=f, start=start, adjoint=symbols.total(first), u=symbols.label(first))
 
     def line(node: int) -> Line:
-        made = chapters.sweep_line(stage, stage.derivations[0], letters, language, node, whole=True)
-        return _with_result(made, swept.adjoints[node], letters)
+        made = sweep_line(telling, stage.derivations[0], node, whole=True)
+        return _with_result(made, swept.adjoints[node], symbols)
 
-    lines = chapters.said_once(limited(nodes, most, language, line), chapters.USED_AGAIN.say(language))
+    lines = said_once(limited(telling, nodes, telling.lines, line), telling.say(USED_AGAIN))
     spent = cost(stage.graph, stage.output, swept.gradient.values())
-    return [Heading(REVERSE.say(language), (REVERSE_ASIDE.say(language),)), Paragraph(words), Equation(lines),
-            Paragraph((*_cost(spent, f, language), " ", *_others(stage, language)))]
+    inputs = (telling.say(EITHER),) if stage.depends_on == 1 else telling.sentence(ALL, count=stage.depends_on)
+    return [Heading(telling.say(REVERSE), (telling.say(REVERSE_ASIDE),)), Paragraph(words), Equation(lines),
+            Paragraph((*_cost(telling, spent), " ", *inputs))]
 
 
-def _others(stage: Stage, language: Language) -> tuple[str | Box, ...]:
-    if stage.depends_on == 1:
-        return (EITHER.say(language),)
-    return sentence(ALL, language, count=stage.depends_on)
-
-
-def _forward(stage: Stage, derived: Derivation, letters: Letters, language: Language, most: int) -> list[Block]:
+def _forward(telling: Telling, derived: Derivation) -> list[Block]:
+    stage, symbols = telling.stage, telling.symbols
     carried = forward(derived)
-    x = letters.label(derived.variable)
+    x = symbols.label(derived.variable)
     start = Row((Ratio(x, (x,), False), Op("="), Num("1")))
-    tangent = tangents_of(derived, letters)
+    tangent = tangents_of(derived, symbols)
 
     def line(gate: int) -> Line:
         edges = [e for e, _ in carried.terms[gate]]
-        symbols = added([_carry(letters, tangent, e.source, derived.variable, (letters.edge(e), ATOM)) for e in edges])
-        partials = added([_carry(letters, tangent, e.source, derived.variable, letters.partial(e)) for e in edges])
-        whole = partials if same(symbols, tangent[gate]) else Row((symbols, Op("="), partials))
-        return _with_result(Line(tangent[gate], whole), carried.found[gate], letters)
+        ratios = added([_carry(tangent, e.source, derived.variable, (symbols.edge(e), ATOM)) for e in edges])
+        partials = added([_carry(tangent, e.source, derived.variable, symbols.partial(e)) for e in edges])
+        whole = partials if same(ratios, tangent[gate]) else Row((ratios, Op("="), partials))
+        return _with_result(Line(tangent[gate], whole), carried.found[gate], symbols)
 
-    lines = limited(sorted(carried.terms), most, language, line)
+    lines = limited(telling, sorted(carried.terms), telling.lines, line)
     spent = cost(stage.graph, stage.output, [carried.found[derived.output]])
-    f = letters.label(stage.output)
-    if stage.depends_on == 1:
-        others: tuple[str | Box, ...] = (EITHER.say(language),)
-    else:
-        others = sentence(ONE, language, x=x, count=stage.depends_on)
-    return [Heading("", (*sentence(FORWARD, language, x=x), "   ", FORWARD_ASIDE.say(language))),
-            Paragraph(sentence(FORWARD_START, language, start=start, x=x)), Equation(lines),
-            Paragraph((*_cost(spent, f, language), " ", *others))]
+    inputs = ((telling.say(EITHER),) if stage.depends_on == 1 else
+              telling.sentence(ONE, x=x, count=stage.depends_on))
+    return [Heading("", (*telling.sentence(FORWARD, x=x), "   ", telling.say(FORWARD_ASIDE))),
+            Paragraph(telling.sentence(FORWARD_START, start=start, x=x)), Equation(lines),
+            Paragraph((*_cost(telling, spent), " ", *inputs))]
 
 
-def tangents_of(derived: Derivation, letters: Letters) -> dict[int, Box]:
+def tangents_of(derived: Derivation, symbols: Symbols) -> dict[int, Box]:
     """The symbol ∂node/∂x of every node on a path: d where the node depends on x alone."""
     graph, x = derived.graph, derived.variable
     alone = {x: True}
-    label = letters.label(x)
+    label = symbols.label(x)
     found: dict[int, Box] = {x: Ratio(label, (label,), False)}
     for gate in sorted(derived.edges):
-        alone[gate] = all(alone.get(a, False) for a in letters.operands(gate) if graph.varies[a])
-        found[gate] = letters.tangent(gate, x, curly=not alone[gate])
+        alone[gate] = all(alone.get(a, False) for a in symbols.operands(gate) if graph.varies[a])
+        found[gate] = symbols.tangent(gate, x, curly=not alone[gate])
     return found
 
 
-def _carry(letters: Letters, tangent: Mapping[int, Box], source: int, variable: int, local: Written) -> Written:
+def _carry(tangent: Mapping[int, Box], source: int, variable: int, local: Written) -> Written:
     """local · tangent; dx/dx = 1 is not written."""
     return local if source == variable else chain([local, (tangent[source], ATOM)])
 
 
-def _with_result(line: Line, node: int, letters: Letters) -> Line:
+def _with_result(line: Line, node: int, symbols: Symbols) -> Line:
     """The line with what it comes to, in node names, where that is short and says more."""
-    leaves = {i: letters.leaf(i) for i in letters.seen}
-    if size_to(letters.graph, node, leaves) > RESULT_SIZE:
+    leaves = {i: symbols.leaf(i) for i in symbols.seen}
+    if size_to(symbols.graph, node, leaves) > RESULT_SIZE:
         return line
-    result = letters.in_names(node, leaves)[0]
+    result = symbols.in_names(node, leaves)[0]
     last = line.right.items[-1] if isinstance(line.right, Row) else line.right
     if same(last, result) or same(line.right, result):
         return line
     return Line(line.left, Row((line.right, Op("="), result)), line.remark, line.sign)
 
 
-def _cost(spent: Cost, f: Box, language: Language) -> tuple[str | Box, ...]:
+def _cost(telling: Telling, spent: Cost) -> Parts:
+    f = telling.symbols.label(telling.stage.output)
     if spent.ratio is None or not spent.added:
-        return sentence(FREE, language, f=f, function=spent.function)
+        return telling.sentence(FREE, f=f, function=spent.function)
     ratio = number(round(spent.ratio, 2))[0]
-    return sentence(COST, language, f=f, function=spent.function, added=spent.added, ratio=ratio)
+    return telling.sentence(COST, f=f, function=spent.function, added=spent.added, ratio=ratio)
 
 
-def tangent_numbers(stage: Stage, letters: Letters, language: Language, most: int, variables: int) -> list[Block]:
+def tangent_numbers(telling: Telling) -> list[Block]:
     """du/dx = local · tangent in numbers, for every node from each variable up."""
-    assert stage.passes is not None
-    partials = stage.passes.partials
+    passes, symbols = telling.stage.passes, telling.symbols
+    assert passes is not None
     blocks: list[Block] = []
-    for derived in stage.derivations[:_shown(stage, most, variables)]:
+    for derived in _told(telling):
         if not derived.path_count:
             continue
-        values = numbers(derived, partials)
-        symbols = tangents_of(derived, letters)
-        line = partial(_number_line, derived, partials, values, symbols, letters)
-        lines = limited(sorted(derived.edges), most, language, line)
-        head = sentence(TANGENTS, language, x=letters.label(derived.variable))
-        blocks += [Heading("", head, level=2), Equation(lines)]
+        line = partial(_number_line, derived, passes.partials, numbers(derived, passes.partials), symbols,
+                       tangents_of(derived, symbols))
+        head = telling.sentence(TANGENTS, x=symbols.label(derived.variable))
+        blocks += [Heading("", head, level=2),
+                   Equation(limited(telling, sorted(derived.edges), telling.lines, line))]
     return blocks
 
 
 def _number_line(derived: Derivation, partials: Mapping[tuple[int, int], Number], values: Mapping[int, Number],
-                 symbols: Mapping[int, Box], letters: Letters, gate: int) -> Line:
+                 symbols: Symbols, tangent: Mapping[int, Box], gate: int) -> Line:
     edges = [e for e in derived.edges[gate] if is_number(partials[e.gate, e.slot])]
     pairs = [(partials[e.gate, e.slot], values[e.source]) for e in edges]
-    written = added([_carry(letters, symbols, e.source, derived.variable, (letters.edge(e), ATOM)) for e in edges])
+    written = added([_carry(tangent, e.source, derived.variable, (symbols.edge(e), ATOM)) for e in edges])
     products = added([chain([number(a), number(b)]) for a, b in pairs])
     value = values[gate]
     operands = [x for pair in pairs for x in pair]
     items: tuple[Box, ...] = (products, Op(sign(value, *operands)), shown(value, "gradient"))
-    if same(written, symbols[gate]):
-        return Line(symbols[gate], Row(items), sign=sign(*operands))
-    return Line(symbols[gate], Row((written, Op(sign(*operands)), *items)))
+    if same(written, tangent[gate]):
+        return Line(tangent[gate], Row(items), sign=sign(*operands))
+    return Line(tangent[gate], Row((written, Op(sign(*operands)), *items)))

@@ -6,18 +6,21 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from ..derivation.arranged import arranged
-from ..derivation.sweep import READABLE_SIZE, REPEATING, SUBSTITUTED_SIZE, Derivation, Edge
+from ..derivation.paths import READABLE_SIZE, Derivation
+from ..derivation.substitute import SUBSTITUTED_SIZE
+from ..derivation.sweep import REPEATING, Edge
+from ..derivation.tidy_shapes import arranged
 from ..notation import primes
-from ..notation.boxes import Box, Name, Num, Ratio
-from ..notation.write import ATOM, Written, names_in, number, size_to, written
+from ..notation.boxes import ATOM, Box, Name, Num, Ratio, Written
+from ..notation.numbers import number
+from ..notation.write import names_in, size_to, written
 from ..solution.stage import Stage
 
 CONDITION_SIZE = 16  # longer sides of a condition keep the names of intermediate values
 _OWN_VALUE = re.compile(r"\by\b")
 
 
-class Letters:
+class Symbols:
     """Names and symbols for the nodes of a stage."""
 
     def __init__(self, stage: Stage) -> None:

@@ -1,7 +1,7 @@
 """Blocks: several gates taken as one node, with one local partial for each value that they are made of."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from .graph import Graph
@@ -28,17 +28,15 @@ def fold(graph: Graph, output: int, roots: Iterable[int], stops: Iterable[int] =
     wanted = set(roots)
     ends = wanted.union(stops)
     found: dict[int, Block] = {}
-    seen = {output}
-    stack = [output]
-    while stack:
-        node = stack.pop()
+
+    def below(node: int) -> Iterable[int]:
         block = block_of(graph, node, ends) if node in wanted else None
-        if block is not None and len(block.inside) > 1:
-            found[node] = block
-        for a in block.operands if block is not None else graph.args[node]:
-            if a not in seen:
-                seen.add(a)
-                stack.append(a)
+        if block is None or len(block.inside) == 1:
+            return graph.args[node]
+        found[node] = block
+        return block.operands
+
+    _reached(output, below)
     return found
 
 
@@ -65,16 +63,23 @@ def block_of(graph: Graph, root: int, ends: set[int]) -> Block | None:
 
 def visible(graph: Graph, output: int, blocks: Mapping[int, Block]) -> frozenset[int]:
     """The nodes of a function that are seen while its blocks are closed."""
+    def below(node: int) -> Iterable[int]:
+        block = blocks.get(node)
+        return graph.args[node] if block is None else (*block.operands, *_constants(graph, block))
+
+    return frozenset(_reached(output, below))
+
+
+def _reached(output: int, below: Callable[[int], Iterable[int]]) -> set[int]:
+    """All nodes that one comes to from the output, from each to what is `below` it; each is asked once."""
     seen = {output}
     stack = [output]
     while stack:
-        node = stack.pop()
-        block = blocks.get(node)
-        for a in graph.args[node] if block is None else (*block.operands, *_constants(graph, block)):
+        for a in below(stack.pop()):
             if a not in seen:
                 seen.add(a)
                 stack.append(a)
-    return frozenset(seen)
+    return seen
 
 
 def _constants(graph: Graph, block: Block) -> Iterable[int]:

@@ -1,12 +1,12 @@
 """From a program's trees to the graph: names become ids, every operation becomes a node, calls are put in place."""
 from __future__ import annotations
 
-import gc
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import singledispatch
+from typing import Any
 
 from .. import limits
 from ..errors import DomainError, TooLargeError
@@ -29,8 +29,10 @@ from ..tree import (
     Variable,
     walk,
 )
+from .collector import collector_paused
 from .graph import Graph
 from .magnitude import GROWING, Bits, size_of
+from .piecewise import laid_out
 
 DIVISION_BY_ZERO = Text("This divides by zero.", "0으로 나누는 식입니다.")
 EXPANDED = Text("With the functions put in, the program has more than {limit} operations.",
@@ -58,9 +60,7 @@ def build(program: Program) -> Built:
     register how they are built."""
     builder = Builder(Graph())
     graph, names, output = builder.graph, builder.names, -1
-    paused = gc.isenabled()
-    gc.disable()  # 10⁵ live nodes make every collection slow, and there are no cycles to find
-    try:
+    with collector_paused():
         last = program.definitions[-1]
         for definition in program.definitions:
             if definition.parameters is not None and definition.name is not None:
@@ -70,9 +70,6 @@ def build(program: Program) -> Built:
             output = builder.define(definition)
         if graph.is_leaf(output):
             output = graph.add("copy", (output,))
-    finally:
-        if paused:
-            gc.enable()
     inputs = {graph.notes[i]: i for i in range(len(graph)) if graph.ops[i] == "input"}
     unknown = _name_unknown(graph, output, names)
     return Built(graph, output, names, inputs, last.name is not None, unknown)
@@ -217,44 +214,32 @@ def _add_head(graph: Graph, head: Typed, args: tuple[int, ...], names: dict[str,
     if kind is Variable:
         name = head.note
         return names[name] if name in names else graph.input(name)
-    if kind is Numeral:
-        return add_numeral(graph, head.note)
-    if kind is Added:
-        return graph.add("difference", args, head.note) if "-" in head.note else graph.add("sum", args)
-    if kind is Multiplied:
-        return graph.add("product", args)
-    if kind is Divided:
-        if graph.rational(args[1]) == 0:
-            raise DomainError("undefined_at_point", DIVISION_BY_ZERO)
-        return graph.add("quotient", args)
-    if kind is Raised:
-        return add_power(graph, *args)
-    if kind is Negated:
-        return _negate(graph, args[0])
-    if kind is Constant:
-        return graph.add("constant", (), head.note)
-    if kind is Called:
-        return graph.add(head.note, args)
-    if kind is Applied:
-        name = head.note.rstrip("'")
-        return graph.add("unknown", args, (name, (len(head.note) - len(name), *([0] * (len(args) - 1)))))
-    if kind is Compared:
-        return graph.add("compared", args, head.note)
-    if kind is Cases:
-        return _add_cases(graph, args)
-    raise TypeError(kind.__name__)
+    return _ADDING[kind](graph, head.note, args)
 
 
-def _add_cases(graph: Graph, args: tuple[int, ...]) -> int:
-    """Cases as one node: value, left, right …, value, … otherwise; its note has the signs of each condition."""
-    flat: list[int] = []
-    signs: list[tuple[str, ...]] = []
+def _add_sum(graph: Graph, signs: str, args: tuple[int, ...]) -> int:
+    return graph.add("difference", args, signs) if "-" in signs else graph.add("sum", args)
+
+
+def _add_quotient(graph: Graph, note: None, args: tuple[int, ...]) -> int:
+    if graph.rational(args[1]) == 0:
+        raise DomainError("undefined_at_point", DIVISION_BY_ZERO)
+    return graph.add("quotient", args)
+
+
+def _add_unknown(graph: Graph, name: str, args: tuple[int, ...]) -> int:
+    bare = name.rstrip("'")
+    return graph.add("unknown", args, (bare, (len(name) - len(bare), *([0] * (len(args) - 1)))))
+
+
+def _add_cases(graph: Graph, note: None, args: tuple[int, ...]) -> int:
+    """Cases as one node; the comparisons of their conditions become its own inputs."""
+    cases = []
     for place in range(0, len(args), 2):
-        flat.append(args[place])
         condition = args[place + 1] if place + 1 < len(args) else None
-        signs.append(graph.notes[condition] if condition is not None else ())
-        flat += graph.args[condition] if condition is not None else ()
-    return graph.add("cases", tuple(flat), tuple(signs))
+        cases.append((args[place], graph.notes[condition], graph.args[condition]) if condition is not None
+                     else (args[place], (), ()))
+    return graph.add("cases", *laid_out(cases))
 
 
 def add_numeral(graph: Graph, spelling: str) -> int:
@@ -278,3 +263,18 @@ def _negate(graph: Graph, node: int) -> int:
         return graph.add("negation", (node,))
     value, spelling = graph.notes[node]
     return graph.number(-value, spelling[1:] if spelling[:1] == "-" else "-" + spelling if spelling else "")
+
+
+_ADDING: dict[type[Typed], Callable[[Graph, Any, tuple[int, ...]], int]] = {
+    Numeral: lambda graph, note, _: add_numeral(graph, note),
+    Constant: lambda graph, note, _: graph.add("constant", (), note),
+    Added: _add_sum,
+    Multiplied: lambda graph, _, args: graph.add("product", args),
+    Divided: _add_quotient,
+    Raised: lambda graph, _, args: add_power(graph, *args),
+    Negated: lambda graph, _, args: _negate(graph, *args),
+    Called: lambda graph, note, args: graph.add(note, args),
+    Applied: _add_unknown,
+    Compared: lambda graph, note, args: graph.add("compared", args, note),
+    Cases: _add_cases,
+}

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from . import naming
 from .build import Built
 from .copy import copied
-from .evaluate import NoValue, Number, evaluate
+from .evaluate import Number, evaluate
 from .graph import Graph
+from .holes import NoValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,9 @@ def cut(built: Built, wanted: Sequence[str]) -> tuple[Built, tuple[Cut, ...]]:
 
 
 def above(graph: Graph, output: int, ends: set[int]) -> list[int]:
-    """The nodes that the output is made of, not looking below the ends; inputs first."""
-    seen: set[int] = set()
-    stack = [output]
-    while stack:
-        node = stack.pop()
-        if node not in seen:
-            seen.add(node)
-            if node not in ends:
-                stack.extend(graph.args[node])
-    return sorted(seen)
+    """The nodes that the output is made of and the ends that they come down to; inputs first."""
+    own, met = graph.down_to(output, ends)
+    return sorted({*own, *met})
 
 
 def with_values(cuts: Sequence[Cut], point: dict[str, Number]) -> dict[str, Number]:

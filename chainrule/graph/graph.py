@@ -2,13 +2,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from fractions import Fraction
+from collections.abc import Callable, Container, Iterable
 from typing import Any
 
-from ..rules import RULES, Rule, rule_of
+from ..rules import Rule, rule_of
+from .exact import Exact, exact_value
 
-Exact = int | Fraction
 LARGEST_SIZE = 20_001  # signs of a formula; what is larger is not told apart
 
 
@@ -155,56 +154,21 @@ class Graph:
                 stack.extend(args[node])
         return sorted(seen)
 
+    def down_to(self, node: int, leaves: Container[int]) -> tuple[list[int], set[int]]:
+        """The nodes that a formula is made of above these leaves, itself among them, inputs first; and the leaves that
+        it comes down to."""
+        above, met = {node}, set()
+        stack = [node]
+        args = self.args
+        while stack:
+            for a in args[stack.pop()]:
+                if a in leaves:
+                    met.add(a)
+                elif a not in above:
+                    above.add(a)
+                    stack.append(a)
+        return sorted(above), met
+
     def inputs(self, outputs: Iterable[int]) -> list[int]:
         """The input variables in the cone of the outputs, in the order in which they were first typed."""
         return [i for i in self.cone(outputs) if self.ops[i] == "input"]
-
-
-def value_places(note: tuple[tuple[str, ...], ...]) -> tuple[int, ...]:
-    """Where the values of a function by cases stand among its inputs; the others belong to the conditions."""
-    places, place = [], 0
-    for signs in note:
-        places.append(place)
-        place += 1 + 2 * len(signs)
-    return tuple(places)
-
-
-LARGEST_EXACT_BITS = 4096  # exact arithmetic gives way to floating point beyond this many bits
-
-
-def small(value: Exact) -> bool:
-    """Whether an exact number is still worth its digits."""
-    return value.numerator.bit_length() <= LARGEST_EXACT_BITS and value.denominator.bit_length() <= LARGEST_EXACT_BITS
-
-
-def exact_value(op: str, note: Any, operands: list[Any]) -> Exact | None:
-    """The exact value of an operation on exact numbers; None where it is not rational, too long, or undefined."""
-    result: Any
-    if op == "sum":
-        result = sum(operands)
-    elif op == "difference":
-        result = sum(x if s == "+" else -x for x, s in zip(operands, note, strict=True))
-    elif op in ("power", "exponential", "general_power"):
-        result = exact_power(*operands)
-    elif op in ("cases", "compared", "unknown"):
-        return None
-    elif op == "quotient":
-        result = None if operands[1] == 0 else Fraction(operands[0]) / operands[1]
-    else:
-        rule = RULES[op]
-        if rule.exact is None:
-            return None
-        result = rule.exact(*map(Fraction, operands) if rule.callable else operands)
-    return result if result is not None and small(result) else None
-
-
-def exact_power(base: Exact, exponent: Exact) -> Exact | None:
-    """base ** exponent where that is a rational number of bearable length."""
-    if exponent.denominator != 1 or (base == 0 and exponent <= 0):
-        if exponent == Fraction(1, 2):
-            return RULES["sqrt"].exact(Fraction(base))  # type: ignore[misc]
-        return Fraction(1) if exponent == 0 and base != 0 else None
-    bits = max(base.numerator.bit_length(), base.denominator.bit_length())
-    if bits * abs(int(exponent)) > 2 * LARGEST_EXACT_BITS:
-        return None
-    return Fraction(base) ** int(exponent)

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..language import Language
 from ..numbers.point import numbers
-from ..reading.python import Traced, trace
+from ..reading.python.traced import Traced, trace
 from .explained import Explained
 from .pipeline import diff
 

@@ -103,7 +103,7 @@ class Explained(Faces):
 
 def in_sympy(graph: Graph, node: int, symbols: dict[str, Any]) -> Any:
     """A node as an ordinary SymPy expression. Raises TooLargeError for one that SymPy could not bear."""
-    from ..reading.symbols import expression
+    from ..graph.to_sympy import expression
     if graph.size(node) > LARGEST_SYMPY:
         raise TooLargeError("too_large", TOO_LONG, facts={"limit": LARGEST_SYMPY})
     return expression(graph, node, symbols)

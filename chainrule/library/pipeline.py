@@ -87,7 +87,7 @@ def _program(source: Any, syntax: Syntax, known: set[str]) -> tuple[Program, dic
         return read(source, syntax, known), {}
     if isinstance(source, Program):
         return source, {}
-    from ..reading.symbols import program_of
+    from ..reading.from_sympy import program_of
     return program_of(source)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..explaining.page import Page
-from ..explaining.rule_list import catalogue, records
+from ..explaining.rule_list import rule_list
 from ..language import Language
 from .faces import Faces, spoken
 
@@ -14,8 +14,9 @@ class RuleList(Faces):
 
     def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
         """The rules by family; they have one amount of detail."""
-        return catalogue(spoken(lang))
+        return rule_list(spoken(lang))
 
     def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
         """The rules as plain data, schema chainrule-rules/1."""
-        return {"schema": "chainrule-rules/1", "rules": records(spoken(lang))}
+        from ..render.json import rules_record
+        return rules_record(spoken(lang))

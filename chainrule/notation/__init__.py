@@ -1,1 +1,1 @@
-"""One emitter per notation: a tree of boxes becomes a string."""
+"""A formula as boxes, and boxes in every notation."""

@@ -1,4 +1,4 @@
-"""Mathematics on a page as a small tree of boxes; each notation has one emitter in `notation/`."""
+"""Mathematics on a page as a small tree of boxes; each notation has one emitter beside this file."""
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -110,3 +110,14 @@ class Colour:
 
     inner: Box
     role: str
+
+
+# How tightly a box holds together; what is looser than its place gets parentheses.
+SUM, NEGATIVE, PRODUCT, FRACTION, POWER, ATOM = range(6)
+Written = tuple[Box, int]
+_RELATIONS = {"<=": "≤", ">=": "≥", "!=": "≠"}
+
+
+def relation(typed: str) -> Op:
+    """The sign of a comparison as it is printed: `>=` is ≥."""
+    return Op(_RELATIONS.get(typed, typed))

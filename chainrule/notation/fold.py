@@ -1,4 +1,4 @@
-"""Boxes folded from the inside out, without recursion."""
+"""Boxes folded from the inside out, without recursion, and compared as they read."""
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -71,4 +71,37 @@ def grouped(wrt: tuple[str, ...]) -> list[tuple[str, int]]:
             found[-1] = (name, found[-1][1] + 1)
         else:
             found.append((name, 1))
+    return found
+
+
+def same(one: Box, other: Box) -> bool:
+    """Whether two boxes read alike: rows within rows and the width of a dot do not count."""
+    return flat(one) == flat(other)
+
+
+def rearranged(one: Box, other: Box) -> bool:
+    """Whether two boxes have the same parts in another order: nothing that deserves a line of its own."""
+    signs = ("+", "-", "neg", "dot", "Paren", "round")
+    first, second = (sorted(str(t) for t in flat(box) if t not in signs) for box in (one, other))
+    return first == second
+
+
+def flat(box: Box) -> list[object]:
+    """What is read in a box, sign by sign."""
+    found: list[object] = []
+    stack: list[object] = [box]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, Row):
+            stack.extend(reversed(item.items))
+        elif isinstance(item, Op):
+            found.append("dot" if item.sign == "cdot" else item.sign)
+        elif isinstance(item, tuple):
+            found.append(len(item))
+            stack.extend(reversed(item))
+        elif hasattr(item, "__slots__"):
+            found.append(type(item).__name__)
+            stack.extend(getattr(item, slot) for slot in reversed(item.__slots__))
+        else:
+            found.append(item)
     return found

@@ -5,6 +5,7 @@ import re
 
 from ..rules import NAMES
 from .boxes import Apply, Box, Colour, Frac, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
+from .colours import LATEX
 from .fold import core, fold, grouped, is_sum
 from .names import GREEK_NAMES, split
 
@@ -21,7 +22,6 @@ _BARS = {"round": ("(", ")"), "abs": (r"\lvert ", r"\rvert "), "floor": (r"\lflo
          "ceil": (r"\lceil ", r"\rceil ")}
 _TALL = re.compile(r"\\frac|\\sqrt")
 _WORD = re.compile(r"\\(?:mathrm|text)\b")  # a name of several letters, which would run into its neighbour
-_COLOURS = {"value": "teal", "gradient": "red"}
 _ESCAPES = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "_": r"\_", "%": r"\%", "#": r"\#", "&": r"\&",
             "$": r"\$", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}",
             ">": r"\textgreater{}"}
@@ -52,27 +52,20 @@ def write(box: Box, colour: bool = False) -> str:
             case Frac():
                 return rf"\frac{{{parts[0]}}}{{{parts[1]}}}"
             case Sup(base, _):
-                below = parts[0] if not isinstance(core(base), Sup | Frac) else _wrapped(parts[0])
-                return f"{below}^{parts[1]}" if len(parts[1]) == 1 else f"{below}^{{{parts[1]}}}"
+                return _power(base, *parts)
             case Root():
                 return rf"\sqrt[{parts[1]}]{{{parts[0]}}}" if len(parts) > 1 else rf"\sqrt{{{parts[0]}}}"
             case Paren(_, kind):
                 return _wrapped(parts[0], kind)
             case Apply(function, _):
-                if function == "cbrt":
-                    return rf"\sqrt[3]{{{parts[0]}}}"
-                if function == "log" and len(parts) == 2:
-                    return rf"\log_{{{parts[1]}}}{_wrapped(parts[0])}"
-                if function == "piecewise":
-                    return _cases(parts)
-                return _function(function) + _wrapped(", ".join(parts))
+                return _applied(function, parts)
             case Limit(_, _, inner):
                 body = _wrapped(parts[2]) if is_sum(inner) else parts[2]
                 return rf"\lim_{{{parts[0]} \to {parts[1]}}} {body}"
             case Ratio():
                 return _ratio(item, parts)
             case Colour(_, role):
-                return rf"\textcolor{{{_COLOURS.get(role, 'black')}}}{{{parts[0]}}}" if colour else parts[0]
+                return rf"\textcolor{{{LATEX.get(role, 'black')}}}{{{parts[0]}}}" if colour else parts[0]
         raise TypeError(type(item).__name__)
 
     return re.sub(r" {2,}", " ", fold(box, emit)).replace("\0", "").strip()
@@ -101,6 +94,21 @@ def _upright(word: str) -> str:
     if word.isascii():
         return rf"\mathrm{{{word.replace('_', chr(92) + '_')}}}"
     return rf"\text{{{escape(word)}}}"
+
+
+def _power(base: Box, below: str, above: str) -> str:
+    below = _wrapped(below) if isinstance(core(base), Sup | Frac) else below
+    return f"{below}^{above}" if len(above) == 1 else f"{below}^{{{above}}}"
+
+
+def _applied(function: str, parts: list[str]) -> str:
+    if function == "cbrt":
+        return rf"\sqrt[3]{{{parts[0]}}}"
+    if function == "log" and len(parts) == 2:
+        return rf"\log_{{{parts[1]}}}{_wrapped(parts[0])}"
+    if function == "piecewise":
+        return _cases(parts)
+    return _function(function) + _wrapped(", ".join(parts))
 
 
 def _cases(parts: list[str]) -> str:

@@ -48,14 +48,17 @@ def _emit(item: Box, parts: list[str]) -> str:
         case Apply(function, _):
             return _apply(function, parts)
         case Limit(_, _, inner):
-            body = _held(parts[2]) if is_sum(inner) else parts[2]
-            under = f"<mrow>{parts[0]}<mo>→</mo>{parts[1]}</mrow>"
-            return f"<mrow><munder><mo>lim</mo>{under}</munder>{body}</mrow>"
+            return _limit(inner, *parts)
         case Ratio():
             return _ratio(item, parts)
         case Colour(_, role):
             return f'<mrow class="{role}">{parts[0]}</mrow>'
     raise TypeError(type(item).__name__)
+
+
+def _limit(inner: Box, variable: str, target: str, body: str) -> str:
+    under = f"<mrow>{variable}<mo>→</mo>{target}</mrow>"
+    return f"<mrow><munder><mo>lim</mo>{under}</munder>{_held(body) if is_sum(inner) else body}</mrow>"
 
 
 def _name(text: str) -> str:

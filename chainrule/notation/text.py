@@ -50,10 +50,7 @@ def write(box: Box, style: str = "unicode") -> str:
                 left, right = _BARS[kind]
                 return f"{left}{parts[0]}{right}"
             case Apply(function, _):
-                shown = _FUNCTIONS.get(function, function) if pretty else function
-                if function not in NAMES and function != "piecewise":
-                    shown = _name(function, style)
-                return f"{shown}({', '.join(parts)})"
+                return f"{_function(function, style)}({', '.join(parts)})"
             case Limit(_, _, inner):
                 to = "→" if pretty else "->"
                 body = f"({parts[2]})" if is_sum(inner) else parts[2]
@@ -79,6 +76,12 @@ def _name(text: str, style: str) -> str:
     else:
         shown += under
     return shown + primes.replace("'", "′")
+
+
+def _function(name: str, style: str) -> str:
+    if name not in NAMES and name != "piecewise":
+        return _name(name, style)
+    return _FUNCTIONS.get(name, name) if style == "unicode" else name
 
 
 def _row(items: tuple[Box, ...], parts: list[str]) -> str:

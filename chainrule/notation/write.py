@@ -1,21 +1,33 @@
-"""From nodes and numbers to boxes: where names stop the writing, and where parentheses are needed."""
+"""From nodes to boxes: where names stop the writing, and where parentheses are needed."""
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from fractions import Fraction
 from typing import Any
 
 from ..graph.graph import LARGEST_SIZE, Graph
+from ..graph.piecewise import Signs, cases_of
 from ..rules import NAMES
-from .boxes import Apply, Box, Frac, Name, Num, Op, Paren, Ratio, Root, Row, Sup
-
-# How tightly a box holds together; what is looser than its place gets parentheses.
-SUM, NEGATIVE, PRODUCT, FRACTION, POWER, ATOM = range(6)
-Written = tuple[Box, int]
-_BARS = {"abs": "abs", "floor": "floor", "ceil": "ceil"}
-SIGNIFICANT = 4
-_RELATIONS = {"<=": "≤", ">=": "≥", "!=": "≠"}
+from .boxes import (
+    ATOM,
+    FRACTION,
+    NEGATIVE,
+    POWER,
+    PRODUCT,
+    SUM,
+    Apply,
+    Box,
+    Frac,
+    Name,
+    Op,
+    Paren,
+    Ratio,
+    Root,
+    Row,
+    Sup,
+    Written,
+    relation,
+)
+from .numbers import literal
 
 
 def write(graph: Graph, node: int, leaves: Mapping[int, Written], *, open_root: bool = True) -> Box:
@@ -28,18 +40,9 @@ def written(graph: Graph, node: int, leaves: Mapping[int, Written], *, open_root
     """As write, with how tightly the box holds together."""
     if not open_root and node in leaves:
         return leaves[node]
-    order: list[int] = []
-    seen = {node}
-    stack = [node]
-    while stack:
-        i = stack.pop()
-        order.append(i)
-        for a in graph.args[i]:
-            if a not in seen and a not in leaves:
-                seen.add(a)
-                stack.append(a)
+    own, _ = graph.down_to(node, leaves)
     done: dict[int, Written] = {}
-    for i in sorted(order):
+    for i in own:
         operands = [done[a] if a in done else leaves[a] for a in graph.args[i]]
         done[i] = _box(graph.ops[i], graph.notes[i], operands)
     return done[node]
@@ -49,31 +52,16 @@ def names_in(graph: Graph, node: int, leaves: Mapping[int, Any], *, open_root: b
     """The leaves at which writing this node stops."""
     if not open_root and node in leaves:
         return {node}
-    found: set[int] = set()
-    seen = {node}
-    stack = [node]
-    while stack:
-        for a in graph.args[stack.pop()]:
-            if a in leaves:
-                found.add(a)
-            elif a not in seen:
-                seen.add(a)
-                stack.append(a)
-    return found
+    _, met = graph.down_to(node, leaves)
+    return met
 
 
 def size_to(graph: Graph, node: int, leaves: Mapping[int, Any]) -> int:
     """How many signs a formula has that is written down to these leaves, which count as one sign each;
     counted up to LARGEST_SIZE."""
-    below = {node}
-    stack = [node]
-    while stack:
-        for a in graph.args[stack.pop()]:
-            if a not in below and a not in leaves:
-                below.add(a)
-                stack.append(a)
+    own, _ = graph.down_to(node, leaves)
     sizes: dict[int, int] = {}
-    for i in sorted(below):
+    for i in own:
         sizes[i] = min(LARGEST_SIZE, 1 + sum(sizes.get(a, 1) for a in graph.args[i]))
     return sizes[node]
 
@@ -92,7 +80,7 @@ def _box(op: str, note: Any, parts: list[Written]) -> Written:
         case "input":
             return Name(note), ATOM
         case "number":
-            return _literal(*note)
+            return literal(*note)
         case "constant":
             return Op(note), ATOM
         case "copy":
@@ -117,7 +105,7 @@ def _box(op: str, note: Any, parts: list[Written]) -> Written:
         case "cases":
             return _cases(note, parts)
         case "abs" | "floor" | "ceil":
-            return Paren(parts[0][0], _BARS[op]), ATOM
+            return Paren(parts[0][0], op), ATOM
     return Apply(op, tuple(box for box, _ in parts)), ATOM
 
 
@@ -144,28 +132,25 @@ def _label(box: Box) -> str | None:
     return None
 
 
-def _cases(note: tuple[tuple[str, ...], ...], parts: list[Written]) -> Written:
+def _cases(note: tuple[Signs, ...], parts: list[Written]) -> Written:
     """piecewise(value, condition, …, otherwise)."""
     boxes: list[Box] = []
-    place = 0
-    for signs in note:
-        boxes.append(parts[place][0])
-        place += 1
-        pairs = parts[place:place + 2 * len(signs)]
-        place += 2 * len(signs)
-        if signs:
-            boxes.append(_condition(signs, pairs))
+    for value, comparisons in cases_of(note):
+        boxes.append(parts[value][0])
+        if comparisons:
+            boxes.append(_condition([(sign, parts[left][0], parts[right][0]) for sign, left, right in comparisons]))
     return Apply("piecewise", tuple(boxes)), ATOM
 
 
-def _condition(signs: tuple[str, ...], pairs: list[Written]) -> Box:
+def _condition(comparisons: list[tuple[str, Box, Box]]) -> Box:
     """0 < x < 1 where one comparison goes on from the other, else both with ∧ between them."""
-    items: list[Box] = [pairs[0][0]]
-    for k, sign in enumerate(signs):
-        left, right = pairs[2 * k][0], pairs[2 * k + 1][0]
-        if k and left != pairs[2 * k - 1][0]:
+    items: list[Box] = []
+    for sign, left, right in comparisons:
+        if not items:
+            items.append(left)
+        elif left != items[-1]:
             items += [Op("and"), left]
-        items += [Op(_RELATIONS.get(sign, sign)), right]
+        items += [relation(sign), right]
     return Row(tuple(items))
 
 
@@ -212,68 +197,3 @@ def _shielded(box: Box) -> Box:
         first = box.items[0]
         return Row((Paren(first), *box.items[1:]))
     return Paren(box)
-
-
-def _literal(value: Any, spelling: str) -> Written:
-    if spelling:
-        return _signed(spelling.lstrip("-"), value < 0)
-    if value.denominator == 1:
-        return _signed(_digits(abs(int(value))), value < 0)
-    return number(value)
-
-
-def _signed(digits: str, negative: bool) -> Written:
-    return (Row((Op("neg"), Num(digits))), NEGATIVE) if negative else (Num(digits), ATOM)
-
-
-def _digits(value: int) -> str:
-    """All digits of a whole number; zeros at the end of a long one as a power of ten."""
-    if value.bit_length() >= 12_000:
-        return _significant(value)
-    text = str(value)
-    short = text.rstrip("0")
-    return f"{short[0]}{'.' * (len(short) > 1)}{short[1:]}e{len(text) - 1}" if len(text) - len(short) >= 15 else text
-
-
-def number(value: Any) -> Written:
-    """A value as it is shown: whole numbers and short fractions exactly, anything else to 4 significant digits."""
-    negative = value < 0
-    if type(value) is not float and value.denominator == 1 and abs(value) < 10 ** 12:
-        return _signed(str(abs(int(value))), negative)
-    if type(value) is not float and value.denominator != 1:
-        size = abs(Fraction(value))
-        if 10_000 % size.denominator == 0 and size.numerator < 10 ** 8:
-            return _signed(format(float(size), ".10g"), negative)
-        if size.numerator < 10_000 and size.denominator < 10_000:
-            box = Frac(Num(str(size.numerator)), Num(str(size.denominator)))
-            return (Row((Op("neg"), box)), NEGATIVE) if negative else (box, FRACTION)
-    return _signed(_significant(abs(value)), negative)
-
-
-def is_rounded(value: Any) -> bool:
-    """Whether `number` shows less than the whole value."""
-    if type(value) is float:
-        return float(_significant(abs(value))) != abs(value)
-    size = abs(Fraction(value))
-    if size.denominator == 1:
-        return size >= 10 ** 12
-    return not (10_000 % size.denominator == 0 and size.numerator < 10 ** 8) and not (
-        size.numerator < 10_000 and size.denominator < 10_000)
-
-
-def _significant(value: Any) -> str:
-    """4 significant digits; without an exponent where the number is neither very large nor very small."""
-    if not isinstance(value, float):
-        digits = math.log10(value.numerator) - math.log10(value.denominator)
-        if digits > 300 or digits < -300:
-            whole = math.floor(digits)
-            return f"{10 ** (digits - whole):.4g}e{whole}"
-        value = value.numerator / value.denominator
-    if value == 0:
-        return "0"
-    power = math.floor(math.log10(value))
-    if -4 <= power < 6:
-        text = f"{value:.{max(0, SIGNIFICANT - 1 - power)}f}"
-        return text.rstrip("0").rstrip(".") if "." in text else text
-    mantissa, _, exponent = f"{value:.{SIGNIFICANT - 1}e}".partition("e")
-    return f"{mantissa.rstrip('0').rstrip('.')}e{int(exponent)}"

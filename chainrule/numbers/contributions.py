@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from ..derivation.sweep import Derivation, Edge
+from ..derivation.paths import Derivation
+from ..derivation.sweep import Edge
 from ..graph.evaluate import Number, is_number
 
 MOST = 3

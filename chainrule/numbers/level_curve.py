@@ -1,20 +1,21 @@
 """The numeric check of an implicit derivative: the slope of the level curve itself, found by solving for it."""
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Any
 
-from ..graph.evaluate import Hole, NoValue, evaluate
+from ..graph.evaluate import evaluate
 from ..graph.graph import Graph
-from .check import AGREE, NO_REAL_POINT, POINTS, Check
+from ..graph.holes import Hole, NoValue
+from ..graph.sampling import CURVES
+from .check import NO_REAL_POINT, Check, judged, relative_difference
 
 TRIALS = 90
 STEP = 12  # differences are taken over 10^-12
 DIGITS = 50  # and as many more as they lose
 SOLVING = 12  # steps of the chord method; each gains about as many digits as the step has
 MOST_ORDERS = 5  # higher derivatives would need too many points of the curve
-_RANGES = ((0.2, 1.4), (-1.5, 1.5), (0.5, 3.5), (-4.0, 4.0), (0.05, 0.6))
 
 
 def verify(graph: Graph, relation: int, dependent: int, variables: Sequence[int], claim: int) -> Check:
@@ -23,21 +24,8 @@ def verify(graph: Graph, relation: int, dependent: int, variables: Sequence[int]
     """
     if len(variables) > MOST_ORDERS:
         return Check("unchecked", why=NO_REAL_POINT)
-    dice = random.Random(20240229)
-    inputs = [i for i in graph.cone([relation, claim]) if graph.ops[i] == "input"]
-    found, worst = 0, 0.0
-    for trial in range(TRIALS):
-        low, high = _RANGES[trial % len(_RANGES)]
-        error = _error(graph, relation, dependent, variables, claim, {i: dice.uniform(low, high) for i in inputs})
-        if error is None:
-            continue
-        found += 1
-        worst = max(worst, error)
-        if error > AGREE:
-            return Check("wrong", found, worst)
-        if found == POINTS:
-            break
-    return Check("checked", found, worst) if found else Check("unchecked", why=NO_REAL_POINT)
+    points = islice(CURVES.points(graph.inputs([relation, claim])), TRIALS)
+    return judged((_error(graph, relation, dependent, variables, claim, point) for point in points), TRIALS)
 
 
 def _error(graph: Graph, relation: int, dependent: int, variables: Sequence[int], claim: int,
@@ -54,8 +42,7 @@ def _error(graph: Graph, relation: int, dependent: int, variables: Sequence[int]
             return None
         if isinstance(value, Hole) or any(isinstance(x, mp.mpc) for x in (value, numeric)):
             return None
-        size = max(abs(value), abs(numeric), mp.mpf(10) ** -STEP)
-        return float(abs(value - numeric) / size)
+        return float(relative_difference([value], numeric, mp.mpf(10) ** -STEP))
 
 
 class _Curve:

@@ -1,15 +1,16 @@
-"""The forward and the backward pass at a point, and the one-sided derivatives at a kink."""
+"""The forward and the backward pass at a point, and the kinks that they meet."""
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from ..derivation.sweep import Edge, Sweep
 from ..errors import DomainError, VariableError
-from ..graph.evaluate import Hole, NoValue, Number, at_joint, choose, evaluate
+from ..graph.evaluate import Number, evaluate
 from ..graph.graph import Graph
+from ..graph.holes import Hole, NoValue
+from ..graph.piecewise import at_joint
 from ..language import Text
 
 MISSING = Text("A value for `{name}` is missing.", "`{name}`의 값이 없습니다.")
@@ -20,8 +21,6 @@ TOO_BIG = Text("At this point `{node}` is too large for a number of the machine.
                "이 점에서 `{node}`의 값이 컴퓨터가 다룰 수 있는 범위를 넘습니다.")
 NO_SLOPE = Text("At this point the function has a value, but the local derivative of `{node}` does not exist.",
                 "이 점에서 함숫값은 있으나 `{node}`의 국소 미분이 없습니다.")
-NOT_TOLD = Text("At the joint of the cases the derivative cannot be told from their formulas.",
-                "경우가 바뀌는 이 점의 미분계수는 식만으로 정할 수 없습니다.")
 _REASONS = {"domain": NOT_REAL, "zero": BY_ZERO, "overflow": TOO_BIG}
 
 
@@ -142,85 +141,3 @@ def _dependence(swept: Sweep) -> dict[int, int]:
                 mask |= bits[a]
             bits[node] = mask
     return bits
-
-
-def one_sided(swept: Sweep, passes: Passes, variable: int) -> tuple[Number | None, Number | None]:
-    """The derivatives from the left and from the right; None where the function jumps."""
-    right = _moved(swept, passes, variable, 1)
-    left = _moved(swept, passes, variable, -1)
-    return (None if left is None else -left), right
-
-
-def _moved(swept: Sweep, passes: Passes, variable: int, way: int) -> Number | None:
-    """How fast the output moves when the variable moves one way; kinks are taken by their cases."""
-    graph = swept.graph
-    joints = {k.gate for k in passes.kinks if variable in k.variables}
-    if joints - swept.edges.keys() - {g for g in joints if graph.ops[g] == "cases"}:
-        raise DomainError("undefined_at_point", NOT_TOLD)  # a jump inside a condition
-    speed: dict[int, Number | None] = {variable: way}  # None: not known, in a case that may not hold
-    for gate in sorted(swept.edges.keys() | joints):
-        found = [e for e in swept.edges.get(gate, ()) if e.source in speed]
-        if gate in joints and graph.ops[gate] == "cases":
-            reached = _chosen_beside(swept, passes, gate, speed)
-            if reached is None:
-                return None
-            speed[gate] = reached
-        elif graph.ops[gate] == "cases" and found:
-            place = choose(graph.notes[gate], [passes.forward[a] for a in graph.args[gate]])
-            speed[gate] = speed.get(graph.args[gate][place], 0) if place is not None else None
-        elif found:
-            terms = [_product(passes.partials[e.gate, e.slot], speed[e.source]) for e in found]
-            if gate not in joints:
-                speed[gate] = None if None in terms else sum(t for t in terms if t is not None)
-            else:
-                reached = _bent(swept, passes, gate, speed)
-                if reached is None:
-                    return None
-                speed[gate] = reached
-    final = speed.get(swept.output, 0)
-    if final is None:
-        raise DomainError("undefined_at_point", NOT_TOLD)
-    return final
-
-
-def _product(partial: Any, speed: Number | None) -> Number | None:
-    return None if speed is None or isinstance(partial, Hole) else partial * speed
-
-
-def _bent(swept: Sweep, passes: Passes, gate: int, speed: Mapping[int, Number | None]) -> Number | None:
-    """How fast a gate at its joint moves; None where it jumps."""
-    graph = swept.graph
-    op, value = graph.ops[gate], passes.forward[gate]
-    speeds = [speed.get(a, 0) or 0 for a in graph.args[gate]]
-    tied = [s for s, a in zip(speeds, graph.args[gate], strict=True) if passes.forward[a] == value]
-    if op == "abs":
-        return max(speeds[0], -speeds[0])
-    if op == "relu":
-        return max(speeds[0], 0)
-    if op in ("max", "min"):
-        return max(tied) if op == "max" else min(tied)
-    return None if any(speeds) else 0
-
-
-def _chosen_beside(swept: Sweep, passes: Passes, gate: int, speed: Mapping[int, Number | None]) -> Number | None:
-    """How fast a function by cases moves: by the case that holds just beside the joint; None where it jumps there."""
-    graph = swept.graph
-    args, note = graph.args[gate], graph.notes[gate]
-    values = [passes.forward[a] for a in args]
-    speeds = [speed.get(a, 0) for a in args]
-    moved: list[Any] = list(values)
-    place = 0
-    for signs in note:
-        place += 1
-        for left in range(place, place + 2 * len(signs), 2):
-            if values[left] == values[left + 1]:  # a tie is broken by which side moves faster
-                one, other = speeds[left], speeds[left + 1]
-                difference = 0 if one is None or other is None else one - other
-                if difference == 0 and (graph.varies[args[left]] or graph.varies[args[left + 1]]):
-                    raise DomainError("undefined_at_point", NOT_TOLD)
-                moved[left], moved[left + 1] = (difference > 0) - (difference < 0), 0
-        place += 2 * len(signs)
-    chosen = choose(note, moved)
-    if chosen is None or isinstance(values[chosen], Hole) or speeds[chosen] is None:
-        raise DomainError("undefined_at_point", NOT_TOLD)
-    return speeds[chosen] if values[chosen] == passes.forward[gate] else None

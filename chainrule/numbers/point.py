@@ -8,8 +8,9 @@ from typing import Any
 
 from ..errors import DomainError, VariableError
 from ..graph.build import add_tree
-from ..graph.evaluate import NoValue, Number, evaluate
+from ..graph.evaluate import Number, evaluate
 from ..graph.graph import Graph
+from ..graph.holes import NoValue
 from ..language import Text
 from ..reading import read_point
 from ..tree import Typed

@@ -1,4 +1,4 @@
-"""The one way in for an ordinary SymPy expression: it becomes an as-typed tree."""
+"""The one way in for an ordinary SymPy expression: it becomes an as-typed tree, and its symbols are kept by name."""
 from __future__ import annotations
 
 from typing import Any
@@ -6,9 +6,9 @@ from typing import Any
 import sympy
 from sympy.core.function import AppliedUndef
 
-from ..errors import UnsupportedError
+from ..errors import ReadingError, UnsupportedError
 from ..language import Text
-from ..notation.greek import spelled
+from ..notation.names import spelled
 from ..rules import RULES
 from ..tree import (
     Added,
@@ -17,18 +17,44 @@ from ..tree import (
     Cases,
     Compared,
     Constant,
+    Definition,
     Divided,
     Multiplied,
     Negated,
     Numeral,
+    Program,
     Raised,
     Typed,
     Variable,
 )
 
+NOT_AN_EXPRESSION = Text("Expected text or a SymPy expression, not {what}.",
+                         "글이나 SymPy 식을 주어야 합니다. 받은 것: {what}.")
 UNKNOWN = Text("The SymPy object {what} has no rule.", "SymPy 객체 {what}에 대한 규칙이 없습니다.")
 _HEADS = {rule.sympy or rule.name: rule.name for rule in RULES.values()
           if rule.callable and not callable(rule.sympy)}
+
+
+def program_of(source: Any) -> tuple[Program, dict[str, Any]]:
+    """The program of a SymPy expression, and the caller's symbols by the names they have in it.
+
+    Two symbols of one name (of different assumptions) get names of their own, so that neither is lost.
+    """
+    if isinstance(source, Typed):
+        return Program((Definition(None, source),)), {}
+    if isinstance(source, int | float):
+        source = sympy.sympify(source)
+    if not isinstance(source, sympy.Expr):
+        raise ReadingError("syntax", NOT_AN_EXPRESSION, facts={"what": type(source).__name__})
+    names: dict[Any, str] = {}
+    for symbol in sorted(source.free_symbols, key=lambda s: (s.name, str(s.assumptions0))):
+        name, k = symbol.name, 1
+        while name in names.values():
+            k += 1
+            name = f"{symbol.name}_{k}"
+        names[symbol] = name
+    program = Program((Definition(None, tree_of(source, names)),), str(source))
+    return program, {name: symbol for symbol, name in names.items()}
 
 
 def tree_of(expression: Any, names: dict[Any, str] | None = None) -> Typed:
@@ -88,25 +114,22 @@ def _tree(node: Any, done: dict[Any, Typed], names: dict[Any, str]) -> Typed:
         return Variable(note=names.get(node, node.name))
     if node.is_Number or node in (sympy.pi, sympy.E):
         return _number(node)
-    args = [done[a] for a in node.args] if not isinstance(node, sympy.Piecewise) else []
-    if node.is_Add:
-        signs = ["-" if isinstance(a, Negated) else "+" for a in args]
-        if "+" in signs:
-            first = signs.index("+")
-            args.insert(0, args.pop(first))
-            signs.insert(0, signs.pop(first))
-            return Added(*(a.args[0] if s == "-" else a for a, s in zip(args, signs, strict=True)), note="".join(signs))
-        return Negated(Added(*(a.args[0] for a in args), note="+" * len(args)))
+    if isinstance(node, sympy.Piecewise):
+        return _cases(node, done)
     if node.is_Mul:
         return _product(node, done)
     if node.is_Pow:
         return _power(node, done)
+    args = [done[a] for a in node.args]
+    return _sum(args) if node.is_Add else _called(node, args)
+
+
+def _called(node: Any, args: list[Typed]) -> Typed:
+    """A function: exp, one without a rule of which nothing is known, or one of the table of rules."""
     if isinstance(node, sympy.exp):
         return Called(args[0], note="exp")
     if isinstance(node, AppliedUndef) and not RULES.get(node.func.__name__):
         return Applied(*args, note=spelled(node.func.__name__))
-    if isinstance(node, sympy.Piecewise):
-        return _cases(node, done)
     name = _HEADS.get(type(node).__name__)
     if name is None:
         raise UnsupportedError("unsupported", UNKNOWN, facts={"what": type(node).__name__})
@@ -114,6 +137,17 @@ def _tree(node: Any, done: dict[Any, Typed], names: dict[Any, str]) -> Typed:
     if len(args) < rule.arity[0] or (rule.arity[1] is not None and len(args) > rule.arity[1]):
         raise UnsupportedError("unsupported", UNKNOWN, facts={"what": str(node.func)})
     return Called(*args, note=name)
+
+
+def _sum(args: list[Typed]) -> Typed:
+    """A term with a plus first, where there is one."""
+    signs = ["-" if isinstance(a, Negated) else "+" for a in args]
+    if "+" not in signs:
+        return Negated(Added(*(a.args[0] for a in args), note="+" * len(args)))
+    first = signs.index("+")
+    args.insert(0, args.pop(first))
+    signs.insert(0, signs.pop(first))
+    return Added(*(a.args[0] if s == "-" else a for a, s in zip(args, signs, strict=True)), note="".join(signs))
 
 
 def _number(node: Any) -> Typed:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from .. import limits
-from ..notation.greek import GREEK, spelled
+from ..notation.names import GREEK, spelled
 from ..rules import NAMES
 from ..tree import Constant, Multiplied, Negated, Numeral, Typed, Variable
 from .mistakes.refuse import refuse

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from .. import limits
 from ..rules import NAMES
 from ..tree import Added, Applied, Definition, Program, Typed, Variable, walk
-from .grammar.parser import Parser
+from .grammar.parser import parse
 from .mistakes.refuse import refuse
 from .names import CONSTANTS, DEFINABLE, SOFT, Names, plain_name
 from .tokens import Line, Source
@@ -30,7 +30,7 @@ def program(source: Source, lines: Iterator[Line], names: Names) -> Program:
             definitions.append(Definition(None, tree, source.span(line.start, line.end)))
         elif "=" not in line.texts:
             bare = line
-            definitions.append(Definition(None, Parser(line, names).parse(), source.span(line.start, line.end)))
+            definitions.append(Definition(None, parse(line, names), source.span(line.start, line.end)))
         else:
             definitions.append(_definition(line, names))
     if not definitions:
@@ -64,13 +64,13 @@ def _definition(line: Line, names: Names) -> Definition:
         raise refuse("nothing_right", given, line.span(start - 1))
     name = _new_name(line, names, parameters is not None)
     if parameters is None:
-        tree = Parser(line, names, start).parse()
+        tree = parse(line, names, start)
         if name in names.leaves or name in names.applied:
             raise refuse("itself", given, line.span(0), name=name)
         names.defined.add(name)
         return Definition(name, tree, span)
     with names.hiding(parameters):
-        tree = Parser(line, names, start).parse()
+        tree = parse(line, names, start)
         itself = name in names.leaves and name not in parameters
     if name in names.applied or itself and not line.last:
         raise refuse("itself", given, line.span(0), name=name)
@@ -85,8 +85,7 @@ def _operated(line: Line, names: Names) -> tuple[Typed, Typed | None]:
     """What stands behind d/dx, and what the text says its derivative is."""
     texts = line.texts
     end = texts.index("=") if "=" in texts else len(texts) - 1
-    parser = Parser(line.cut(0, end), names)
-    tree = parser.parse()
+    tree = parse(line.cut(0, end), names)
     if isinstance(tree, Added) and not _grouped(texts, end):
         term = _first_term(texts, end)
         operator, whole = line.operator, line.between(0, end - 1)
@@ -96,7 +95,7 @@ def _operated(line: Line, names: Names) -> tuple[Typed, Typed | None]:
         return tree, None
     if texts[end + 1] == "":
         raise refuse("nothing_right", line.source.given, line.span(end))
-    return tree, Parser(line, names, end + 1).parse()
+    return tree, parse(line, names, end + 1)
 
 
 def _grouped(texts: list[str], end: int) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from ..tree import Added, Numeral, Typed, Variable, walk
-from . import Syntax, plain, statements
-from .grammar.parser import Parser
+from . import plain
+from .grammar.parser import parse
 from .mistakes.refuse import refuse
 from .names import Names
+from .syntax import Syntax, statements
 from .tokens import Line
 
 
@@ -36,9 +37,9 @@ def read_relation(text: str, syntax: Syntax = "auto", known: Collection[str] = (
 
 def _sides(line: Line, equals: int | None, names: Names) -> tuple[Typed, Typed]:
     if equals is None:
-        return Parser(line, names).parse(), Numeral(note="0")
+        return parse(line, names), Numeral(note="0")
     if equals == 0:
         raise refuse("nothing_left", line.source.given, line.span(0))
     if line.texts[equals + 1] == "":
         raise refuse("nothing_right", line.source.given, line.span(equals))
-    return Parser(line.cut(0, equals), names).parse(), Parser(line, names, equals + 1).parse()
+    return parse(line.cut(0, equals), names), parse(line, names, equals + 1)

@@ -5,16 +5,17 @@ from fractions import Fraction
 from itertools import islice
 from typing import Any
 
-from ..derivation.sweep import Derivation, Edge
-from ..explaining.chapters import count_text
+from ..derivation.paths import Derivation
+from ..derivation.sweep import Edge
 from ..explaining.page import Block, Drawing, Equation, Heading, Note, Page, Paragraph, Table
-from ..explaining.symbols import Letters
+from ..explaining.symbols import Symbols
 from ..graph.evaluate import Number
 from ..language import Language
-from ..notation.boxes import Box
+from ..notation.boxes import Box, Written
+from ..notation.numbers import count_text
 from ..notation.text import write
-from ..notation.write import Written
 from ..numbers.check import Check
+from ..rules import FAMILIES
 from ..solution.implicit import ImplicitStory
 from ..solution.stage import HessianStory, JacobianStory, Result, Stage, Story, worst
 
@@ -36,10 +37,10 @@ def record(story: Story, language: Language) -> dict[str, Any]:
         "check": check_of(story.check, language),
     }
     for number, stage in enumerate(story.stages):
-        letters = Letters(stage)
+        symbols = Symbols(stage)
         for k, derived in enumerate(stage.derivations):
             result = stage.results[k] if stage.results else None
-            entry = _derivative(stage, derived, letters, result, story.output_name, language)
+            entry = _derivative(stage, derived, symbols, result, story.output_name, language)
             if number:
                 entry["nodes"] = nodes_of(stage)
             written["derivatives"].append(entry)
@@ -71,10 +72,10 @@ def _rows(stories: tuple[Story, ...], parts: str, matrix: str, language: Languag
 
 def implicit_record(story: ImplicitStory, relation: Story, language: Language) -> dict[str, Any]:
     """The derivation of F, and under "implicit" the derivatives that were solved for."""
-    letters = Letters(story.first)
+    symbols = Symbols(story.first)
     return {**record(relation, language), "implicit": [
         {"of": story.dependent, "wrt": list(s.wrt),
-         "answer": write(letters.in_inputs(s.node)[0], style="plain") if letters.is_short(s.node) else None,
+         "answer": write(symbols.in_inputs(s.node)[0], style="plain") if symbols.is_short(s.node) else None,
          **({} if s.value is None else {"value": plain_number(s.value)}), "check": check_of(s.check, language)}
         for s in story.solved]}
 
@@ -82,17 +83,17 @@ def implicit_record(story: ImplicitStory, relation: Story, language: Language) -
 def nodes_of(stage: Stage) -> list[dict[str, Any]]:
     """name, operation, expression (in node names), inputs and, at a point, value of every node, inputs first."""
     graph = stage.graph
-    letters = Letters(stage)
+    symbols = Symbols(stage)
     nodes = []
     for i in sorted(stage.sweep.visible):
         if graph.ops[i] != "input" and i not in stage.names:
             continue
-        name = letters.name(i)
+        name = symbols.name(i)
         node: dict[str, Any] = {
             "name": name,
             "operation": "block" if i in stage.sweep.blocks else graph.ops[i],
-            "expression": name if graph.ops[i] == "input" else write(letters.formula(i), style="plain"),
-            "inputs": [letters.name(a) for a in letters.operands(i) if a in letters.names],
+            "expression": name if graph.ops[i] == "input" else write(symbols.formula(i), style="plain"),
+            "inputs": [symbols.name(a) for a in symbols.operands(i) if a in symbols.names],
         }
         if stage.passes is not None:
             node["value"] = plain_number(stage.passes.forward[i])
@@ -100,32 +101,32 @@ def nodes_of(stage: Stage) -> list[dict[str, Any]]:
     return nodes
 
 
-def _derivative(stage: Stage, derived: Derivation, letters: Letters, result: Result | None, output: str,
+def _derivative(stage: Stage, derived: Derivation, symbols: Symbols, result: Result | None, output: str,
                 language: Language) -> dict[str, Any]:
     def text(part: Written) -> str:
         return write(part[0], style="plain")
 
-    leaves = letters.result_leaves(derived)
-    variable = letters.name(derived.variable)
+    leaves = symbols.result_leaves(derived)
+    variable = symbols.name(derived.variable)
     passes = stage.passes
     count = derived.path_count
     paths: list[dict[str, Any]] = []
     for path in islice(derived.paths(), LISTED if count <= LISTED else 0):
         edges = []
         for e in reversed(path):
-            edge = {"from": letters.name(e.source), "to": letters.name(e.gate), "slot": _slot(stage, e),
-                    "partial": text(letters.partial(e))}
+            edge = {"from": symbols.name(e.source), "to": symbols.name(e.gate), "slot": _slot(stage, e),
+                    "partial": text(symbols.partial(e))}
             if passes is not None:
                 edge["value"] = plain_number(passes.partials[e.gate, e.slot])
             edges.append(edge)
         product = derived.products[len(paths)] if derived.listed else None
         paths.append({
-            "nodes": [variable, *(letters.name(e.gate) for e in reversed(path))], "edges": edges,
-            "product": text(letters.in_names(product, leaves)) if product is not None else None})
+            "nodes": [variable, *(symbols.name(e.gate) for e in reversed(path))], "edges": edges,
+            "product": text(symbols.in_names(product, leaves)) if product is not None else None})
     swept = []
     for node in reversed(derived.nodes):
         if node in stage.sweep.adjoints:
-            line: dict[str, Any] = {"node": letters.name(node), "adjoint": _adjoint(stage, letters, node)}
+            line: dict[str, Any] = {"node": symbols.name(node), "adjoint": _adjoint(stage, symbols, node)}
             if passes is not None:
                 line["value"] = plain_number(passes.adjoints[node])
             swept.append(line)
@@ -135,8 +136,8 @@ def _derivative(stage: Stage, derived: Derivation, letters: Letters, result: Res
         "path_count": count if count < LARGEST_COUNT else count_text(count),
         "paths": paths,
         "sweep": swept,
-        "answer": text(letters.result(derived.final)) if letters.is_short(derived.final) else None,
-        "conditions": [f"{text(letters.condition(c.left))} {c.relation} {text(letters.condition(c.right))}"
+        "answer": text(symbols.result(derived.final)) if symbols.is_short(derived.final) else None,
+        "conditions": [f"{text(symbols.condition(c.left))} {c.relation} {text(symbols.condition(c.right))}"
                        for c in stage.conditions],
         "check": check_of(worst([stage.check]), language),
     }
@@ -147,10 +148,10 @@ def _derivative(stage: Stage, derived: Derivation, letters: Letters, result: Res
     return entry
 
 
-def _adjoint(stage: Stage, letters: Letters, node: int) -> str | None:
+def _adjoint(stage: Stage, symbols: Symbols, node: int) -> str | None:
     """∂output/∂node in the inputs; None where that would be too long to write."""
     adjoint = stage.sweep.adjoints[node]
-    return write(letters.result(adjoint)[0], style="plain") if letters.is_short(adjoint) else None
+    return write(symbols.result(adjoint)[0], style="plain") if symbols.is_short(adjoint) else None
 
 
 def _slot(stage: Stage, edge: Edge) -> int:
@@ -179,6 +180,16 @@ def plain_number(value: Number) -> int | float | None:
     return float(value)
 
 
+def rules_record(language: Language) -> dict[str, Any]:
+    """Every rule, with its words in one language, schema chainrule-rules/1."""
+    return {"schema": "chainrule-rules/1", "rules": [{
+        "name": rule.name, "aliases": list(rule.aliases), "family": title.say(language),
+        "title": rule.title.say(language), "arity": list(rule.arity), "partials": list(rule.partials),
+        "because": [text.say(language) for text in rule.because], "gate": rule.gate.say(language),
+        "needs": list(rule.needs), "defined": list(rule.defined),
+    } for title, rows in FAMILIES for rule in rows]}
+
+
 def blocks_of(page: Page) -> list[dict[str, Any]]:
     """The blocks of a page, with words and formulas as text."""
     return [_block(block) for block in page.blocks]
@@ -192,8 +203,9 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "paragraph", "text": _text(parts)}
         case Note(parts, mood):
             return {"kind": "note", "mood": mood, "text": _text(parts)}
-        case Drawing(picture, _):
-            return {"kind": "drawing", "mermaid": picture.mermaid()}
+        case Drawing(stage, name, _):
+            from ..drawing.picture import Picture  # most pages are without one
+            return {"kind": "drawing", "mermaid": Picture(stage, name).mermaid()}
         case Table(head, rows):
             cells = [[_text((cell,)) for cell in row] for row in (head, *rows)]
             return {"kind": "table", "head": cells[0], "rows": cells[1:]}

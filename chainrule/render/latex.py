@@ -56,9 +56,11 @@ def _block(block: Block) -> str:
             begin = rf"\begin{{tabular}}{{{'l' * len(head)}}}"
             rows_ = [begin, made[0], r"\hline", *made[1:], r"\end{tabular}"]
             return "\n".join([r"\begin{center}\renewcommand{\arraystretch}{1.3}", *rows_, r"\end{center}"])
-        case Drawing(picture, _):
+        case Drawing(stage, name, _):
+            from ..drawing.picture import Picture  # most pages are without one
             fitted = r"\ifdim\width>\linewidth\linewidth\else\width\fi"
-            return f"\\begin{{center}}\n\\resizebox{{{fitted}}}{{!}}{{%\n{picture.tikz()}}}\n\\end{{center}}"
+            tikz = Picture(stage, name).tikz()
+            return f"\\begin{{center}}\n\\resizebox{{{fitted}}}{{!}}{{%\n{tikz}}}\n\\end{{center}}"
 
 
 def _inline(parts: tuple[str | Box, ...]) -> str:

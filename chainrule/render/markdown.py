@@ -33,8 +33,9 @@ def _block(block: Block) -> str:
             return f"> {mark}{_inline(parts)}"
         case Equation(lines):
             return _remarked(lines) if any(line.remark for line in lines) else _display(lines)
-        case Drawing(picture, _):
-            return f"```mermaid\n{picture.mermaid()}```"
+        case Drawing(stage, name, _):
+            from ..drawing.picture import Picture  # most pages are without one
+            return f"```mermaid\n{Picture(stage, name).mermaid()}```"
         case Table(head, rows):
             return _table([[_cell(c) for c in row] for row in (head, *rows)])
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..explaining.page import Block, Drawing, Equation, Heading, Line, Note, Page, Paragraph, Table
 from ..notation.boxes import Box, Colour
+from ..notation.colours import TERMINAL
 from ..notation.columns import encodable, padded, plain_signs, width
 from ..notation.text import write
 
@@ -20,7 +21,7 @@ TIGHT = ("·", "*", ", ")  # where a formula is broken that has no such sign
 NARROW = 24  # columns that the last column of a table needs; in fewer the table is written row by row
 STRONG = 3  # of the signs at which a formula may be broken, so many are better places than the others
 _MARKS = {"unicode": {"good": "✓", "warn": "!", "plain": ""}, "ascii": {"good": "[ok]", "warn": "[!]", "plain": ""}}
-_STYLES = {"heading": "bold", "good": "green", "warn": "yellow", "value": "green", "gradient": "red", "plain": ""}
+_STYLES = {"heading": "bold", "good": "green", "warn": "yellow", "plain": "", **TERMINAL}
 Piece = tuple[str, str]  # text, and what it is: "", heading, good, warn, value, gradient
 
 
@@ -80,8 +81,9 @@ def _block(block: Block, indent: str, columns: int, style: str) -> list[list[Pie
             return [[(part, mood)] for part in wrapped(_inline(parts, style), columns, lead, hanging)]
         case Equation(lines):
             return _equation(lines, indent, columns, style)
-        case Drawing(picture, language):
-            return [[(indent + line, "")] for line in picture.text(language).splitlines()]
+        case Drawing(stage, name, language):
+            from ..drawing.picture import Picture  # most pages are without one
+            return [[(indent + line, "")] for line in Picture(stage, name).text(language).splitlines()]
         case Table():
             return _table(block, indent, columns, style)
 

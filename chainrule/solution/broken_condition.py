@@ -4,21 +4,23 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from ..derivation.arranged import arranged
-from ..derivation.conditions import Condition, conditions
+from ..derivation.conditions import conditions
 from ..derivation.sweep import Sweep
+from ..derivation.tidy_shapes import arranged
 from ..errors import DomainError
-from ..graph.evaluate import NoValue, Number, evaluate
+from ..graph.evaluate import Number, evaluate
 from ..graph.graph import Graph
+from ..graph.holes import NoValue
+from ..graph.relations import HOLDS
 from ..language import Text
-from ..notation.boxes import Name
+from ..notation.boxes import ATOM, Name, Written, relation
+from ..notation.numbers import number
 from ..notation.text import write
-from ..notation.write import ATOM, Written, number, written
+from ..notation.write import written
 
 NEEDS = Text("to be differentiated `{gate}` needs `{condition}`; here `{left} = {value}`",
              "`{gate}`의 미분에는 `{condition}` 조건이 필요한데, 이 점에서는 `{left} = {value}`입니다")
 SIZE = 16  # signs; longer formulas keep the names of intermediate values
-_SIGNS = {">=": "≥", "<=": "≤", "!=": "≠"}
 
 
 def with_condition(error: DomainError, swept: Sweep, point: Mapping[int, Number], names: Mapping[int, str]
@@ -26,10 +28,10 @@ def with_condition(error: DomainError, swept: Sweep, point: Mapping[int, Number]
     """The same error with the first condition that the point breaks, where there is one."""
     for condition in conditions(swept):
         left, right = _value(swept.graph, condition.left, point), _value(swept.graph, condition.right, point)
-        if left is not None and right is not None and not _true(left, condition, right):
+        if left is not None and right is not None and not HOLDS[condition.relation](left, right):
             shown = {side: _text(swept.graph, side, names) for side in (condition.left, condition.right)}
             facts = {**error.facts, "gate": _text(swept.graph, condition.because, names),
-                     "condition": f"{shown[condition.left]} {_SIGNS.get(condition.relation, condition.relation)} "
+                     "condition": f"{shown[condition.left]} {relation(condition.relation).sign} "
                                   f"{shown[condition.right]}",
                      "left": shown[condition.left], "value": write(number(left)[0])}
             return DomainError(error.kind, error.text, facts=facts, hint=NEEDS)
@@ -42,11 +44,6 @@ def _value(graph: Graph, node: int, point: Mapping[int, Number]) -> Number | Non
     except NoValue:
         return None
     return value
-
-
-def _true(left: Number, condition: Condition, right: Number) -> bool:
-    return {">": left > right, "<": left < right, ">=": left >= right, "<=": left <= right,
-            "!=": left != right}[condition.relation]
 
 
 def _text(graph: Graph, node: int, names: Mapping[int, str]) -> str:

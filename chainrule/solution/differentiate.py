@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ..derivation import conditions, factored
-from ..derivation import sweep as derivation
+from ..derivation.paths import Derivation, derive
+from ..derivation.sweep import Sweep, sweep
 from ..derivation.ties import tied
 from ..errors import DomainError
 from ..graph import naming
@@ -16,9 +17,11 @@ from ..graph.cutting import above
 from ..graph.evaluate import Number
 from ..graph.graph import Graph
 from ..language import Text
-from ..numbers import check as verification
 from ..numbers import passes
+from ..numbers.one_sided import one_sided
 from ..numbers.point import in_given_order
+from ..numbers.sharpened import sharpened
+from ..numbers.verification import verify
 from . import opening
 from .broken_condition import with_condition
 from .question import Notation
@@ -61,15 +64,15 @@ def differentiate(task: Task) -> Stage:
     graph = built.graph
     variables = tuple(_input(graph, built, name) for name in task.variables)
     graph.tied |= tied(graph, output)
-    gates = derivation.sweep(graph, output, variables)
+    gates = sweep(graph, output, variables)
     blocks = fold(graph, output, task.roots, task.names) if task.roots else {}
     swept = replace(gates, blocks=blocks) if blocks else gates
     taken = set(built.inputs) | set(task.names.values()) | built.unknown
     given = {i: name for i, name in task.names.items() if i in swept.function}
-    derivations = tuple(derivation.derive(swept, v, frozenset(given)) for v in variables)
+    derivations = tuple(derive(swept, v, frozenset(given)) for v in variables)
     named = naming.name_nodes(graph, output, given, taken, task.called)
     run, results = _numbers(task, gates, swept, derivations, named)
-    check = verification.verify(graph, output, _claims(task, derivations, gates.gradient if blocks else {}),
+    check = verify(graph, output, _claims(task, derivations, gates.gradient if blocks else {}),
                                 run.point if run and not run.kinks else None)
     told = [block for root, block in sorted(blocks.items()) if root in swept.edges and root in given]
     own = tuple(inside(swept, block, named, task.notation) for block in told[:opening.MOST])
@@ -78,7 +81,7 @@ def differentiate(task: Task) -> Stage:
                  bool(blocks or task.closed), task.notation, bool(task.swapped))
 
 
-def inside(swept: derivation.Sweep, block: Block, names: Mapping[int, str], notation: Notation) -> Stage:
+def inside(swept: Sweep, block: Block, names: Mapping[int, str], notation: Notation) -> Stage:
     """A block as a function of its operands; only those that lie on a path are differentiated by. It has no check of
     its own: what it says is checked with the whole."""
     graph = swept.graph
@@ -86,16 +89,16 @@ def inside(swept: derivation.Sweep, block: Block, names: Mapping[int, str], nota
     part, moved = copied(graph, above(graph, block.root, set(labels)),
                          lambda made, node, _: made.input(labels[node]) if node in labels else None)
     wanted = tuple(moved[e.source] for e in swept.edges.get(block.root, ()))
-    own = derivation.sweep(part, moved[block.root], wanted)
-    derivations = tuple(derivation.derive(own, v) for v in wanted)
+    own = sweep(part, moved[block.root], wanted)
+    derivations = tuple(derive(own, v) for v in wanted)
     called = {moved[node]: name for node, name in names.items() if node in moved and node not in labels}
     variables = tuple(str(part.notes[v]) for v in wanted)
     return Stage(own, derivations, variables, called, frozenset(), (), None, (), depends_on=len(labels),
                  notation=notation)
 
 
-def _numbers(task: Task, gates: derivation.Sweep, swept: derivation.Sweep,
-             derivations: tuple[derivation.Derivation, ...], named: dict[int, str]
+def _numbers(task: Task, gates: Sweep, swept: Sweep,
+             derivations: tuple[Derivation, ...], named: dict[int, str]
              ) -> tuple[passes.Passes | None, tuple[Result, ...]]:
     """Both passes at the point, and each derivative's number; nothing without a point."""
     if task.point is None:
@@ -112,7 +115,7 @@ def _numbers(task: Task, gates: derivation.Sweep, swept: derivation.Sweep,
     return run, results
 
 
-def _claims(task: Task, derivations: tuple[derivation.Derivation, ...], opened: Mapping[int, int]
+def _claims(task: Task, derivations: tuple[Derivation, ...], opened: Mapping[int, int]
             ) -> list[tuple[int, tuple[int, ...]]]:
     """Every formula that is said to be a derivative, by variable; `opened` are those with blocks taken apart."""
     claims = []
@@ -126,7 +129,7 @@ def _claims(task: Task, derivations: tuple[derivation.Derivation, ...], opened: 
     return claims
 
 
-def _factored(derived: derivation.Derivation) -> tuple[int, ...]:
+def _factored(derived: Derivation) -> tuple[int, ...]:
     """The product of sums that stands for paths too many to list."""
     if derived.listed:
         return ()
@@ -134,17 +137,17 @@ def _factored(derived: derivation.Derivation) -> tuple[int, ...]:
     return (factored.product(found),) if len(found) > 1 else ()
 
 
-def _result(swept: derivation.Sweep, run: passes.Passes, derived: derivation.Derivation, sharpen: bool) -> Result:
+def _result(swept: Sweep, run: passes.Passes, derived: Derivation, sharpen: bool) -> Result:
     """The number at the point, or at a kink the one-sided ones."""
     value = run.adjoints.get(derived.variable, 0)
     if not run.kinks and not sharpen:
         return Result(value)
     if not any(derived.variable in k.variables for k in run.kinks):
-        sharp = verification.sharpened(swept.graph, derived.final, run.point, value)
+        sharp = sharpened(swept.graph, derived.final, run.point, value)
         if sharp is None:
             raise DomainError("undefined_at_point", UNSETTLED)
         return Result(sharp)
-    left, right = passes.one_sided(swept, run, derived.variable)
+    left, right = one_sided(swept, run, derived.variable)
     return Result(right if left == right else None, left, right)
 
 

@@ -8,7 +8,8 @@ from ..derivation.tidy import Tidy
 from ..errors import DomainError, OptionError, VariableError
 from ..graph import naming
 from ..graph.build import Built, add_tree, build
-from ..graph.evaluate import NoValue, Number, evaluate
+from ..graph.evaluate import Number, evaluate
+from ..graph.holes import NoValue
 from ..language import Text
 from ..numbers import level_curve
 from ..numbers.check import Check

@@ -12,8 +12,8 @@ from ..graph.build import Built, add_tree
 from ..graph.copy import copied
 from ..graph.graph import Graph
 from ..language import Text
-from ..notation.boxes import Box, Name
-from ..notation.write import ATOM, write
+from ..notation.boxes import ATOM, Box, Name
+from ..notation.write import write
 from ..reading import read_template
 from ..rules import NAMES, RULES
 from .question import View

@@ -10,7 +10,8 @@ from ..graph import cutting, naming
 from ..graph.build import Built, add_tree, build
 from ..graph.evaluate import Number
 from ..language import Text
-from ..numbers.check import Check, verify
+from ..numbers.check import Check
+from ..numbers.verification import verify
 from . import opening
 from .differentiate import Task, differentiate
 from .question import Question, View

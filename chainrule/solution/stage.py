@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import reduce
 
 from ..derivation.conditions import Condition
-from ..derivation.sweep import Derivation, Sweep
+from ..derivation.paths import Derivation
+from ..derivation.sweep import Sweep
 from ..graph.cutting import Cut
 from ..graph.evaluate import Number
 from ..graph.graph import Graph

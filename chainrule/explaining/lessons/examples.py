@@ -7,14 +7,15 @@ from fractions import Fraction
 from ...graph.evaluate import Number
 from ...language import Language, Text
 from ...notation.boxes import Box
-from ...notation.write import number
+from ...notation.numbers import number
 from ...reading import read
 from ...solution.question import Question, View
 from ...solution.solve import solve
 from ...solution.stage import Story
-from ..explain import explain, numbers
+from .. import numbers
+from ..explain import explain
 from ..page import Block, Table
-from ..symbols import Letters
+from ..telling import Telling
 from .lesson import Worked
 from .spelling import formula
 
@@ -39,8 +40,7 @@ def derivation(source: str, detail: str = "brief", wrt: Sequence[str] | None = N
 def passes(source: str, wrt: Sequence[str], at: Mapping[str, Number]) -> Worked:
     """The forward and the backward pass at a point, in numbers."""
     def make(language: Language) -> list[Block]:
-        stage = story(source, wrt, at).stages[0]
-        return numbers(stage, Letters(stage), language, "normal")
+        return numbers.chapter(Telling(story(source, wrt, at).last, language))
     return Worked(make)
 
 

@@ -6,8 +6,8 @@ import re
 from ...graph.build import add_tree
 from ...graph.graph import Graph
 from ...notation import primes
-from ...notation.boxes import Box, Limit, Name, Num, Op, Paren, Ratio, Row
-from ...notation.write import ATOM, Written, written
+from ...notation.boxes import ATOM, Box, Limit, Name, Num, Op, Paren, Ratio, Row, Written
+from ...notation.write import written
 from ...reading import read
 
 _RELATION = re.compile(r" (=|≈|≠|<|>|≤|≥|→) ")

@@ -1,1 +1,1 @@
-"""The one grammar: a Pratt parser whose methods lie in files of one construct each."""
+"""The one grammar: a Pratt parser, its table of steps, and a file for each kind of construct."""

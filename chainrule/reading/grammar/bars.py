@@ -50,10 +50,15 @@ def _pair(texts: Sequence[str], first: int, bars: list[int], found: dict[int, bo
     return sum(count for _, count, _ in best)
 
 
+def _before_operand(text: str) -> bool:
+    """Whether an operand must follow a token, so that a bar behind it opens."""
+    return text == "" or text in _OPENERS or text in _BINARY or text in _SIGNS or text in ROOTS or (
+        text in NAMES and text not in SOFT)
+
+
 def _step(texts: Sequence[str], first: int, at: int, ways: _Ways) -> _Ways:
     before, after = texts[at - 1] if at > first else "", texts[at + 1]
-    expects = before == "" or before in _OPENERS or before in _BINARY or before in _SIGNS or before in ROOTS or (
-        before in NAMES and before not in SOFT)
+    expects = _before_operand(before)
     ends = after == "" or after in _CLOSERS or after in _BINARY
     stepped: _Ways = {}
     for (depth, opened), (cost, count, taken) in ways.items():

@@ -1,16 +1,19 @@
-"""The grammar as binding powers, and what waits on the parser's stack."""
+"""The grammar as signs and binding powers, and what waits on the parser's stack."""
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from ...tree import Typed
-from . import piecewise
 
-POWER = {"group": 0, "alternative": piecewise.ALTERNATIVE, "and": piecewise.BOTH,
-         "comparison": piecewise.COMPARISON, "sum": 10, "minus": 15, "sum with bounds": 16, "product": 20,
-         "inner minus": 30, "power": 40, "function": 50, "argument": 60, "power in an argument": 70}
+PLUS, MINUS = ("+",), ("-", "−", "–")
+TIMES, OVER, TO = ("*", "·", "×", "⋅", "∗", "∙", "•"), ("/", "÷", "∕"), ("^", "**")
+OPERATORS = frozenset((*PLUS, *MINUS, *TIMES, *OVER, *TO))
+POWER = {"group": 0, "alternative": 2, "and": 4, "comparison": 6, "sum": 10, "minus": 15, "sum with bounds": 16,
+         "product": 20, "inner minus": 30, "power": 40, "function": 50, "argument": 60, "power in an argument": 70}
+ALTERNATIVE, BOTH, COMPARISON = POWER["alternative"], POWER["and"], POWER["comparison"]
 SUM, PRODUCT, RAISE = POWER["sum"], POWER["product"], POWER["power"]
 FUNCTION, ARGUMENT, TIGHT = POWER["function"], POWER["argument"], POWER["power in an argument"]
+BOUNDED = POWER["sum with bounds"]
 
 
 @dataclass(slots=True)

@@ -2,19 +2,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from ...tree import Cases, Compared, Typed
 from ..mistakes.refuse import refuse
-
-if TYPE_CHECKING:
-    from .frames import Frame
-    from .parser import Parser
+from .frames import ALTERNATIVE, BOTH, COMPARISON, Frame
+from .machine import Parser
 
 PIECEWISE = "piecewise"
 RELATIONS = {"<": "<", "<=": "<=", "≤": "<=", ">": ">", ">=": ">=", "≥": ">=", "==": "==", "!=": "!=",
              "≠": "!="}
-ALTERNATIVE, BOTH, COMPARISON = 2, 4, 6  # binding powers, all looser than a sum
 
 
 def compare(parser: Parser) -> bool:

@@ -3,16 +3,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING
 
 from ... import limits
 from ...graph.magnitude import GROWING, Sizes, check_power, grows_too_large
-from ...notation.greek import spelled
+from ...notation.names import spelled
 from ...tree import Added, Called, Constant, Multiplied, Negated, Numeral, Raised, Typed, Variable, walk
-
-if TYPE_CHECKING:
-    from .frames import Frame
-    from .parser import Parser
+from .frames import BOUNDED, Frame
+from .machine import Parser
 
 SUM, PRODUCT = "sum", "prod"
 COMMANDS = {"\\sum": SUM, "\\prod": PRODUCT}  # tokens of LaTeX, followed by {index : first} {last}
@@ -41,7 +38,7 @@ def begin(parser: Parser) -> bool:
     whole = re.compile("-?[0-9]{1,9}")
     if texts[at + 3] != ":" or not whole.fullmatch(first) or not whole.fullmatch(last):
         parser.fail("sum_bounds", at, end)
-    frame = parser.push(parser.BOUNDED, Multiplied, len(parser.operands), note=COMMANDS[texts[at]])
+    frame = parser.push(BOUNDED, Multiplied, len(parser.operands), note=COMMANDS[texts[at]])
     frame.special, frame.relations = True, (index, first, last)
     parser.at = end + 1
     return False
@@ -58,7 +55,7 @@ def written_out(parser: Parser, frame: Frame, body: Typed, index: str, first: in
     heads = sum(1 for _ in walk(body))
     if (last - first + 1) * heads > limits.WRITTEN_OUT:
         parser.fail("sum_long", frame.index, limit=limits.WRITTEN_OUT)
-    outer = parser.indices()
+    outer = _indices(parser)
 
     def fail(key: str, **facts: object) -> None:
         parser.fail(key, frame.index, **facts)
@@ -69,6 +66,13 @@ def written_out(parser: Parser, frame: Frame, body: Typed, index: str, first: in
     if len(terms) == 1:
         return terms[0]
     return Added(*terms, note="+" * len(terms)) if frame.note == SUM else Multiplied(*terms)
+
+
+def _indices(parser: Parser) -> frozenset[str]:
+    """The names that are _indices of sums in this line."""
+    texts = parser.texts
+    return frozenset(texts[i] for i in range(parser.first + 1, parser.at)
+                     if texts[i][0].isalpha() and texts[i - 1] in (",", "{") and texts[i + 1] in (",", ":"))
 
 
 def _whole(tree: Typed) -> int | None:

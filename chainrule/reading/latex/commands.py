@@ -1,7 +1,7 @@
 """What the commands of LaTeX mean to the reader: tables, one per kind."""
 from __future__ import annotations
 
-from ...notation.greek import GREEK
+from ...notation.names import GREEK
 from ...rules import NAMES
 
 # Signs, as the parser writes them.

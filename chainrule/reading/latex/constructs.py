@@ -3,13 +3,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
-from . import commands, piecewise
+from . import commands, names, piecewise
 from .operators import read_operator
-
-if TYPE_CHECKING:
-    from .rewriting import Rewriting
+from .rewriting import Rewriting
 
 _BOUND = re.compile(r"-?[0-9]{1,9}")
 
@@ -23,10 +21,10 @@ def read(r: Rewriting, at: int, end: int) -> int | None:
         r.emit(text, at)
         return at + 1
     if text in commands.FUNCTIONS:
-        return r.letters.function(commands.FUNCTIONS[text], at, at + 1, end)
+        return names.function(r, commands.FUNCTIONS[text], at, at + 1, end)
     if text[0].isalpha() and text[0] not in "ᵃᵇᶜᵈᵉᵏᵐⁿᵖˢᵗᵘᵛʷˣʸᶻ" or text in commands.LETTERS or text in commands.NAMED \
             or text in commands.STYLES or text in commands.ACCENTS:
-        return r.letters.atom(at, end)
+        return names.atom(r, at, end)
     construct = _CONSTRUCTS.get(text)
     if construct is not None:
         return construct(r, at, end)
@@ -62,7 +60,7 @@ def _group(r: Rewriting, at: int, end: int) -> int | None:
     lowered = closed + 1 < end and r.signs[closed + 1].text in ("_", "'", "′")
     if closed == at + 2 and lowered and (r.signs[at + 1].text in commands.LETTERS or r.signs[at + 1].text.isalpha()):
         name = r.signs[at + 1].text
-        return r.letters.scripts(commands.LETTERS.get(name, name), at, closed + 1, end)
+        return names.scripts(r, commands.LETTERS.get(name, name), at, closed + 1, end)
     r.then(lambda: r.emit("{", at), (at + 1, closed), lambda: r.emit("}", closed), (closed + 1, end))
     return None
 

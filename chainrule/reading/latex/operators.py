@@ -2,14 +2,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from ...notation.greek import spelled
+from ...notation.names import spelled
 from ..names import CONSTANTS
-from . import commands
-
-if TYPE_CHECKING:
-    from .rewriting import Rewriting
+from . import commands, names
+from .rewriting import Rewriting
 
 MOST = 20  # differentiations
 
@@ -104,7 +101,7 @@ def _below(rewriting: Rewriting, first: int, last: int) -> list[tuple[str, int]]
         k += 2
         if k < len(signs) and signs[k][0] == "_":
             start, stop, after = rewriting.argument(signs[k][1] + 1, last, signs[k][1])
-            name += "_" + rewriting.letters.below(start, stop, at)
+            name += "_" + names.below(rewriting, start, stop, at)
             while k < len(signs) and signs[k][1] < after:
                 k += 1
         times = 1

@@ -1,12 +1,8 @@
 """The rows of `\\begin{cases}`: a value, a condition, with or without `if` in front."""
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from . import commands
-
-if TYPE_CHECKING:
-    from .rewriting import Rewriting
+from .rewriting import Rewriting
 
 
 def read(r: Rewriting, at: int, end: int) -> None:

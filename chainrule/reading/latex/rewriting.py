@@ -1,7 +1,6 @@
-"""One statement of LaTeX as tokens for the parser: `\\frac{a}{b}c` becomes { {a} / {b} } c.
+"""One statement of LaTeX while it becomes a line of tokens: its signs, what is written, what is still to be read.
 
-A stack of stretches still to be read stands in for recursion; `{` and `}` group and are not seen, `(` and `)` are the
-parentheses of the formula.
+`{` and `}` group and are not seen, `(` and `)` are the parentheses of the formula.
 """
 from __future__ import annotations
 
@@ -12,13 +11,11 @@ from ... import limits
 from ..mistakes.refuse import refuse
 from ..tokens import Line, Sign, Source, Span
 from . import commands
-from .constructs import read
-from .names import Letters
-from .operators import Operator, operator_of
 
 
 class Rewriting:
-    """One statement on its way to a line of tokens."""
+    """One statement on its way to a line of tokens. `known` are names that the caller uses; `styles` tells
+    \\mathcal{L} from L; `todo` are the stretches still to be read, the next one last."""
 
     def __init__(self, source: Source, signs: list[Sign], known: Collection[str], styles: dict[str, str],
                  again: Callable[[str], Line], within: Span | None = None) -> None:
@@ -29,7 +26,7 @@ class Rewriting:
         self.fences: list[tuple[str, int]] = []  # what closes it, and where it was opened
         self.partners: dict[int, int] = {}
         self.overs: dict[int, int] = {}
-        self.letters = Letters(self, known, styles)
+        self.known, self.styles = known, styles
         self.todo: list[Callable[[], None] | tuple[int, int]] = []
         self.conditions = 0
 
@@ -39,37 +36,12 @@ class Rewriting:
         start, end = self.signs[min(begin, last)].start, self.signs[last].end
         raise refuse(key, self.source.given, self.source.span(start, end), **facts)
 
-    def line(self) -> Line:
-        """The tokens of the statement."""
-        self._match()
-        operator = operator_of(self) if self.signs else None
-        first = operator.after if operator else 0
-        self.todo.append((first, len(self.signs)))
-        while self.todo:
-            step = self.todo.pop()
-            if callable(step):
-                step()
-            else:
-                self._stretch(*step)
-            if len(self.texts) > limits.TOKENS:
-                raise refuse("many_tokens", self.source.given, None, limit=limits.TOKENS)
-        if self.fences:
-            self.fail("unclosed", self.fences[-1][1])
-        return self._made(operator)
-
-    def _made(self, operator: Operator | None) -> Line:
-        ranges = self.ranges
-        start = ranges[0][0] if ranges else self.begin
-        return Line(self.source, start, self.end, [*self.texts, ""], lambda _: list(ranges), self.again, True, False,
-                    operator.variables if operator else (), operator.typed if operator else "")
-
     def text(self, first: int, last: int) -> str:
         """The source of signs first … last."""
         return self.source.text[self.signs[first].start:self.signs[last].end] if first <= last else ""
 
-    # Structure: braces, \left and \right, \begin and \end, \over
-
-    def _match(self) -> None:
+    def match(self) -> None:
+        """Find the partners of braces, of \\left and of \\begin, and where \\over parts a group."""
         stack: list[int] = [-1]
         for at, (text, _, _) in enumerate(self.signs):
             if text in ("{", "\\left") or text.startswith("\\begin{"):
@@ -100,50 +72,26 @@ class Rewriting:
             self.fail("unopened_brace", at)
         self.fail("fence" if text == "\\right" else "environment_ends", at, sign=text)
 
-    # Writing tokens
+    def write(self, text: str, start: int, end: int) -> None:
+        """A token that stands for a range of the source."""
+        self.texts.append(text)
+        self.ranges.append((start, end))
 
     def emit(self, text: str, first: int, last: int | None = None) -> None:
         """A token that stands for signs first … last."""
         last = first if last is None else last
-        self.texts.append(text)
-        self.ranges.append((self.signs[first].start, self.reach(last)))
+        self.write(text, self.signs[first].start, self.reach(last))
 
     def mark(self, text: str, at: int) -> None:
         """A token that nobody typed, before sign `at`."""
         place = self.signs[at].start if at < len(self.signs) else self.end
-        self.texts.append(text)
-        self.ranges.append((place, place))
+        self.write(text, place, place)
 
     def reach(self, last: int) -> int:
         """Where a sign ends; the space that only ends a command belongs to it."""
         sign = self.signs[last]
         ends_command = sign.text[0] == "\\" and sign.text[-1].isalpha() and last + 1 < len(self.signs)
         return self.signs[last + 1].start if ends_command and self.signs[last + 1].text[0].isalpha() else sign.end
-
-    def _stretch(self, at: int, end: int) -> None:
-        """Signs at … end - 1, as far as the next construct that needs a stretch of its own."""
-        over = self.overs.get(self._opener(at))
-        if over is not None and at <= over < end:
-            equals = [k for k in range(at, over) if self.signs[k].text in ("=", ":=")]
-            if equals:
-                above = equals[-1] + 1
-                self.then((at, above), lambda: self.grouped([(above, over), (over + 1, end)], over, "/"))
-            else:
-                self.grouped([(at, over), (over + 1, end)], over, "/")
-            return
-        while at < end:
-            after = read(self, at, end)
-            if after is None:
-                return
-            at = after
-
-    def _opener(self, at: int) -> int:
-        """The group that a stretch from sign `at` on is the whole of; -1 for the statement, -2 for none."""
-        if at == 0:
-            return -1
-        if self.signs[at - 1].text == "{" or self.signs[at - 1].text.startswith("\\begin{"):
-            return at - 1
-        return at - 2 if at > 1 and self.signs[at - 2].text == "\\left" else -2
 
     def then(self, *steps: Callable[[], None] | tuple[int, int]) -> None:
         """Read these stretches next, in this order."""
@@ -164,6 +112,7 @@ class Rewriting:
         self.then(lambda: self.marks(before, a), part, lambda: self.marks(after, b), rest)
 
     def marks(self, texts: str, at: int) -> None:
+        """Tokens of one sign each that nobody typed."""
         for text in texts:
             self.mark(text, at)
 
@@ -220,15 +169,11 @@ def _split(signs: list[Sign]) -> Iterator[Sign]:
             yield sign
             continue
         if hungry and len(text) > 1 and (text[0].isdigit() or text.isascii() and text.isalpha()):
-            letters = text.isalpha()
-            if not letters and raised:
+            if raised and not text.isalpha():
                 yield sign
                 hungry = 0
                 continue
-            for k in range(min(hungry, len(text))):
-                yield Sign(text[k], sign.start + k, sign.start + k + 1)
-            if len(text) > hungry:
-                yield Sign(text[hungry:], sign.start + hungry, sign.end)
+            yield from _apart(sign, hungry)
             hungry = max(0, hungry - len(text))
             continue
         yield sign
@@ -237,11 +182,23 @@ def _split(signs: list[Sign]) -> Iterator[Sign]:
             hungry = 0
         elif text == "}":
             hungry = max(0, waiting.pop() - 1) if waiting else 0
-        elif text in commands.FRACTIONS:
-            hungry, raised = 2, False
-        elif text == "\\sqrt" or text in commands.ACCENTS:
-            hungry, raised = 1, False
-        elif text in ("^", "_"):
-            hungry, raised = 1, True
+        elif _arguments(text):
+            hungry, raised = _arguments(text), text in ("^", "_")
         elif hungry and text != "[":
             hungry -= 1
+
+
+def _apart(sign: Sign, count: int) -> Iterator[Sign]:
+    """The first letters or digits of a sign one by one, then the rest together."""
+    text = sign.text
+    for k in range(min(count, len(text))):
+        yield Sign(text[k], sign.start + k, sign.start + k + 1)
+    if len(text) > count:
+        yield Sign(text[count:], sign.start + count, sign.end)
+
+
+def _arguments(text: str) -> int:
+    """How many arguments a sign takes that may stand without braces."""
+    if text in commands.FRACTIONS:
+        return 2
+    return int(text in ("^", "_", "\\sqrt") or text in commands.ACCENTS)

@@ -11,6 +11,7 @@ from ..mistakes.refuse import refuse
 from ..tokens import Line, Sign, Source
 from .commands import CASES, MATRICES, TRANSPARENT
 from .rewriting import Rewriting
+from .walk import rewritten
 
 _SIGN = re.compile(
     r"%[^\n]*|\s+|(\\(?:begin|end)\s*\{\s*[A-Za-z]+\*?\s*\}|\\\\(?:\[[0-9. ]*(?:pt|em|ex|cm|mm)\])?"
@@ -34,12 +35,12 @@ def lines(source: Source, known: Collection[str] = ()) -> Iterator[Line]:
                 raise refuse("long_line", source.given, None, limit=limits.LINE)
             if len(statement) > limits.TOKENS:
                 raise refuse("many_tokens", source.given, None, limit=limits.TOKENS)
-            yield Rewriting(source, statement, known, styles, offered).line()
+            yield rewritten(Rewriting(source, statement, known, styles, offered))
 
 
 def line(source: Source, start: int, end: int, known: Collection[str] = ()) -> Line:
     """One stretch of LaTeX as a line of tokens."""
-    return Rewriting(source, list(_signs(source.text, start, end)), known, {}, offered, (start, end)).line()
+    return rewritten(Rewriting(source, list(_signs(source.text, start, end)), known, {}, offered, (start, end)))
 
 
 def offered(text: str) -> Line:

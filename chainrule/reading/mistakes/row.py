@@ -23,7 +23,6 @@ def row(kind: str, en: str, ko: str, *examples: str, hint: tuple[str, str] | Non
 
 
 OPERAND = Text("a number, a name or `(`", "수, 이름 또는 `(`")
-OPERATOR = Text("an operator such as `+` or `*`", "`+`, `*`와 같은 연산 기호")
 CLOSING = Text("`)`", "`)`")
 ARGUMENT = Text("`(` and an argument", "`(`와 인수")
 TRY = ("Did you mean `{better}`?", "혹시 `{better}` 아닌가요?")

@@ -1,9 +1,9 @@
 """The graph of a trace as it is explained: a + b + c, which Python adds in twos, is one sum of three."""
 from __future__ import annotations
 
-import gc
 from collections.abc import Collection, Mapping
 
+from ...graph.collector import collector_paused
 from ...graph.graph import Graph
 
 SUMS = ("sum", "difference")
@@ -18,13 +18,8 @@ def joined(graph: Graph, names: Mapping[int, str], outputs: Collection[int]) -> 
     """
     inputs = [node for node, op in enumerate(graph.ops) if op == "input"]
     joining = _Joining(graph, graph.cone([*inputs, *names, *outputs]), {*names, *outputs})
-    paused = gc.isenabled()
-    gc.disable()  # as in building: 10⁵ live nodes, no cycles
-    try:
+    with collector_paused():
         joining.run()
-    finally:
-        if paused:
-            gc.enable()
     return joining.made, joining.moved
 
 

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 from ... import limits
 from ...errors import DomainError, TooLargeError
 from ...graph.build import DIVISION_BY_ZERO, add_power
-from ...graph.decimals import magnitude
+from ...graph.exact import magnitude
 from ...graph.graph import Graph
 from ...language import Text
 from .numerals import constant, plain

@@ -1,7 +1,6 @@
 """A Python function as a program: it is called once, with stand-ins for its arguments, and what it does is kept."""
 from __future__ import annotations
 
-import gc
 import inspect
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from typing import Any
 
 from ...errors import ChainruleError, OptionError, VariableError
 from ...graph.build import Built, build
+from ...graph.collector import collector_paused
 from ...graph.graph import Graph
 from ...language import Text
 from ...tree import Definition, Program, Variable
@@ -73,16 +73,13 @@ def trace(function: Callable[..., Any], variables: Collection[str] = ()) -> Trac
     tape = Tape()
     values, defaults = _arguments(signature, tape, variables)
     bound = inspect.BoundArguments(signature, values)
-    paused = gc.isenabled()
-    gc.disable()
     try:
-        result = function(*bound.args, **bound.kwargs)
-        title = _readable(getattr(inspect.unwrap(function), "__name__", ""))
-        return _traced(tape, result, title, defaults)
+        with collector_paused():
+            result = function(*bound.args, **bound.kwargs)
+            title = _readable(getattr(inspect.unwrap(function), "__name__", ""))
+            return _traced(tape, result, title, defaults)
     finally:
         tape.open = False
-        if paused:
-            gc.enable()
 
 
 def name(label: str, value: Any) -> Any:

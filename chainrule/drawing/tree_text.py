@@ -58,6 +58,3 @@ def _name(node: Node) -> str:
 def render(model: Model, language: Language) -> str:
     """The tree as plain text."""
     return "\n".join("".join(text for text, _ in line).rstrip() for line in lines(model, language)) + "\n"
-
-
-

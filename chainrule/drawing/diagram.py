@@ -1,0 +1,77 @@
+"""What a picture consists of: shapes, labels, wires and frames, every one at its place."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..notation.boxes import Box
+from .measure import width
+from .model import Edge, Node
+
+Point = tuple[float, float]
+Area = tuple[float, float, float, float]  # left, top, right, bottom
+Frame = tuple[float, float, float, float, str]  # left, top, width, height, the definition's name
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text: its baseline's point, where that is on it, its size and what it is; `of` is a node or an edge."""
+
+    x: float
+    y: float
+    anchor: str  # start, middle, end
+    size: float
+    text: Box | str
+    role: str  # name, input, constant, value, gradient, partial, sign, output
+    of: Node | Edge
+
+    @property
+    def box(self) -> Area:
+        wide = width(self.text, self.size)
+        left = self.x - {"start": 0.0, "middle": wide / 2, "end": wide}[self.anchor]
+        return left, self.y - 0.76 * self.size, left + wide, self.y + 0.24 * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A circle, a pill (a gate with many inputs or a long name) or a box (a block) around its middle."""
+
+    kind: str
+    x: float
+    y: float
+    width: float
+    height: float
+    node: Node
+
+    @property
+    def box(self) -> Area:
+        wide, high = self.width / 2, self.height / 2
+        return self.x - wide, self.y - high, self.x + wide, self.y + high
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """A line from the first point on: every further piece is a line ("L", end) or a curve ("C", two handles, end).
+    `arrow` says whether its end has a head; `of` is a node's stub or an edge."""
+
+    start: Point
+    pieces: tuple[tuple[str, tuple[Point, ...]], ...]
+    of: Node | Edge
+    arrow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """Everything that is drawn, in one unit; y grows downward."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    labels: tuple[Label, ...]
+    wires: tuple[Wire, ...]
+    dots: tuple[tuple[float, float, Node], ...]
+    frames: tuple[Frame, ...]
+
+
+def overlap(one: Area, other: Area) -> bool:
+    """Whether two areas have a point inside both."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -1,0 +1,97 @@
+"""The chapter "Answer": the derivatives, where they hold, and what the check found."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..derivation.paths import Derivation
+from ..language import Text
+from ..notation import primes
+from ..notation.boxes import Box, Colour, Name, Op, Ratio, Row
+from ..notation.fold import same
+from ..notation.numbers import number
+from ..solution.stage import Result, Stage, Story
+from . import blocks as inside_blocks
+from . import kinks, notes
+from .chapters import limited, sign
+from .page import Block, Equation, Heading, Line, Table
+from .symbols import Symbols
+from .telling import Telling
+
+ANSWER = Text("Answer", "답")
+GRADIENT = Text("Gradient", "그래디언트")
+FORMULA = Text("Formula", "식")
+AT_POINT = Text("At the point", "이 점에서")
+NONE = Text("none", "없음")
+LINES = {"brief": 30, "normal": 30, "full": 1000}  # more than of other chapters: what was asked for is not left out
+
+
+def chapter(story: Story, telling: Telling, chains: list[Block]) -> list[Block]:
+    """The answers, and where they hold; `chains` is what was shown before them."""
+    stage = telling.stage
+    brief = telling.detail == "brief"
+    answers = _answers(telling, [_total(story, telling, derived) for derived in stage.derivations])
+    blocks: list[Block] = [Heading(telling.say(ANSWER)), answers]
+    if brief:
+        blocks += kinks.notes(telling, brief=True)
+    blocks += notes.function_notes(telling, [answers, *chains])
+    blocks += notes.condition_note(telling)
+    if not brief:
+        blocks += inside_blocks.agreement(telling)
+    blocks += notes.symmetry_note(story, telling)
+    if stage.check is not None:
+        blocks.append(notes.check_note(stage.check, telling.language))
+    if stage is story.last:
+        blocks += notes.claim_note(story, telling)
+    return blocks
+
+
+def symbol(story: Story, wrt: tuple[str, ...], stage: Stage) -> Box:
+    """∂²f/∂y∂x, or f″(x)."""
+    if stage.notation == "prime" and stage.depends_on == 1:
+        return primes.applied(story.output_name, Name(wrt[0]), len(wrt))
+    return Ratio(Name(story.output_name), tuple(Name(x) for x in wrt), stage.depends_on > 1)
+
+
+def _total(story: Story, telling: Telling, derived: Derivation) -> Box:
+    stage, symbols = telling.stage, telling.symbols
+    if stage.wrt:
+        return symbol(story, (*stage.wrt, symbols.name(derived.variable)), stage)
+    return symbols.total(derived.variable)
+
+
+def _answers(telling: Telling, totals: Sequence[Box]) -> Block:
+    """Several in a table, one (or on a short page each) on a line."""
+    stage, most = telling.stage, LINES[telling.detail]
+    if 1 < len(totals) <= most and telling.detail != "brief":
+        return _gradient_table(telling, totals)
+
+    def line(n: int) -> Line:
+        result = stage.results[n] if stage.results else None
+        missing = result is not None and result.value is None
+        return Line(totals[n], answer_box(stage.derivations[n], telling.symbols, result),
+                    (telling.say(kinks.NO_DERIVATIVE),) if missing else ())
+
+    return Equation(limited(telling, range(len(totals)), most, line))
+
+
+def _gradient_table(telling: Telling, totals: Sequence[Box]) -> Table:
+    """All derivatives of one sweep: symbol, formula, and at a point the number."""
+    stage = telling.stage
+    head = (telling.say(GRADIENT), telling.say(FORMULA), *((telling.say(AT_POINT),) if stage.results else ()))
+    rows = []
+    for k, (total, derived) in enumerate(zip(totals, stage.derivations, strict=True)):
+        cells: tuple[str | Box, ...] = (total, telling.symbols.best(derived)[0])
+        if stage.results:
+            value = stage.results[k].value
+            cells = (*cells, telling.say(NONE) if value is None else Colour(number(value)[0], "gradient"))
+        rows.append(cells)
+    return Table(head, tuple(rows))
+
+
+def answer_box(derived: Derivation, symbols: Symbols, result: Result | None) -> Box:
+    """z = -4: the formula, and at a point its number where that shows something."""
+    final = symbols.best(derived)[0]
+    if result is None or result.value is None:
+        return final
+    value = number(result.value)[0]
+    return final if same(final, value) else Row((final, Op(sign(result.value)), Colour(value, "gradient")))

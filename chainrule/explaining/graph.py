@@ -1,0 +1,82 @@
+"""The chapters "Computational graph" and "Local partials": a line for every gate, and one for every edge."""
+from __future__ import annotations
+
+from ..derivation.sweep import REPEATING, Edge
+from ..language import Text
+from ..solution.stage import Stage
+from . import reasons
+from .chapters import limited
+from .page import Block, Drawing, Equation, Heading, Line, Parts
+from .telling import Telling
+
+GRAPH = Text("Computational graph", "계산 그래프")
+PARTIALS = Text("Local partials", "국소 기울기")
+BLOCK = Text("block of {count} gates", "게이트 {count}개로 된 블록")
+TERM = Text("term", "항")
+TERM_RULE = Text("a term without an inner function: the power rule, times the constant factors",
+                 "속함수가 없는 항이다. 거듭제곱의 미분법을 쓰고 상수를 곱한다")
+REPEATED = Text("the same value several times: what each place gives is added",
+                "같은 값이 여러 번 들어 있으므로 자리마다 구하여 더한다")
+
+
+def graph_chapter(telling: Telling, drawn: str) -> list[Block]:
+    """The gates, and where a name for it is given a picture."""
+    gates = gate_lines(telling, telling.lines)
+    picture = [Drawing(telling.stage, drawn, telling.language)] if drawn else []
+    return [Heading(telling.say(GRAPH)), Equation(gates), *picture]
+
+
+def partials_chapter(telling: Telling) -> list[Block]:
+    """The partials with their reasons; nothing where there is no edge."""
+    lines = partial_lines(telling)
+    return [Heading(telling.say(PARTIALS)), Equation(lines)] if lines else []
+
+
+def gate_lines(telling: Telling, most: int) -> tuple[Line, ...]:
+    """u = x + y, each with what kind of gate it is."""
+    symbols = telling.symbols
+    return limited(telling, gates(telling.stage), most,
+                   lambda i: Line(symbols.label(i), symbols.formula(i), _title(telling, i)))
+
+
+def _title(telling: Telling, gate: int) -> Parts:
+    stage = telling.stage
+    if gate in stage.sweep.blocks:
+        if gate not in stage.user_named:
+            return (telling.say(TERM),)
+        return (telling.say(BLOCK, count=len(stage.sweep.blocks[gate].inside)),)
+    return reasons.title(telling, gate)
+
+
+def gates(stage: Stage) -> list[int]:
+    """The function's gates, inputs first."""
+    return [i for i in sorted(stage.sweep.visible) if stage.graph.args[i] and i in stage.names]
+
+
+def partial_lines(telling: Telling) -> tuple[Line, ...]:
+    """The local partial on every edge, from the output down, with its reason; each reason once."""
+    stage, symbols = telling.stage, telling.symbols
+    graph = stage.graph
+    said: set[Text] = set()
+
+    def line(edge: Edge) -> Line:
+        in_block = edge.gate in stage.sweep.blocks
+        if in_block and edge.gate in stage.user_named:
+            return Line(symbols.edge(edge), symbols.partial(edge)[0])
+        reason = TERM_RULE if in_block else REPEATED if _is_repeated(stage, edge) else reasons.reason(graph, edge)
+        words: Parts = ()
+        if reason not in said:
+            said.add(reason)
+            own = reason in (TERM_RULE, REPEATED)
+            words = (telling.say(reason),) if own else reasons.said(telling, edge)
+            if telling.detail == "full" and not in_block:
+                words = (*words, f" [{telling.say(graph.rule(edge.gate).gate)}]")
+        return Line(symbols.edge(edge), symbols.partial(edge)[0], words)
+
+    edges = [edge for gate in sorted(stage.sweep.edges, reverse=True) for edge in stage.sweep.edges[gate]]
+    return limited(telling, edges, telling.lines, line)
+
+
+def _is_repeated(stage: Stage, edge: Edge) -> bool:
+    """Whether one edge stands for several places of a sum or product."""
+    return stage.graph.ops[edge.gate] in REPEATING and stage.sweep.operands(edge.gate).count(edge.source) > 1

@@ -1,0 +1,85 @@
+"""How a number is shown: exactly where that is short, else to four significant digits."""
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import Any
+
+from .boxes import ATOM, FRACTION, NEGATIVE, Frac, Num, Op, Row, Written
+
+SIGNIFICANT = 4
+
+
+def literal(value: Any, spelling: str) -> Written:
+    """A number of the formula: as it was spelled, or exactly as it is."""
+    if spelling:
+        return _signed(spelling.lstrip("-"), value < 0)
+    if value.denominator == 1:
+        return _signed(_digits(abs(int(value))), value < 0)
+    return number(value)
+
+
+def _signed(digits: str, negative: bool) -> Written:
+    return (Row((Op("neg"), Num(digits))), NEGATIVE) if negative else (Num(digits), ATOM)
+
+
+def _digits(value: int) -> str:
+    """All digits of a whole number; zeros at the end of a long one as a power of ten."""
+    if value.bit_length() >= 12_000:
+        return _significant(value)
+    text = str(value)
+    short = text.rstrip("0")
+    return f"{short[0]}{'.' * (len(short) > 1)}{short[1:]}e{len(text) - 1}" if len(text) - len(short) >= 15 else text
+
+
+def number(value: Any) -> Written:
+    """A value as it is shown: whole numbers and short fractions exactly, anything else to 4 significant digits."""
+    negative = value < 0
+    if type(value) is not float and value.denominator == 1 and abs(value) < 10 ** 12:
+        return _signed(str(abs(int(value))), negative)
+    if type(value) is not float and value.denominator != 1:
+        size = abs(Fraction(value))
+        if 10_000 % size.denominator == 0 and size.numerator < 10 ** 8:
+            return _signed(format(float(size), ".10g"), negative)
+        if size.numerator < 10_000 and size.denominator < 10_000:
+            box = Frac(Num(str(size.numerator)), Num(str(size.denominator)))
+            return (Row((Op("neg"), box)), NEGATIVE) if negative else (box, FRACTION)
+    return _signed(_significant(abs(value)), negative)
+
+
+def is_rounded(value: Any) -> bool:
+    """Whether `number` shows less than the whole value."""
+    if type(value) is float:
+        return float(_significant(abs(value))) != abs(value)
+    size = abs(Fraction(value))
+    if size.denominator == 1:
+        return size >= 10 ** 12
+    return not (10_000 % size.denominator == 0 and size.numerator < 10 ** 8) and not (
+        size.numerator < 10_000 and size.denominator < 10_000)
+
+
+def _significant(value: Any) -> str:
+    """4 significant digits; without an exponent where the number is neither very large nor very small."""
+    if not isinstance(value, float):
+        digits = math.log10(value.numerator) - math.log10(value.denominator)
+        if digits > 300 or digits < -300:
+            whole = math.floor(digits)
+            return f"{10 ** (digits - whole):.4g}e{whole}"
+        value = value.numerator / value.denominator
+    if value == 0:
+        return "0"
+    power = math.floor(math.log10(value))
+    if -4 <= power < 6:
+        text = f"{value:.{max(0, SIGNIFICANT - 1 - power)}f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    mantissa, _, exponent = f"{value:.{SIGNIFICANT - 1}e}".partition("e")
+    return f"{mantissa.rstrip('0').rstrip('.')}e{int(exponent)}"
+
+
+def count_text(count: int) -> str:
+    """A number of things, however large: exact, or a power of two, or its size."""
+    if count < 10 ** 15:
+        return str(count)
+    power = count.bit_length() - 1
+    size = f"10^{int(power * 0.30102999566398120)}"
+    return f"2^{power} ≈ {size}" if count == 1 << power else str(count) if power < 200 else f"≈ {size}"
