@@ -221,7 +221,7 @@ def lesson(
     _show(told(name), shape, cast(Language, lang))
 
 
-@app.command(cls=_Command, add_help_option=False)
+@app.command(cls=Command, add_help_option=False)
 def guide(
     name: Annotated[str | None, typer.Argument()] = None,
     lang: Annotated[str, _option("--lang")] = "",
