@@ -10,15 +10,10 @@ from ..graph.graph import Graph
 def sign_of(graph: Graph, node: int, known: dict[int, str]) -> str:
     """"+" if a node is surely positive, "0+" if surely not negative, "" if that is not plain to see; `known` are the
     signs found so far."""
-    unknown: set[int] = set()
-    stack = [node]
-    while stack:
-        i = stack.pop()
-        if i not in known and i not in unknown:
-            unknown.add(i)
-            stack.extend(graph.args[i])
-    for i in sorted(unknown):
-        known[i] = _sign(graph, i, [known[a] for a in graph.args[i]])
+    if node not in known:
+        own, _ = graph.down_to(node, known)
+        for i in own:
+            known[i] = _sign(graph, i, [known[a] for a in graph.args[i]])
     return known[node]
 
 

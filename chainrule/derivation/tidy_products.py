@@ -31,9 +31,6 @@ class Factors:
     powers: dict[int, Exact] = field(default_factory=dict)
     spelled: set[int] = field(default_factory=set)
 
-    def times(self, node: int, exponent: Exact) -> None:
-        self.powers[node] = self.powers.get(node, 0) + exponent
-
 
 class Products:
     """Builds tidied products. `opaque` nodes are not looked into; `add_exponents` makes the sum of two exponents."""
@@ -69,24 +66,26 @@ class Products:
     def gathered(self, nodes: Powers) -> int:
         """The product of nodes, each raised to a whole number."""
         graph, opaque = self.graph, self.opaque
+        ops, args, varies = graph.ops, graph.args, graph.varies
         factors = Factors()
+        powers = factors.powers
         todo = list(reversed(nodes))
         budget = BUDGET
         while todo:
             node, n = todo.pop()
-            if not graph.varies[node] and self._folds(factors, node, n):
+            if not varies[node] and self._folds(factors, node, n):
                 continue
             if budget > 0 and node not in opaque:
-                budget -= len(graph.args[node])
-                apart = _APART.get(graph.ops[node])
+                budget -= len(args[node])
+                apart = _APART.get(ops[node])
                 more = apart(self, factors, node, n, budget) if apart is not None else None
                 if more is not None:
                     todo += more
                     continue
-            factors.times(node, n)
+            powers[node] = powers.get(node, 0) + n
         if factors.coefficient == 0:
             return graph.number(0)
-        self._merge_exponents(factors.powers)
+        self._merge_exponents(powers)
         return self.assembled(factors)
 
     def _folds(self, factors: Factors, node: int, n: int) -> bool:
@@ -121,7 +120,7 @@ class Products:
             return None
         if inner.denominator == 1:
             return [(base, int(inner) * n)]
-        factors.times(base, inner * n)
+        factors.powers[base] = factors.powers.get(base, 0) + inner * n
         if self.is_decimal(exponent):
             factors.spelled.add(base)
         return []

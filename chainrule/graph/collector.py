@@ -2,18 +2,20 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 
-@contextmanager
-def collector_paused(pause: bool = True) -> Iterator[None]:
-    """Nothing is collected meanwhile; a collector that rests already is left as it is."""
-    if not pause or not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
+class collector_paused:
+    """`with collector_paused():` nothing is collected; a collector that rests already is left as it is."""
+
+    __slots__ = ("_paused",)
+
+    def __init__(self, pause: bool = True) -> None:
+        self._paused = pause and gc.isenabled()
+
+    def __enter__(self) -> None:
+        if self._paused:
+            gc.disable()
+
+    def __exit__(self, *_: object) -> None:
+        if self._paused:
+            gc.enable()

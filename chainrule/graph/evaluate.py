@@ -33,7 +33,9 @@ def evaluate(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], modul
     Raises NoValue where a node is undefined, over- or underflows its domain, or is not real.
     """
     values = {} if known is None else known
-    given = [x for x in (*point.values(), *values.values()) if type(x) is not Hole]
+    given = [*point.values(), *values.values()]
+    if graph.has_cases:
+        given = [x for x in given if type(x) is not Hole]
     exact = module is math and not (given and all(type(x) is float for x in given))
     if not graph.has_cases:
         return _straight(graph, nodes, point, module, values, invent, exact)

@@ -9,8 +9,8 @@ from ..graph.evaluate import evaluate
 from ..graph.graph import Graph
 from ..graph.holes import Hole, NoValue
 from .check import AGREE, EXTREME, PRECISE, Check, compared, judged, relative_difference
+from .irregular_points import TRIALS, floats, points
 from .numeric_derivative import NumericDerivative
-from .points import TRIALS, floats, points
 
 # Digits and the power of ten of the step, from coarse to fine: finer ones only where a coarser one does not agree.
 LEVELS = ((50, -15), (130, -45), (320, -120), (760, -300))

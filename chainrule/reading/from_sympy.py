@@ -114,25 +114,22 @@ def _tree(node: Any, done: dict[Any, Typed], names: dict[Any, str]) -> Typed:
         return Variable(note=names.get(node, node.name))
     if node.is_Number or node in (sympy.pi, sympy.E):
         return _number(node)
-    args = [done[a] for a in node.args] if not isinstance(node, sympy.Piecewise) else []
-    if node.is_Add:
-        signs = ["-" if isinstance(a, Negated) else "+" for a in args]
-        if "+" in signs:
-            first = signs.index("+")
-            args.insert(0, args.pop(first))
-            signs.insert(0, signs.pop(first))
-            return Added(*(a.args[0] if s == "-" else a for a, s in zip(args, signs, strict=True)), note="".join(signs))
-        return Negated(Added(*(a.args[0] for a in args), note="+" * len(args)))
+    if isinstance(node, sympy.Piecewise):
+        return _cases(node, done)
     if node.is_Mul:
         return _product(node, done)
     if node.is_Pow:
         return _power(node, done)
+    args = [done[a] for a in node.args]
+    return _sum(args) if node.is_Add else _called(node, args)
+
+
+def _called(node: Any, args: list[Typed]) -> Typed:
+    """A function: exp, one without a rule of which nothing is known, or one of the table of rules."""
     if isinstance(node, sympy.exp):
         return Called(args[0], note="exp")
     if isinstance(node, AppliedUndef) and not RULES.get(node.func.__name__):
         return Applied(*args, note=spelled(node.func.__name__))
-    if isinstance(node, sympy.Piecewise):
-        return _cases(node, done)
     name = _HEADS.get(type(node).__name__)
     if name is None:
         raise UnsupportedError("unsupported", UNKNOWN, facts={"what": type(node).__name__})
@@ -140,6 +137,17 @@ def _tree(node: Any, done: dict[Any, Typed], names: dict[Any, str]) -> Typed:
     if len(args) < rule.arity[0] or (rule.arity[1] is not None and len(args) > rule.arity[1]):
         raise UnsupportedError("unsupported", UNKNOWN, facts={"what": str(node.func)})
     return Called(*args, note=name)
+
+
+def _sum(args: list[Typed]) -> Typed:
+    """A term with a plus first, where there is one."""
+    signs = ["-" if isinstance(a, Negated) else "+" for a in args]
+    if "+" not in signs:
+        return Negated(Added(*(a.args[0] for a in args), note="+" * len(args)))
+    first = signs.index("+")
+    args.insert(0, args.pop(first))
+    signs.insert(0, signs.pop(first))
+    return Added(*(a.args[0] if s == "-" else a for a, s in zip(args, signs, strict=True)), note="".join(signs))
 
 
 def _number(node: Any) -> Typed:
