@@ -23,7 +23,7 @@ from IPython.core.displayhook import DisplayHook  # noqa: E402
 from IPython.core.interactiveshell import InteractiveShell  # noqa: E402
 from traitlets.config import Config  # noqa: E402
 
-NOTEBOOK = Path(__file__).resolve().parent.parent / "samples" / "notebook.ipynb"
+NOTEBOOK = Path(__file__).resolve().parent.parent.parent / "samples" / "notebook.ipynb"
 Run = Callable[[str], list[dict[str, Any]]]
 
 
