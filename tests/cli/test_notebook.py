@@ -1,6 +1,6 @@
 """The magics, and samples/notebook.ipynb: its cells are run by IPython and their outputs compared with those stored.
 
-    CHAINRULE_REWRITE=1 python -m pytest tests/test_notebook.py
+    CHAINRULE_REWRITE=1 python -m pytest tests/cli/test_notebook.py
 
 writes the outputs anew; read the difference before you commit it. Pictures are shown in a notebook but not stored.
 """
@@ -25,7 +25,7 @@ from traitlets.config import Config  # noqa: E402
 
 from chainrule.library.guide import page  # noqa: E402
 
-NOTEBOOK = Path(__file__).resolve().parent.parent / "samples" / "notebook.ipynb"
+NOTEBOOK = Path(__file__).resolve().parent.parent.parent / "samples" / "notebook.ipynb"
 Run = Callable[[str], list[dict[str, Any]]]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import chromium
 import pytest
-from test_random_graphs import POINT, program
+from programs import POINT, program
 
 import chainrule
 from chainrule import diff

@@ -26,7 +26,7 @@ from chainrule.library.explained import Explained
 from chainrule.notation.boxes import Name
 from chainrule.reading import read_problem
 
-SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.chain"))
+SAMPLES = sorted((Path(__file__).parent.parent.parent / "samples").glob("*.chain"))
 SVG = "{http://www.w3.org/2000/svg}"
 NEURON = "z = w*x + b; a = sigmoid(z); L = (a - t)^2"
 

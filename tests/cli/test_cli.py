@@ -21,7 +21,7 @@ from chainrule.errors import OptionError, ReadingError
 from chainrule.language import Text
 from chainrule.notation.columns import width as columns
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 PLAIN = {"CHAINRULE_LANG": None, "LC_ALL": "C.UTF-8", "LC_MESSAGES": None, "LANG": None, "COLUMNS": None,
          "NO_COLOR": None}
 SIGNS = sorted({option.sign for command in options.COMMANDS.values() for option in command.options})
