@@ -92,7 +92,8 @@ def test_a_square_has_one_edge() -> None:
     for text, partial in (("x*x", 10), ("x*x*x", 75), ("x + x - 3", 2), ("x - 2 - x", 0)):
         graph, found = derived(text)
         (edge,) = found.edges[found.output]
-        assert edge.source == found.variable and at(graph, edge.partial.formula, x=5) == partial == at(graph, found.final, x=5)
+        assert edge.source == found.variable
+        assert at(graph, edge.partial.formula, x=5) == partial == at(graph, found.final, x=5)
 
 
 def test_places_of_other_functions_are_told_apart_by_their_slot() -> None:
