@@ -49,7 +49,7 @@ def damaged(draw: st.DrawFn) -> str:
 
 def survives(text: str, syntax: Syntax) -> None:
     for reader in (read, read_point, read_problem, lambda t, s: chainrule.diff(t, syntax=s).to_text("ko")):
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             reader(text, syntax)
         except ChainruleError as error:
@@ -57,7 +57,7 @@ def survives(text: str, syntax: Syntax) -> None:
             for language in LANGUAGES:
                 complaint(error, language).encode("utf-8", "replace")
                 assert error.to_dict(language)["message"]
-        assert time.perf_counter() - start < LONGEST
+        assert time.process_time() - start < LONGEST
 
 
 @SETTINGS
@@ -80,17 +80,17 @@ def test_damaged_samples(text: str, syntax: Syntax) -> None:
 def test_nothing_nests_too_deep(piece: str) -> None:
     for count in (150, 300, 100_000):
         for syntax in ("plain", "latex"):
-            start = time.perf_counter()
+            start = time.process_time()
             with suppress(ChainruleError):
                 read(piece * count + "x", syntax)
-            assert time.perf_counter() - start < LONGEST
+            assert time.process_time() - start < LONGEST
 
 
 @pytest.mark.parametrize("text", ["9^9^9", "9^{9^{9}}", "1e1000000000", "9" * 10**6, "x" * 10**8,
     r"\alpha" * 10**7, "(" * 10**5,
                                   r"\sum_{i=1}^{999999999} x_i", "f(x)=9^x; f(f(f(9)))*t"])
 def test_what_is_too_large_ends_at_once(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ChainruleError):
         chainrule.diff(text)
-    assert time.perf_counter() - start < LONGEST
+    assert time.process_time() - start < LONGEST

@@ -196,10 +196,10 @@ def test_large_and_flat_is_read():
     "(1/3)^(10^8)", "((2^1000)^1000)^1000",
 ], ids=lambda text: text[:12])
 def test_too_large_is_refused_at_once(text):
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(TooLargeError):
         read(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 4
 
 
 def test_ordinary_constants_are_not_too_large():
@@ -217,9 +217,9 @@ def test_too_many_definitions(monkeypatch):
 
 def test_a_large_program_is_read_quickly():
     text = "\n".join(f"t{i + 1} = sin(t{i})*t{i}" for i in range(20_000))
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(read(text).definitions) == 20_000
-    assert time.perf_counter() - start < 2  # about 0.2 s; machines differ
+    assert time.process_time() - start < 4  # about 0.2 s; machines differ
 
 
 PIECES = st.sampled_from([
