@@ -1,7 +1,7 @@
 """The derivative by one variable: its paths, counted before any is listed, the products along them, and their sum."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -92,7 +92,7 @@ def derive(swept: Sweep, variable: int, named: frozenset[int] = frozenset()) -> 
     products: tuple[int, ...] = ()
     if 0 < count <= LISTED_PATHS and count * length <= LISTED_EDGES:
         paths = islice(walk_paths(edges, swept.output, variable), LISTED_PATHS)
-        products = tuple(tidy.product(*(e.partial for e in path)) if path else graph.number(1) for path in paths)
+        products = tuple(along(graph, path, tidy) for path in paths)
         answer = tidy.sum(*products)
     else:
         answer = swept.adjoints.get(variable, graph.number(0))
@@ -101,6 +101,14 @@ def derive(swept: Sweep, variable: int, named: frozenset[int] = frozenset()) -> 
     long = kept and graph.size(final) > READABLE_SIZE
     shown = substituted(graph, answer, swept.function, kept) if long else final
     return Derivation(swept, variable, count, edges, products, answer, final, shown)
+
+
+def along(graph: Graph, path: Sequence[Edge], tidy: Tidy) -> int:
+    """The product along one path, from the output down to the variable."""
+    if not path:
+        return graph.number(1)
+    first, *others = (edge.partial for edge in path)
+    return first.times(*others, tidy=tidy).formula
 
 
 def count_paths(swept: Sweep, variable: int) -> tuple[int, Edges, int]:

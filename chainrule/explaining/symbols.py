@@ -50,11 +50,11 @@ class Symbols:
     def names(self) -> dict[int, str]:
         """What every node with a name is called, the inputs too."""
         graph = self.graph
-        return {**{i: str(graph.notes[i]) for i in self.stage.sweep.function if graph.ops[i] == "input"},
+        return {**{i: graph.name(i) for i in self.stage.sweep.function if graph.ops[i] == "input"},
                 **self.stage.names}
 
     def name(self, node: int) -> str:
-        return self.stage.names.get(node) or str(self.graph.notes[node])
+        return self.stage.names.get(node) or self.graph.name(node)
 
     def label(self, node: int) -> Box:
         return Name(self.name(node))
@@ -153,7 +153,7 @@ class Symbols:
     def partial(self, edge: Edge) -> Written:
         """A local partial in node names."""
         leaves = self.leaves(edge)
-        return written(self.graph, edge.partial, leaves, open_root=edge.partial not in leaves)
+        return written(self.graph, edge.partial.formula, leaves, open_root=edge.partial.formula not in leaves)
 
     def result_leaves(self, derivation: Derivation) -> dict[int, Written]:
         """The names that the partials of a derivation use: a tidied product is written in the same ones."""
@@ -161,7 +161,7 @@ class Symbols:
         for found in derivation.edges.values():
             for edge in found:
                 leaves = self.leaves(edge)
-                stops = names_in(self.graph, edge.partial, leaves, open_root=edge.partial not in leaves)
+                stops = names_in(self.graph, edge.partial.formula, leaves, open_root=edge.partial.formula not in leaves)
                 used.update({i: leaves[i] for i in stops})
         return used
 
@@ -214,7 +214,7 @@ class Symbols:
         """Whether the answer holds ∂f/∂x of an unknown function, which needs the name x."""
         graph = self.graph
         return "unknown" in graph.ops and any(
-            graph.ops[i] == "unknown" and len(graph.notes[i][1]) > 1 and any(graph.notes[i][1])
+            graph.ops[i] == "unknown" and len(graph.unknown(i).orders) > 1 and any(graph.unknown(i).orders)
             for i in graph.cone([derivation.final]))
 
     def in_terms(self, node: int) -> Written:
