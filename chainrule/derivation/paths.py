@@ -57,6 +57,11 @@ class Derivation:
         return walk_paths(self.edges, self.output, self.variable)
 
     @cached_property
+    def places(self) -> frozenset[tuple[int, int]]:
+        """The edges on the paths, each by its gate and slot."""
+        return frozenset((e.gate, e.slot) for found in self.edges.values() for e in found)
+
+    @cached_property
     def nodes(self) -> list[int]:
         """The nodes on the paths, the variable first, the output last."""
         return sorted({e.source for found in self.edges.values() for e in found} | {self.output, self.variable})
