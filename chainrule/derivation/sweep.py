@@ -108,6 +108,23 @@ class Sweep:
         with collector_paused():
             return _told(self)
 
+    @cached_property
+    def routes(self) -> dict[int, tuple[int, int]]:
+        """For each variable how many paths lead from it to the output, and how long the longest is: one pass down,
+        exact however many. Counts grow to 10⁵ bits; only those of the variables are kept."""
+        ends = set(self.variables)
+        counts, lengths = {self.output: 1}, {self.output: 0}
+        found: dict[int, tuple[int, int]] = {}
+        for node in reversed(self.order):
+            count, length = counts.pop(node, 0), lengths.pop(node, 0)
+            if node in ends:
+                found[node] = count, length
+                continue
+            for edge in self.edges.get(node, ()):
+                counts[edge.source] = counts.get(edge.source, 0) + count
+                lengths[edge.source] = max(lengths.get(edge.source, 0), length + 1)
+        return found
+
     @property
     def adjoints(self) -> dict[int, int]:
         return self._told[0]
