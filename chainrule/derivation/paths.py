@@ -96,7 +96,7 @@ def walk_paths(edges: Edges, output: int, variable: int) -> Iterator[tuple[Edge,
 def derive(swept: Sweep, variable: int, named: frozenset[int] = frozenset()) -> Derivation:
     """The derivation by one of the variables of a sweep; `named` are the nodes that the user gave names."""
     graph = swept.graph
-    count, length = swept.routes.get(variable, (0, 0))
+    count, length = swept.path_counts.get(variable, (0, 0))
     tidy = Tidy(graph, swept.visible)
     products: tuple[int, ...] = ()
     if 0 < count <= LISTED_PATHS and count * length <= LISTED_EDGES:

@@ -109,7 +109,7 @@ class Sweep:
             return _told(self)
 
     @cached_property
-    def routes(self) -> dict[int, tuple[int, int]]:
+    def path_counts(self) -> dict[int, tuple[int, int]]:
         """For each variable how many paths lead from it to the output, and how long the longest is: one pass down,
         exact however many. Counts grow to 10⁵ bits; only those of the variables are kept."""
         ends = set(self.variables)

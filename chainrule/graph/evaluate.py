@@ -39,11 +39,15 @@ def evaluate(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], modul
     exact = module is math and not (given and all(type(x) is float for x in given))
     if not graph.has_cases:
         return _straight(graph, nodes, point, module, values, invent, exact)
-    return _lazily(graph, list(nodes), point, module, values, invent, exact, holes)
+    asked = list(nodes)
+    _lazily(graph, asked, point, module, values, invent, exact)
+    if asked and not holes and type(values[asked[-1]]) is Hole:
+        raise values[asked[-1]].error
+    return values
 
 
 def _lazily(graph: Graph, nodes: list[int], point: Mapping[int, Any], module: Any, values: dict[int, Any],
-            invent: bool, exact: bool, holes: bool) -> dict[int, Any]:
+            invent: bool, exact: bool) -> dict[int, Any]:
     """One node after the other, with holes where there is no value; a case that does not hold is not looked at."""
     for node in nodes:
         args = graph.args[node]
@@ -58,8 +62,6 @@ def _lazily(graph: Graph, nodes: list[int], point: Mapping[int, Any], module: An
             values[node] = hole if hole is not None else _alone(graph, node, values, point, module, exact, invent)
         except NoValue as none:
             values[node] = Hole(none)
-    if nodes and not holes and type(values[nodes[-1]]) is Hole:
-        raise values[nodes[-1]].error
     return values
 
 

@@ -14,18 +14,21 @@ if TYPE_CHECKING:
 
 TOPICS = ("start", "reading", "options", "points", "views", "implicit", "pages", "formats", "library", "notebook",
           "json", "checked", "speed", "gallery", "changes")
+ALSO = {"latex": "reading", "notes": "formats", "markdown": "formats", "python": "library", "pictures": "pages",
+        "html": "pages", "kinks": "points", "help": "start", "install": "start"}  # what else people call a topic
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 UNKNOWN = Text("There is no page {name} in the guide; there are: {known}.",
                "안내서에 다음 이름의 글은 없습니다: {name}. 있는 것: {known}.")
 DID_YOU_MEAN = Text("Did you mean {better}?", "{better} 아닌가요?")
 HEADING = Text("Guide", "안내서")
-FOOT = Text("chainrule guide TOPIC shows one of them.", "chainrule guide 주제를 입력하면 글 하나를 볼 수 있다.")
+FOOT = Text("`chainrule guide TOPIC` shows one of them.", "`chainrule guide 주제`를 입력하면 그 글을 볼 수 있다.")
 
 
 def page(topic: str, language: Language) -> str:
     """The Markdown of one page. Raises OptionError for a topic that is none."""
+    topic = ALSO.get(topic.casefold(), topic)
     if topic not in TOPICS:
-        near = get_close_matches(topic.casefold(), TOPICS, 1, 0.5)
+        near = get_close_matches(topic.casefold(), (*TOPICS, *ALSO), 1, 0.5)
         raise OptionError("usage", UNKNOWN, facts={"name": topic, "known": ", ".join(TOPICS), "better": "".join(near)},
                           hint=DID_YOU_MEAN if near else None)
     return files("chainrule").joinpath("guide", language, f"{topic}.md").read_text(encoding="utf-8")
