@@ -59,8 +59,8 @@ def function_notes(telling: Telling, blocks: Iterable[Block]) -> list[Note]:
     graph = telling.stage.graph
     letter = Name(free(("u", "t", "s", "a"), set(telling.symbols.names.values())))
     facts: dict[str, Box] = {"positive": Row((letter, Op(">"), Num("0"))), "negative": Row((letter, Op("<"), Num("0")))}
-    told = [Note(telling.sentence(rule.remark, f=Apply(rule.name, (letter,)), **facts))
-            for rule in RULES.values() if rule.remark is not None and rule.name in used]
+    told = [Note(telling.sentence(remark, f=Apply(name, (letter,)), **facts))
+            for name in sorted(used & RULES.keys(), reverse=True) if (remark := RULES[name].remark) is not None]
     unknown = {graph.notes[i][0] for i, op in enumerate(graph.ops) if op == "unknown"}
     for function in sorted(used):
         name, _, digits = function.rpartition("_")
