@@ -6,12 +6,12 @@ import random
 import re
 import shutil
 import subprocess
-import time
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
+from work import within
 
 import chainrule
 from chainrule import diff
@@ -116,14 +116,12 @@ def network(*sizes: int) -> str:
     return "; ".join([*lines, "L = " + " + ".join(f"({x} - t{k})^2" for k, x in enumerate(below))])
 
 
-def test_a_network_is_drawn_at_once() -> None:
+def test_a_network_is_drawn_with_bounded_work() -> None:
     found = diff(network(4, 8, 8, 4), open="none")
     picture = found.picture
-    start = time.perf_counter()
-    svg = picture.svg("en")
-    spent = time.perf_counter() - start
+    svg = within(600_000, lambda: picture.svg("en"))
     check(picture.diagram)
-    assert len(picture.model.nodes) > 150 and spent < 5, "the promise of a second is measured by hand"
+    assert len(picture.model.nodes) > 150
     assert svg == diff(network(4, 8, 8, 4), open="none").to_svg("en"), "the same input gives the same picture"
 
 
