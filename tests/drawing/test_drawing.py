@@ -94,6 +94,7 @@ def test_samples_are_drawn_without_overlap(path: Path) -> None:
 
 @pytest.mark.parametrize("start", range(0, 200, 20))
 def test_random_graphs_are_drawn_without_overlap(start: int) -> None:
+    refused = 0
     for seed in range(start, start + 20):
         rng = random.Random(seed)
         at = {"x": 0.25, "y": -1.5, "w1": 1 / 3, "b_2": 12345.678} if seed % 2 else None
@@ -101,9 +102,11 @@ def test_random_graphs_are_drawn_without_overlap(start: int) -> None:
             found = diff(random_program(seed), wrt=rng.choice([None, None, ["x"], ["y"]]), at=at,
                          open=rng.choice([None, "all", "none"]))
         except chainrule.ChainruleError:
+            refused += 1
             continue
         check(drawn(found))
         ET.fromstring(found.to_svg("en"))
+    assert refused < 10
 
 
 def network(*sizes: int) -> str:
