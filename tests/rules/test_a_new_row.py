@@ -1,6 +1,7 @@
 """A new function is one row: softsign is added to the table, and everything knows it with no other line touched."""
 from __future__ import annotations
 
+import ast
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ import pytest
 from node import NUMBERS, run, table
 
 import chainrule
+from chainrule.rules import RULES
 
 ROW = """
     Rule("softsign", Text("softsign", "소프트사인"), ("1/(abs(u) + 1)^2",),
@@ -121,3 +123,16 @@ def test_it_is_listed_by_rules(answers: dict[str, Any], package: Path) -> None:
 def test_it_is_there_for_functions_of_python(answers: dict[str, Any]) -> None:
     assert answers["named"] and answers["math"] == 2 / 3
     assert answers["traced"] == "8/9"
+
+
+def test_no_list_of_functions_stands_outside_the_table() -> None:
+    """A fact about functions is a field of their rows; a dictionary by name is a meaning that a room gives them."""
+    functions = {name for rule in RULES.values() if rule.callable for name in (rule.name, *rule.aliases)}
+    here = Path(chainrule.__file__).parent
+    for path in sorted(here.rglob("*.py")):
+        if path.is_relative_to(here / "rules"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Set | ast.Tuple | ast.List):
+                named = {each.value for each in node.elts if isinstance(each, ast.Constant)} & functions
+                assert len(named) < 3, f"{path.relative_to(here)}, line {node.lineno}: {sorted(named)}"

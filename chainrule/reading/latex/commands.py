@@ -51,10 +51,10 @@ LETTERS: dict[str, str] = {**{"\\" + name: sign for name, sign in GREEK.items()}
 
 # Words that are functions wherever they stand; the other functions are words for them before a parenthesis only.
 ELEMENTARY = frozenset(name for rule in RULES.values() for name in rule.everyday)
-# Every function is a command by its names, but where they are letters; `\sqrt` and `\abs` are read as constructs.
+# Every function is a command by its names, but where they are letters; `\sqrt` is a construct of its own.
 FUNCTIONS: dict[str, str] = {
     **{"\\" + name: name for rule in RULES.values() if rule.callable for name in (rule.name, *rule.aliases)
-       if name.isascii() and name.isalpha() and "\\" + name not in (*LETTERS, "\\sqrt", "\\abs")},
+       if name.isascii() and name.isalpha() and "\\" + name not in (*LETTERS, "\\sqrt")},
     **{"\\" + command: rule.name for rule in RULES.values() for command in rule.commands}}
 
 # Delimiters: what opens a call or a group, and what closes it.
