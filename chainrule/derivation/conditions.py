@@ -86,7 +86,7 @@ def _outside_cases(swept: Sweep) -> set[int] | frozenset[int]:
 def _compared(graph: Graph, gate: int) -> list[tuple[int, int]]:
     """What the conditions of a function by cases compare."""
     args = graph.args[gate]
-    return [(args[left], args[right]) for left, right in compared_places(graph.notes[gate])]
+    return [(args[left], args[right]) for left, right in compared_places(graph.cases(gate))]
 
 
 def _untied(graph: Graph, gate: int, active: set[int]) -> Iterator[Claim]:

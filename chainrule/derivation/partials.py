@@ -7,6 +7,7 @@ from typing import Any
 
 from ..errors import UnsupportedError
 from ..graph.graph import Graph
+from ..graph.payload import Unknown
 from ..graph.piecewise import value_places
 from ..language import Text
 from ..reading import read_template
@@ -61,7 +62,7 @@ def _ones(graph: Graph, tidy: Tidy, gate: int, wanted: set[int]) -> Partials:
 
 def _signs(graph: Graph, tidy: Tidy, gate: int, wanted: set[int]) -> Partials:
     return [(slot, graph.number(1 if sign == "+" else -1))
-            for slot, (a, sign) in enumerate(zip(graph.args[gate], graph.notes[gate], strict=True)) if a in wanted]
+            for slot, (a, sign) in enumerate(zip(graph.args[gate], graph.signs(gate), strict=True)) if a in wanted]
 
 
 def _others(graph: Graph, tidy: Tidy, gate: int, wanted: set[int]) -> Partials:
@@ -130,14 +131,14 @@ def _leads_or_first(graph: Graph, tidy: Tidy, op: str, args: tuple[int, ...], sl
 
 def _named(graph: Graph, tidy: Tidy, gate: int, wanted: set[int]) -> Partials:
     """The derivative of an unknown function keeps a name of its own."""
-    args, (name, orders) = graph.args[gate], graph.notes[gate]
-    return [(slot, graph.add("unknown", args, (name, (*orders[:slot], orders[slot] + 1, *orders[slot + 1:]))))
+    args, (name, orders) = graph.args[gate], graph.unknown(gate)
+    return [(slot, graph.add("unknown", args, Unknown(name, (*orders[:slot], orders[slot] + 1, *orders[slot + 1:]))))
             for slot, a in enumerate(args) if a in wanted]
 
 
 def _cases(graph: Graph, tidy: Tidy, gate: int, wanted: set[int]) -> Partials:
     """1 in the case that holds and 0 in the others; conditions have no slope."""
-    args, note = graph.args[gate], graph.notes[gate]
+    args, note = graph.args[gate], graph.cases(gate)
     one, zero = graph.number(1), graph.number(0)
     places = value_places(note)
     found = []

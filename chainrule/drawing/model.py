@@ -177,9 +177,9 @@ def _gate_sign(stage: Stage, gate: int) -> str:
         raised = exponent.translate(SUPERSCRIPTS)
         return f"( ){raised}" if exponent.lstrip("-").isdigit() else f"^{exponent}"
     if op == "difference":
-        return "−" if graph.notes[gate] == "+-" else "±"
+        return "−" if graph.signs(gate) == "+-" else "±"
     if op == "unknown":
-        return str(graph.notes[gate][0])
+        return graph.unknown(gate).name
     return graph.rule(gate).sign or op
 
 

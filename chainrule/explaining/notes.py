@@ -61,7 +61,7 @@ def function_notes(telling: Telling, blocks: Iterable[Block]) -> list[Note]:
     facts: dict[str, Box] = {"positive": Row((letter, Op(">"), Num("0"))), "negative": Row((letter, Op("<"), Num("0")))}
     told = [Note(telling.sentence(remark, f=Apply(name, (letter,)), **facts))
             for name in sorted(used & RULES.keys(), reverse=True) if (remark := RULES[name].remark) is not None]
-    unknown = {graph.notes[i][0] for i, op in enumerate(graph.ops) if op == "unknown"}
+    unknown = {graph.unknown(i).name for i, op in enumerate(graph.ops) if op == "unknown"}
     for function in sorted(used):
         name, _, digits = function.rpartition("_")
         if name in unknown and digits.isdigit():

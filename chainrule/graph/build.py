@@ -32,6 +32,7 @@ from ..tree import (
 from .collector import collector_paused
 from .graph import Graph
 from .magnitude import GROWING, Bits, size_of
+from .payload import Unknown
 from .piecewise import laid_out
 
 DIVISION_BY_ZERO = Text("This divides by zero.", "0으로 나누는 식입니다.")
@@ -70,7 +71,7 @@ def build(program: Program) -> Built:
             output = builder.define(definition)
         if graph.is_leaf(output):
             output = graph.add("copy", (output,))
-    inputs = {graph.notes[i]: i for i in range(len(graph)) if graph.ops[i] == "input"}
+    inputs = {graph.name(i): i for i in range(len(graph)) if graph.ops[i] == "input"}
     unknown = _name_unknown(graph, output, names)
     return Built(graph, output, names, inputs, last.name is not None, unknown)
 
@@ -80,10 +81,10 @@ def _name_unknown(graph: Graph, output: int, names: dict[int, str]) -> frozenset
     found: dict[str, set[int]] = {}
     for node in range(len(graph)):
         if graph.ops[node] == "unknown":
-            found.setdefault(graph.notes[node][0], set()).add(node)
+            found.setdefault(graph.unknown(node).name, set()).add(node)
     for name, nodes in found.items():
         node = min(nodes)
-        if len(nodes) == 1 and node not in names and node != output and not any(graph.notes[node][1]):
+        if len(nodes) == 1 and node not in names and node != output and not any(graph.unknown(node).orders):
             names[node] = name
     return frozenset(found)
 
@@ -132,7 +133,7 @@ class Builder:
         if graph.is_leaf(root) or renamed:
             return graph.add_new("copy", (root,), None)
         if root in self.names:
-            return graph.add_new(graph.ops[root], graph.args[root], graph.notes[root])
+            return graph.add_new(graph.ops[root], graph.args[root], graph.payloads[root])
         return root
 
     def add(self, tree: Typed) -> int:
@@ -183,7 +184,7 @@ class Builder:
         """The value of x(t) = cos(t) is called x where it is used as x(t), as it was defined."""
         name, args = call
         graph = self.graph
-        own = tuple(graph.notes[a] if graph.ops[a] == "input" else None for a in args)
+        own = tuple(graph.name(a) if graph.ops[a] == "input" else None for a in args)
         if own == self.functions[name].parameters and value not in self.names and not graph.is_leaf(value):
             self.names[value] = name
 
@@ -229,7 +230,7 @@ def _add_quotient(graph: Graph, note: None, args: tuple[int, ...]) -> int:
 
 def _add_unknown(graph: Graph, name: str, args: tuple[int, ...]) -> int:
     bare = name.rstrip("'")
-    return graph.add("unknown", args, (bare, (len(name) - len(bare), *([0] * (len(args) - 1)))))
+    return graph.add("unknown", args, Unknown(bare, (len(name) - len(bare), *([0] * (len(args) - 1)))))
 
 
 def _add_cases(graph: Graph, note: None, args: tuple[int, ...]) -> int:
@@ -237,7 +238,7 @@ def _add_cases(graph: Graph, note: None, args: tuple[int, ...]) -> int:
     cases = []
     for place in range(0, len(args), 2):
         condition = args[place + 1] if place + 1 < len(args) else None
-        cases.append((args[place], graph.notes[condition], graph.args[condition]) if condition is not None
+        cases.append((args[place], graph.relations(condition), graph.args[condition]) if condition is not None
                      else (args[place], (), ()))
     return graph.add("cases", *laid_out(cases))
 
@@ -251,7 +252,7 @@ def add_numeral(graph: Graph, spelling: str) -> int:
 
 def add_power(graph: Graph, base: int, exponent: int) -> int:
     """base ^ exponent under the rule that fits: e^u, constant exponent, constant base, or general."""
-    if graph.ops[base] == "constant" and graph.notes[base] == "e":
+    if graph.ops[base] == "constant" and graph.name(base) == "e":
         return graph.add("exp", (exponent,))
     if not graph.varies[exponent]:
         return graph.add("power", (base, exponent))
@@ -261,7 +262,7 @@ def add_power(graph: Graph, base: int, exponent: int) -> int:
 def _negate(graph: Graph, node: int) -> int:
     if graph.ops[node] != "number":
         return graph.add("negation", (node,))
-    value, spelling = graph.notes[node]
+    value, spelling = graph.literal(node)
     return graph.number(-value, spelling[1:] if spelling[:1] == "-" else "-" + spelling if spelling else "")
 
 

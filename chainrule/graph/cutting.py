@@ -41,7 +41,7 @@ def cut(built: Built, wanted: Sequence[str]) -> tuple[Built, tuple[Cut, ...]]:
     smaller, moved = copied(graph, above(graph, built.output, set(inputs)),
                             lambda made, node, _: made.input(inputs[node]) if node in inputs else None)
     names = {moved[node]: name for node, name in built.names.items() if node in moved and node not in inputs}
-    found = {str(smaller.notes[i]): i for i in range(len(smaller)) if smaller.ops[i] == "input"}
+    found = {smaller.name(i): i for i in range(len(smaller)) if smaller.ops[i] == "input"}
     return Built(smaller, moved[built.output], names, found, built.output_named, built.unknown), cuts
 
 
@@ -56,7 +56,7 @@ def with_values(cuts: Sequence[Cut], point: dict[str, Number]) -> dict[str, Numb
     found = dict(point)
     for c in cuts:
         graph = c.graph
-        inputs = {i: point.get(graph.notes[i]) for i in graph.inputs([c.node])}
+        inputs = {i: point.get(graph.name(i)) for i in graph.inputs([c.node])}
         if c.name in point or any(v is None for v in inputs.values()):
             continue
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ..graph.exact import magnitude
 from ..graph.graph import Graph
 from ..graph.sampling import FUNCTIONS, Moved
 
@@ -33,7 +34,7 @@ def _landmarks(graph: Graph, function: Iterable[int]) -> list[float]:
     found = {0.0, 1.0, -1.0}
     for i in function:
         if graph.ops[i] == "number" and len(found) < TRIALS:
-            size = abs(graph.notes[i][0])
+            size = magnitude(graph.literal(i).value)
             if 1e-100 < size < 1e100:
                 found |= {float(size), -float(size)}
     return sorted(found)

@@ -61,7 +61,7 @@ def _added(passes: Passes, moving: Iterable[Edge], speed: Speeds) -> Number | No
 def _chosen(swept: Sweep, passes: Passes, gate: int, speed: Speeds) -> Number | None:
     """How fast a function by cases moves inside one of its cases."""
     args = swept.graph.args[gate]
-    place = choose(swept.graph.notes[gate], [passes.forward[a] for a in args])
+    place = choose(swept.graph.cases(gate), [passes.forward[a] for a in args])
     return speed.get(args[place], 0) if place is not None else None
 
 
@@ -84,7 +84,7 @@ _BENDS: dict[str, Callable[[list[Number], Number], Number]] = {
 def _chosen_beside(swept: Sweep, passes: Passes, gate: int, speed: Speeds) -> Number | None:
     """How fast a function by cases moves: by the case that holds just beside the joint; None where it jumps there."""
     graph = swept.graph
-    args, note = graph.args[gate], graph.notes[gate]
+    args, note = graph.args[gate], graph.cases(gate)
     values = [passes.forward[a] for a in args]
     speeds = [speed.get(a, 0) for a in args]
     moved: list[Any] = list(values)

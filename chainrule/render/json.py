@@ -31,7 +31,7 @@ def record(story: Story, language: Language) -> dict[str, Any]:
     written: dict[str, Any] = {
         "schema": SCHEMA,
         "output": story.output_name,
-        "inputs": [graph.notes[i] for i in graph.inputs([first.output])],
+        "inputs": [graph.name(i) for i in graph.inputs([first.output])],
         "nodes": nodes_of(first),
         "derivatives": [],
         "check": check_of(story.check, language),
@@ -45,7 +45,7 @@ def record(story: Story, language: Language) -> dict[str, Any]:
                 entry["nodes"] = nodes_of(stage)
             written["derivatives"].append(entry)
     if last.passes is not None:
-        written["at"] = {graph.notes[i]: plain_number(v) for i, v in first.passes.point.items()} if first.passes else {}
+        written["at"] = {graph.name(i): plain_number(v) for i, v in first.passes.point.items()} if first.passes else {}
     return written
 
 

@@ -75,7 +75,7 @@ def story_of(built: Built, question: Question) -> Story:
                      notation=view.notation, swapped=swapped)
         stages.append(_next(again, first))
     return Story(tuple(stages), first.names[built.output], len(program.definitions) > 1,
-                 _claim(question, built, stages[-1]), cuts, view, opening.typed(closed) if functions else ())
+                 _claim(question, built, stages[-1]), cuts, view, closed if functions else None)
 
 
 def _next(task: Task, first: Stage) -> Stage:
@@ -124,4 +124,5 @@ def refuse_unknown(built: Built) -> None:
     graph = built.graph
     for node in graph.cone([built.output]):
         if graph.ops[node] == "unknown":
-            raise DomainError("undefined_at_point", UNKNOWN, facts={"name": graph.notes[node][0]}, hint=UNKNOWN_HINT)
+            name = graph.unknown(node).name
+            raise DomainError("undefined_at_point", UNKNOWN, facts={"name": name}, hint=UNKNOWN_HINT)

@@ -8,10 +8,10 @@ from functools import reduce
 from ..derivation.conditions import Condition
 from ..derivation.paths import Derivation
 from ..derivation.sweep import Sweep
+from ..graph.build import Built
 from ..graph.cutting import Cut
 from ..graph.evaluate import Number
 from ..graph.graph import Graph
-from ..notation.boxes import Box
 from ..numbers.check import Check
 from ..numbers.passes import Passes
 from .question import Notation, View
@@ -75,7 +75,7 @@ class Story:
     claim   the derivative that the text itself gave, as a node, and whether the numbers agree with it
     cuts    the intermediate values that were taken as variables
     view    how it is to be told
-    typed   the definitions as they were typed, where the graph has functions opened
+    typed   the program as it was typed, where the graph has functions opened
     """
 
     stages: tuple[Stage, ...]
@@ -84,7 +84,7 @@ class Story:
     claim: tuple[int, Check] | None = None
     cuts: tuple[Cut, ...] = ()
     view: View = View()
-    typed: tuple[tuple[str, Box], ...] = ()
+    typed: Built | None = None
 
     @property
     def check(self) -> Check:

@@ -235,7 +235,7 @@ def test_tikz_compiles(engine: str, tmp_path: Path) -> None:
     source = r"\documentclass{article}\usepackage{tikz,amsmath}\begin{document}" + body + r"\end{document}"
     (tmp_path / "t.tex").write_text(source, encoding="utf-8")
     done = subprocess.run([engine, "-interaction=nonstopmode", "-halt-on-error", "t.tex"], cwd=tmp_path, check=False,
-                          capture_output=True, timeout=120)
+                          capture_output=True, timeout=600)
     assert done.returncode == 0, done.stdout[-800:]
 
 
@@ -254,5 +254,5 @@ def test_whole_documents_compile(engine: str, lang: Language, tmp_path: Path) ->
     found = diff(NEURON, at="w=1, x=2, b=0, t=1", picture=True)
     (tmp_path / "t.tex").write_text(found.to_latex(lang, standalone=True), encoding="utf-8")
     done = subprocess.run([engine, "-interaction=nonstopmode", "-halt-on-error", "t.tex"], cwd=tmp_path, check=False,
-                          capture_output=True, timeout=120)
+                          capture_output=True, timeout=600)
     assert done.returncode == 0, done.stdout[-800:]

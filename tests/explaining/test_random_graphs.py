@@ -59,7 +59,7 @@ def worth(box: Box, values: dict[str, float]) -> float | None:
         return None
     try:
         built = build(read(write(box, style="plain")))
-        point = {i: values[built.graph.notes[i]] for i in built.graph.inputs([built.output])}
+        point = {i: values[built.graph.name(i)] for i in built.graph.inputs([built.output])}
         return float(evaluate(built.graph, built.graph.cone([built.output]), point, math)[built.output])
     except (NoValue, chainrule.ChainruleError, KeyError):
         return None

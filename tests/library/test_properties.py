@@ -92,7 +92,7 @@ def test_what_is_written_reads_back(seen: Seen, text: str) -> None:
     values = []
     for g, r in ((graph, root), (other, root_again)):
         try:
-            values.append(evaluate(g, g.cone([r]), {i: point[g.notes[i]] for i in g.inputs([r])}, math)[r])
+            values.append(evaluate(g, g.cone([r]), {i: point[g.name(i)] for i in g.inputs([r])}, math)[r])
         except NoValue:
             values.append(None)
     assert (
@@ -148,7 +148,7 @@ def _value(box: Box, stage: object, symbols: Symbols) -> float | None:
     try:
         built = build(read("\n".join([*program, f"the_line = {write(box, style='plain')}"])))
         point = {
-            i: {"x": 1.2890625, "y": 0.7109375}[built.graph.notes[i]]
+            i: {"x": 1.2890625, "y": 0.7109375}[built.graph.name(i)]
             for i in built.graph.inputs([built.output])
         }
         return float(evaluate(built.graph, built.graph.cone([built.output]), point, math)[built.output])
@@ -342,7 +342,7 @@ def test_answers_are_the_numerical_derivative(seen: Seen, tree: Tree) -> None:
             derived = explained._story.stages[0].derivations[0]
             graph = derived.graph
             claims = [derived.answer, derived.final, derived.adjoint, *derived.products]
-            point_by_id = {i: point[graph.notes[i]] for i in graph.inputs(claims)}
+            point_by_id = {i: point[graph.name(i)] for i in graph.inputs(claims)}
             values = evaluate(graph, graph.cone(claims), point_by_id, mp)
             found = [values[c] for c in (derived.answer, derived.final, derived.adjoint)]
             if derived.listed:
