@@ -171,7 +171,7 @@ def test_python_of_a_page_does_what_it_shows(page: Path) -> None:
 
 # Commands of README's that are typed once on a new machine; the rest of its pages is the guide's.
 SETTING_UP = 'python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/chainrule diff "(x+y)*z" --wrt x'
-TESTING = '.venv/bin/pip install ".[test]" && .venv/bin/python -m pytest -rs'
+TESTING = '.venv/bin/pip install ".[test]" && .venv/bin/python -m pytest -rs -n 2'
 
 
 def test_readme_is_one_page_with_two_commands() -> None:

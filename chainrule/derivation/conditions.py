@@ -62,7 +62,7 @@ def _claims(swept: Sweep, tidy: Tidy, gate: int) -> Iterator[Claim]:
         left, relation, right = _parted(text)
         yield Claim(filled(graph, tidy, template_steps(left), letters), relation,
                     filled(graph, tidy, template_steps(right), letters))
-    if graph.ops[gate] in ("max", "min"):
+    if rule.kind == "routes":
         yield from _untied(graph, gate, {e.source for e in swept.edges.get(gate, ())})
     if graph.ops[gate] == "cases" and gate in swept.edges:
         for a, b in _compared(graph, gate):

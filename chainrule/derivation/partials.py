@@ -11,7 +11,21 @@ from ..graph.payload import Unknown
 from ..graph.piecewise import value_places
 from ..language import Text
 from ..reading import read_template
-from ..tree import Added, Called, Constant, Divided, Multiplied, Negated, Numeral, Raised, Typed, Variable, walk
+from ..tree import (
+    Added,
+    Called,
+    Cases,
+    Compared,
+    Constant,
+    Divided,
+    Multiplied,
+    Negated,
+    Numeral,
+    Raised,
+    Typed,
+    Variable,
+    walk,
+)
 from .tidy import Tidy
 
 NO_DERIVATIVE = Text("No formula is known for the derivative of {function} by its input number {slot}.",
@@ -146,13 +160,19 @@ def template_steps(template: str) -> tuple[tuple[str, int, Any], ...]:
 def steps_of(tree: Typed) -> tuple[tuple[str, int, Any], ...]:
     """A tree as a list of steps (operation, number of operands, note), operands before operations."""
     kinds: dict[type, str] = {Multiplied: "product", Divided: "quotient", Negated: "negation", Raised: "power"}
-    steps = []
+    steps: list[tuple[str, int, Any]] = []
     for head in walk(tree):
         match head:
             case Variable() | Numeral() | Constant():
                 steps.append((type(head).__name__, 0, head.note))
             case Added():
-                steps.append(("difference" if "-" in head.note else "sum", len(head.args), head.note))
+                negative = "-" in head.note
+                steps.append(("difference" if negative else "sum", len(head.args), head.note if negative else None))
+            case Compared():
+                continue  # its sides stand among the operands of the cases that it belongs to
+            case Cases():
+                signs = (*(condition.note for condition in head.args[1::2]), *([()] if len(head.args) % 2 else []))
+                steps.append(("cases", len(signs) + 2 * sum(map(len, signs)), signs))
             case Called():
                 steps.append((head.note, len(head.args), None))
             case _:
@@ -195,8 +215,6 @@ def _sympy_steps(sympy_name: str, name: str, slot: int, count: int) -> tuple[tup
     from ..reading.from_sympy import tree_of
     symbols = [sympy.Symbol(letter, real=True) for letter in "abc"[:count]]
     refused = UnsupportedError("unsupported", NO_DERIVATIVE, facts={"function": name, "slot": slot + 1})
-    if name == "sinc":
-        return steps_of(read_template("cos(a)/a - sin(a)/a^2"))
     derivative = getattr(sympy, sympy_name)(*symbols).diff(symbols[slot])
     if derivative.has(sympy.Derivative, sympy.Subs):
         raise refused

@@ -8,6 +8,7 @@ from ..language import Language, Text
 from ..notation.boxes import ATOM, Apply, Box, Name, Num, Op, Ratio, Row, relation
 from ..notation.write import write
 from ..numbers.check import Check
+from ..rules import RULES
 from ..solution.stage import Story
 from .chapters import MORE
 from .page import Block, Note, boxes
@@ -19,8 +20,6 @@ WRONG = Text("WRONG: the numeric derivative disagrees (relative difference {erro
              "do not use the answer.",
              "틀림: 수치 미분과 맞지 않는다 (상대 오차 {error:.2g}). chainrule의 버그이므로 이 답을 쓰지 말 것.")
 HOLDS = Text("Holds where ", "조건: ")
-STEP = Text("{f} is 1 where {positive} and 0 where {negative}.", "{f}의 값은 {positive}이면 1, {negative}이면 0이다.")
-SIGN = Text("{f} is 1 where {positive} and -1 where {negative}.", "{f}의 값은 {positive}이면 1, {negative}이면 -1이다.")
 PLACE = Text("In {ratio} the number after the bar says which place of {x} is meant, where one gate uses it in several.",
              "{ratio} 안에서 세로줄 뒤의 수는 한 게이트에 여러 번 들어간 {x} 가운데 몇 번째 자리인지를 나타낸다.")
 HELD = Text("In {ratio} the bar names what is held constant: it is the local partial. Without a bar {total} is the "
@@ -40,7 +39,6 @@ NO_PRIMES = Text("Primes belong to functions of one variable; here ∂ says by w
                  "프라임 표기는 변수가 하나인 함수에만 쓴다. 여기서는 어느 변수로 미분하는지 ∂ 기호로 적는다.")
 SYMMETRIC = Text("In the other order, {other}, the result is the same; it was checked too.",
                  "미분하는 순서를 바꾼 {other} 역시 같다. 이것도 확인하였다.")
-_EXPLAINED = {"step": STEP, "sign": SIGN}
 
 
 def bar_notes(telling: Telling, blocks: Iterable[Block]) -> list[Block]:
@@ -61,8 +59,8 @@ def function_notes(telling: Telling, blocks: Iterable[Block]) -> list[Note]:
     graph = telling.stage.graph
     letter = Name(free(("u", "t", "s", "a"), set(telling.symbols.names.values())))
     facts: dict[str, Box] = {"positive": Row((letter, Op(">"), Num("0"))), "negative": Row((letter, Op("<"), Num("0")))}
-    told = [Note(telling.sentence(text, f=Apply(name, (letter,)), **facts))
-            for name, text in _EXPLAINED.items() if name in used]
+    told = [Note(telling.sentence(remark, f=Apply(name, (letter,)), **facts))
+            for name in sorted(used & RULES.keys(), reverse=True) if (remark := RULES[name].remark) is not None]
     unknown = {graph.unknown(i).name for i, op in enumerate(graph.ops) if op == "unknown"}
     for function in sorted(used):
         name, _, digits = function.rpartition("_")

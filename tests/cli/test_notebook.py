@@ -6,6 +6,7 @@ writes the outputs anew; read the difference before you commit it. Pictures are 
 """
 from __future__ import annotations
 
+import builtins
 import json
 import os
 import subprocess
@@ -54,6 +55,7 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InteractiveShell
 def run(shell: InteractiveShell, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a cell; its outputs as a notebook file has them, but for pictures and numbers of cells."""
     monkeypatch.setenv("CHAINRULE_LANG", "en")
+    monkeypatch.delattr(builtins, "_", raising=False)  # IPython keeps its `_` from one that is there already
     shell.reset(new_session=False)
     shell.extension_manager.loaded.discard("chainrule")
     for kind in ("line", "cell"):
