@@ -10,7 +10,7 @@ from ..graph.evaluate import Number
 from ..language import Language
 from ..numbers.check import Check
 from ..numbers.point import numbers
-from ..reading import Syntax
+from ..reading import Syntax, read_point
 from ..reading.relations import read_relation
 from ..solution.implicit import ImplicitStory, solve_relation
 from ..solution.question import Question
@@ -80,8 +80,9 @@ def implicit(relation: str, dependent: str | None = None, wrt: str | None = None
 
     Raises a ChainruleError as `diff` does, and where the point does not lie on the curve or the curve is vertical.
     """
-    known = {v for v in (dependent, wrt, *then) if isinstance(v, str)}
+    point = read_point(at, syntax) if isinstance(at, str) else at
+    known = {v for v in (dependent, wrt, *then, *(point or ())) if isinstance(v, str)}
     left, right, tree = read_relation(relation, syntax, known)
     question = Question(Program((Definition(None, tree),), relation), wrt=None if wrt is None else (wrt,),
-                        then=tuple(then), order=order, at=None if at is None else numbers(at, {}))
+                        then=tuple(then), order=order, at=None if point is None else numbers(point, {}))
     return ImplicitDerivative(solve_relation(question, (left, right), dependent))

@@ -53,7 +53,7 @@ def check_variable(built: Built, name: str) -> str:
 def plain_name(name: str) -> str:
     """A variable's name in the spelling of the graph (w_{31} is w_31)."""
     try:
-        tree = read(name).definitions[-1]
+        tree = read(name, known=(name,)).definitions[-1]
     except ChainruleError:
         tree = None
     if tree is None or tree.name is not None or not isinstance(tree.tree, Variable):
