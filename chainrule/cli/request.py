@@ -55,7 +55,7 @@ class Asked:
         from ..library import pipeline
         from ..reading import read_point, read_problem
 
-        given = None if self.at is None else read_point(self.at, self.syntax)
+        given = None if self.at is None else read_point(self.at)
         known = {*(self.wrt or ()), *(self.then or ()), *(given or ())}
         read = read_problem(text.removeprefix("\ufeff"), self.syntax, known)
         wrt, point = self.wrt or read.wrt or None, read.at if given is None else given

@@ -80,7 +80,7 @@ def implicit(relation: str, dependent: str | None = None, wrt: str | None = None
 
     Raises a ChainruleError as `diff` does, and where the point does not lie on the curve or the curve is vertical.
     """
-    point = read_point(at, syntax) if isinstance(at, str) else at
+    point = read_point(at) if isinstance(at, str) else at
     known = {v for v in (dependent, wrt, *then, *(point or ())) if isinstance(v, str)}
     left, right, tree = read_relation(relation, syntax, known)
     question = Question(Program((Definition(None, tree),), relation), wrt=None if wrt is None else (wrt,),

@@ -58,7 +58,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
         raise OptionError("usage", NO_VARIABLES)
     if at is not None and not isinstance(at, str | Mapping):
         raise OptionError("usage", NOT_A_POINT)
-    point = read_point(at, syntax) if isinstance(at, str) else at
+    point = read_point(at) if isinstance(at, str) else at
     known = {v for v in (*by, *after, *(point or ())) if isinstance(v, str)}
     program, symbols = _program(source, syntax, known)
     blocks = open.split(",") if isinstance(open, str) else open

@@ -9,6 +9,7 @@ CHARACTERS: dict[str, str] = {
     **dict.fromkeys("∫∮∂∇∑∏∞∆", "leibniz"),
     **dict.fromkeys("[]{}⟨⟩", "brackets"),
     **dict.fromkeys(":?→±∓…;", "colon"),
+    **dict.fromkeys("‖∥", "norm"),
     "\\": "latex", "$": "dollar", "%": "percent", ".": "dot", "@": "matrix", "!": "factorial",
     "_": "underscore",
 }

@@ -107,7 +107,7 @@ ROWS: dict[str, Mistake] = {
         "sin(x)를 미분해 줘", "x의 제곱 미분"),
     "bare_argument": row("ambiguous", "It is unclear where the argument of `{name}` ends.",
         "`{name}`의 인수가 어디까지인지 분명하지 않습니다.", "sin x y", "sin x^2", "ln x/2", "sin 2x y",
-        "√2x", "√x²", "cos x(y+1)", "sin x 2",
+        "√2x", "√x²", r"\ln te^t", r"\sin xe^{-x}", "cos x(y+1)", "sin x 2",
         hint=("Write `{first}` or `{second}`.", "`{first}` 또는 `{second}` 형태로 써 주세요.")),
     "bare_sign": row("syntax", "The argument of `{name}` needs parentheses here.",
         "여기서는 `{name}`의 인수를 괄호로 묶어야 합니다.", "sin -x", "√-x", "ln +x",
