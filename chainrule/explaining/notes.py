@@ -20,6 +20,8 @@ NOTHING_KNOWN = Text("Nothing is known about the function {names}, so its deriva
                      "함수 {names}에 대해 알려진 것이 없으므로 도함수를 기호로 남긴다.")
 NOTHING_KNOWN_OF = Text("Nothing is known about the functions {names}, so their derivatives keep names of their own.",
                         "함수 {names}에 대해 알려진 것이 없으므로 도함수를 기호로 남긴다.")
+RENAMED = Text("A symbol whose name cannot be written in a formula is called {names} here.",
+               "식에 쓸 수 없는 이름의 기호는 여기서 {names}로 적는다.")
 SPARE = Text("Not used by {f}: {names}.", "{f}의 값을 구하는 데 쓰이지 않는 값: {names}.")
 NOT_IN_POINT = Text("The point names {names}, which does not occur in the expression.",
                     "점에 적은 이름 가운데 식에 나오지 않는 것: {names}.")
@@ -86,9 +88,10 @@ def function_notes(telling: Telling, blocks: Iterable[Block]) -> list[Note]:
 
 def opening_notes(story: Story, telling: Telling) -> list[Note]:
     """What must be known before the first line: functions about which nothing is known, names that do nothing."""
-    idle = story.idle
-    told = [(NOTHING_KNOWN if len(telling.stage.unknown) == 1 else NOTHING_KNOWN_OF, telling.stage.unknown, "warn"),
-            (SPARE, idle.values, "plain"), (NOT_IN_POINT, idle.point, "warn"), (NOT_THERE, idle.wrt, "warn")]
+    idle, unknown = story.idle, telling.stage.unknown
+    told = [(NOTHING_KNOWN if len(unknown) == 1 else NOTHING_KNOWN_OF, unknown, "warn"),
+            (RENAMED, idle.renamed, "warn"), (SPARE, idle.values, "plain"),
+            (NOT_IN_POINT, idle.point, "warn"), (NOT_THERE, idle.wrt, "warn")]
     f = telling.symbols.label(telling.stage.output)
     return [Note(telling.sentence(text, names=_listed(names), f=f), mood) for text, names, mood in told if names]
 

@@ -28,7 +28,7 @@ def split(name: str) -> tuple[str, str, bool, str]:
 
 
 def spelled(name: str) -> str:
-    """A variable's name with every Greek letter that stands alone spelled out: θ_1 is theta_1, Δx stays; varphi is phi."""
+    """A variable's name with every single Greek letter spelled out: θ_1 is theta_1, Δx stays; varphi is phi."""
     if not name.isascii():
         return _ALONE.sub(lambda found: GREEK_NAMES[found.group()], name)
     return _VARIANT.sub(r"\1", name) if name[:3] == "var" else name

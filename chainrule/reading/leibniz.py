@@ -4,12 +4,13 @@ from __future__ import annotations
 import unicodedata
 
 from ..notation.names import spelled
-from .grammar.frames import OVER, PLUS, TO
+from .grammar.frames import MINUS, OVER, PLUS, TIMES, TO
 from .names import CONSTANTS, SUPERSCRIPTS, Names
 from .tokens import Line
 
 MOST = 20  # differentiations
 _SIGNS = ("d", "∂")
+_NO_FUNCTION = frozenset(("", "=", ")", *OVER, *PLUS, *MINUS, *TO, *TIMES))
 
 
 def operated(line: Line, names: Names) -> Line:
@@ -31,8 +32,7 @@ def operated(line: Line, names: Names) -> Line:
         times, at = _order(texts, at + 1 + (sign == "∂"))
         found.append((spelled(name.replace("{", "").replace("}", "")), times))
     variables = tuple(name for name, times in reversed(found) for _ in range(times))
-    if not found or len(variables) != order or order > MOST or texts[at] in ("", "=", ")", *OVER, *PLUS, *TO, "*", "·") \
-            or texts[at][0] in "-−" or any("d" + name in names.known | names.defined for name in variables):
+    if not found or len(variables) != order or order > MOST or texts[at] in _NO_FUNCTION or any("d" + name in names.known | names.defined for name in variables):
         return line
     made = line.cut(at, len(texts) - 1)
     made.last, made.asked, made.operator = line.last, variables, line.between(0, at - 1) + " "

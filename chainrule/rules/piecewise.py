@@ -51,7 +51,7 @@ ROWS = (
          (Text("a step is constant on each side of 0", "0의 양쪽에서 각각 상수이므로 0이다"),), BLOCKS,
          needs=("u != 0",), aliases=("heaviside",), value=lambda m, u: 1 if _real(u) > 0 else 0,
          exact=lambda u: Fraction(1 if u > 0 else 0), joint=lambda u: u == 0,
-         sympy=lambda S, u: S.Heaviside(u), script="u > 0 ? 1 : 0"),
+         sympy=lambda S, u: S.Heaviside(u, 0), script="u > 0 ? 1 : 0"),
     Rule("relu", Text("ReLU", "ReLU"), ("step(u)",),
          (Text("1 where u > 0, 0 where u < 0", "u > 0이면 1, u < 0이면 0이다"),), ROUTES, needs=("u != 0",),
          aliases=("ReLU",),

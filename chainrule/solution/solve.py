@@ -60,8 +60,9 @@ def _idle(built: Built, question: Question) -> Idle:
     named = bool(question.of or program.outputs)
     cuts = {plain_name(name) for name in (*(question.wrt or ()), *question.then) if name not in here}
     return Idle(() if named else program.spare,
-                tuple(n for n in question.at or () if n not in here and n not in program.defaults and n.rstrip("'").isidentifier()),
-                tuple(name for name in dict.fromkeys(cuts) if name not in here))
+                tuple(n for n in question.at or ()
+                      if n not in here and n not in program.defaults and n.rstrip("'").isidentifier()),
+                tuple(name for name in dict.fromkeys(cuts) if name not in here), program.renamed)
 
 
 def story_of(built: Built, question: Question) -> Story:

@@ -77,11 +77,12 @@ class Stage:
 @dataclass(frozen=True, slots=True)
 class Idle:
     """Names that were given and do nothing: `values` that no line uses, and those in a point or among the variables to
-    differentiate by that the program does not have."""
+    differentiate by that the program does not have. `renamed` are those given in place of what cannot be written."""
 
     values: tuple[str, ...] = ()
     point: tuple[str, ...] = ()
     wrt: tuple[str, ...] = ()
+    renamed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ ROWS: dict[str, Mistake] = {
         "SQRT(x)", "lgo(x)", "cso(2x+1)", "pn(x)", "sinn^2(x)", "lgo^2(x)", "mxa(x, y)", "xsin(x)",
         hint=("Did you mean `{better}`? If it is a function of your own, say so on a line `{name}: function`.",
               "혹시 `{better}` 아닌가요? 직접 정한 함수라면 `{name}: function`이라는 줄을 앞에 넣어 주세요.")),
-    "misspelled_korean": row("unknown_function", "Functions are called by their English names: `{name}` is no function.",
+    "misspelled_korean": row("unknown_function", "Functions have their English names: `{name}` is no function.",
         "함수는 영어 이름으로 씁니다. 다음 이름의 함수는 없습니다: `{name}`.", "사인(x)", "2*코사인(3x+1)", "루트(x)",
         "ㄴㅑㅜ(x)", "냐ㅜ(x)", "챈(x)", "절댓값(x)", "로그(x, 2)", hint=TRY),
     "grown": row("ambiguous", "`{name}` can be read as `{better}` or as one name.",

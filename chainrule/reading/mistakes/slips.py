@@ -1,4 +1,4 @@
-"""The function that a mistyped name means: one edit away, named in Korean, or typed with the Korean keyboard left on."""
+"""The function that a mistyped name means: one edit away, named in Korean, or typed on a Korean keyboard."""
 from __future__ import annotations
 
 import difflib
@@ -19,8 +19,8 @@ _KOREAN = {
     "최소": "min", "최대값": "max", "최소값": "min", "세제곱근": "cbrt", "시그모이드함수": "sigmoid", "렐루": "relu",
     "소프트플러스": "softplus", "하이퍼볼릭사인": "sinh", "하이퍼볼릭코사인": "cosh", "하이퍼볼릭탄젠트": "tanh",
     "쌍곡사인": "sinh", "쌍곡코사인": "cosh", "쌍곡탄젠트": "tanh", "아크사인": "arcsin", "아크코사인": "arccos",
-    "아크탄젠트": "arctan", "싸인": "sin", "코싸인": "cos", "탄젠": "tan", "부호": "sign", "천장": "ceil", "올림": "ceil",
-    "바닥": "floor", "가우스": "floor", "계단함수": "step", "로지스틱": "sigmoid",
+    "아크탄젠트": "arctan", "싸인": "sin", "코싸인": "cos", "탄젠": "tan", "부호": "sign", "천장": "ceil",
+    "올림": "ceil", "바닥": "floor", "가우스": "floor", "계단함수": "step", "로지스틱": "sigmoid",
 }
 KOREAN: dict[str, str] = {**{rule.title.ko: rule.name for rule in RULES.values()
                              if rule.callable and rule.title.ko.isalpha() and not rule.title.ko.isascii()}, **_KOREAN}
