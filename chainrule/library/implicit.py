@@ -87,6 +87,7 @@ def implicit(relation: str | Any, dependent: str | None = None, wrt: str | None 
     else:
         from ..reading.from_sympy import relation_of
         left, right, tree = relation_of(relation)
-    question = Question(Program((Definition(None, tree),), relation if isinstance(relation, str) else ""), wrt=None if wrt is None else (wrt,),
+    program = Program((Definition(None, tree),), relation if isinstance(relation, str) else "")
+    question = Question(program, wrt=None if wrt is None else (wrt,),
                         then=tuple(then), order=order, at=None if point is None else numbers(point, {}))
     return ImplicitDerivative(solve_relation(question, (left, right), dependent))

@@ -69,10 +69,14 @@ def relation_of(relation: Any) -> tuple[Typed, Typed, Typed]:
     sides = relation.args if isinstance(relation, sympy.Equality) else (relation, sympy.Integer(0))
     if not all(isinstance(side, sympy.Expr) for side in sides):
         raise UnsupportedError("unsupported", UNKNOWN, facts={"what": type(relation).__name__})
-    names = {symbol: readable(symbol.name) for side in sides for symbol in side.free_symbols}
-    if None in names.values():
-        raise UnsupportedError("unsupported", BAD_NAME)
-    return between(*(tree_of(side, names) for side in sides))
+    names: dict[Any, str] = {}
+    for symbol in {symbol for side in sides for symbol in side.free_symbols}:
+        name = readable(symbol.name)
+        if name is None:
+            raise UnsupportedError("unsupported", BAD_NAME)
+        names[symbol] = name
+    left, right = (tree_of(side, names) for side in sides)
+    return between(left, right)
 
 
 def _free(name: str, taken: Collection[str]) -> str:

@@ -32,7 +32,9 @@ def operated(line: Line, names: Names) -> Line:
         times, at = _order(texts, at + 1 + (sign == "∂"))
         found.append((spelled(name.replace("{", "").replace("}", "")), times))
     variables = tuple(name for name, times in reversed(found) for _ in range(times))
-    if not found or len(variables) != order or order > MOST or texts[at] in _NO_FUNCTION or any("d" + name in names.known | names.defined for name in variables):
+    if not found or len(variables) != order or order > MOST or texts[at] in _NO_FUNCTION:
+        return line
+    if any("d" + name in names.known | names.defined for name in variables):
         return line
     made = line.cut(at, len(texts) - 1)
     made.last, made.asked, made.operator = line.last, variables, line.between(0, at - 1) + " "

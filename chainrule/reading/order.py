@@ -26,9 +26,22 @@ def in_order(lines: Sequence[Line]) -> tuple[Line, ...] | None:
     free = [k for k in range(len(lines)) if k not in used]
     order: list[int] = []
     state = [0] * len(lines)
-    for k in [*(k for k in range(len(lines)) if not free or k != free[-1]), *free[-1:]]:
+    said = [k for k, line in enumerate(lines) if declared(line)]
+    free = [k for k in free if k not in said]
+    rest = [k for k in range(len(lines)) if k not in free[-1:] and k not in said]
+    for k in (*said, *rest, *free[-1:]):
         _visit(k, uses, state, order, lines, heads)
     return None if order == sorted(order) else tuple(lines[k] for k in order)
+
+
+def declared(line: Line) -> list[int]:
+    """The tokens of a line that says of names that they are functions: `err, mix: function`."""
+    texts = line.texts
+    if line.latex or len(texts) < 4 or texts[-3] != ":" or texts[-2] not in ("function", "함수"):
+        return []
+    listed = texts[:-3]
+    good = len(listed) % 2 and all(text == "," for text in listed[1::2]) and all(t[0].isalpha() for t in listed[::2])
+    return list(range(0, len(listed), 2)) if good else []
 
 
 def head(line: Line) -> str | None:

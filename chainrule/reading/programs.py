@@ -12,7 +12,7 @@ from .grammar.parser import parse
 from .leibniz import operated
 from .mistakes.refuse import refuse
 from .names import CONSTANTS, DEFINABLE, SOFT, Names, plain_name
-from .order import in_order
+from .order import declared, in_order
 from .tokens import Line, Source
 
 
@@ -68,19 +68,12 @@ def _program(source: Source, lines: Iterator[Line], names: Names) -> Program:
 
 def _declares(line: Line, names: Names) -> bool:
     """Whether a line says that names are functions of which nothing is known: `err: function`."""
-    texts = line.texts
-    if line.latex or len(texts) < 4 or texts[-3] != ":" or texts[-2] not in ("function", "함수"):
-        return False
-    listed = texts[:-3]
-    if len(listed) % 2 == 0 or any(text != "," for text in listed[1::2]):
-        return False
-    for at in range(0, len(listed), 2):
-        if not listed[at][0].isalpha():
-            return False
-        if listed[at] in NAMES:
-            raise refuse("function_defined", line.source.given, line.span(at), name=listed[at])
+    found = declared(line)
+    for at in found:
+        if line.texts[at] in NAMES:
+            raise refuse("function_defined", line.source.given, line.span(at), name=line.texts[at])
         names.declared.add(plain_name(line, at))
-    return True
+    return bool(found)
 
 
 def _marked(lines: Iterator[Line]) -> Iterator[Line]:
