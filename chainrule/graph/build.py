@@ -267,16 +267,14 @@ def _add_call(graph: Graph, name: str, args: tuple[int, ...]) -> int:
 
 def _with_value(graph: Graph, node: int) -> int:
     """A node of numbers; refused where it has no value, as ln(0)."""
-    operands = graph.args[node]
-    numbers = [graph.rational(a) for a in operands]
-    if operands and None not in numbers:
-        try:
-            evaluate(graph, [node], {}, known=dict(zip(operands, numbers, strict=True)))
-        except NoValue as none:
-            if none.why != "overflow":
-                shown = ", ".join(map(str, numbers))
-                raise DomainError("undefined_at_point", NO_CONSTANT,
-                                  facts={"name": graph.ops[node], "value": shown}) from None
+    numbers = {a: graph.rational(a) for a in graph.args[node]}
+    try:
+        if numbers and None not in numbers.values():
+            evaluate(graph, [node], {}, known=dict(numbers))
+    except NoValue as none:
+        if none.why != "overflow":
+            raise DomainError("undefined_at_point", NO_CONSTANT, facts={
+                "name": graph.ops[node], "value": ", ".join(map(str, numbers.values()))}) from None
     return node
 
 

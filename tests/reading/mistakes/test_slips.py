@@ -8,12 +8,13 @@ from chainrule.reading import read
 from chainrule.reading.mistakes import slips
 from chainrule.rules import NAMES
 
-USUAL = ("sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "asin", "acos", "atan", "sinh", "cosh",
-         "tanh", "exp", "ln", "log", "log2", "log10", "sqrt", "cbrt", "abs", "max", "min", "sigmoid", "relu", "softplus")
+USUAL = ("sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "asin", "acos", "atan", "sinh",
+         "cosh", "tanh", "exp", "ln", "log", "log2", "log10", "sqrt", "cbrt", "abs", "max", "min",
+         "sigmoid", "relu", "softplus")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 NEIGHBOURS = {key: {row[k + step] for row in _ROWS for k, letter in enumerate(row) if letter == key
                     for step in (-1, 1) if 0 <= k + step < len(row)} |
-              {row[k + step] for upper, lower in zip(_ROWS, _ROWS[1:]) for own, row, steps in (
+              {row[k + step] for upper, lower in zip(_ROWS, _ROWS[1:], strict=False) for own, row, steps in (
                   (upper, lower, (-1, 0)), (lower, upper, (0, 1))) for k, letter in enumerate(own) if letter == key
                for step in steps if 0 <= k + step < len(row)} for key in "".join(_ROWS)}
 
@@ -75,8 +76,10 @@ def keyboard(word: str) -> list[str]:
     letters = {keys: sign for sign, keys in slips._KEYS.items() if len(keys) == 1}
     leads = {keys: chr(0x1100 + k) for k, keys in enumerate(slips._LEADS)}
     apart = "".join(leads.get(key) or letters[key] for key in word)
-    alone = {"r": "ㄱ", "s": "ㄴ", "e": "ㄷ", "f": "ㄹ", "a": "ㅁ", "q": "ㅂ", "t": "ㅅ", "d": "ㅇ", "w": "ㅈ", "c": "ㅊ",
-             "z": "ㅋ", "x": "ㅌ", "v": "ㅍ", "g": "ㅎ", "k": "ㅏ", "o": "ㅐ", "i": "ㅑ", "j": "ㅓ", "p": "ㅔ", "u": "ㅕ",
+    alone = {"r": "ㄱ", "s": "ㄴ", "e": "ㄷ", "f": "ㄹ", "a": "ㅁ", "q": "ㅂ", "t": "ㅅ", "d": "ㅇ",
+    "w": "ㅈ", "c": "ㅊ",
+             "z": "ㅋ", "x": "ㅌ", "v": "ㅍ", "g": "ㅎ", "k": "ㅏ", "o": "ㅐ", "i": "ㅑ", "j": "ㅓ",
+             "p": "ㅔ", "u": "ㅕ",
              "h": "ㅗ", "y": "ㅛ", "n": "ㅜ", "b": "ㅠ", "m": "ㅡ", "l": "ㅣ"}
     return ["".join(alone[key] for key in word), unicodedata.normalize("NFC", apart)]
 
@@ -91,8 +94,10 @@ def test_the_korean_keyboard_left_on(name: str) -> None:
 
 @pytest.mark.parametrize(("word", "name"), [
     ("사인", "sin"), ("코사인", "cos"), ("탄젠트", "tan"), ("로그", "log"), ("루트", "sqrt"), ("시그모이드", "sigmoid"),
-    ("지수", "exp"), ("자연로그", "ln"), ("상용로그", "log10"), ("절댓값", "abs"), ("절대값", "abs"), ("제곱근", "sqrt"),
-    ("역사인", "arcsin"), ("아크탄젠트", "arctan"), ("쌍곡사인", "sinh"), ("최댓값", "max"), ("소프트플러스", "softplus"),
+    ("지수", "exp"), ("자연로그", "ln"), ("상용로그", "log10"), ("절댓값", "abs"), ("절대값", "abs"), ("제곱근",
+    "sqrt"),
+    ("역사인", "arcsin"), ("아크탄젠트", "arctan"), ("쌍곡사인", "sinh"), ("최댓값", "max"), ("소프트플러스",
+    "softplus"),
     ("시컨트", "sec"), ("코시컨트", "csc"), ("코탄젠트", "cot"), ("챈", "cos"), ("냐ㅜ", "sin"), ("ㅣㅐㅎ", "log")])
 def test_korean_names_of_functions(word: str, name: str) -> None:
     for text in (f"{word}(x)", f"2*{word}(3x+1)"):
