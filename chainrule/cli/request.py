@@ -66,10 +66,12 @@ class Asked:
     def problem(self, text: str) -> Explained:
         """The derivation of a problem: lines with definitions, `at` and `wrt`."""
         from ..library import pipeline
-        from ..reading import read_problem
+        from ..reading import read_point, read_problem
 
-        read = read_problem(text.removeprefix("\ufeff"), self.syntax)
-        wrt, point = self.wrt or read.wrt or None, read.at if self.at is None else self.at
+        given = None if self.at is None else read_point(self.at)
+        known = {*(self.wrt or ()), *(self.then or ()), *(given or ())}
+        read = read_problem(text.removeprefix("\ufeff"), self.syntax, known)
+        wrt, point = self.wrt or read.wrt or None, read.at if given is None else given
         return pipeline.diff(read.program, wrt, self.then or (), self.order, point, of=self.of, **self.view or {})
 
 

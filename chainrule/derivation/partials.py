@@ -218,7 +218,10 @@ def _sympy_steps(sympy_name: str, name: str, slot: int, count: int) -> tuple[tup
     derivative = getattr(sympy, sympy_name)(*symbols).diff(symbols[slot])
     if derivative.has(sympy.Derivative, sympy.Subs):
         raise refused
-    return steps_of(tree_of(derivative))
+    try:
+        return steps_of(tree_of(derivative))
+    except UnsupportedError:
+        raise refused from None
 
 
 _OWN: dict[str, Callable[[Graph, Tidy, int, set[int]], Partials]] = {

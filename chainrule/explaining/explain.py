@@ -31,6 +31,7 @@ def explain(story: Story, language: Language, detail: str = "normal") -> Page:
             blocks.append(Heading(telling.say(STAGE, number=k + 1, count=len(story.stages), x=stage.variables[0])))
         blocks.append(Equation(_function(story, telling)))
         if not k:
+            blocks += notes.opening_notes(story, telling)
             blocks += notes.cut_notes(story, telling) + notes.notation_note(telling)
         blocks += _stage(story, telling, (CHAIN if k else CHAIN_FIRST).say(language))
     return Page(tuple(blocks), language, story.output_name)

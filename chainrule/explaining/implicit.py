@@ -122,4 +122,5 @@ def _outcome(story: ImplicitStory, telling: Telling) -> list[Block]:
             if not same(final, value):
                 final = Row((final, Op(sign(solved.value)), Colour(value, "gradient")))
         lines.append(Line(ratio(story, solved.wrt), final))
-    return [Heading(telling.say(ANSWER)), Equation(tuple(lines)), check_note(story.check, telling.language)]
+    return [Heading(telling.say(ANSWER)), Equation(tuple(lines)),
+            check_note(story.check, telling.language, story.first.unknown)]

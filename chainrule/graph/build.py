@@ -30,12 +30,15 @@ from ..tree import (
     walk,
 )
 from .collector import collector_paused
+from .evaluate import evaluate
 from .graph import Graph
+from .holes import NoValue
 from .magnitude import GROWING, Bits, size_of
 from .payload import Unknown
 from .piecewise import laid_out
 
 DIVISION_BY_ZERO = Text("This divides by zero.", "0으로 나누는 식입니다.")
+NO_CONSTANT = Text("There is no real value of `{name}` at {value}.", "{value}에서 `{name}`의 실숫값이 없습니다.")
 EXPANDED = Text("With the functions put in, the program has more than {limit} operations.",
                 "함수를 모두 풀어 쓰면 연산이 {limit}개를 넘습니다.")
 TOWER = Text("The value of a power in this program is too large to compute.",
@@ -255,8 +258,25 @@ def add_power(graph: Graph, base: int, exponent: int) -> int:
     if graph.ops[base] == "constant" and graph.name(base) == "e":
         return graph.add("exp", (exponent,))
     if not graph.varies[exponent]:
-        return graph.add("power", (base, exponent))
+        return _with_value(graph, graph.add("power", (base, exponent)))
     return graph.add("general_power" if graph.varies[base] else "exponential", (base, exponent))
+
+
+def _add_call(graph: Graph, name: str, args: tuple[int, ...]) -> int:
+    return _with_value(graph, graph.add(name, args))
+
+
+def _with_value(graph: Graph, node: int) -> int:
+    """A node of numbers; refused where it has no value, as ln(0)."""
+    numbers = {a: graph.rational(a) for a in graph.args[node]}
+    try:
+        if numbers and None not in numbers.values():
+            evaluate(graph, [node], {}, known=dict(numbers))
+    except NoValue as none:
+        if none.why != "overflow":
+            raise DomainError("undefined_at_point", NO_CONSTANT, facts={
+                "name": graph.ops[node], "value": ", ".join(map(str, numbers.values()))}) from None
+    return node
 
 
 def _negate(graph: Graph, node: int) -> int:
@@ -274,7 +294,7 @@ _ADDING: dict[type[Typed], Callable[[Graph, Any, tuple[int, ...]], int]] = {
     Divided: _add_quotient,
     Raised: lambda graph, _, args: add_power(graph, *args),
     Negated: lambda graph, _, args: _negate(graph, *args),
-    Called: lambda graph, note, args: graph.add(note, args),
+    Called: _add_call,
     Applied: _add_unknown,
     Compared: lambda graph, note, args: graph.add("compared", args, note),
     Cases: _add_cases,

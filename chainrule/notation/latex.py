@@ -11,7 +11,7 @@ from .names import GREEK_NAMES, split
 
 _SIGNS = {
     "neg": "-", "cdot": r" \cdot ", "pi": r"\pi", "e": "e", "inf": r"\infty", "→": r" \to ", "≈": r" \approx ",
-    "≥": r" \ge ", "≤": r" \le ", "≠": r" \ne ", ">": " > ", "<": r" \lt ", ",": ", ", "…": r"\dots",
+    "≥": r" \ge ", "≤": r" \le ", "≠": r" \ne ", ">": " > ", "<": " < ", ",": ", ", "…": r"\dots",
     "⋮": r"\vdots", "⋯": r" \cdots ", "∘": r" \circ ", "′": "'", ":": r":\quad ", "==": " = ", "and": r" \land ",
 }
 _BARS = {"round": ("(", ")"), "abs": (r"\lvert ", r"\rvert "), "floor": (r"\lfloor ", r"\rfloor "),

@@ -12,6 +12,7 @@ from ..graph.evaluate import Number, evaluate
 from ..graph.graph import Graph
 from ..graph.holes import NoValue
 from ..language import Text
+from ..notation.names import spelled
 from ..reading import read_point
 from ..tree import Typed
 
@@ -27,7 +28,7 @@ def numbers(at: Mapping[Any, Any] | str, symbols: Mapping[str, Any]) -> dict[str
     own = {symbol: name for name, symbol in symbols.items()}
     found: dict[str, Number] = {}
     for key, value in given.items():
-        name = key if isinstance(key, str) else own.get(key, str(getattr(key, "name", key)))
+        name = spelled(key) if isinstance(key, str) else own.get(key, str(getattr(key, "name", key)))
         found[name] = _number(name, value)
     return found
 

@@ -54,7 +54,7 @@ ROWS = (
          (Text("a step is constant on each side of 0", "0의 양쪽에서 각각 상수이므로 0이다"),), BLOCKS,
          needs=("u != 0",), aliases=("heaviside",), value=lambda m, u: 1 if _real(u) > 0 else 0,
          exact=lambda u: Fraction(1 if u > 0 else 0), joint=lambda u: u == 0,
-         sympy=lambda S, u: S.Heaviside(u), script="u > 0 ? 1 : 0",
+         sympy=lambda S, u: S.Heaviside(u, 0), script="u > 0 ? 1 : 0",
          definable=True, range=">= 0", kind="jumps",
          remark=Text("{f} is 1 where {positive} and 0 where {negative}.",
                      "{f}의 값은 {positive}이면 1, {negative}이면 0이다.")),

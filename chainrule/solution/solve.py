@@ -15,8 +15,8 @@ from ..numbers.verification import verify
 from . import opening
 from .differentiate import Task, differentiate
 from .question import Question, View
-from .stage import HessianStory, JacobianStory, Stage, Story
-from .variables import cut, inputs_of, output_of, turns, variables
+from .stage import HessianStory, Idle, JacobianStory, Stage, Story
+from .variables import cut, inputs_of, output_of, plain_name, turns, variables
 
 LARGEST_MIXED = 400  # signs of a function whose mixed derivative is also found in the other order
 FIRST_ORDER = Text("A Jacobian matrix has first derivatives only; name one output for a higher one.",
@@ -42,13 +42,27 @@ def solve(question: Question) -> Story | JacobianStory | HessianStory:
             raise OptionError("usage", FIRST_ORDER)
         parts = [output_of(built, name) for name in outputs]
         question = replace(question, wrt=wrt if wrt is not None else program.asked or inputs_of(parts))
-        return JacobianStory(tuple(story_of(part, question) for part in parts))
+        rows = [story_of(part, question) for part in parts]
+        return JacobianStory((replace(rows[0], idle=_idle(built, question)), *rows[1:]))
+    whole, asked = built, question
     if outputs:
         built = output_of(built, outputs[0])
     several = len(set(wrt if wrt is not None else inputs_of([built]))) > 1
     if question.order == 2 and several and not question.then and not program.asked:
-        return HessianStory(story_of(built, replace(question, order=1)), _rows(built, question))
-    return story_of(built, question)
+        first = story_of(built, replace(question, order=1))
+        return HessianStory(replace(first, idle=_idle(whole, asked)), _rows(built, question))
+    return replace(story_of(built, question), idle=_idle(whole, asked))
+
+
+def _idle(built: Built, question: Question) -> Idle:
+    """The names in a question that do nothing."""
+    program, here = question.program, {*built.inputs, *built.names.values()}
+    named = bool(question.of or program.outputs)
+    cuts = {plain_name(name) for name in (*(question.wrt or ()), *question.then) if name not in here}
+    return Idle(() if named else program.spare,
+                tuple(n for n in question.at or ()
+                      if n not in here and n not in program.defaults and n.rstrip("'").isidentifier()),
+                tuple(name for name in dict.fromkeys(cuts) if name not in here), program.renamed)
 
 
 def story_of(built: Built, question: Question) -> Story:

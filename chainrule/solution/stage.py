@@ -67,6 +67,23 @@ class Stage:
     def output(self) -> int:
         return self.sweep.output
 
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The functions about which nothing is known."""
+        graph = self.graph
+        return tuple(dict.fromkeys(graph.unknown(i).name for i in graph.cone([self.output]) if graph.ops[i] == "unknown"))
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """Names that were given and do nothing: `values` that no line uses, and those in a point or among the variables to
+    differentiate by that the program does not have. `renamed` are those given in place of what cannot be written."""
+
+    values: tuple[str, ...] = ()
+    point: tuple[str, ...] = ()
+    wrt: tuple[str, ...] = ()
+    renamed: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -76,6 +93,7 @@ class Story:
     cuts    the intermediate values that were taken as variables
     view    how it is to be told
     typed   the program as it was typed, where the graph has functions opened
+    idle    the names that do nothing
     """
 
     stages: tuple[Stage, ...]
@@ -85,6 +103,7 @@ class Story:
     cuts: tuple[Cut, ...] = ()
     view: View = View()
     typed: Built | None = None
+    idle: Idle = Idle()
 
     @property
     def check(self) -> Check:

@@ -148,7 +148,7 @@ def test_problems():
     ("ｘ ＋ sigmod(x)", "sigmod"),
     ("w₃₁ + 2 3", "2 3"), ("w₃₁²¹ & y", "&"), ("x + 😀", "😀"), ("2 + x y", "x y"), ("x²  ³", "³"),
     ("𝑥 + q\u200b", "\u200b"),
-    ("a = b; b = x; a", "b"), ("x + 9^9^9", "^9"), ("e^2x", "e^2x"), ("x; y", "x"),
+    ("a = b; b = a; a", "a"), ("x + 9^9^9", "^9"), ("e^2x", "e^2x"), ("x; y", "x"),
 ])
 def test_the_caret_stands_under_the_mistake(text, blamed):
     with pytest.raises(ChainruleError) as caught:
@@ -203,7 +203,7 @@ def test_too_large_is_refused_at_once(text):
 def test_ordinary_constants_are_not_too_large():
     for text in ("2^1000", "1.05^365", "(1+0.05/365)^365", "10^-30*x", "x^1000000", "exp(100)",
     "6.02e23^2", "0^0", "2^x^9",
-                 "(x+9)^(9^9)", "1e400", "gamma(20)"):
+                 "(x+9)^(9^9)", "1e308", "gamma(20)"):
         read(text)
 
 

@@ -39,6 +39,7 @@ ACCENTS = {"\\hat": "hat", "\\widehat": "hat", "\\bar": "bar", "\\overline": "ba
 GROUPS = frozenset(("\\boxed", "\\ensuremath", "\\underline", "\\mathord", "\\mathbin"))
 VECTORS = frozenset(("\\mathbf", "\\boldsymbol", "\\bm", "\\vec", "\\mathbb", "\\pmb", "\\overrightarrow", "\\top",
                      "\\intercal", "\\nabla", "\\otimes", "\\odot", "\\det", "\\transpose"))
+NORMS = frozenset(("\\lVert", "\\rVert", "\\Vert", "\\|", "\\norm", "‖", "∥"))
 # Exponents that are refused where they stand, not as a lacking argument.
 LONE = frozenset(("\\top", "\\intercal", "\\circ", "\\ast", "\\dagger", "\\prime", "\\infty"))
 PRIMES = frozenset(("\\prime", "'", "′", "\\dprime"))
@@ -60,11 +61,11 @@ FUNCTIONS: dict[str, str] = {
 # Delimiters: what opens a call or a group, and what closes it.
 OPENING = {"(": ("", ")"), "[": ("", "]"), "\\{": ("", "\\}"), "\\lbrace": ("", "\\rbrace"),
            "\\lbrack": ("", "\\rbrack"),
-           "\\lvert": ("abs", "\\rvert"), "\\lVert": ("abs", "\\rVert"), "\\lfloor": ("floor", "\\rfloor"),
+           "\\lvert": ("abs", "\\rvert"), "\\lfloor": ("floor", "\\rfloor"),
            "\\lceil": ("ceil", "\\rceil")}
 CLOSING = {closer: opener for opener, (_, closer) in OPENING.items()}
 # Behind \left and \right these stand for themselves too.
-BARS = {"|": "abs", "\\|": "abs", "\\vert": "abs", "\\Vert": "abs", "\\mid": "abs"}
+BARS = {"|": "abs", "\\vert": "abs", "\\mid": "abs"}
 
 TRANSPARENT = frozenset((
     "align", "align*", "aligned", "alignat", "alignat*", "gather", "gather*", "gathered", "split", "equation",

@@ -158,7 +158,7 @@ def _arguments(signature: inspect.Signature, tape: Tape, variables: Collection[s
 def _readable(label: str) -> str | None:
     """The name as formulas have it; None where it is read as something else: e, max."""
     try:
-        line = read(label, "plain").definitions[-1]
+        line = read(label, "plain", (label,)).definitions[-1]
     except ChainruleError:
         return None
     return str(line.tree.note) if line.name is None and isinstance(line.tree, Variable) else None

@@ -44,8 +44,8 @@ def record(stage: Stage, chosen: bool) -> dict[str, Any] | None:
     computed = ({"nodes": live.nodes, "functions": live.functions} if live is not None else
                 {"nodes": [], "functions": {}, "given": _numbers(stage, edges)})
     return {
-        **computed, "output": stage.output, "point": point, "chosen": chosen, "live": live is not None,
-        "shown": _shown(stage),
+        **computed, "output": stage.output, "name": stage.names[stage.output], "point": point, "chosen": chosen,
+        "live": live is not None, "shown": _shown(stage),
         "edges": [{"key": f"{e.gate}:{e.slot}", "gate": e.gate, "source": e.source, "partial": e.partial.formula}
                   for e in edges],
     }

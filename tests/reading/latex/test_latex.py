@@ -65,7 +65,7 @@ def output(text: str) -> str:
     # bars
     ("|x||y|", "abs(x)*abs(y)"), ("||x||", "abs(abs(x))"), ("||x||y||", "abs(abs(x)*abs(y))"),
     ("|x-y|*2", "abs(x - y)*2"),
-    (r"\lVert x\rVert^2", "abs(x)^2"), (r"\|x\|", "abs(x)"), (r"\left|\frac{x}{2}\right|", "abs(x/2)"),
+    (r"\lVert x\rVert^2", None), (r"\|x\|", None), (r"\left|\frac{x}{2}\right|", "abs(x/2)"),
     # side by side
     ("e^{x}8^{x}", "e^x*8^x"), ("2^x3^y", "2^x*3^y"), ("x^2y", "x^2*y"), (r"\frac{x}{2}y", "(x/2)*y"),
     (r"(\sin(e)) 6^{t}", "sin(e)*6^t"), (r"\sqrt{x}y", "sqrt(x)*y"),
@@ -89,7 +89,7 @@ def test_formulas(typed: str, wanted: str | None) -> None:
             read(typed, "latex")
     else:
         assert output(typed) == wanted
-        assert said(read(wanted, "plain").definitions[-1].tree) == wanted
+        assert said(read(wanted, "plain", {wanted}).definitions[-1].tree) == wanted
 
 
 @pytest.mark.parametrize("typed", [
