@@ -45,6 +45,9 @@ class Rule:
     commands    the commands of LaTeX that mean it besides a backslash before one of its names: "lg"
     everyday    those of its names that are words for it in LaTeX even with no parenthesis behind them
     glued       whether people write its name and what follows as one word: lnx
+    numbered    whether a number behind its name is likely its argument: sin2
+    own_word    whether its name is a letter or a word of its own before it is a function: beta, step
+    usual       how many people mean it where a mistyped name is as near to another: 3 sin, 0 nearly nobody
     definable   whether a program may define it anew: σ(x) = 1/(1+e^(-x))
     range       what surely holds for its value: "> 0", ">= 0"
     kind        what it does at its joints: it bends (as abs), jumps (as floor), or routes (the largest input takes all)
@@ -78,6 +81,9 @@ class Rule:
     commands: tuple[str, ...] = ()
     everyday: tuple[str, ...] = ()
     glued: bool = False
+    numbered: bool = False
+    own_word: bool = False
+    usual: int = 0
     definable: bool = False
     range: Range = ""
     kind: Kind = ""

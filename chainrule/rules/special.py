@@ -94,7 +94,9 @@ def _value(name: str, mp_name: str) -> Any:
     return value
 
 
+# Letters of mathematics, and words.
+_WORDS = ("beta", "gamma", "li", "Si", "Ci", "Ei")
 ROWS = tuple(
     replace(GENERAL, name=name, title=title, arity=(count, count), aliases=aliases, sympy=sympy_name,
-            value=_value(name, mp_name), example=example, **_MORE.get(name, {}))
+            value=_value(name, mp_name), example=example, own_word=name in _WORDS, **_MORE.get(name, {}))
     for name, (title, sympy_name, mp_name, count, aliases, example) in _TABLE.items())

@@ -71,7 +71,8 @@ class Stage:
     def unknown(self) -> tuple[str, ...]:
         """The functions about which nothing is known."""
         graph = self.graph
-        return tuple(dict.fromkeys(graph.unknown(i).name for i in graph.cone([self.output]) if graph.ops[i] == "unknown"))
+        unknown = (i for i in graph.cone([self.output]) if graph.ops[i] == "unknown")
+        return tuple(dict.fromkeys(graph.unknown(i).name for i in unknown))
 
 
 @dataclass(frozen=True, slots=True)
