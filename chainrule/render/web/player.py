@@ -45,7 +45,8 @@ def record(stage: Stage, chosen: bool) -> dict[str, Any] | None:
     return {
         **({"given": _numbers(stage, edges)} if live is None else {}),
         "nodes": [] if live is None else live.nodes, "functions": {} if live is None else live.functions,
-        "output": stage.output, "name": stage.names[stage.output], "point": point, "chosen": chosen, "live": live is not None,
+        "output": stage.output, "name": stage.names[stage.output], "point": point,
+        "chosen": chosen, "live": live is not None,
         "shown": [{"id": i, "name": stage.names.get(i) or str(graph.notes[i])} for i in shown],
         "edges": [{"key": f"{e.gate}:{e.slot}", "gate": e.gate, "source": e.source, "partial": e.partial}
                   for e in edges],
