@@ -13,6 +13,6 @@ for kind in sys.argv[1:] or PROBES:
         failed += bool(taken.fault)
         shown = " ".join(arguments).replace("\n", "; ")
         shown = shown if len(shown) < 60 else shown[:40] + " … " + shown[-16:]
-        print(f"{kind:9} {taken.seconds:6.2f} s {taken.memory >> 20:5} MB  {shown:62} {taken.fault or taken.said[:70]!r}",
-              flush=True)
+        told = taken.fault or taken.said[:70]
+        print(f"{kind:9} {taken.seconds:6.2f} s {taken.memory >> 20:5} MB  {shown:62} {told!r}", flush=True)
 sys.exit(bool(failed))

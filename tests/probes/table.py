@@ -2,7 +2,6 @@
 `python -m tests.probes`."""
 from __future__ import annotations
 
-NEAR_UNDERFLOW = "x^x^" * 9 + "x"
 
 
 def _rows(count: int) -> str:
@@ -49,6 +48,7 @@ PROBES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("diff", "prod(x_i,i,1,1000)", "--order", "2"), ("diff", "sum(x_i^2,i,1,1000)", "--order", "2"),
         ("diff", "*".join(f"x{k}" for k in range(40)), "--order", "2")),
     "programs": (
-        ("diff", "\n".join(["a0 = x", *(f"a{k} = a{k-1}*x + sin(a{k-1})" for k in range(1, 2000))]), "--detail", "full"),
+        ("diff", "\n".join(["a0 = x", *(f"a{k} = a{k-1}*x + sin(a{k-1})" for k in range(1, 2000))]),
+         "--detail", "full"),
         ("diff", "+".join(f"abs(x-{k})" for k in range(40)), "--at", "x=3"), ("diff", "sum(x_i^2,i,1,1000)")),
 }
