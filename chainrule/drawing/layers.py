@@ -6,8 +6,15 @@ from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from .. import limits
+from ..errors import TooLargeError
+from ..language import Text
 from .model import Model
 
+TANGLED = Text("The graph has {count} edges that run too far to be drawn. Fewer are there with --of, --open none, or "
+               "an intermediate value as --wrt.",
+               "그래프의 변 {count}개가 너무 길게 얽혀 그릴 수 없습니다. --of, --open none을 쓰거나 중간 변수를 "
+               "--wrt로 정하면 줄어듭니다.")
 SWEEPS = 8
 STARTS = 4
 Key = tuple[int, int]  # a node (id, -1), or a dummy (edge's number, column)
@@ -26,6 +33,8 @@ class Layered:
 def layered(model: Model) -> Layered:
     """Columns by longest path; what is only read stands right before the gate that reads it first."""
     column = _columns(model)
+    if sum(column[edge.gate] - column[edge.source] for edge in model.edges) > limits.WIRES:
+        raise TooLargeError("too_large", TANGLED, facts={"count": len(model.edges)})
     chains: dict[int, tuple[Key, ...]] = {}
     links: list[tuple[Key, Key, int]] = []
     members: list[list[Key]] = [[] for _ in range(max(column.values()) + 1)]

@@ -11,10 +11,12 @@ from ..rules import RULES
 from .exact import exact_value
 from .graph import Graph
 from .holes import Hole, NoValue
+from .huge import SUMMED, check_size
 from .piecewise import choose
 from .sampling import waves
 
 Number = int | Fraction | float
+EXACT = 1 << 64  # whole numbers beyond this are not raised to a power exactly
 
 
 def is_number(value: object) -> bool:
@@ -149,6 +151,8 @@ def _applied(op: str, note: Any, operands: list[Any], module: Any, exact: bool) 
         if found is not None:
             return found if found.denominator != 1 else int(found)
         operands = [float(x) for x in operands]
+    if op in SUMMED or module is not math and module is not cmath:
+        check_size(op, operands)
     own = _OWN.get(op)
     result = own(module, note, operands) if own is not None else RULES[op].value(module, *operands)  # type: ignore[misc]
     if exact:
@@ -187,7 +191,9 @@ def _power(module: Any, note: None, operands: list[Any]) -> Any:
 def power(module: Any, base: Any, exponent: Any) -> Any:
     """base ** exponent; a whole exponent multiplies, so that negative bases keep to the real line."""
     real = exponent.real
-    if getattr(exponent, "imag", 0) == 0 and real == int(real) and abs(real) < 10_000:
+    if type(base) is int and abs(base) >= EXACT:  # of floor
+        base = float(base) if module is math else module.mpf(base) if module is not cmath else complex(base)
+    if getattr(exponent, "imag", 0) == 0 and abs(real) < 10_000 and real == int(real):
         return base ** int(real)
     if module is cmath:
         if base.real <= 0 and abs(base.imag) < 1e-100:

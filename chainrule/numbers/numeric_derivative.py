@@ -8,6 +8,7 @@ from typing import Any
 
 from ..graph.evaluate import evaluate
 from ..graph.graph import Graph
+from ..graph.holes import NoValue
 
 STEP = 1e-150  # the complex step: nothing is subtracted, so it may be this small
 
@@ -27,7 +28,10 @@ class NumericDerivative:
     def complex_step(self, point: Mapping[int, float], along: Sequence[float]) -> float | None:
         """The derivative in doubles, nothing of it lost; None where the function is not real."""
         start = {i: complex(x) for i, x in point.items()}
-        value = complex(self._moved(start, [complex(0, STEP * d) for d in along], cmath))
+        try:
+            value = complex(self._moved(start, [complex(0, STEP * d) for d in along], cmath))
+        except OverflowError:  # a whole number, of floor
+            raise NoValue(self.output, "overflow") from None
         return value.imag / STEP if abs(value.imag) < 1e-40 and math.isfinite(value.real) else None
 
     def central(self, start: Mapping[int, Any], along: Sequence[Any], digits: int, power: int) -> tuple[Any, Any]:

@@ -16,10 +16,11 @@ from ..numbers.check import Check
 from ..tree import Typed
 from .differentiate import Task, differentiate
 from .question import Question
-from .solve import refuse_unknown
+from .solve import affordable, refuse_unknown
 from .stage import Stage, worst
 from .variables import check_variable, inputs_of, succession
 
+HARD = 4  # so many ordinary operations cost as much: for each check the curve is found anew
 ON_CURVE = 1e-6  # how far a given point may lie from the curve, relative to the size of both sides
 SAME = Text("The dependent variable and the one to differentiate by must be two.",
             "종속변수와 미분할 변수는 서로 달라야 합니다.")
@@ -117,12 +118,14 @@ def _story(built: Built, first: Stage, y: str, steps: list[str], sides: tuple[in
     taken = set(built.inputs) | {first.names[first.output]}
     solved: list[Solved] = []
     done: list[str] = []
+    spent = 0
     for name in steps:
         stage: Stage | None = None
         if not done:
             node = slopes[name]
         else:
             before = solved[-1].node
+            spent = affordable(graph, before, spent, HARD)
             output = before if graph.args[before] else graph.add("copy", (before,))
             called = naming.free(("g", "h", "G", "H"), taken)
             stage = differentiate(Task(built, output, (name, y), point=point, called=called))

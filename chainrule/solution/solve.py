@@ -4,11 +4,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from .. import limits
 from ..derivation.sweep import sweep
-from ..errors import DomainError, OptionError
+from ..errors import DomainError, OptionError, TooLargeError
 from ..graph import cutting, naming
 from ..graph.build import Built, add_tree, build
 from ..graph.evaluate import Number
+from ..graph.graph import Graph
 from ..language import Text
 from ..numbers.check import Check
 from ..numbers.verification import verify
@@ -19,6 +21,12 @@ from .stage import HessianStory, Idle, JacobianStory, Stage, Story
 from .variables import cut, inputs_of, output_of, plain_name, turns, variables
 
 LARGEST_MIXED = 400  # signs of a function whose mixed derivative is also found in the other order
+LARGE_ORDER = Text("The higher derivatives have more than {limit} operations; ask for a lower order.",
+                   "고계도함수의 연산이 {limit}개를 넘습니다. 차수를 낮춰 주세요.")
+LARGE_HESSIAN = Text("A Hessian matrix of {count} variables is too large. Name up to {limit} of them with wrt.",
+                     "변수 {count}개의 헤세 행렬은 너무 큽니다. {limit}개까지 구할 수 있으니 변수를 wrt로 골라 주세요.")
+LARGE_JACOBIAN = Text("This Jacobian matrix has {count} entries; up to {limit} are possible.",
+                      "이 야코비 행렬의 성분은 {count}개입니다. {limit}개까지 구할 수 있습니다.")
 FIRST_ORDER = Text("A Jacobian matrix has first derivatives only; name one output for a higher one.",
                    "야코비 행렬은 일계도함수로만 이루어집니다. 고계도함수는 출력을 하나만 정해 주십시오.")
 UNKNOWN = Text("Nothing is known about the function `{name}`, so it has no value at a point.",
@@ -41,16 +49,20 @@ def solve(question: Question) -> Story | JacobianStory | HessianStory:
         if question.then or question.order != 1 or len(program.asked) > 1:
             raise OptionError("usage", FIRST_ORDER)
         parts = [output_of(built, name) for name in outputs]
+        count = len(outputs) * len(wrt if wrt is not None else inputs_of(parts))
+        if count > limits.ENTRIES:
+            raise TooLargeError("too_large", LARGE_JACOBIAN, facts={"count": count, "limit": limits.ENTRIES})
         question = replace(question, wrt=wrt if wrt is not None else program.asked or inputs_of(parts))
-        rows = [story_of(part, question) for part in parts]
-        return JacobianStory((replace(rows[0], idle=_idle(built, question)), *rows[1:]))
+        told = [story_of(part, question) for part in parts]
+        return JacobianStory((replace(told[0], idle=_idle(built, question)), *told[1:]))
     whole, asked = built, question
     if outputs:
         built = output_of(built, outputs[0])
     several = len(set(wrt if wrt is not None else inputs_of([built]))) > 1
     if question.order == 2 and several and not question.then and not program.asked:
+        rows = _rows(built, question)
         first = story_of(built, replace(question, order=1))
-        return HessianStory(replace(first, idle=_idle(whole, asked)), _rows(built, question))
+        return HessianStory(replace(first, idle=_idle(whole, asked)), rows)
     return replace(story_of(built, question), idle=_idle(whole, asked))
 
 
@@ -81,8 +93,9 @@ def story_of(built: Built, question: Question) -> Story:
     first = differentiate(Task(
         built, built.output, steps[0], built.names, point=point, roots=roots, notation=view.notation,
         closed=opening.answers(closed, steps[0], built) if functions else {}))
-    stages = [first]
+    stages, spent = [first], 0
     for names in steps[1:]:
+        spent = affordable(built.graph, stages[-1].derivations[0].final, spent)
         before = tuple(n for s in stages for n in s.variables)
         swapped = _mixed(built, first.output, names[0], before[0]) if len(steps) == 2 else {}
         again = Task(built, stages[-1].derivations[0].final, names, before=before, point=point,
@@ -90,6 +103,15 @@ def story_of(built: Built, question: Question) -> Story:
         stages.append(_next(again, first))
     return Story(tuple(stages), first.names[built.output], len(program.definitions) > 1,
                  _claim(question, built, stages[-1]), cuts, view, closed if functions else None)
+
+
+def affordable(graph: Graph, node: int, spent: int, times: int = 1) -> int:
+    """How many operations have been differentiated when those of this node are too, `times` over; TooLargeError where
+    these are too many."""
+    spent += times * len(graph.cone([node]))
+    if spent > limits.OPERATIONS:
+        raise TooLargeError("too_large", LARGE_ORDER, facts={"limit": limits.OPERATIONS})
+    return spent
 
 
 def _next(task: Task, first: Stage) -> Stage:
@@ -112,6 +134,9 @@ def _rows(built: Built, question: Question) -> tuple[Story, ...]:
     """The rows of a Hessian matrix: every component of the gradient, differentiated by all variables in one sweep."""
     built, _ = cut(built, question.wrt or ())
     names = variables(built, question.wrt)
+    if len(names) > limits.HESSIAN:
+        raise TooLargeError("too_large", LARGE_HESSIAN, facts={"count": len(names), "limit": limits.HESSIAN})
+    affordable(built.graph, built.output, 0, len(names))
     first = differentiate(Task(built, built.output, names, built.names, point=question.at))
     return tuple(_row(built, first, derived.final, name, question.at, question.view)
                  for name, derived in zip(names, first.derivations, strict=True))

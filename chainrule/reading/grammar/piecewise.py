@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ... import limits
 from ...tree import Cases, Compared, Typed
 from ..mistakes.refuse import refuse
 from .frames import ALTERNATIVE, BOTH, COMPARISON, Frame
@@ -91,6 +92,8 @@ def chosen(args: Sequence[Typed], frame: Frame) -> Typed | None:
 
 def piecewise(parser: Parser, frame: Frame, args: list[Typed]) -> Typed:
     """`piecewise(value, condition, value, condition, …, otherwise)`."""
+    if len(args) > 2 * limits.CASES + 1:
+        parser.fail("many_cases", frame.index, parser.at, limit=limits.CASES)
     for place, arg in enumerate(args):
         wants = place % 2 == 1
         if isinstance(arg, Compared) != wants:

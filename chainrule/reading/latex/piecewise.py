@@ -1,6 +1,7 @@
 """The rows of `\\begin{cases}`: a value, a condition, with or without `if` in front."""
 from __future__ import annotations
 
+from ... import limits
 from . import commands
 from .rewriting import Rewriting
 
@@ -10,6 +11,8 @@ def read(r: Rewriting, at: int, end: int) -> None:
     closed = r.partners[at]
     rows = _parted(r, at + 1, closed, "\\\\")
     rows = [row for row in rows if row[0] < row[1]]
+    if len(rows) > limits.CASES:
+        r.fail("many_cases", at, limit=limits.CASES)
     steps: list[object] = []
     for number, (first, last) in enumerate(rows):
         cells = _parted(r, first, last, "&")

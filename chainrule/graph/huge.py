@@ -1,0 +1,35 @@
+"""Numbers of many digits that are too large for what is done with them: their functions would never end."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+BITS = 10_000  # |value| below 2^BITS: floor, exp, sin, gamma … work with about as many digits
+STEPS = 100_000  # of a polygamma function at a negative number, whose series takes one for every whole number
+_UNBOUNDED = frozenset(("sum", "difference", "product", "quotient", "negation", "copy", "sqrt", "cbrt", "ln", "log2",
+                        "log10", "log", "abs", "sign", "step", "relu", "max", "min", "unknown", "cases", "hypot"))
+SUMMED = frozenset(("digamma", "trigamma", "polygamma"))
+
+
+def check_size(op: str, operands: Sequence[Any]) -> None:
+    """Raises OverflowError where an operation on these numbers would take for ever."""
+    if op in SUMMED and any(x.real < -STEPS for x in operands):
+        raise OverflowError(op)
+    if op in _UNBOUNDED:
+        return
+    for place, x in enumerate(operands):
+        if place == 0 and op == "power":
+            continue
+        if bits(x) > BITS:
+            raise OverflowError(op)
+
+
+def bits(x: Any) -> int:
+    """About log2 |x|, of a number of mpmath without computing it."""
+    parts = getattr(x, "_mpc_", None)
+    if parts is None:
+        own = getattr(x, "_mpf_", None)
+        if own is None:
+            return x.bit_length() if isinstance(x, int) else 0
+        parts = (own,)
+    return max((int(exponent + length) for _, mantissa, exponent, length in parts if mantissa), default=0)
