@@ -94,14 +94,14 @@ def _straight(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], modu
     except _NotFinite as error:
         raise NoValue(error.node, "overflow") from None
     except (ZeroDivisionError, OverflowError, AttributeError, ValueError, TypeError) as error:
-        why = _why(error, module)
+        why = failure(error, module)
         if not why:
             raise
         raise NoValue(node, why) from None
     return values
 
 
-def _why(error: Exception, module: Any) -> str:
+def failure(error: Exception, module: Any) -> str:
     """Why a node has no value; "" for an error that says nothing about its value."""
     if isinstance(error, ZeroDivisionError):
         return "zero"
@@ -147,14 +147,19 @@ def _applied(op: str, note: Any, operands: list[Any], module: Any, exact: bool) 
         if found is not None:
             return found if found.denominator != 1 else int(found)
         operands = [float(x) for x in operands]
-    own = _OWN.get(op)
-    result = own(module, note, operands) if own is not None else RULES[op].value(module, *operands)  # type: ignore[misc]
+    result = applied(op, note, operands, module)
     if exact:
         if type(result) is complex:
             raise ValueError(op)
         if type(result) is float and not math.isfinite(result):
             raise OverflowError(op)
     return result
+
+
+def applied(op: str, note: Any, operands: list[Any], module: Any) -> Any:
+    """The value of one operation on inexact numbers of a module."""
+    own = _OWN.get(op)
+    return own(module, note, operands) if own is not None else RULES[op].value(module, *operands)  # type: ignore[misc]
 
 
 def _product(module: Any, note: None, operands: list[Any]) -> Any:

@@ -1,0 +1,145 @@
+"""Derivatives at a point by the function itself: formulas where they hold, limits of difference quotients elsewhere."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from ..graph.decide import Decided, Digits, Twin, Undecided, believable, decide, working
+from ..graph.graph import Graph
+from ..graph.holes import Hole, NoValue
+from .exact_point import LEVELS, Place, levels_for
+from .one_sided import Side, same, side
+
+MANTISSA = Fraction(7_234_519, 10_000_000)  # an irregular step, so that nothing is met by accident
+OUTER = tuple(range(8, 57, 8))  # steps are MANTISSA · 10^-8, 10^-16 …
+SPECIAL_OUTER = tuple(range(5, 36, 5))  # for special functions, whose series are slow
+INNER = tuple(range(64, 101, 9))  # and those of a quotient inside a quotient
+DIGITS: tuple[Digits, ...] = ((420, 520), (760, 880), (1100, 1250))
+SPECIAL_DIGITS: Digits = (200, 260)
+BUDGET = 60_000  # nodes evaluated for one derivative
+NODES = 2_000  # larger functions are not looked at so closely
+Moves = Mapping[int, Fraction]
+
+
+class NoSlope(ArithmeticError):
+    """There is no derivative here; `sides` say what there is."""
+
+    def __init__(self, sides: tuple[Side, Side] | None = None) -> None:
+        super().__init__()
+        self.sides = sides
+
+
+class Untold(ArithmeticError):
+    """The numbers do not tell whether there is a derivative."""
+
+
+class Slopes:
+    """A function, and the formulas of its derivatives by one variable after the other.
+
+    chain      the function's node, then that of its derivative by the first of the `variables`, and so on
+    """
+
+    def __init__(self, graph: Graph, chain: Sequence[int], variables: Sequence[int], place: Place) -> None:
+        self.graph, self.chain, self.variables, self.place = graph, tuple(chain), tuple(variables), place
+        self.function = graph.cone([chain[0]])
+        self.special = levels_for(graph, self.function) is not LEVELS
+        self.spent = 0
+        depends = set(variables)
+        for i in self.function:
+            if any(a in depends for a in graph.args[i]):
+                depends.add(i)
+        self.depending = depends
+
+    def derivative(self) -> tuple[Any, bool]:
+        """The last derivative at the point, and whether the formula gave it. Raises NoSlope, NoValue, Untold."""
+        order = len(self.variables)
+        for level in levels_for(self.graph, self.function):
+            try:
+                found = self._by_formula(order, {}, level)
+            except Undecided:
+                continue
+            if found is not None and (not found.rounded or level[1] > LEVELS[0][1] and believable(self.graph, found)):
+                return found.values[self.chain[order]], True
+            if found is None:
+                break
+        sides = self.sides(order, {}, 0)
+        return self._agreed(sides), False
+
+    def sides(self, order: int, moves: Moves, depth: int) -> tuple[Side, Side]:
+        """What the derivative of this order is from the left and from the right."""
+        digits = self._digits()
+        variable = self.variables[order - 1]
+        exponents = (SPECIAL_OUTER if self.special else OUTER) if depth == 0 else INNER
+        try:
+            start = self._value(order - 1, moves, depth + 1)
+        except Undecided:
+            raise Untold from None
+        found = []
+        with working(digits[1]) as mp:
+            for way in (-1, 1):
+                steps = []
+                for exponent in exponents:
+                    step = MANTISSA / 10 ** exponent
+                    further = {**moves, variable: moves.get(variable, Fraction(0)) + way * step}
+                    try:
+                        there = self._value(order - 1, further, depth + 1)
+                    except NoValue:
+                        there = None
+                    except (Undecided, NoSlope):
+                        continue
+                    steps.append((_number(step, mp), None if there is None else _number(there, mp)))
+                found.append(side(steps, _number(start, mp), way) if len(steps) > 3 else Side("untold"))
+        return found[0], found[1]
+
+    def _agreed(self, sides: tuple[Side, Side]) -> Any:
+        if same(*sides):
+            exact = [s.value for s in sides if isinstance(s.value, int | Fraction)]
+            return exact[0] if exact else sides[1].value
+        if any(s.outcome == "untold" for s in sides) and not any(s.outcome in ("jumps", "rises", "falls")
+                                                                 for s in sides):
+            raise Untold
+        raise NoSlope(sides)
+
+    def _value(self, order: int, moves: Moves, depth: int) -> Any:
+        """The derivative of some order a little beside the point."""
+        found = self._by_formula(order, moves, self._digits())
+        if found is not None:
+            return found.values[self.chain[order]]
+        if depth > 2:
+            raise Untold
+        return self._agreed(self.sides(order, moves, depth))
+
+    def _by_formula(self, order: int, moves: Moves, digits: Digits) -> Decided | None:
+        """The value of a formula where it can be believed: no joint is met on the way. None elsewhere; the function's
+        own value is always believed."""
+        graph, node = self.graph, self.chain[order]
+        self._spend(len(self.function))
+        at = self.place.at(digits, moves)
+        found = decide(graph, self.function, at, digits)
+        if type(found.values[self.chain[0]]) is Hole:
+            raise found.values[self.chain[0]].error
+        if order == 0:
+            return found
+        if found.met & self.depending:
+            return None
+        needed = [i for i in graph.cone([node]) if i not in found.values]
+        self._spend(len(needed))
+        formula = decide(graph, needed, at, digits, found.values, holes=True)
+        if type(formula.values[node]) is Hole or formula.met:
+            return None
+        return Decided(digits, formula.values, found.met, found.rounded | formula.rounded)
+
+    def _digits(self) -> Digits:
+        return SPECIAL_DIGITS if self.special else DIGITS[min(len(self.variables), len(DIGITS)) - 1]
+
+    def _spend(self, nodes: int) -> None:
+        self.spent += nodes * (4 if self.special else 1)
+        if self.spent > BUDGET:
+            raise Untold
+
+
+def _number(value: Any, mp: Any) -> Any:
+    if type(value) is Twin:
+        return value.fine
+    return value if isinstance(value, mp.mpf) else mp.mpf(value.numerator) / value.denominator
