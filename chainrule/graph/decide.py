@@ -88,6 +88,18 @@ def decide(graph: Graph, nodes: Sequence[int], point: Mapping[int, Value], digit
     return found
 
 
+def calculate(op: str, operands: Sequence[Value], digits: Digits, note: Any = None) -> Value:
+    """One operation on values. Raises NoValue and Undecided."""
+    for operand in operands:
+        if type(operand) is Hole:
+            raise operand.error
+    if not any(type(x) is Twin for x in operands):
+        exact = exact_value(op, note, list(operands))
+        if exact is not None:
+            return exact
+    return _computed(op, note, -1, list(operands), Decided(digits, {}))
+
+
 def _value(graph: Graph, node: int, operands: list[Any], found: Decided) -> Value:
     op, note = graph.ops[node], graph.notes[node]
     if op == "number":

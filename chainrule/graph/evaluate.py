@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from mpmath import mpf
+
 from ..rules import RULES
 from .exact import exact_value
 from .graph import Graph
@@ -14,12 +16,17 @@ from .holes import Hole, NoValue
 from .piecewise import choose
 from .sampling import waves
 
-Number = int | Fraction | float
+Number = int | Fraction | float  # and mpmath's, where a value leaves the range of doubles or is 1 but for their last digit
 
 
 def is_number(value: object) -> bool:
     """Whether there is a value: in a case that does not hold there need not be one."""
-    return isinstance(value, int | float | Fraction)
+    return isinstance(value, int | float | Fraction | mpf)
+
+
+def is_exact(value: object) -> bool:
+    """Whether a number is a whole one or a fraction, and known as such."""
+    return isinstance(value, int | Fraction)
 
 
 def evaluate(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], module: Any = math,

@@ -58,6 +58,9 @@ def largest(derived: Derivation, partials: Mapping[tuple[int, int], Any], whole:
 def _log(value: Any) -> float:
     if not is_number(value) or value == 0:
         return -math.inf
+    if is_wide(value):
+        from mpmath import mp
+        return float(mp.log(abs(value)))
     if isinstance(value, float):
         return math.log(abs(value))
     return math.log(abs(value.numerator)) - math.log(value.denominator)

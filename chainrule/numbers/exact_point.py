@@ -38,6 +38,11 @@ class Point(Mapping[str, Number]):
         return Point({**others, **self._numbers}, self.trees)
 
 
+def point_of(at: Mapping[str, Number] | None) -> Point | None:
+    """Numbers by name as a point."""
+    return at if at is None or isinstance(at, Point) else Point(at)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a graph's inputs stand, exactly: a number each, or a graph of constants and its root."""

@@ -14,8 +14,8 @@ from .one_sided import Side, same, side
 MANTISSA = Fraction(7_234_519, 10_000_000)  # an irregular step, so that nothing is met by accident
 OUTER = tuple(range(8, 57, 8))  # steps are MANTISSA · 10^-8, 10^-16 …
 SPECIAL_OUTER = tuple(range(5, 36, 5))  # for special functions, whose series are slow
-INNER = tuple(range(64, 101, 9))  # and those of a quotient inside a quotient
-DIGITS: tuple[Digits, ...] = ((420, 520), (760, 880), (1100, 1250))
+DEPTH = 3  # quotients inside quotients, with steps so much smaller
+DIGITS: tuple[Digits, ...] = ((420, 520), (760, 880), (1100, 1250), (1500, 1700))
 SPECIAL_DIGITS: Digits = (200, 260)
 BUDGET = 60_000  # nodes evaluated for one derivative
 NODES = 2_000  # larger functions are not looked at so closely
@@ -38,13 +38,16 @@ class Slopes:
     """A function, and the formulas of its derivatives by one variable after the other.
 
     chain      the function's node, then that of its derivative by the first of the `variables`, and so on
+    asked      what both sides were, where they were asked
     """
 
-    def __init__(self, graph: Graph, chain: Sequence[int], variables: Sequence[int], place: Place) -> None:
+    def __init__(self, graph: Graph, chain: Sequence[int], variables: Sequence[int], place: Place,
+                 budget: int = BUDGET) -> None:
         self.graph, self.chain, self.variables, self.place = graph, tuple(chain), tuple(variables), place
         self.function = graph.cone([chain[0]])
         self.special = levels_for(graph, self.function) is not LEVELS
-        self.spent = 0
+        self.budget = budget
+        self.asked: tuple[Side, Side] | None = None
         depends = set(variables)
         for i in self.function:
             if any(a in depends for a in graph.args[i]):
@@ -54,23 +57,30 @@ class Slopes:
     def derivative(self) -> tuple[Any, bool]:
         """The last derivative at the point, and whether the formula gave it. Raises NoSlope, NoValue, Untold."""
         order = len(self.variables)
+        found = self._surely(order)
+        if found is not None:
+            return found.values[self.chain[order]], True
+        self.asked = self.sides(order, {}, 0)
+        return self.agreed(self.asked), False
+
+    def _surely(self, order: int) -> Decided | None:
+        """What the formula says at the point itself, with as many digits as it takes to be sure."""
         for level in levels_for(self.graph, self.function):
+            met: set[int] = set()
             try:
-                found = self._by_formula(order, {}, level)
+                found = self._by_formula(order, {}, level, met)
             except Undecided:
                 continue
-            if found is not None and (not found.rounded or level[1] > LEVELS[0][1] and believable(self.graph, found)):
-                return found.values[self.chain[order]], True
-            if found is None:
-                break
-        sides = self.sides(order, {}, 0)
-        return self._agreed(sides), False
+            rounded = found.rounded if found is not None else met
+            if not rounded or level[1] > LEVELS[0][1] and (found is None or believable(self.graph, found)):
+                return found
+        raise Untold
 
     def sides(self, order: int, moves: Moves, depth: int) -> tuple[Side, Side]:
         """What the derivative of this order is from the left and from the right."""
         digits = self._digits()
         variable = self.variables[order - 1]
-        exponents = (SPECIAL_OUTER if self.special else OUTER) if depth == 0 else INNER
+        exponents = _exponents(depth, self.special)
         try:
             start = self._value(order - 1, moves, depth + 1)
         except Undecided:
@@ -92,7 +102,8 @@ class Slopes:
                 found.append(side(steps, _number(start, mp), way) if len(steps) > 3 else Side("untold"))
         return found[0], found[1]
 
-    def _agreed(self, sides: tuple[Side, Side]) -> Any:
+    def agreed(self, sides: tuple[Side, Side]) -> Any:
+        """The derivative where both sides are the same. Raises NoSlope, or Untold."""
         if same(*sides):
             exact = [s.value for s in sides if isinstance(s.value, int | Fraction)]
             return exact[0] if exact else sides[1].value
@@ -106,17 +117,19 @@ class Slopes:
         found = self._by_formula(order, moves, self._digits())
         if found is not None:
             return found.values[self.chain[order]]
-        if depth > 2:
+        if depth > DEPTH or depth > 1 and self.special:
             raise Untold
-        return self._agreed(self.sides(order, moves, depth))
+        return self.agreed(self.sides(order, moves, depth))
 
-    def _by_formula(self, order: int, moves: Moves, digits: Digits) -> Decided | None:
+    def _by_formula(self, order: int, moves: Moves, digits: Digits, rounded: set[int] | None = None) -> Decided | None:
         """The value of a formula where it can be believed: no joint is met on the way. None elsewhere; the function's
-        own value is always believed."""
+        own value is always believed. `rounded` gets what was taken for whole numbers in any case."""
         graph, node = self.graph, self.chain[order]
         self._spend(len(self.function))
         at = self.place.at(digits, moves)
         found = decide(graph, self.function, at, digits)
+        if rounded is not None:
+            rounded |= found.rounded
         if type(found.values[self.chain[0]]) is Hole:
             raise found.values[self.chain[0]].error
         if order == 0:
@@ -134,9 +147,17 @@ class Slopes:
         return SPECIAL_DIGITS if self.special else DIGITS[min(len(self.variables), len(DIGITS)) - 1]
 
     def _spend(self, nodes: int) -> None:
-        self.spent += nodes * (4 if self.special else 1)
-        if self.spent > BUDGET:
+        self.budget -= nodes * (4 if self.special else 1)
+        if self.budget < 0:
             raise Untold
+
+
+def _exponents(depth: int, special: bool) -> tuple[int, ...]:
+    """The steps' powers of ten."""
+    if not depth:
+        return SPECIAL_OUTER if special else OUTER
+    first = OUTER[-1] * depth + 8 if not special else 40
+    return tuple(range(first, first + 37, 9))
 
 
 def _number(value: Any, mp: Any) -> Any:

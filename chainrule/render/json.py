@@ -12,7 +12,8 @@ from ..explaining.symbols import Symbols
 from ..graph.evaluate import Number
 from ..language import Language
 from ..notation.boxes import Box, Written
-from ..notation.numbers import count_text
+from ..notation.numbers import count_text, is_wide
+from ..notation.numbers import number as number_box
 from ..notation.text import write
 from ..numbers.check import Check
 from ..rules import FAMILIES
@@ -144,8 +145,17 @@ def _derivative(stage: Stage, derived: Derivation, symbols: Symbols, result: Res
     if result is not None:
         entry["value"] = None if result.value is None else plain_number(result.value)
         if result.value is None:
-            entry["one_sided"] = [None if side is None else plain_number(side) for side in (result.left, result.right)]
+            entry["one_sided"] = [_side(result, k) for k in (0, 1)]
     return entry
+
+
+def _side(result: Result, place: int) -> int | float | str | None:
+    """A one-sided derivative: "inf" and "-inf" where the tangent is vertical, None where there is none."""
+    outcome = result.sides[place].outcome if result.sides is not None else ""
+    if outcome in ("rises", "falls"):
+        return "inf" if outcome == "rises" else "-inf"
+    value = (result.left, result.right)[place]
+    return None if value is None else plain_number(value)
 
 
 def _adjoint(stage: Stage, symbols: Symbols, node: int) -> str | None:
@@ -169,15 +179,22 @@ def check_of(check: Check, language: Language) -> dict[str, Any]:
     return found
 
 
-def plain_number(value: Number) -> int | float | None:
-    """An exact whole number as it is, everything else as the nearest double; None in a case that does not hold."""
+def plain_number(value: Number) -> int | float | str | None:
+    """An exact whole number as it is, everything else as the nearest double, or as text where that
+    would be 0 or too large; None in a case that does not hold."""
+    if is_wide(value):
+        return float(value) if 1e-300 < abs(value) < 1e300 else str(write(number_box(value)[0], style="plain"))
     if not isinstance(value, int | float | Fraction):
         return None
     if isinstance(value, Fraction) and value.denominator == 1:
         value = int(value)
     if isinstance(value, int) and abs(value) < LARGEST_COUNT:
         return value
-    return float(value)
+    try:
+        near = float(value)
+    except OverflowError:
+        near = 0.0
+    return near if near or not value else write(number_box(value)[0], style="plain")
 
 
 def rules_record(language: Language) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from ..graph.holes import NoValue
 from ..language import Text
 from ..numbers import level_curve
 from ..numbers.check import Check
+from ..numbers.exact_point import Point, point_of
 from ..tree import Typed
 from .differentiate import Task, differentiate
 from .question import Question
@@ -87,11 +88,11 @@ def solve_relation(question: Question, sides: tuple[Typed, Typed], dependent: st
     if question.at is not None:
         refuse_unknown(built)
     name = naming.free(("F", "G", "H", "Φ"), set(built.inputs))
-    first = differentiate(Task(built, built.output, (*dict.fromkeys(steps), y), point=question.at, called=name))
+    first = differentiate(Task(built, built.output, (*dict.fromkeys(steps), y), point=point_of(question.at), called=name))
     nodes = (add_tree(graph, sides[0], {}), add_tree(graph, sides[1], {}))
     if first.passes is not None:
         _on_curve(first, nodes)
-    return _story(built, first, y, steps, nodes, question.at)
+    return _story(built, first, y, steps, nodes, point_of(question.at))
 
 
 def _variables(built: Built, dependent: str | None, wrt: str | None) -> tuple[str, str]:
@@ -109,7 +110,7 @@ def _variables(built: Built, dependent: str | None, wrt: str | None) -> tuple[st
 
 
 def _story(built: Built, first: Stage, y: str, steps: list[str], sides: tuple[int, int],
-           point: Mapping[str, Number] | None) -> ImplicitStory:
+           point: Point | None) -> ImplicitStory:
     graph = built.graph
     tidy = Tidy(graph)
     partials = {name: d.final for name, d in zip(first.variables, first.derivations, strict=True)}

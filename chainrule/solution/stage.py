@@ -13,18 +13,35 @@ from ..graph.evaluate import Number
 from ..graph.graph import Graph
 from ..notation.boxes import Box
 from ..numbers.check import Check
+from ..numbers.one_sided import Side
 from ..numbers.passes import Passes
 from .question import Notation, View
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One derivative's number at the point: None at a kink, where `left` and `right` are the one-sided derivatives
-    (None in turn where the function jumps)."""
+    """One derivative's number at the point: None where there is none.
+
+    left, right   the one-sided derivatives where the function itself was asked; None where there is none in turn
+    sides         how the function moves to both sides, in that case
+    agrees        whether the formula of the answer gives the value too
+    """
 
     value: Number | None
     left: Number | None = None
     right: Number | None = None
+    sides: tuple[Side, Side] | None = None
+    agrees: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier differentiation of the same question: what was differentiated, by which variable, and whether the
+    point is a special one for it."""
+
+    output: int
+    variable: int
+    irregular: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +57,7 @@ class Stage:
     inside       how the local partials of its blocks come about, each a small differentiation of its own
     notation     how derivatives are written
     symmetric    whether the derivatives taken in the other order were compared too
+    irregular    whether at the point the function itself had to be asked
     agree        whether the derivative with blocks opened, or functions closed, was compared too
     """
 
@@ -58,6 +76,7 @@ class Stage:
     agree: bool = False
     notation: Notation = "leibniz"
     symmetric: bool = False
+    irregular: bool = False
 
     @property
     def graph(self) -> Graph:
