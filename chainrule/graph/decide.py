@@ -158,14 +158,14 @@ def _settled(op: str, node: int, twin: Twin, found: Decided) -> Value:
             whole = mp.nint(fine)
             far, near = abs(coarse - whole), abs(fine - whole)
             if near < mp.mpf(10) ** (-fewer // 2):
-                if near <= mp.mpf(10) ** ((fewer - more) // 2) * far or near <= mp.mpf(10) ** (10 - more):
-                    if op in SATURATING:
-                        return twin
-                    found.rounded.add(node)
-                    return int(whole)
-                if gap > SETTLED * near:
+                if near and gap <= SETTLED * near:
+                    return twin
+                if near > mp.mpf(10) ** ((fewer - more) // 2) * far:
                     raise Undecided(node)
-                return twin
+                if op in SATURATING:
+                    return twin
+                found.rounded.add(node)
+                return int(whole)
         if gap <= SETTLED * abs(fine):
             return twin
         if abs(fine) > abs(coarse) * mp.mpf(10) ** ((more - fewer) // 3):

@@ -100,7 +100,7 @@ def _straight(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], modu
             _all_finite(values)
     except _NotFinite as error:
         raise NoValue(error.node, "overflow") from None
-    except (ZeroDivisionError, OverflowError, AttributeError, ValueError, TypeError) as error:
+    except (ZeroDivisionError, OverflowError, AttributeError, ValueError, TypeError, RecursionError) as error:
         why = failure(error, module)
         if not why:
             raise

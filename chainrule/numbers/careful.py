@@ -37,35 +37,34 @@ class Settled:
 def look(swept: Sweep, point: dict[int, Number], place: Place, show: dict[int, str]) -> tuple[Passes, Decided] | None:
     """The passes, and the values behind them; None where the function is too large. Raises DomainError where the
     function has no value, Untold where that cannot be told."""
-    graph = swept.graph
-    nodes = sorted(swept.function)
-    if len(nodes) > NODES:
+    if len(swept.function) > NODES:
         return None
-    forward = _surely(swept, nodes, place, {}, show)
+    forward, local = _surely(swept, place)
     output = forward.values[swept.output]
     if type(output) is Hole:
         raise refused(output.error, show)
-    edges = [e for found in swept.edges.values() for e in found]
-    needed = [i for i in graph.cone({e.partial for e in edges}) if i not in swept.function]
-    local = decide(graph, needed, {}, forward.digits, forward.values, holes=True)
-    local.met |= forward.met
-    partials = {(e.gate, e.slot): local.values[e.partial] for e in edges}
+    partials = {(e.gate, e.slot): local.values[e.partial] for found in swept.edges.values() for e in found}
     adjoints = _backward(swept, partials, forward.digits)
     kinks = tuple(_kinks(swept, forward, place))
     return Passes(point, _plain(forward.values), _plain(partials), _plain(adjoints), kinks), local
 
 
-def _surely(swept: Sweep, nodes: Sequence[int], place: Place, known: Mapping[int, Value], show: Mapping[int, str]
-            ) -> Decided:
-    """The values of the function's nodes, with as many digits as it takes to be sure."""
+def _surely(swept: Sweep, place: Place) -> tuple[Decided, Decided]:
+    """The values of the function's nodes and those of the partials too, with as many digits as it takes to be sure."""
     graph = swept.graph
+    nodes = sorted(swept.function)
+    edges = [e for found in swept.edges.values() for e in found]
+    needed = [i for i in graph.cone({e.partial for e in edges}) if i not in swept.function]
     for level in levels_for(graph, nodes):
         try:
-            found = decide(graph, nodes, place.at(level), level, known, holes=True)
+            forward = decide(graph, nodes, place.at(level), level, holes=True)
+            local = decide(graph, needed, {}, level, forward.values, holes=True)
         except Undecided:
             continue
-        if not found.rounded or level[1] > LEVELS[0][1] and believable(graph, found):
-            return found
+        local.met |= forward.met
+        local.rounded |= forward.rounded
+        if not local.rounded or level[1] > LEVELS[0][1] and believable(graph, local):
+            return forward, local
     raise Untold
 
 

@@ -12,6 +12,7 @@ AGREE = 1e-7  # doubles that agree so well are taken; everything else is looked 
 PRECISE = 1e-12
 SETTLED = 1e-9  # two levels that agree so well have converged
 VANISHING = 1e-10  # what shrinks so much from one level to the next is rounding around zero
+UNSEEN = 1e-100  # a slope so small is not told from 0 where a function rounds to a constant
 EXTREME = -1.0  # in place of a difference: the numbers are there, but cannot be compared
 
 NO_REAL_POINT = Text("the function has no real value at any of the points tried",
@@ -73,7 +74,8 @@ def compared(found: list[Any], noise: Any, before: list[Any] | None) -> tuple[fl
     value, *claims = map(_settled, found, before)
     if value is None or None in claims:
         return error, False
-    return float(relative_difference(claims, value)), any(abs(c - value) > noise for c in claims)
+    least = noise if value else max(noise, UNSEEN)
+    return float(relative_difference(claims, value)), any(abs(c - value) > least for c in claims)
 
 
 def _settled(new: Any, old: Any) -> Any:

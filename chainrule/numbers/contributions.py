@@ -11,6 +11,7 @@ from typing import Any
 from ..derivation.paths import Derivation
 from ..derivation.sweep import Edge
 from ..graph.evaluate import Number, is_number
+from ..notation.numbers import is_wide
 
 MOST = 3
 EDGES = 20_000  # graphs with more edges on paths are not searched

@@ -34,6 +34,10 @@ class Untold(ArithmeticError):
     """The numbers do not tell whether there is a derivative."""
 
 
+class Spent(Untold):
+    """The function is too large to be looked at so often."""
+
+
 class Slopes:
     """A function, and the formulas of its derivatives by one variable after the other.
 
@@ -149,7 +153,7 @@ class Slopes:
     def _spend(self, nodes: int) -> None:
         self.budget -= nodes * (4 if self.special else 1)
         if self.budget < 0:
-            raise Untold
+            raise Spent
 
 
 def _exponents(depth: int, special: bool) -> tuple[int, ...]:

@@ -58,8 +58,9 @@ _TABLE: dict[str, tuple[str, str, int, tuple[str, ...], tuple[float, ...]]] = {
 _OTHERWISE: dict[str, Any] = {
     "erfcinv": lambda mp, u: mp.erfinv(1 - u),
     "uppergamma": lambda mp, a, u: mp.gammainc(a, u),
-    "lowergamma": lambda mp, a, u: mp.gammainc(a, 0, u),
+    "lowergamma": lambda mp, a, u: mp.gammainc(a, 0, u) if u or a <= 0 else u,
     "trigamma": lambda mp, u: mp.polygamma(1, u),
+    "polylog": lambda mp, s, u: mp.polylog(s, u) if u != 1 or s > 1 else mp.zeta(1),
     "airyaiprime": lambda mp, u: mp.airyai(u, derivative=1),
     "airybiprime": lambda mp, u: mp.airybi(u, derivative=1),
 }

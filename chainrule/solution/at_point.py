@@ -14,7 +14,7 @@ from ..language import Text
 from ..numbers import careful, passes
 from ..numbers.exact_point import Place, Point, place_of
 from ..numbers.sharpened import sharpened
-from ..numbers.slopes import Untold
+from ..numbers.slopes import Spent, Untold
 from ..numbers.special_points import is_special
 from .broken_condition import with_condition
 from .stage import Earlier, Result
@@ -62,8 +62,10 @@ def numbers(gates: Sweep, swept: Sweep, derivations: Sequence[Derivation], point
         found = _carefully(gates, swept, derivations, point, place, named, earlier)
     except DomainError as error:
         raise with_condition(error, gates, point, named) from None
-    except (Untold, Undecided, NoValue):
+    except Spent:
         found = None
+    except (Untold, Undecided, NoValue):
+        raise DomainError("undefined_at_point", UNTOLD) from None
     if found is not None:
         return found
     if refused is not None:
