@@ -6,7 +6,7 @@ from typing import Any
 from ..derivation.paths import Derivation
 from ..graph.evaluate import is_number
 from ..language import Text
-from ..notation.boxes import Box, Op, Row
+from ..notation.boxes import Box, Name, Op, Row
 from ..notation.numbers import number
 from ..numbers.one_sided import Side
 from ..solution.stage import Result, Stage
@@ -117,16 +117,21 @@ def _note(telling: Telling, gates: tuple[int, ...], found: list[tuple[Derivation
 
 def _outcome(telling: Telling, derived: Derivation, result: Result) -> Parts:
     """Whether there is a derivative by one variable, and what there is where there is none."""
-    symbols = telling.symbols
-    output = derived.output
-    facts: dict[str, Any] = {"x": symbols.label(derived.variable), "f": symbols.label(output),
-                             "f_t": with_particle(symbols.name(output), "은")}
-    passes = telling.stage.passes
+    symbols, passes = telling.symbols, telling.stage.passes
+    x = symbols.label(derived.variable)
+    if result.value is None and result.sides is None and passes is None:
+        return telling.sentence(LOST, x=x)
+    ruled = passes is not None and is_number(passes.adjoints.get(derived.variable, 0))
+    return settled(telling, x, symbols.name(derived.output), result, ruled=ruled)
+
+
+def settled(telling: Telling, x: Box, name: str, result: Result, *, ruled: bool) -> Parts:
+    """What the function of this name does as x moves; `ruled` says whether the rules give a number too."""
+    facts: dict[str, Any] = {"x": x, "f": Name(name), "f_t": with_particle(name, "은")}
     if result.value is not None:
-        ruled = passes is not None and is_number(passes.adjoints.get(derived.variable, 0))
         return telling.sentence(MEETS if ruled else SETTLED, value=number(result.value)[0], **facts)
     if result.sides is None:
-        return telling.sentence(NEITHER if passes is not None else LOST, **facts)
+        return telling.sentence(NEITHER, **facts)
     outcomes = [side.outcome for side in result.sides]
     slopes = [_slope(side, value) for side, value in zip(result.sides, (result.left, result.right), strict=True)]
     if "jumps" in outcomes:

@@ -14,11 +14,13 @@ from .page import Block, Note, boxes
 from .telling import Telling
 
 CHECKED = Text("checked numerically at {points} points", "수치 미분으로 확인 (점 {points}개)")
+ELSEWHERE = Text("checked numerically at {points} points, but not at the given one: the formula cannot be compared there",
+                 "수치 미분으로 확인 (점 {points}개). 주어진 점에서는 식을 수치와 비교할 수 없어 확인하지 못함")
 UNCHECKED = Text("could not be checked numerically: {why}", "수치 미분으로 확인하지 못함: {why}")
 WRONG = Text("WRONG: the numeric derivative disagrees (relative difference {error:.2g}). This is a bug in chainrule; "
              "do not use the answer.",
              "틀림: 수치 미분과 맞지 않는다 (상대 오차 {error:.2g}). chainrule의 버그이므로 이 답을 쓰지 말 것.")
-HOLDS = Text("Holds where ", "조건: ")
+HOLDS = Text("Holds where ", "다음 조건에서 성립한다: ")
 STEP = Text("{f} is 1 where {positive} and 0 where {negative}.", "{f}의 값은 {positive}이면 1, {negative}이면 0이다.")
 SIGN = Text("{f} is 1 where {positive} and -1 where {negative}.", "{f}의 값은 {positive}이면 1, {negative}이면 -1이다.")
 PLACE = Text("In {ratio} the number after the bar says which place of {x} is meant, where one gate uses it in several.",
@@ -121,7 +123,8 @@ def condition_note(telling: Telling) -> list[Note]:
 def check_note(check: Check, language: Language) -> Note:
     """The outcome of a numeric check."""
     if check.status == "checked":
-        return Note((CHECKED.say(language, points=check.points),), "good")
+        text = ELSEWHERE if check.given is False else CHECKED
+        return Note((text.say(language, points=check.points),), "plain" if check.given is False else "good")
     if check.status == "wrong":
         return Note((WRONG.say(language, error=check.error),), "warn")
     return Note((UNCHECKED.say(language, why=check.why or ""),), "warn")

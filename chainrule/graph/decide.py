@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from .evaluate import applied, failure
 from .exact import Exact, exact_value
@@ -16,8 +16,9 @@ from .piecewise import cases_of
 from .relations import HOLDS
 
 Digits = tuple[int, int]  # a number is held twice, with so many digits: what both agree on is a fact
-EXPONENT = 40_000  # bits: numbers further from 1 are not put into functions
+EXPONENT = 40_000  # bits: larger numbers are not put into functions
 ORDINARY = 2_000  # bits: numbers between 2^-2000 and 2^2000 cannot hide below the last digit that is looked at
+TRIES = 4  # how often numbers that are doubted are looked at again without rounding them
 SETTLED = 1e-8  # both numbers agree so well, or neither is believed
 # What comes so close to a whole number that digits run out, though it never reaches it.
 SATURATING = frozenset(("tanh", "coth", "erf", "erfc", "sigmoid", "softplus"))
@@ -31,6 +32,7 @@ class Twin(NamedTuple):
 
 
 Value = Exact | Twin | Hole
+Kind = TypeVar("Kind")
 
 
 class Undecided(ArithmeticError):
@@ -47,12 +49,14 @@ class Decided:
 
     met       the gates that stand at a joint
     rounded   the nodes that are taken for whole numbers because their digits say so
+    kept      nodes that are not to be taken for whole numbers
     """
 
     digits: Digits
     values: dict[int, Any]
     met: set[int] = field(default_factory=set)
     rounded: set[int] = field(default_factory=set)
+    kept: frozenset[int] = frozenset()
 
 
 @contextmanager
@@ -64,13 +68,14 @@ def working(digits: int) -> Iterator[Any]:
 
 
 def decide(graph: Graph, nodes: Sequence[int], point: Mapping[int, Value], digits: Digits,
-           known: Mapping[int, Value] | None = None, holes: bool = False) -> Decided:
+           known: Mapping[int, Value] | None = None, holes: bool = False, kept: frozenset[int] = frozenset()
+           ) -> Decided:
     """The value of every given node (inputs before outputs): exact as long as it is rational, a Twin otherwise.
 
-    `known` are values found before. A node without a value gets a Hole. Unless `holes` are wanted NoValue is raised
+    `known` are values found before, `kept` nodes that are never taken for whole numbers. A node without a value gets a Hole. Unless `holes` are wanted NoValue is raised
     where the last node has none; Undecided where the digits do not suffice.
     """
-    found = Decided(digits, dict(known or {}))
+    found = Decided(digits, dict(known or {}), kept=kept)
     values = found.values
     for node in nodes:
         op, args = graph.ops[node], graph.args[node]
@@ -129,7 +134,7 @@ def _computed(op: str, note: Any, node: int, operands: list[Any], found: Decided
     for k, digits in enumerate(found.digits):
         with mp.workdps(digits):
             numbers = [x[k] if type(x) is Twin else mp.mpf(x.numerator) / x.denominator for x in operands]
-            if op not in _ROBUST and any(x and abs(mp.mag(x)) > EXPONENT for x in numbers):
+            if op not in _ROBUST and any(x and mp.mag(x) > EXPONENT for x in numbers):
                 raise NoValue(node, "overflow")
             try:
                 value = +(mp.pi if note == "pi" else mp.e) if op == "constant" else applied(op, note, numbers, mp)
@@ -161,8 +166,10 @@ def _settled(op: str, node: int, twin: Twin, found: Decided) -> Value:
                 if near and gap <= SETTLED * near:
                     return twin
                 if near > mp.mpf(10) ** ((fewer - more) // 2) * far:
+                    if whole:
+                        return twin  # 1 and a little, which nobody need ask about
                     raise Undecided(node)
-                if op in SATURATING:
+                if op in SATURATING or node in found.kept:
                     return twin
                 found.rounded.add(node)
                 return int(whole)
@@ -277,14 +284,36 @@ _DECIDING: dict[str, Callable[[int, list[Any], Decided], Value]] = {
 _ROBUST = frozenset(("sum", "difference", "product", "quotient", "negation", "copy", "ln", "sqrt", "cbrt", "hypot"))
 
 
-def believable(graph: Graph, found: Decided) -> bool:
-    """Whether the nodes that were taken for whole numbers surely are: nothing that they are made of is so far from 1,
-    or so close to a whole number, that it could hide below the last digit."""
+def doubtful(graph: Graph, found: Decided) -> frozenset[int]:
+    """The nodes that were taken for whole numbers and need not be any: something that they are made of is so far from
+    1, or so close to a whole number, that it could hide below the last digit."""
     from mpmath import mp
+    doubted = set()
     for node in found.rounded:
         for i in graph.cone([node]):
             value = found.values.get(i)
-            if type(value) is Twin and (abs(mp.mag(value.fine)) > ORDINARY
-                                        or graph.ops[i] in SATURATING and value.fine == mp.nint(value.fine)):
-                return False
-    return True
+            if type(value) is Twin and (abs(mp.mag(value.fine)) > ORDINARY or value.fine == mp.nint(value.fine)):
+                doubted.add(node)
+                break
+    return frozenset(doubted)
+
+
+def surely(graph: Graph, levels: Sequence[Digits], attempt: Callable[[Digits, frozenset[int]], tuple[Kind, Decided]]
+           ) -> Kind | None:
+    """What an attempt finds with as many digits as it takes to be sure; None where no number of digits does."""
+    for k, digits in enumerate(levels):
+        kept: frozenset[int] = frozenset()
+        for _ in range(TRIES):
+            try:
+                result, found = attempt(digits, kept)
+            except Undecided:
+                break
+            if not found.rounded:
+                return result
+            if k < len(levels) - 1:
+                break
+            doubted = doubtful(graph, found)
+            if not doubted:
+                return result
+            kept |= doubted
+    return None

@@ -8,10 +8,10 @@ from typing import Any
 
 from ..derivation.sweep import Sweep
 from ..errors import DomainError
-from ..graph.decide import Decided, Digits, Twin, Undecided, Value, believable, calculate, decide
+from ..graph.decide import Decided, Digits, Twin, Undecided, Value, calculate, decide, surely
 from ..graph.evaluate import Number
 from ..graph.holes import Hole, NoValue
-from .exact_point import LEVELS, Place, levels_for
+from .exact_point import Place, levels_for
 from .one_sided import Side
 from .passes import Kink, Passes, refused
 from .slopes import BUDGET, NODES, NoSlope, Slopes, Untold
@@ -55,17 +55,18 @@ def _surely(swept: Sweep, place: Place) -> tuple[Decided, Decided]:
     nodes = sorted(swept.function)
     edges = [e for found in swept.edges.values() for e in found]
     needed = [i for i in graph.cone({e.partial for e in edges}) if i not in swept.function]
-    for level in levels_for(graph, nodes):
-        try:
-            forward = decide(graph, nodes, place.at(level), level, holes=True)
-            local = decide(graph, needed, {}, level, forward.values, holes=True)
-        except Undecided:
-            continue
+
+    def attempt(level: Digits, kept: frozenset[int]) -> tuple[tuple[Decided, Decided], Decided]:
+        forward = decide(graph, nodes, place.at(level), level, holes=True, kept=kept)
+        local = decide(graph, needed, {}, level, forward.values, holes=True, kept=kept)
         local.met |= forward.met
         local.rounded |= forward.rounded
-        if not local.rounded or level[1] > LEVELS[0][1] and believable(graph, local):
-            return forward, local
-    raise Untold
+        return (forward, local), local
+
+    found = surely(graph, levels_for(graph, nodes), attempt)
+    if found is None:
+        raise Untold
+    return found
 
 
 def settle(swept: Sweep, finals: Mapping[int, int], local: Decided | None, place: Place, before: Sequence[tuple[int, int]]

@@ -7,10 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from ..graph.build import add_tree
-from ..graph.decide import Digits, Twin, Undecided, Value, believable, decide, working
+from ..graph.decide import Decided, Digits, Twin, Undecided, Value, decide, surely, working
 from ..graph.evaluate import Number
 from ..graph.graph import Graph
-from ..graph.holes import NoValue
 from ..tree import Typed
 
 LEVELS: tuple[Digits, ...] = ((50, 80), (900, 1100))
@@ -99,24 +98,16 @@ def levels_for(graph: Graph, nodes: Sequence[int]) -> tuple[Digits, ...]:
                                  for i in nodes) else LEVELS
 
 
-def value_of(tree: Typed) -> Value:
-    """A constant. Raises NoValue where it has no value, Undecided where that cannot be told."""
-    graph = Graph()
-    root = add_tree(graph, tree, {})
-    return constant(graph, root)
-
-
 def constant(graph: Graph, root: int) -> Value:
     """The value of a node without variables. Raises NoValue and Undecided."""
     nodes = graph.cone([root])
-    last: Undecided | NoValue | None = None
-    for digits in levels_for(graph, nodes):
-        try:
-            found = decide(graph, nodes, {}, digits)
-        except Undecided as error:
-            last = error
-            continue
-        if not found.rounded or digits[1] > LEVELS[0][1] and believable(graph, found):
-            value: Value = found.values[root]
-            return value
-    raise last or Undecided(root)
+
+    def attempt(digits: Digits, kept: frozenset[int]) -> tuple[Decided, Decided]:
+        found = decide(graph, nodes, {}, digits, kept=kept)
+        return found, found
+
+    found = surely(graph, levels_for(graph, nodes), attempt)
+    if found is None:
+        raise Undecided(root)
+    value: Value = found.values[root]
+    return value

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from ..graph.decide import Decided, Digits, Twin, Undecided, believable, decide, working
+from ..graph.decide import Decided, Digits, Twin, Undecided, decide, surely, working
 from ..graph.graph import Graph
 from ..graph.holes import Hole, NoValue
 from .exact_point import LEVELS, Place, levels_for
@@ -69,16 +69,15 @@ class Slopes:
 
     def _surely(self, order: int) -> Decided | None:
         """What the formula says at the point itself, with as many digits as it takes to be sure."""
-        for level in levels_for(self.graph, self.function):
-            met: set[int] = set()
-            try:
-                found = self._by_formula(order, {}, level, met)
-            except Undecided:
-                continue
-            rounded = found.rounded if found is not None else met
-            if not rounded or level[1] > LEVELS[0][1] and (found is None or believable(self.graph, found)):
-                return found
-        raise Untold
+        def attempt(level: Digits, kept: frozenset[int]) -> tuple[tuple[Decided | None], Decided]:
+            seen = Decided(level, {})
+            found = self._by_formula(order, {}, level, kept, seen)
+            return (found,), found or seen
+
+        found = surely(self.graph, levels_for(self.graph, self.function), attempt)
+        if found is None:
+            raise Untold
+        return found[0]
 
     def sides(self, order: int, moves: Moves, depth: int) -> tuple[Side, Side]:
         """What the derivative of this order is from the left and from the right."""
@@ -102,8 +101,8 @@ class Slopes:
                         there = None
                     except (Undecided, NoSlope):
                         continue
-                    steps.append((_number(step, mp), None if there is None else _number(there, mp)))
-                found.append(side(steps, _number(start, mp), way) if len(steps) > 3 else Side("untold"))
+                    steps.append((as_number(step, mp), None if there is None else as_number(there, mp)))
+                found.append(side(steps, as_number(start, mp), way) if len(steps) > 3 else Side("untold"))
         return found[0], found[1]
 
     def agreed(self, sides: tuple[Side, Side]) -> Any:
@@ -125,15 +124,16 @@ class Slopes:
             raise Untold
         return self.agreed(self.sides(order, moves, depth))
 
-    def _by_formula(self, order: int, moves: Moves, digits: Digits, rounded: set[int] | None = None) -> Decided | None:
+    def _by_formula(self, order: int, moves: Moves, digits: Digits, kept: frozenset[int] = frozenset(),
+                    seen: Decided | None = None) -> Decided | None:
         """The value of a formula where it can be believed: no joint is met on the way. None elsewhere; the function's
-        own value is always believed. `rounded` gets what was taken for whole numbers in any case."""
+        own value is always believed. `seen` gets what was found of the function in any case."""
         graph, node = self.graph, self.chain[order]
         self._spend(len(self.function))
         at = self.place.at(digits, moves)
-        found = decide(graph, self.function, at, digits)
-        if rounded is not None:
-            rounded |= found.rounded
+        found = decide(graph, self.function, at, digits, kept=kept, holes=True)
+        if seen is not None:
+            seen.values, seen.rounded = found.values, found.rounded
         if type(found.values[self.chain[0]]) is Hole:
             raise found.values[self.chain[0]].error
         if order == 0:
@@ -142,7 +142,7 @@ class Slopes:
             return None
         needed = [i for i in graph.cone([node]) if i not in found.values]
         self._spend(len(needed))
-        formula = decide(graph, needed, at, digits, found.values, holes=True)
+        formula = decide(graph, needed, at, digits, found.values, holes=True, kept=kept)
         if type(formula.values[node]) is Hole or formula.met:
             return None
         return Decided(digits, formula.values, found.met, found.rounded | formula.rounded)
@@ -164,7 +164,8 @@ def _exponents(depth: int, special: bool) -> tuple[int, ...]:
     return tuple(range(first, first + 37, 9))
 
 
-def _number(value: Any, mp: Any) -> Any:
+def as_number(value: Any, mp: Any) -> Any:
+    """A value as a number of mpmath."""
     if type(value) is Twin:
         return value.fine
     return value if isinstance(value, mp.mpf) else mp.mpf(value.numerator) / value.denominator

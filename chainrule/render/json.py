@@ -77,7 +77,7 @@ def implicit_record(story: ImplicitStory, relation: Story, language: Language) -
     return {**record(relation, language), "implicit": [
         {"of": story.dependent, "wrt": list(s.wrt),
          "answer": write(symbols.in_inputs(s.node)[0], style="plain") if symbols.is_short(s.node) else None,
-         **({} if s.value is None else {"value": plain_number(s.value)}), "check": check_of(s.check, language)}
+         **_at_point(s.result), "check": check_of(s.check, language)}
         for s in story.solved]}
 
 
@@ -142,11 +142,17 @@ def _derivative(stage: Stage, derived: Derivation, symbols: Symbols, result: Res
                        for c in stage.conditions],
         "check": check_of(worst([stage.check]), language),
     }
-    if result is not None:
-        entry["value"] = None if result.value is None else plain_number(result.value)
-        if result.value is None:
-            entry["one_sided"] = [_side(result, k) for k in (0, 1)]
+    entry |= _at_point(result)
     return entry
+
+
+def _at_point(result: Result | None) -> dict[str, Any]:
+    """The number at the point; where there is none, what there is on both sides."""
+    if result is None:
+        return {}
+    if result.value is not None:
+        return {"value": plain_number(result.value)}
+    return {"value": None, "one_sided": [_side(result, k) for k in (0, 1)]}
 
 
 def _side(result: Result, place: int) -> int | float | str | None:
@@ -174,6 +180,8 @@ def _slot(stage: Stage, edge: Edge) -> int:
 def check_of(check: Check, language: Language) -> dict[str, Any]:
     """The outcome of a check."""
     found: dict[str, Any] = {"status": check.status, "points": check.points, "error": check.error}
+    if check.given is not None:
+        found["given"] = check.given
     if check.why is not None:
         found["why"] = check.why.say(language)
     return found

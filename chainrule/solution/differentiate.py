@@ -68,7 +68,9 @@ def differentiate(task: Task) -> Stage:
     found = _numbers(task, gates, swept, derivations, named)
     run, results = found.passes, found.results
     check = verify(graph, output, _claims(task, derivations, gates.gradient if blocks else {}),
-                                run.point if run and not found.irregular else None)
+                   run.point if run and not found.irregular else None)
+    if task.point is not None and check.given is None:
+        check = replace(check, given=False)
     told = [block for root, block in sorted(blocks.items()) if root in swept.edges and root in given]
     own = tuple(inside(swept, block, named, task.notation) for block in told[:opening.MOST])
     return Stage(swept, derivations, task.variables, named, frozenset(given), task.before, check,

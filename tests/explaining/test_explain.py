@@ -168,7 +168,7 @@ def test_a_kink_is_told_once_for_each_variable(text: str, at: str, detail: str, 
 
 @pytest.mark.parametrize("source, point, partials, said", [
     ("max(x, y)", "x=1, y=1", {0}, "gives the equal inputs 0"),
-    ("max(x, abs(x)) + max(x, z)", "x=2, z=2", {0, 1}, "to the first of the equal inputs"),
+    ("max(x, abs(x)) + max(x, z)", "x=2, z=2", {0}, "gives the equal inputs 0"),
     # the halves are the slopes of x/2 + y/2 inside the block, no shares of a gradient
     ("y = abs(x); u = max(x/2 + y/2, x); f = u + max(x, z)", "x=2, z=2", {Fraction(1, 2)}, ""),
 ])
@@ -244,7 +244,7 @@ def test_of_several_conditions_the_plainest_remain() -> None:
 
 
 def test_a_condition_broken_by_the_point_is_named() -> None:
-    for text, at, broken in (("ln(x)*2", -1, "x > 0"), ("1/(x-3)", 3, "x ≠ 3"), ("sqrt(x)", 0, "x > 0"),
+    for text, at, broken in (("ln(x)*2", -1, "x > 0"), ("1/(x-3)", 3, "x ≠ 3"), ("sqrt(x-1)", 0, "x > 1"),
                              ("arcsin(x)", 2, "x < 1")):
         with pytest.raises(chainrule.DomainError) as refused:
             chainrule.diff(text, wrt="x", at={"x": at})
