@@ -11,6 +11,9 @@ from ..language import Text
 from . import files
 
 
+UNWRITTEN = Text("The output cannot be written: {reason}", "출력할 수 없습니다: {reason}")
+
+
 def deliver(content: str | bytes, output: str | None = None, force: bool = False) -> None:
     """Text, which ends its last line, or bytes: into a file, or on standard output."""
     if isinstance(content, str):
@@ -41,8 +44,7 @@ def write(text: str, stream: TextIO | None) -> None:
     except OSError as error:
         if stream is sys.stderr:
             return
-        refused = Text("The output cannot be written: {reason}", "출력할 수 없습니다: {reason}")
-        raise OptionError("usage", refused, facts={"reason": error.strerror}) from error
+        raise OptionError("usage", UNWRITTEN, facts={"reason": error.strerror}) from error
 
 
 def shows(stream: TextIO | None, text: str) -> bool:

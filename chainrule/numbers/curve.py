@@ -15,7 +15,7 @@ DIGITS = (150, 200)
 EXPONENTS = (6, 11, 16, 21, 26)  # of the steps
 WIDEST = -2  # the curve is looked for no further than 10^-2 above and below
 SOLVING = 90  # steps of the search for a zero, each of which keeps it between two signs
-NARROW = 40  # decimal places of the step to which a zero is found
+NARROW = 30  # decimal places to which a zero is found
 
 
 def curve_sides(graph: Graph, relation: int, x: int, y: int, place: Place) -> tuple[Side, Side]:
@@ -55,14 +55,14 @@ class _Curve:
         middle = self.at(right, Fraction(0))
         if middle == 0:
             return Fraction(0)
-        for power in range(-exponent, WIDEST + 1):
+        for power in range(-4 * exponent, WIDEST + 1, 2):
             reach = Fraction(10) ** power * Fraction(17, 13)
             found = [(end, value) for end in (-reach, reach)
                      if (value := self._or_none(right, end)) is not None and (value > 0) != (middle > 0)]
             if len(found) > 1:
                 raise Untold
             if found:
-                return self._zero(right, (Fraction(0), middle), found[0], Fraction(1, 10 ** (exponent + NARROW)))
+                return self._zero(right, (Fraction(0), middle), found[0], reach / 10 ** NARROW)
         return None
 
     def _or_none(self, right: Fraction, up: Fraction) -> Any:
@@ -83,7 +83,7 @@ class _Curve:
                 between = one[0] + (other[0] - one[0]) * share
                 nudge = (other[0] - one[0]) * share * (1 if turn % 3 == 1 else -1) / 10 ** (3 + turn)
                 between += nudge
-            between = as_fraction(between, 120)
+            between = as_fraction(between, 180)
             value = self.at(right, between)
             if value == 0:
                 return between
@@ -94,7 +94,7 @@ class _Curve:
         return other[0] if abs(one[0] - other[0]) < narrow or other[1] == 0 else (one[0] + other[0]) / 2
 
 
-def as_fraction(value: Any, places: int = 60) -> Fraction:
+def as_fraction(value: Any, places: int = 180) -> Fraction:
     """A number with so many decimal places."""
     if isinstance(value, int | Fraction):
         return Fraction(round(value * 10 ** places), 10 ** places)
