@@ -1,7 +1,6 @@
 """Both passes at a special point, with many digits and every decision made, and the derivatives settled there."""
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,13 +10,12 @@ from ..errors import DomainError
 from ..graph.decide import Decided, Digits, Twin, Undecided, Value, calculate, decide, surely
 from ..graph.evaluate import Number
 from ..graph.holes import Hole, NoValue
-from .exact_point import Place, levels_for
+from .exact_point import Place, levels_for, number
 from .one_sided import Side
 from .passes import Kink, Passes, refused
 from .slopes import BUDGET, NODES, NoSlope, Slopes, Untold
 
 LOOKED_AT = 12  # joints whose own kink is looked at
-WIDE = 30  # digits of a number that is no double
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,21 +172,3 @@ def _own_sides(swept: Sweep, gate: int, variable: int, place: Place) -> tuple[Si
 
 def _plain(values: Mapping[Any, Value]) -> dict[Any, Any]:
     return {key: number(value) for key, value in values.items()}
-
-
-def number(value: Any) -> Any:
-    """A value as it is kept: exact, as a double, or as a number of mpmath where a double would not do; a Hole stays."""
-    if type(value) is Hole or isinstance(value, int):
-        return value
-    fine = value.fine if type(value) is Twin else value
-    if not hasattr(fine, "_mpf_"):
-        return fine
-    double = float(fine)
-    if math.isfinite(double) and abs(double) > 1e-307 and (not double.is_integer() or abs(double) > 1e15):
-        return double
-    from mpmath import mp
-    with mp.workdps(WIDE):
-        near = +fine
-        if near == double:  # so close to a whole number that no digit tells
-            near = near * (1 - mp.mpf(10) ** (2 - WIDE))
-        return near

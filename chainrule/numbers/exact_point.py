@@ -1,17 +1,21 @@
 """A point as it was typed: fractions, and constants such as pi and √2 that are worked out to as many digits as needed."""
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from ..graph.build import add_tree
+from ..graph.cutting import Cut
 from ..graph.decide import Decided, Digits, Twin, Undecided, Value, decide, surely, working
 from ..graph.evaluate import Number
 from ..graph.graph import Graph
+from ..graph.holes import Hole, NoValue
 from ..tree import Typed
 
+WIDE = 30  # digits of a number that is no double
 LEVELS: tuple[Digits, ...] = ((50, 80), (900, 1100))
 SPECIAL_LEVELS: tuple[Digits, ...] = ((40, 60), (150, 200))  # series of special functions are slow
 
@@ -40,6 +44,40 @@ class Point(Mapping[str, Number]):
 def point_of(at: Mapping[str, Number] | None) -> Point | None:
     """Numbers by name as a point."""
     return at if at is None or isinstance(at, Point) else Point(at)
+
+
+def with_cuts(point: Point, cuts: Sequence[Cut]) -> Point:
+    """The point with the values of the intermediate values that are taken as variables, where it gives what they are
+    made of and not them themselves."""
+    found: dict[str, Number] = {}
+    for cut in cuts:
+        graph = cut.graph
+        inputs = {i: str(graph.notes[i]) for i in graph.inputs([cut.node])}
+        if cut.name in point or any(name not in point for name in inputs.values()):
+            continue
+        place = place_of({i: point[name] for i, name in inputs.items()}, inputs, point.trees)
+        try:
+            found[cut.name] = number(surely_at(graph, cut.node, place))
+        except (NoValue, Undecided):
+            continue
+    return point.with_others(found)
+
+
+def number(value: Any) -> Any:
+    """A value as it is kept: exact, as a double, or as a number of mpmath where a double would not do; a Hole stays."""
+    if type(value) is Hole or isinstance(value, int):
+        return value
+    fine = value.fine if type(value) is Twin else value
+    if not hasattr(fine, "_mpf_"):
+        return fine
+    double = float(fine)
+    if math.isfinite(double) and abs(double) > 1e-307 and (not double.is_integer() or abs(double) > 1e15):
+        return double
+    with working(WIDE) as mp:
+        near = +fine
+        if near == double:  # so close to a whole number that no digit tells
+            near = near * (1 - mp.mpf(10) ** (2 - WIDE))
+        return near
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +138,15 @@ def levels_for(graph: Graph, nodes: Sequence[int]) -> tuple[Digits, ...]:
 
 def constant(graph: Graph, root: int) -> Value:
     """The value of a node without variables. Raises NoValue and Undecided."""
+    return surely_at(graph, root, Place({}))
+
+
+def surely_at(graph: Graph, root: int, place: Place) -> Value:
+    """A node's value at a place. Raises NoValue and Undecided."""
     nodes = graph.cone([root])
 
     def attempt(digits: Digits, kept: frozenset[int]) -> tuple[Decided, Decided]:
-        found = decide(graph, nodes, {}, digits, kept=kept)
+        found = decide(graph, nodes, place.at(digits), digits, kept=kept)
         return found, found
 
     found = surely(graph, levels_for(graph, nodes), attempt)

@@ -15,8 +15,7 @@ from ..graph.holes import NoValue
 from ..language import Text
 from ..reading import read_point
 from ..tree import Typed
-from .careful import number
-from .exact_point import Point, constant
+from .exact_point import Point, constant, number
 
 NOT_A_NUMBER = Text("The value given for `{name}` is not a real number.", "`{name}`에 준 값이 실수가 아닙니다.")
 

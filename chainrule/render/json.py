@@ -45,6 +45,9 @@ def record(story: Story, language: Language) -> dict[str, Any]:
             if number:
                 entry["nodes"] = nodes_of(stage)
             written["derivatives"].append(entry)
+    if story.beside:
+        written["derivatives"] += [entry for other in story.beside for entry in record(other, language)["derivatives"]]
+        written["derivatives"].sort(key=lambda entry: story.asked.index(entry["wrt"]))
     if last.passes is not None:
         written["at"] = {graph.notes[i]: plain_number(v) for i, v in first.passes.point.items()} if first.passes else {}
     return written
@@ -63,7 +66,7 @@ def hessian_record(story: HessianStory, language: Language) -> dict[str, Any]:
 
 def _rows(stories: tuple[Story, ...], parts: str, matrix: str, language: Language) -> dict[str, Any]:
     written = [record(story, language) for story in stories]
-    found: dict[str, Any] = {"schema": SCHEMA, parts: written, "variables": list(stories[0].last.variables)}
+    found: dict[str, Any] = {"schema": SCHEMA, parts: written, "variables": [a.variable for a in stories[0].answers]}
     for key, entry in ((matrix, "answer"), ("values", "value")):
         rows = [[d[entry] for d in part["derivatives"] if entry in d] for part in written]
         if all(rows):

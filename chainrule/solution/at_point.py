@@ -12,7 +12,7 @@ from ..graph.evaluate import Number
 from ..graph.holes import NoValue
 from ..language import Text
 from ..numbers import careful, passes
-from ..numbers.exact_point import Place, Point, place_of
+from ..numbers.exact_point import Place, Point, number, place_of
 from ..numbers.sharpened import sharpened
 from ..numbers.slopes import Spent, Untold
 from ..numbers.special_points import is_special
@@ -104,7 +104,7 @@ def _result(settled: careful.Settled) -> Result:
     if settled.sides is None:
         return Result(settled.value, agrees=settled.agrees)
     left, right = settled.sides
-    return Result(settled.value, careful.number(left.value), careful.number(right.value), settled.sides, settled.agrees)
+    return Result(settled.value, number(left.value), number(right.value), settled.sides, settled.agrees)
 
 
 def _results(swept: Sweep, run: passes.Passes, derivations: Sequence[Derivation]) -> tuple[Result, ...]:

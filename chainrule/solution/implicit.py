@@ -16,9 +16,8 @@ from ..notation.numbers import number as shown
 from ..notation.text import write
 from ..numbers import level_curve
 from ..numbers.check import Check
-from ..numbers.careful import number
 from ..numbers.curve import curve_sides
-from ..numbers.exact_point import Point, place_of, point_of
+from ..numbers.exact_point import Point, number, place_of, point_of
 from ..numbers.one_sided import same
 from ..numbers.sharpened import sharpened
 from ..numbers.slopes import Untold

@@ -6,17 +6,18 @@ from dataclasses import replace
 
 from ..derivation.sweep import sweep
 from ..errors import DomainError, OptionError
-from ..graph import cutting, naming
+from ..graph import naming
 from ..graph.build import Built, add_tree, build
 from ..language import Text
 from ..numbers.check import Check
-from ..numbers.exact_point import Point, point_of
+from ..numbers.exact_point import Point, point_of, with_cuts
 from ..numbers.verification import verify
 from . import opening
 from .differentiate import Task, differentiate
+from .intermediate import parted
 from .question import Question, View
 from .stage import Earlier, HessianStory, JacobianStory, Stage, Story
-from .variables import cut, inputs_of, output_of, turns, variables
+from .variables import cut, inputs_of, output_of, plain_name, turns, variables
 
 LARGEST_MIXED = 400  # signs of a function whose mixed derivative is also found in the other order
 FIRST_ORDER = Text("A Jacobian matrix has first derivatives only; name one output for a higher one.",
@@ -52,13 +53,21 @@ def solve(question: Question) -> Story | JacobianStory | HessianStory:
 
 
 def story_of(built: Built, question: Question) -> Story:
-    """One output, differentiated as often as was asked for."""
+    """One output, differentiated as often as was asked for; variables that lead into one another each on their own."""
+    wanted = question.wrt or question.program.asked
+    first, *others = (_story_of(built, part) for part in parted(built, question, wanted))
+    if not others:
+        return first
+    return replace(first, beside=tuple(others), asked=tuple(plain_name(name) for name in wanted))
+
+
+def _story_of(built: Built, question: Question) -> Story:
     program, view, point = question.program, question.view, point_of(question.at)
     if point is not None:
         refuse_unknown(built)
     built, cuts = cut(built, [*(question.wrt or ()), *question.then, *program.asked])
     if point is not None and cuts:
-        point = point.with_others(cutting.with_values(cuts, dict(point)))
+        point = with_cuts(point, cuts)
     steps = turns(built, program.asked, question.wrt, question.then, question.order)
     closed, functions = built, opening.functions(built, view)
     if functions:
@@ -101,6 +110,7 @@ def _mixed(built: Built, output: int, one: str, other: str) -> dict[str, int]:
 
 def _rows(built: Built, question: Question) -> tuple[Story, ...]:
     """The rows of a Hessian matrix: every component of the gradient, differentiated by all variables in one sweep."""
+    parted(built, question, question.wrt or ())
     built, _ = cut(built, question.wrt or ())
     names = variables(built, question.wrt)
     point = point_of(question.at)

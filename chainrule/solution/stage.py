@@ -83,8 +83,25 @@ class Stage:
         return self.sweep.graph
 
     @property
+    def answers(self) -> tuple[Answer, ...]:
+        """Its derivatives by name."""
+        results = self.results or (None,) * len(self.derivations)
+        return tuple(Answer(name, self, derived, result) for name, derived, result
+                     in zip(self.variables, self.derivations, results, strict=True))
+
+    @property
     def output(self) -> int:
         return self.sweep.output
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One derivative: by which variable, of which stage, its formula, and its number at the point."""
+
+    variable: str
+    stage: Stage
+    derived: Derivation
+    result: Result | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +112,8 @@ class Story:
     cuts    the intermediate values that were taken as variables
     view    how it is to be told
     typed   the definitions as they were typed, where the graph has functions opened
+    beside  the same question by intermediate values that the other variables lead into, each on its own; `asked` are
+            then all variables as they were asked for
     """
 
     stages: tuple[Stage, ...]
@@ -104,11 +123,19 @@ class Story:
     cuts: tuple[Cut, ...] = ()
     view: View = View()
     typed: tuple[tuple[str, Box], ...] = ()
+    beside: tuple[Story, ...] = ()
+    asked: tuple[str, ...] = ()
 
     @property
     def check(self) -> Check:
         """What the numeric check found, the worst of all stages."""
-        return worst(s.check for s in self.stages)
+        return worst((*(s.check for s in self.stages), *(story.check for story in self.beside)))
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The last derivatives by all variables, in the order in which they were asked for."""
+        found = [answer for story in (self, *self.beside) for answer in story.last.answers]
+        return tuple(sorted(found, key=lambda a: self.asked.index(a.variable)) if self.asked else found)
 
     @property
     def last(self) -> Stage:
