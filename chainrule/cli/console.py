@@ -10,7 +10,6 @@ from ..errors import OptionError
 from ..language import Text
 from . import files
 
-
 UNWRITTEN = Text("The output cannot be written: {reason}", "출력할 수 없습니다: {reason}")
 
 

@@ -29,18 +29,20 @@ SIDES = Text("In {x} the derivative of {f} is {left} from the left and {right} f
 NEITHER = Text("There is no derivative of {f} in {x} at this point.", "이 점에서 {f_t} {x}에 대하여 미분할 수 없다.")
 MEETS = Text("In {x} the derivative of {f} is the same from both sides, so it exists: {value}.",
              "{x}에 대한 {f}의 좌미분계수와 우미분계수가 같으므로 미분할 수 있다. 미분계수는 {value}이다.")
-SETTLED = Text("The rules give no value here; the difference quotients of {f} do: in {x} the derivative exists, {value}.",
-               "여기서는 미분 공식으로 값을 얻을 수 없으나, {x}에 대한 {f}의 평균변화율은 양쪽에서 같은 값으로 수렴한다. "
-               "미분계수는 {value}이다.")
+SETTLED = Text("The rules give no value here; the difference quotients of {f} do: in {x} the derivative exists, "
+               "{value}.",
+               "여기서는 미분 공식으로 값을 얻을 수 없으나, {x}에 대한 {f}의 평균변화율은 양쪽에서 같은 값으로 "
+               "수렴한다. 미분계수는 {value}이다.")
 STEEP = Text("In {x} the slope of {f} grows beyond all bounds: the tangent is vertical, and there is no derivative.",
-             "{x}의 값이 이 점에 가까워지면 {f}의 기울기가 한없이 커진다. 접선이 y축에 평행하므로 {x}에 대하여 미분할 수 없다.")
+             "{x}의 값이 이 점에 가까워지면 {f}의 기울기가 한없이 커진다. 접선이 y축에 평행하므로 {x}에 대하여 "
+             "미분할 수 없다.")
 CUSP = Text("In {x} the slope of {f} tends to {left} from the left and to {right} from the right, so there is no "
             "derivative.",
             "{x}에 대한 {f}의 기울기는 왼쪽에서 {left}, 오른쪽에서 {right}에 한없이 가까워진다. 따라서 미분할 수 없다.")
 BREAKS = Text("In {x} the function {f} is not continuous at this point, so there is no derivative.",
               "{f_t} 이 점에서 {x}에 대하여 불연속이므로 미분할 수 없다.")
-ENDS = Text("In {x} the function {f} has values on one side of this point only: there is no derivative, but a one-sided "
-            "one, {value}.",
+ENDS = Text("In {x} the function {f} has values on one side of this point only: there is no derivative, but a "
+            "one-sided one, {value}.",
             "{x}에 대하여 {f}의 함숫값이 이 점의 한쪽에만 있다. 미분계수는 없고, 한쪽 미분계수는 {value}이다.")
 ALONE = Text("In {x} the function {f} has no values beside this point, so there is no derivative.",
              "{x}에 대하여 이 점의 옆에서는 {f}의 함숫값이 없으므로 미분할 수 없다.")
@@ -136,11 +138,11 @@ def settled(telling: Telling, x: Box, name: str, result: Result, *, ruled: bool)
     slopes = [_slope(side, value) for side, value in zip(result.sides, (result.left, result.right), strict=True)]
     if "jumps" in outcomes:
         return telling.sentence(BREAKS, **facts)
-    if None not in slopes:
+    there = [slope for slope in slopes if slope is not None]
+    if len(there) == 2:
         steep = all(o in ("rises", "falls") for o in outcomes)
         text = SIDES if outcomes == ["value", "value"] else STEEP if steep and len(set(outcomes)) == 1 else CUSP
-        return telling.sentence(text, left=slopes[0], right=slopes[1], **facts)
-    there = [slope for slope in slopes if slope is not None]
+        return telling.sentence(text, left=there[0], right=there[1], **facts)
     if "ends" in outcomes and "untold" not in outcomes:
         return telling.sentence(ENDS if there else ALONE, value=there[0] if there else "", **facts)
     return telling.sentence(NEITHER, **facts)

@@ -14,7 +14,8 @@ from .page import Block, Note, boxes
 from .telling import Telling
 
 CHECKED = Text("checked numerically at {points} points", "수치 미분으로 확인 (점 {points}개)")
-ELSEWHERE = Text("checked numerically at {points} points, but not at the given one: the formula cannot be compared there",
+ELSEWHERE = Text("checked numerically at {points} points, but not at the given one: the formula cannot be compared "
+                 "there",
                  "수치 미분으로 확인 (점 {points}개). 주어진 점에서는 식을 수치와 비교할 수 없어 확인하지 못함")
 UNCHECKED = Text("could not be checked numerically: {why}", "수치 미분으로 확인하지 못함: {why}")
 WRONG = Text("WRONG: the numeric derivative disagrees (relative difference {error:.2g}). This is a bug in chainrule; "
@@ -124,7 +125,7 @@ def check_note(check: Check, language: Language) -> Note:
     """The outcome of a numeric check."""
     if check.status == "checked":
         text = ELSEWHERE if check.given is False else CHECKED
-        return Note((text.say(language, points=check.points),), "plain" if check.given is False else "good")
+        return Note((text.say(language, points=check.points),), "good")
     if check.status == "wrong":
         return Note((WRONG.say(language, error=check.error),), "warn")
     return Note((UNCHECKED.say(language, why=check.why or ""),), "warn")

@@ -83,7 +83,8 @@ def _name_unknown(graph: Graph, output: int, names: dict[int, str]) -> frozenset
             found.setdefault(graph.notes[node][0], set()).add(node)
     for name, nodes in found.items():
         node = min(nodes)
-        if len(nodes) == 1 and graph.varies[node] and node not in names and node != output and not any(graph.notes[node][1]):
+        free = graph.varies[node] and node not in names and node != output
+        if len(nodes) == 1 and free and not any(graph.notes[node][1]):
             names[node] = name
     return frozenset(found)
 

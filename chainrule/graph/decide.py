@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from .evaluate import applied, failure
 from .exact import Exact, exact_value
@@ -17,8 +17,6 @@ from .relations import HOLDS
 
 Digits = tuple[int, int]  # a number is held twice, with so many digits: what both agree on is a fact
 EXPONENT = 40_000  # bits: larger numbers are not put into functions
-ORDINARY = 2_000  # bits: numbers between 2^-2000 and 2^2000 cannot hide below the last digit that is looked at
-TRIES = 4  # how often numbers that are doubted are looked at again without rounding them
 SETTLED = 1e-8  # both numbers agree so well, or neither is believed
 # What comes so close to a whole number that digits run out, though it never reaches it.
 SATURATING = frozenset(("tanh", "coth", "erf", "erfc", "sigmoid", "softplus"))
@@ -32,7 +30,6 @@ class Twin(NamedTuple):
 
 
 Value = Exact | Twin | Hole
-Kind = TypeVar("Kind")
 
 
 class Undecided(ArithmeticError):
@@ -72,8 +69,9 @@ def decide(graph: Graph, nodes: Sequence[int], point: Mapping[int, Value], digit
            ) -> Decided:
     """The value of every given node (inputs before outputs): exact as long as it is rational, a Twin otherwise.
 
-    `known` are values found before, `kept` nodes that are never taken for whole numbers. A node without a value gets a Hole. Unless `holes` are wanted NoValue is raised
-    where the last node has none; Undecided where the digits do not suffice.
+    `known` are values found before, `kept` nodes that are never taken for whole numbers. A node without a value gets a
+    Hole. Unless `holes` are wanted NoValue is raised where the last node has none; Undecided where the digits do not
+    suffice.
     """
     found = Decided(digits, dict(known or {}), kept=kept)
     values = found.values
@@ -108,7 +106,7 @@ def calculate(op: str, operands: Sequence[Value], digits: Digits, note: Any = No
 def _value(graph: Graph, node: int, operands: list[Any], found: Decided) -> Value:
     op, note = graph.ops[node], graph.notes[node]
     if op == "number":
-        return note[0]
+        return note[0]  # type: ignore[no-any-return]
     if op == "cases":
         return _chosen(note, node, operands, found)
     for operand in operands:
@@ -165,7 +163,8 @@ def _settled(op: str, node: int, twin: Twin, found: Decided) -> Value:
             if near < mp.mpf(10) ** (-fewer // 2):
                 if near and gap <= SETTLED * near:
                     return twin
-                if near > mp.mpf(10) ** ((fewer - more) // 2) * far:
+                noise = far <= mp.mpf(10) ** (20 - fewer) and near <= mp.mpf(10) ** (20 - more)
+                if not noise and near > mp.mpf(10) ** ((fewer - more) // 2) * far:
                     if whole:
                         return twin  # 1 and a little, which nobody need ask about
                     raise Undecided(node)
@@ -183,7 +182,7 @@ def _settled(op: str, node: int, twin: Twin, found: Decided) -> Value:
 def _sign(node: int, value: Any, found: Decided) -> int:
     """-1, 0 or 1."""
     if type(value) is not Twin:
-        return (value > 0) - (value < 0)
+        return int(value > 0) - int(value < 0)
     if value.fine == 0:
         raise Undecided(node)
     return 1 if value.fine > 0 else -1
@@ -192,7 +191,7 @@ def _sign(node: int, value: Any, found: Decided) -> int:
 def _compared(node: int, one: Any, other: Any, found: Decided) -> int:
     """-1, 0 or 1 as one number is less than, equal to or greater than another."""
     if type(one) is not Twin and type(other) is not Twin:
-        return (one > other) - (one < other)
+        return int(one > other) - int(one < other)
     if one == other:
         return 0
     try:
@@ -265,7 +264,7 @@ def _whole(up: bool) -> Callable[[int, list[Any], Decided], Value]:
         if type(value) is not Twin:
             if value.denominator == 1:
                 found.met.add(node)
-            return math.ceil(value) if up else math.floor(value)
+            return int(math.ceil(value) if up else math.floor(value))
         from mpmath import mp
         if value.fine and mp.mag(value.fine) > found.digits[0]:
             raise NoValue(node, "overflow")
@@ -282,38 +281,3 @@ _DECIDING: dict[str, Callable[[int, list[Any], Decided], Value]] = {
     "step": lambda node, operands, found: int(_at_zero(node, operands[0], found) > 0),
     "max": _best(1), "min": _best(-1), "floor": _whole(up=False), "ceil": _whole(up=True)}
 _ROBUST = frozenset(("sum", "difference", "product", "quotient", "negation", "copy", "ln", "sqrt", "cbrt", "hypot"))
-
-
-def doubtful(graph: Graph, found: Decided) -> frozenset[int]:
-    """The nodes that were taken for whole numbers and need not be any: something that they are made of is so far from
-    1, or so close to a whole number, that it could hide below the last digit."""
-    from mpmath import mp
-    doubted = set()
-    for node in found.rounded:
-        for i in graph.cone([node]):
-            value = found.values.get(i)
-            if type(value) is Twin and (abs(mp.mag(value.fine)) > ORDINARY or value.fine == mp.nint(value.fine)):
-                doubted.add(node)
-                break
-    return frozenset(doubted)
-
-
-def surely(graph: Graph, levels: Sequence[Digits], attempt: Callable[[Digits, frozenset[int]], tuple[Kind, Decided]]
-           ) -> Kind | None:
-    """What an attempt finds with as many digits as it takes to be sure; None where no number of digits does."""
-    for k, digits in enumerate(levels):
-        kept: frozenset[int] = frozenset()
-        for _ in range(TRIES):
-            try:
-                result, found = attempt(digits, kept)
-            except Undecided:
-                break
-            if not found.rounded:
-                return result
-            if k < len(levels) - 1:
-                break
-            doubted = doubtful(graph, found)
-            if not doubted:
-                return result
-            kept |= doubted
-    return None

@@ -16,7 +16,7 @@ from .holes import Hole, NoValue
 from .piecewise import choose
 from .sampling import waves
 
-Number = int | Fraction | float  # and mpmath's, where a value leaves the range of doubles or is 1 but for their last digit
+Number = int | Fraction | float  # and mpmath's, where a double would be infinite, 0, or 1
 
 
 def is_number(value: object) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from .boxes import ATOM, FRACTION, NEGATIVE, Frac, Num, Op, Row, Written
 
 SIGNIFICANT = 4
+VISIBLE = 10 ** 12  # bits: a number with a longer exponent is shown as 0, which it nearly is
 
 
 def literal(value: Any, spelling: str) -> Written:
@@ -56,6 +57,8 @@ def is_wide(value: Any) -> bool:
 
 def _wide(value: Any) -> str:
     from mpmath import mp
+    if mp.mag(value) < -VISIBLE:
+        return "0"
     text = str(mp.nstr(value, SIGNIFICANT, min_fixed=-4, max_fixed=6))
     mantissa, sign, exponent = text.partition("e")
     mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa

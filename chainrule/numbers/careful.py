@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..derivation.sweep import Sweep
-from ..errors import DomainError
-from ..graph.decide import Decided, Digits, Twin, Undecided, Value, calculate, decide, surely
+from ..graph.certain import surely
+from ..graph.decide import Decided, Digits, Undecided, Value, calculate, decide
 from ..graph.evaluate import Number
 from ..graph.holes import Hole, NoValue
 from .exact_point import Place, levels_for, number
@@ -67,8 +67,8 @@ def _surely(swept: Sweep, place: Place) -> tuple[Decided, Decided]:
     return found
 
 
-def settle(swept: Sweep, finals: Mapping[int, int], local: Decided | None, place: Place, before: Sequence[tuple[int, int]]
-           ) -> dict[int, Settled]:
+def settle(swept: Sweep, finals: Mapping[int, int], local: Decided | None, place: Place,
+           before: Sequence[tuple[int, int]]) -> dict[int, Settled]:
     """The derivative by every variable. `before` has the functions that were differentiated already, with the
     variable of each; `local` is left out where the function is a derivative whose formula says nothing."""
     graph = swept.graph

@@ -82,6 +82,8 @@ def _percent(part: Number, whole: Number) -> float | None:
     """The share of a whole; exact numbers may be far longer than a double."""
     if whole == 0:
         return None
+    if is_wide(part) or is_wide(whole):
+        return float(part / whole) * 100 if is_wide(part) else 100 / float(whole / part)
     if type(part) is float or type(whole) is float:
         return 100 * float(part) / float(whole)
     return 100 * float(Fraction(part) / Fraction(whole))

@@ -1,4 +1,4 @@
-"""A point as it was typed: fractions, and constants such as pi and √2 that are worked out to as many digits as needed."""
+"""A point as it was typed: fractions, and constants such as pi and √2 worked out to as many digits as needed."""
 from __future__ import annotations
 
 import math
@@ -8,8 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 from ..graph.build import add_tree
+from ..graph.certain import surely
 from ..graph.cutting import Cut
-from ..graph.decide import Decided, Digits, Twin, Undecided, Value, decide, surely, working
+from ..graph.decide import Decided, Digits, Twin, Undecided, Value, decide, working
 from ..graph.evaluate import Number
 from ..graph.graph import Graph
 from ..graph.holes import Hole, NoValue

@@ -52,7 +52,8 @@ class Passes:
     kinks: tuple[Kink, ...]
 
 
-def named_point(graph: Graph, outputs: Iterable[int], inputs: Mapping[str, int], at: Mapping[str, Number]) -> dict[int, Number]:
+def named_point(graph: Graph, outputs: Iterable[int], inputs: Mapping[str, int], at: Mapping[str, Number]
+                ) -> dict[int, Number]:
     """The values of the variables that the outputs need, by id. Raises VariableError for one that is missing."""
     point = {}
     for node in graph.inputs(outputs):

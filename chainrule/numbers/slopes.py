@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from ..graph.decide import Decided, Digits, Twin, Undecided, decide, surely, working
+from ..graph.certain import surely
+from ..graph.decide import Decided, Digits, Twin, Undecided, decide, working
 from ..graph.graph import Graph
 from ..graph.holes import Hole, NoValue
 from .exact_point import LEVELS, Place, levels_for

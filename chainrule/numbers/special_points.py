@@ -15,14 +15,16 @@ _WHOLE = frozenset(("floor", "ceil"))
 _AT_ONE = frozenset(("arcsin", "arccos", "arcsec", "arccsc", "arcosh", "artanh", "arcoth", "arsech"))
 
 
-def is_special(swept: Sweep, passes: Passes) -> bool:
-    """Whether the numbers at the point must be looked at more closely."""
+def is_special(swept: Sweep, passes: Passes, *, rounded: bool) -> bool:
+    """Whether the numbers at the point must be looked at more closely; `rounded` says whether the point itself is only
+    known in doubles, as pi is."""
     if passes.kinks:
         return True
     graph, forward = swept.graph, passes.forward
     if not (_plain(forward.values()) and _plain(passes.partials.values())):
         return True
-    if any(type(v) is float and 0 < abs(v) < NEAR for v in (passes.adjoints.get(x, 0) for x in swept.variables)):
+    if any(type(v) is float and abs(v) < NEAR and (v or rounded)
+           for v in (passes.adjoints.get(x, 0) for x in swept.variables)):
         return True
     for node in swept.function:
         close = _CLOSE.get(graph.ops[node])
@@ -67,5 +69,5 @@ def _saturated(note: Any, operands: list[Any], value: Any) -> bool:
 
 
 _CLOSE: Mapping[str, Any] = {
-    **dict.fromkeys(_WHOLE, _near_whole), **dict.fromkeys(_AT_ONE, _near_one), **dict.fromkeys(("max", "min"), _near_tie),
-    **dict.fromkeys(_SATURATING, _saturated), "cases": _near_joint}
+    **dict.fromkeys(_WHOLE, _near_whole), **dict.fromkeys(_AT_ONE, _near_one),
+    **dict.fromkeys(("max", "min"), _near_tie), **dict.fromkeys(_SATURATING, _saturated), "cases": _near_joint}

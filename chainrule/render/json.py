@@ -9,7 +9,6 @@ from ..derivation.paths import Derivation
 from ..derivation.sweep import Edge
 from ..explaining.page import Block, Drawing, Equation, Heading, Note, Page, Paragraph, Table
 from ..explaining.symbols import Symbols
-from ..graph.evaluate import Number
 from ..language import Language
 from ..notation.boxes import Box, Written
 from ..notation.numbers import count_text, is_wide
@@ -190,7 +189,7 @@ def check_of(check: Check, language: Language) -> dict[str, Any]:
     return found
 
 
-def plain_number(value: Number) -> int | float | str | None:
+def plain_number(value: Any) -> int | float | str | None:
     """An exact whole number as it is, everything else as the nearest double, or as text where that
     would be 0 or too large; None in a case that does not hold."""
     if is_wide(value):

@@ -1,4 +1,4 @@
-"""A stage's numbers at the point: both passes, and every derivative; at a special point as the function itself has it."""
+"""A stage's numbers at the point: both passes, and every derivative; at a special one as the function has it."""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -22,9 +22,10 @@ from .stage import Earlier, Result
 SHARPENED = 50  # gradients of more variables keep the sweep's doubles as they are, and are not factored
 UNSETTLED = Text("The derivative has no value at this point: it grows without end as digits are added.",
                  "이 점에서 미분계수가 없습니다. 자릿수를 늘릴수록 값이 끝없이 커집니다.")
-UNTOLD = Text("At this point it cannot be told whether there is a derivative: neither the rules nor the function's own "
-              "values near the point settle it.",
-              "이 점에서 미분할 수 있는지 정하지 못했습니다. 미분 공식으로도, 이 점 가까이의 함숫값으로도 알 수 없습니다.")
+UNTOLD = Text("At this point it cannot be told whether there is a derivative: neither the rules nor the function's "
+              "own values near the point settle it.",
+              "이 점에서 미분할 수 있는지 정하지 못했습니다. 미분 공식으로도, 이 점 가까이의 함숫값으로도 알 수 "
+              "없습니다.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def numbers(gates: Sweep, swept: Sweep, derivations: Sequence[Derivation], point
     if not irregular:
         try:
             run = passes.run(gates, point, named)
-            if not is_special(gates, run):
+            if not is_special(gates, run, rounded=bool(typed.trees)):
                 return AtPoint(_told(gates, swept, run, point, named), _results(gates, run, derivations))
             plainly = AtPoint(run) if run.kinks else AtPoint(run, _results(gates, run, derivations))
         except DomainError as error:

@@ -23,6 +23,7 @@ from ..numbers.sharpened import sharpened
 from ..numbers.slopes import Untold
 from ..tree import Typed
 from .at_point import UNTOLD
+from .constants import refuse_constants
 from .differentiate import Task, differentiate
 from .question import Question
 from .solve import refuse_unknown
@@ -36,8 +37,8 @@ ABSENT = Text("The relation does not contain `{name}`, so it says nothing about 
               "관계식에 `{name}` 변수가 없으므로 이 변수를 정하지 못합니다.")
 OFF_CURVE = Text("The point does not satisfy the relation: the left side is {left} there, the right side {right}.",
                  "이 점은 관계식을 만족하지 않습니다. 왼쪽은 {left}, 오른쪽은 {right}입니다.")
-VERTICAL = Text("At this point ∂F/∂{name} is 0 and ∂F/∂{x} is not: the curve has a vertical tangent there, and {name} has no "
-                "derivative.",
+VERTICAL = Text("At this point ∂F/∂{name} is 0 and ∂F/∂{x} is not: the curve has a vertical tangent there, and {name} "
+                "has no derivative.",
                 "이 점에서 ∂F/∂{name} = 0이고 ∂F/∂{x} ≠ 0이므로 접선이 {name}축에 평행하여 미분계수가 없습니다.")
 SINGULAR = Text("At this point ∂F/∂{name} and ∂F/∂{x} are both 0: the relation does not settle a slope there.",
                 "이 점에서 ∂F/∂{name}과 ∂F/∂{x}의 값이 모두 0이므로 이 관계식으로 기울기를 정할 수 없습니다.")
@@ -95,6 +96,7 @@ def solve_relation(question: Question, sides: tuple[Typed, Typed], dependent: st
     Raises a ChainruleError as `solve` does, and where the point does not lie on the curve or the curve is vertical.
     """
     built = build(question.program)
+    refuse_constants(built)
     graph = built.graph
     y, x = _variables(built, dependent, question.wrt[0] if question.wrt else None)
     steps = [names[0] for names in succession((x,), [check_variable(built, v) for v in question.then], question.order)]
@@ -106,11 +108,12 @@ def solve_relation(question: Question, sides: tuple[Typed, Typed], dependent: st
     if question.at is not None:
         refuse_unknown(built)
     name = naming.free(("F", "G", "H", "Φ"), set(built.inputs))
-    first = differentiate(Task(built, built.output, (*dict.fromkeys(steps), y), point=point_of(question.at), called=name))
+    point = point_of(question.at)
+    first = differentiate(Task(built, built.output, (*dict.fromkeys(steps), y), point=point, called=name))
     nodes = (add_tree(graph, sides[0], {}), add_tree(graph, sides[1], {}))
     if first.passes is not None:
         _on_curve(first, nodes)
-    return _story(built, first, y, steps, nodes, point_of(question.at))
+    return _story(built, first, y, steps, nodes, point)
 
 
 def _variables(built: Built, dependent: str | None, wrt: str | None) -> tuple[str, str]:
@@ -166,7 +169,8 @@ def _on_curve(first: Stage, sides: tuple[int, int]) -> None:
 
 
 def _at_point(first: Stage, point: Point | None, y: str, steps: Sequence[str]) -> Result | None:
-    """What the curve itself says where the formula cannot be used: at a kink of F. Raises DomainError where ∂F/∂y is 0."""
+    """What the curve itself says where the formula cannot be used: at a kink of F. Raises DomainError where ∂F/∂y is
+    0."""
     if first.passes is None or point is None:
         return None
     x = steps[0]

@@ -13,6 +13,7 @@ from ..numbers.check import Check
 from ..numbers.exact_point import Point, point_of, with_cuts
 from ..numbers.verification import verify
 from . import opening
+from .constants import refuse_constants
 from .differentiate import Task, differentiate
 from .intermediate import parted
 from .question import Question, View
@@ -35,8 +36,9 @@ def solve(question: Question) -> Story | JacobianStory | HessianStory:
     """
     program, wrt = question.program, question.wrt
     built = build(program)
-    if question.at is not None and program.defaults:
-        question = replace(question, at=point_of(question.at).with_others(program.defaults))
+    point = point_of(question.at)
+    if point is not None and program.defaults:
+        question = replace(question, at=point.with_others(program.defaults))
     outputs = question.of or program.outputs
     if len(outputs) > 1:
         if question.then or question.order != 1 or len(program.asked) > 1:
@@ -48,7 +50,8 @@ def solve(question: Question) -> Story | JacobianStory | HessianStory:
         built = output_of(built, outputs[0])
     several = len(set(wrt if wrt is not None else inputs_of([built]))) > 1
     if question.order == 2 and several and not question.then and not program.asked:
-        return HessianStory(story_of(built, replace(question, order=1)), _rows(built, question))
+        rows = _rows(built, question)
+        return HessianStory(story_of(built, replace(question, order=1)), rows)
     return story_of(built, question)
 
 
@@ -65,6 +68,7 @@ def _story_of(built: Built, question: Question) -> Story:
     program, view, point = question.program, question.view, point_of(question.at)
     if point is not None:
         refuse_unknown(built)
+    refuse_constants(built)
     built, cuts = cut(built, [*(question.wrt or ()), *question.then, *program.asked])
     if point is not None and cuts:
         point = with_cuts(point, cuts)
@@ -121,8 +125,9 @@ def _rows(built: Built, question: Question) -> tuple[Story, ...]:
 
 def _row(built: Built, first: Stage, final: int, name: str, point: Point | None, view: View) -> Story:
     others = {k: v for other in first.variables for k, v in _mixed(built, first.output, other, name).items()}
+    earlier = Earlier(first.output, built.inputs.get(name, -1), first.irregular)
     row = _next(Task(built, final, first.variables, before=(name,), point=point, notation=view.notation,
-                     swapped=others, earlier=(Earlier(first.output, built.inputs.get(name, -1), first.irregular),)), first)
+                     swapped=others, earlier=(earlier,)), first)
     return Story((row,), first.names[first.output], False, view=view)
 
 
