@@ -267,7 +267,7 @@ def _whole(up: bool) -> Callable[[int, list[Any], Decided], Value]:
             return int(math.ceil(value) if up else math.floor(value))
         from mpmath import mp
         if value.fine and mp.mag(value.fine) > found.digits[0]:
-            raise NoValue(node, "overflow")
+            raise Undecided(node)
         with mp.workdps(found.digits[1]):
             one, other = (int(mp.ceil(x) if up else mp.floor(x)) for x in value)
             if one != other or value.fine == other and value.coarse == one:

@@ -71,10 +71,10 @@ ROWS = (
          script="Math.min(...x)"),
     Rule("floor", Text("floor", "내림"), ("0",),
          (Text("between integers the floor is constant", "정수 사이에서 상수이므로 0이다"),), BLOCKS,
-         value=lambda m, u: floor(_real(u)), exact=lambda u: Fraction(floor(u)), joint=lambda u: u == floor(u),
+         needs=("floor(u) != u",), value=lambda m, u: floor(_real(u)), exact=lambda u: Fraction(floor(u)), joint=lambda u: u == floor(u),
          script="Math.floor(u)"),
     Rule("ceil", Text("ceiling", "올림"), ("0",),
          (Text("between integers the ceiling is constant", "정수 사이에서 상수이므로 0이다"),), BLOCKS,
-         aliases=("ceiling",), value=lambda m, u: ceil(_real(u)), exact=lambda u: Fraction(ceil(u)),
+         aliases=("ceiling",), needs=("ceil(u) != u",), value=lambda m, u: ceil(_real(u)), exact=lambda u: Fraction(ceil(u)),
          joint=lambda u: u == floor(u), sympy="ceiling", script="Math.ceil(u)"),
 )

@@ -54,6 +54,15 @@ _TABLE: dict[str, tuple[str, str, int, tuple[str, ...], tuple[float, ...]]] = {
     "hermite": ("hermite", "hermite", 2, (), (3.0, 0.3671875)),
     "sinc": ("sinc", "sinc", 1, (), (0.7109375,)),
 }
+_POLES = ("max({0}, ceil({0}) - {0}) > 0",)  # positive, or no whole number
+_NEEDS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("gamma", "digamma", "trigamma"), (_POLES[0].format("u"),)),
+    "loggamma": ("u > 0",), "polygamma": (_POLES[0].format("b"),),
+    "beta": (_POLES[0].format("a"), _POLES[0].format("b")),
+    "erfinv": ("u > -1", "u < 1"), "erfcinv": ("u > 0", "u < 2"), "Ci": ("u > 0",), "Chi": ("u > 0",),
+    "Ei": ("u != 0",), "li": ("u > 0", "u != 1"), "LambertW": ("u > -exp(-1)",), "ellipk": ("u < 1",),
+    "ellipe": ("u < 1",), "bessely": ("b > 0",), "besselk": ("b > 0",), "uppergamma": ("b > 0",),
+    "polylog": ("b < 1",)}
 # What mpmath spells in another way.
 _OTHERWISE: dict[str, Any] = {
     "erfcinv": lambda mp, u: mp.erfinv(1 - u),
@@ -83,5 +92,6 @@ def _value(name: str, mp_name: str) -> Any:
 
 ROWS = tuple(
     replace(GENERAL, name=name, title=Text(f"the function {name}", f"함수 {name}"), arity=(count, count),
-            aliases=aliases, sympy=sympy_name, value=_value(name, mp_name), example=example)
+            aliases=aliases, sympy=sympy_name, value=_value(name, mp_name), example=example,
+            needs=_NEEDS.get(name, ()), defined=_NEEDS.get(name, ()))
     for name, (sympy_name, mp_name, count, aliases, example) in _TABLE.items())

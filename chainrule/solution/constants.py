@@ -6,6 +6,7 @@ from ..graph.build import Built
 from ..graph.decide import Undecided
 from ..graph.graph import Graph
 from ..graph.holes import NoValue
+from ..graph.piecewise import compared_places
 from ..language import Text
 from ..notation.text import write
 from ..notation.write import write as boxed
@@ -20,7 +21,7 @@ def refuse_constants(built: Built) -> None:
     """Raises DomainError for the first constant without a value."""
     graph = built.graph
     found = 0
-    for node in graph.cone([built.output]):
+    for node in _everywhere(graph, built.output):
         if graph.ops[node] == "quotient" and graph.varies[node]:
             _refuse_zero(graph, node)
         if graph.varies[node] or not graph.args[node] or graph.rational(node) is not None or _open(graph, node):
@@ -38,6 +39,17 @@ def refuse_constants(built: Built) -> None:
                 divides = none.why == "zero" and graph.ops[shown] == "quotient"
                 raise DomainError("undefined_at_point", DIVIDES if divides else NO_VALUE,
                                   facts={"part": write(boxed(graph, shown, {}))}) from None
+
+
+def _everywhere(graph: Graph, output: int) -> list[int]:
+    """The nodes that always count, and not in one case only."""
+    found = {output}
+    for node in range(output, -1, -1):
+        if node in found:
+            args = graph.args[node]
+            found.update(args if graph.ops[node] != "cases" else
+                         (args[side] for pair in compared_places(graph.notes[node]) for side in pair))
+    return sorted(found)
 
 
 def _refuse_zero(graph: Graph, quotient: int) -> None:

@@ -8,12 +8,17 @@ from ..derivation import conditions, factored
 from ..derivation.paths import Derivation, derive
 from ..derivation.sweep import Sweep, sweep
 from ..derivation.ties import tied
+from ..errors import DomainError
 from ..graph import naming
 from ..graph.blocks import Block, fold
 from ..graph.build import Built
 from ..graph.copy import copied
 from ..graph.cutting import above
 from ..graph.graph import Graph
+from ..language import Text
+from ..notation.boxes import relation
+from ..notation.text import write
+from ..notation.write import write as boxed
 from ..numbers import passes
 from ..numbers.exact_point import Point
 from ..numbers.point import in_given_order
@@ -22,6 +27,9 @@ from . import at_point, opening
 from .at_point import SHARPENED, AtPoint
 from .question import Notation
 from .stage import Earlier, Stage
+
+NOWHERE = Text("There is no derivative anywhere: the rule needs `{condition}`, which never holds.",
+               "이 함수는 어디에서도 미분할 수 없습니다. 미분 공식에 필요한 `{condition}` 조건이 성립하지 않습니다.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ def differentiate(task: Task) -> Stage:
     told = [block for root, block in sorted(blocks.items()) if root in swept.edges and root in given]
     own = tuple(inside(swept, block, named, task.notation) for block in told[:opening.MOST])
     return Stage(swept, derivations, task.variables, named, frozenset(given), task.before, check,
-                 conditions.conditions(gates), run, results, len(graph.inputs([output])), own,
+                 _conditions(task, gates), run, results, len(graph.inputs([output])), own,
                  bool(blocks or task.closed), task.notation, bool(task.swapped), found.irregular)
 
 
@@ -102,6 +110,17 @@ def _numbers(task: Task, gates: Sweep, swept: Sweep, derivations: tuple[Derivati
     inputs = task.built.inputs
     at = in_given_order(passes.named_point(task.built.graph, _whole(task), inputs, task.point), inputs, task.point)
     return at_point.numbers(gates, swept, derivations, at, task.point, named, task.earlier)
+
+
+def _conditions(task: Task, gates: Sweep) -> tuple[conditions.Condition, ...]:
+    """Where the derivative holds, and the functions that it was taken of."""
+    own = conditions.conditions(gates)
+    for c in own:
+        if not any(gates.graph.varies[side] for side in (c.left, c.right)):
+            raise DomainError("undefined_at_point", NOWHERE, facts={
+                "condition": " ".join((write(boxed(gates.graph, c.left, {})), relation(c.relation).sign,
+                                       write(boxed(gates.graph, c.right, {}))))})
+    return conditions.joined(gates.graph, task.earlier[-1].conditions, own) if task.earlier else own
 
 
 def _whole(task: Task) -> list[int]:

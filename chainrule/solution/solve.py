@@ -93,7 +93,7 @@ def _story_of(built: Built, question: Question) -> Story:
 
 def _earlier(stages: Sequence[Stage]) -> tuple[Earlier, ...]:
     """What a further differentiation must know of those before it."""
-    return tuple(Earlier(s.output, s.derivations[0].variable, s.irregular) for s in stages)
+    return tuple(Earlier(s.output, s.derivations[0].variable, s.irregular, s.conditions) for s in stages)
 
 
 def _next(task: Task, first: Stage) -> Stage:
@@ -125,7 +125,7 @@ def _rows(built: Built, question: Question) -> tuple[Story, ...]:
 
 def _row(built: Built, first: Stage, final: int, name: str, point: Point | None, view: View) -> Story:
     others = {k: v for other in first.variables for k, v in _mixed(built, first.output, other, name).items()}
-    earlier = Earlier(first.output, built.inputs.get(name, -1), first.irregular)
+    earlier = Earlier(first.output, built.inputs.get(name, -1), first.irregular, first.conditions)
     row = _next(Task(built, final, first.variables, before=(name,), point=point, notation=view.notation,
                      swapped=others, earlier=(earlier,)), first)
     return Story((row,), first.names[first.output], False, view=view)

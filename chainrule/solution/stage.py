@@ -37,11 +37,12 @@ class Result:
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """An earlier differentiation of the same question: what was differentiated, by which variable, and whether the
-    point is a special one for it."""
+    point is a special one for it, and where it held."""
 
     output: int
     variable: int
     irregular: bool
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
