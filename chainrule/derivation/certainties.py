@@ -1,4 +1,4 @@
-"""Conditions that need not be said: what is so whatever the variables are, seen from bounds, quadratics and identities."""
+"""Conditions that need not be said: what is always so, as bounds, quadratics and identities show."""
 from __future__ import annotations
 
 import random
