@@ -152,7 +152,8 @@ class Program:
 
     `asked` are the variables of an operator d/dx in front of the output, in the order of differentiation; `claimed`
     is what the text says the derivative is, where it goes on with `= …`. `outputs` are the values that are
-    differentiated where there are several; `defaults` the values of variables that a point may leave out.
+    differentiated where there are several; `defaults` the values of variables that a point may leave out; `spare` the
+    definitions that no other line uses; `renamed` the variables whose own names no formula can hold.
     """
 
     definitions: tuple[Definition, ...]
@@ -161,6 +162,8 @@ class Program:
     claimed: Typed | None = None
     outputs: tuple[str, ...] = ()
     defaults: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    spare: tuple[str, ...] = ()
+    renamed: tuple[str, ...] = ()
 
 
 def walk(tree: Typed) -> Iterator[Typed]:

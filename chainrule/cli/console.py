@@ -7,10 +7,12 @@ from shutil import get_terminal_size
 from typing import TextIO
 
 from ..errors import OptionError
-from ..language import Text
+from ..language import Language, Text
 from . import files
 
 UNWRITTEN = Text("The output cannot be written: {reason}", "출력할 수 없습니다: {reason}")
+NO_HANGUL = Text("note: the encoding {encoding} has no Hangul, so this is in English",
+                 "알림: {encoding} 인코딩에는 한글이 없으므로 영어로 적습니다")
 
 
 def deliver(content: str | bytes, output: str | None = None, force: bool = False) -> None:
@@ -44,6 +46,20 @@ def write(text: str, stream: TextIO | None) -> None:
         if stream is sys.stderr:
             return
         raise OptionError("usage", UNWRITTEN, facts={"reason": error.strerror}) from error
+
+
+def escaped(text: str) -> str:
+    """JSON in which every sign that would command a terminal is written as its number."""
+    return "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" if ord(c) < 0x10000 else "\ufffd"
+                   for c in text)
+
+
+def showable(language: Language, in_file: bool) -> Language:
+    """The language, or English where the terminal has no Hangul, which is said once."""
+    if language == "ko" and not in_file and sys.stdout is not None and not shows(sys.stdout, "한글"):
+        write(NO_HANGUL.say("en", encoding=sys.stdout.encoding), sys.stderr)
+        return "en"
+    return language
 
 
 def shows(stream: TextIO | None, text: str) -> bool:

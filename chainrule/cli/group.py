@@ -64,9 +64,9 @@ class Group(TyperGroup):
             if line.wants_json(given) and error.text is not console.UNWRITTEN:
                 import json
 
+                said = json.dumps({"error": error.to_dict(language)}, ensure_ascii=False, indent=2)
                 with suppress(ChainruleError):  # standard output may be full
-                    console.write(json.dumps({"error": error.to_dict(language)}, ensure_ascii=False, indent=2),
-                                  sys.stdout)
+                    console.write(console.escaped(said), sys.stdout)
             console.write(complaint(error, language if console.shows(sys.stderr, "오류") else "en"), sys.stderr)
             sys.exit(2)
         except MemoryError:
@@ -79,7 +79,7 @@ class Group(TyperGroup):
             sys.exit(FAULT)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        ctx.obj = line.language_of(args, os.environ)
+        ctx.obj = console.showable(line.language_of(args, os.environ), line.writes_file(args))
         rest = list(args)
         while rest and rest[0].startswith("-"):
             taken = 2 if rest[0] == "--lang" else 1

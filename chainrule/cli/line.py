@@ -35,6 +35,12 @@ def wants_json(arguments: Sequence[str]) -> bool:
     return "--format=json" in options or any(sign == "--format" and value == "json" for sign, value in pairs)
 
 
+def writes_file(arguments: Sequence[str]) -> bool:
+    """Whether the output goes into a file, which is in UTF-8 whatever the terminal shows."""
+    options = arguments[:arguments.index("--")] if "--" in arguments else arguments
+    return any(each == "--output" or each.startswith("--output=") for each in options)
+
+
 def shield(arguments: Sequence[str], command: Command) -> list[str]:
     """The same line, safe to parse: an expression that starts with a minus sign gets a space before it.
 

@@ -72,7 +72,7 @@ def _claims(swept: Sweep, tidy: Tidy, gate: int) -> Iterator[Claim]:
         left, relation, right = _parted(text)
         yield Claim(filled(graph, tidy, template_steps(left), letters), relation,
                     filled(graph, tidy, template_steps(right), letters))
-    if graph.ops[gate] in ("max", "min"):
+    if rule.kind == "routes":
         yield from _untied(graph, gate, {e.source for e in swept.edges.get(gate, ())})
     if graph.ops[gate] == "cases" and gate in swept.edges:
         for a, b in _compared(graph, gate):
@@ -96,7 +96,7 @@ def _outside_cases(swept: Sweep) -> set[int] | frozenset[int]:
 def _compared(graph: Graph, gate: int) -> list[tuple[int, int]]:
     """What the conditions of a function by cases compare."""
     args = graph.args[gate]
-    return [(args[left], args[right]) for left, right in compared_places(graph.notes[gate])]
+    return [(args[left], args[right]) for left, right in compared_places(graph.cases(gate))]
 
 
 def _untied(graph: Graph, gate: int, active: set[int]) -> Iterator[Claim]:

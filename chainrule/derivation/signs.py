@@ -21,16 +21,10 @@ def _sign(graph: Graph, node: int, parts: list[str]) -> str:
     value = graph.rational(node)
     if value is not None:
         return "+" if value > 0 else "0+" if value == 0 else ""
+    if graph.is_leaf(node):
+        return "+" if graph.ops[node] == "constant" else ""
     own = _OWN.get(graph.ops[node])
-    return own(graph, node, parts) if own is not None else ""
-
-
-def _positive(graph: Graph, node: int, parts: list[str]) -> str:
-    return "+"
-
-
-def _not_negative(graph: Graph, node: int, parts: list[str]) -> str:
-    return "0+"
+    return own(graph, node, parts) if own is not None else _BY_RANGE[graph.rule(node).range]
 
 
 def _root(graph: Graph, node: int, parts: list[str]) -> str:
@@ -80,9 +74,8 @@ def _copy(graph: Graph, node: int, parts: list[str]) -> str:
     return parts[0]
 
 
+_BY_RANGE = {"> 0": "+", ">= 0": "0+", "": ""}
+# Operations whose sign is told by their inputs' signs.
 _OWN: dict[str, Callable[[Graph, int, list[str]], str]] = {
-    "constant": _positive,
-    **dict.fromkeys(("exp", "exp2", "cosh", "sech", "sigmoid", "softplus"), _positive),
-    **dict.fromkeys(("abs", "relu", "step", "hypot"), _not_negative),
     "sqrt": _root, "power": _power, "exponential": _exponential, "general_power": _exponential,
     "sum": _sum, "max": _largest, "min": _smallest, "product": _product, "quotient": _quotient, "copy": _copy}

@@ -41,7 +41,7 @@ def chapter(story: Story, telling: Telling, chains: list[Block]) -> list[Block]:
         blocks += inside_blocks.agreement(telling)
     blocks += notes.symmetry_note(story, telling)
     if stage.check is not None:
-        blocks.append(notes.check_note(stage.check, telling.language))
+        blocks.append(notes.check_note(stage.check, telling.language, stage.unknown))
     if stage is story.last:
         blocks += notes.claim_note(story, telling)
     return blocks

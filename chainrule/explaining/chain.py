@@ -132,7 +132,7 @@ def sweep_line(telling: Telling, derived: Derivation, node: int, *, whole: bool 
 
 def _uses(telling: Telling, derived: Derivation, node: int) -> list[Edge]:
     """The edges from a node up that lie on this derivation's paths."""
-    return [e for e, _ in telling.stage.sweep.terms.get(node, ()) if e in derived.edges.get(e.gate, ())]
+    return [e for e, _ in telling.stage.sweep.terms.get(node, ()) if (e.gate, e.slot) in derived.places]
 
 
 def upstream(symbols: Symbols, edge: Edge, local: Written) -> Written:

@@ -2,9 +2,11 @@
 from __future__ import annotations
 
 from ..derivation.paths import Derivation
+from ..graph.build import Built
 from ..language import Language, Text
-from ..notation.boxes import Name
+from ..notation.boxes import ATOM, Name
 from ..notation.write import write
+from ..solution.opening import definitions
 from ..solution.stage import Story
 from . import answer, brief, chain, many_paths, notes, numbers, school_rules, sweeps
 from . import blocks as inside_blocks
@@ -30,6 +32,7 @@ def explain(story: Story, language: Language, detail: str = "normal") -> Page:
             blocks.append(Heading(telling.say(STAGE, number=k + 1, count=len(story.stages), x=stage.variables[0])))
         blocks.append(Equation(_function(story, telling)))
         if not k:
+            blocks += notes.opening_notes(story, telling)
             blocks += notes.cut_notes(story, telling) + notes.notation_note(telling)
         blocks += _stage(story, telling, (CHAIN if k else CHAIN_FIRST).say(language))
     for other in story.beside:
@@ -66,8 +69,7 @@ def _function(story: Story, telling: Telling) -> tuple[Line, ...]:
         return (Line(symbols.label(stage.output), answer.symbol(story, stage.wrt, stage)),
                 Line(None, symbols.result(stage.output)[0]))
     if story.typed:
-        return limited(telling, story.typed, DEFINITIONS,
-                       lambda line: Line(Name(line[0] or story.output_name), line[1]))
+        return _closed(telling, story.typed, story.output_name)
     if not story.program:
         return (Line(symbols.label(stage.output), symbols.in_inputs(stage.output)[0]),)
     own = [i for i in sorted(stage.user_named) if i in stage.sweep.function]
@@ -75,6 +77,13 @@ def _function(story: Story, telling: Telling) -> tuple[Line, ...]:
         own.append(stage.output)
     leaves = {i: symbols.leaf(i) for i in stage.user_named}
     return limited(telling, own, DEFINITIONS, lambda i: Line(symbols.label(i), write(stage.graph, i, leaves)))
+
+
+def _closed(telling: Telling, typed: Built, output_name: str) -> tuple[Line, ...]:
+    """The definitions as they were typed, before functions were opened."""
+    leaves = {node: (Name(label), ATOM) for node, label in typed.names.items()}
+    return limited(telling, definitions(typed), DEFINITIONS, lambda node: Line(
+        Name(typed.names.get(node, output_name)), write(typed.graph, node, leaves)))
 
 
 def _structure(telling: Telling, drawn: str = "") -> list[Block]:

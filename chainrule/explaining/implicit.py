@@ -129,4 +129,4 @@ def _outcome(story: ImplicitStory, telling: Telling) -> list[Block]:
     told: list[Block] = [Note(kinks.settled(telling, Name(s.wrt[-1]), story.dependent, s.result, ruled=False), "warn")
                          for s in story.solved if s.result is not None and s.result.sides is not None]
     return [Heading(telling.say(ANSWER)), Equation(tuple(lines)), *told, *condition_note(telling),
-            check_note(story.check, telling.language)]
+            check_note(story.check, telling.language, story.first.unknown)]

@@ -60,8 +60,7 @@ FIRST = Text("At a tie the backward pass gives everything to the first of the eq
              "값이 같은 입력이 여럿이면 위의 역전파에서는 첫째 입력에만 기울기를 보낸다. 텐서플로도 그렇게 하고, "
              "파이토치는 나눠 보낸다.")
 LISTED = 6  # variables that one note speaks of
-_SETTLED = frozenset(("abs", "relu", "sign", "step", "floor", "ceil"))  # where frameworks agree: the slope is 0
-_ROUTING = frozenset(("max", "min"))
+_SETTLED = ("bends", "jumps")  # kinds of joints where frameworks agree: the slope is 0
 
 
 def is_without(stage: Stage, variable: int) -> bool:
@@ -166,11 +165,11 @@ def _convention(telling: Telling, gates: tuple[int, ...], variables: list[int]) 
     graph, passes = telling.stage.graph, telling.stage.passes
     if passes is None or not gates:
         return []
-    if all(graph.ops[g] in _SETTLED for g in gates):
+    if all(graph.rule(g).kind in _SETTLED for g in gates):
         values = dict.fromkeys(number(passes.adjoints.get(v, 0))[0] for v in variables
                                if is_number(passes.adjoints.get(v, 0)))
         return [telling.sentence(FRAMEWORKS, value=value) for value in values] if len(values) == 1 else []
-    routing = [g for g in gates if graph.ops[g] in _ROUTING]
+    routing = [g for g in gates if graph.rule(g).kind == "routes"]
     if len(routing) != len(gates):
         return []
     tied = {a for a in graph.args[routing[0]] if passes.forward[a] == passes.forward[routing[0]]}

@@ -1,29 +1,41 @@
 """Notes between the chapters: signs that need a word, where the answer holds, the outcome of the check."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..graph.naming import free
 from ..language import Language, Text
 from ..notation.boxes import ATOM, Apply, Box, Name, Num, Op, Ratio, Row, relation
 from ..notation.write import write
 from ..numbers.check import Check
+from ..rules import RULES
 from ..solution.stage import Story
 from .chapters import MORE
-from .page import Block, Note, boxes
+from .page import Block, Note, Parts, boxes, listed, sentence
 from .telling import Telling
 
 CHECKED = Text("checked numerically at {points} points", "수치 미분으로 확인 (점 {points}개)")
 ELSEWHERE = Text("checked numerically at {points} points, but not at the given one: the formula cannot be compared "
                  "there",
                  "수치 미분으로 확인 (점 {points}개). 주어진 점에서는 식을 수치와 비교할 수 없어 확인하지 못함")
+CHECKED_FOR_ANY = Text("checked numerically at {points} points, with smooth functions put in for {names}",
+                       "수치 미분으로 확인 (점 {points}개, {names} 대신 매끄러운 함수를 넣음)")
+NOTHING_KNOWN = Text("Nothing is known about the function {names}, so its derivative keeps a name of its own.",
+                     "함수 {names}에 대해 알려진 것이 없으므로 도함수를 기호로 남긴다.")
+NOTHING_KNOWN_OF = Text("Nothing is known about the functions {names}, so their derivatives keep names of their own.",
+                        "함수 {names}에 대해 알려진 것이 없으므로 도함수를 기호로 남긴다.")
+RENAMED = Text("A symbol whose name cannot be written in a formula is called {names} here.",
+               "식에 쓸 수 없는 이름의 기호는 여기서 {names}로 적는다.")
+SPARE = Text("Not used by {f}: {names}.", "{f}의 값을 구하는 데 쓰이지 않는 값: {names}.")
+NOT_IN_POINT = Text("The point names {names}, which does not occur in the expression.",
+                    "점에 적은 이름 가운데 식에 나오지 않는 것: {names}.")
+NOT_THERE = Text("{names} does not occur in the expression, so the derivative with respect to it is 0.",
+                 "식에 나오지 않는 변수: {names}. 이 변수에 대한 도함수는 0이다.")
 UNCHECKED = Text("could not be checked numerically: {why}", "수치 미분으로 확인하지 못함: {why}")
 WRONG = Text("WRONG: the numeric derivative disagrees (relative difference {error:.2g}). This is a bug in chainrule; "
              "do not use the answer.",
              "틀림: 수치 미분과 맞지 않는다 (상대 오차 {error:.2g}). chainrule의 버그이므로 이 답을 쓰지 말 것.")
 HOLDS = Text("Holds where ", "다음 조건에서 성립한다: ")
-STEP = Text("{f} is 1 where {positive} and 0 where {negative}.", "{f}의 값은 {positive}이면 1, {negative}이면 0이다.")
-SIGN = Text("{f} is 1 where {positive} and -1 where {negative}.", "{f}의 값은 {positive}이면 1, {negative}이면 -1이다.")
 PLACE = Text("In {ratio} the number after the bar says which place of {x} is meant, where one gate uses it in several.",
              "{ratio} 안에서 세로줄 뒤의 수는 한 게이트에 여러 번 들어간 {x} 가운데 몇 번째 자리인지를 나타낸다.")
 HELD = Text("In {ratio} the bar names what is held constant: it is the local partial. Without a bar {total} is the "
@@ -43,7 +55,7 @@ NO_PRIMES = Text("Primes belong to functions of one variable; here ∂ says by w
                  "프라임 표기는 변수가 하나인 함수에만 쓴다. 여기서는 어느 변수로 미분하는지 ∂ 기호로 적는다.")
 SYMMETRIC = Text("In the other order, {other}, the result is the same; it was checked too.",
                  "미분하는 순서를 바꾼 {other} 역시 같다. 이것도 확인하였다.")
-_EXPLAINED = {"step": STEP, "sign": SIGN}
+LISTED = 12  # names in one sentence
 
 
 def bar_notes(telling: Telling, blocks: Iterable[Block]) -> list[Block]:
@@ -64,15 +76,31 @@ def function_notes(telling: Telling, blocks: Iterable[Block]) -> list[Note]:
     graph = telling.stage.graph
     letter = Name(free(("u", "t", "s", "a"), set(telling.symbols.names.values())))
     facts: dict[str, Box] = {"positive": Row((letter, Op(">"), Num("0"))), "negative": Row((letter, Op("<"), Num("0")))}
-    told = [Note(telling.sentence(text, f=Apply(name, (letter,)), **facts))
-            for name, text in _EXPLAINED.items() if name in used]
-    unknown = {graph.notes[i][0] for i, op in enumerate(graph.ops) if op == "unknown"}
+    told = [Note(telling.sentence(remark, f=Apply(name, (letter,)), **facts))
+            for name in sorted(used & RULES.keys(), reverse=True) if (remark := RULES[name].remark) is not None]
+    unknown = {graph.unknown(i).name for i, op in enumerate(graph.ops) if op == "unknown"}
     for function in sorted(used):
         name, _, digits = function.rpartition("_")
         if name in unknown and digits.isdigit():
             told.append(Note(telling.sentence(BY_PLACE, f=Name(function), name=Name(name))))
             break
     return told
+
+
+def opening_notes(story: Story, telling: Telling) -> list[Note]:
+    """What must be known before the first line: functions about which nothing is known, names that do nothing."""
+    idle, unknown = story.idle, telling.stage.unknown
+    told = [(NOTHING_KNOWN if len(unknown) == 1 else NOTHING_KNOWN_OF, unknown, "warn"),
+            (RENAMED, idle.renamed, "warn"), (SPARE, idle.values, "plain"),
+            (NOT_IN_POINT, idle.point, "warn"), (NOT_THERE, idle.wrt, "warn")]
+    f = telling.symbols.label(telling.stage.output)
+    return [Note(telling.sentence(text, names=_listed(names), f=f), mood) for text, names, mood in told if names]
+
+
+def _listed(names: Sequence[str]) -> Parts:
+    """Names with commas between; of very many the first."""
+    parts = listed([Name(name) for name in names[:LISTED]])
+    return parts if len(names) <= LISTED else (*parts, ", …")
 
 
 def cut_notes(story: Story, telling: Telling) -> list[Note]:
@@ -121,8 +149,10 @@ def condition_note(telling: Telling) -> list[Note]:
     return [Note(tuple(parts))] if parts else []
 
 
-def check_note(check: Check, language: Language) -> Note:
-    """The outcome of a numeric check."""
+def check_note(check: Check, language: Language, unknown: Sequence[str] = ()) -> Note:
+    """The outcome of a numeric check; `unknown` are the functions about which nothing is known."""
+    if check.status == "checked" and unknown:
+        return Note(sentence(CHECKED_FOR_ANY, language, points=check.points, names=_listed(unknown)), "good")
     if check.status == "checked":
         text = ELSEWHERE if check.given is False else CHECKED
         return Note((text.say(language, points=check.points),), "good")

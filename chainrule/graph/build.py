@@ -30,11 +30,15 @@ from ..tree import (
     walk,
 )
 from .collector import collector_paused
+from .evaluate import evaluate
 from .graph import Graph
+from .holes import NoValue
 from .magnitude import GROWING, Bits, size_of
+from .payload import Unknown
 from .piecewise import laid_out
 
 DIVISION_BY_ZERO = Text("This divides by zero.", "0으로 나누는 식입니다.")
+NO_CONSTANT = Text("There is no real value of `{name}` at {value}.", "{value}에서 `{name}`의 실숫값이 없습니다.")
 EXPANDED = Text("With the functions put in, the program has more than {limit} operations.",
                 "함수를 모두 풀어 쓰면 연산이 {limit}개를 넘습니다.")
 TOWER = Text("The value of a power in this program is too large to compute.",
@@ -70,7 +74,7 @@ def build(program: Program) -> Built:
             output = builder.define(definition)
         if graph.is_leaf(output):
             output = graph.add("copy", (output,))
-    inputs = {graph.notes[i]: i for i in range(len(graph)) if graph.ops[i] == "input"}
+    inputs = {graph.name(i): i for i in range(len(graph)) if graph.ops[i] == "input"}
     unknown = _name_unknown(graph, output, names)
     return Built(graph, output, names, inputs, last.name is not None, unknown)
 
@@ -80,11 +84,11 @@ def _name_unknown(graph: Graph, output: int, names: dict[int, str]) -> frozenset
     found: dict[str, set[int]] = {}
     for node in range(len(graph)):
         if graph.ops[node] == "unknown":
-            found.setdefault(graph.notes[node][0], set()).add(node)
+            found.setdefault(graph.unknown(node).name, set()).add(node)
     for name, nodes in found.items():
         node = min(nodes)
         free = graph.varies[node] and node not in names and node != output
-        if len(nodes) == 1 and free and not any(graph.notes[node][1]):
+        if len(nodes) == 1 and free and not any(graph.unknown(node).orders):
             names[node] = name
     return frozenset(found)
 
@@ -133,7 +137,7 @@ class Builder:
         if graph.is_leaf(root) or renamed:
             return graph.add_new("copy", (root,), None)
         if root in self.names:
-            return graph.add_new(graph.ops[root], graph.args[root], graph.notes[root])
+            return graph.add_new(graph.ops[root], graph.args[root], graph.payloads[root])
         return root
 
     def add(self, tree: Typed) -> int:
@@ -184,7 +188,7 @@ class Builder:
         """The value of x(t) = cos(t) is called x where it is used as x(t), as it was defined."""
         name, args = call
         graph = self.graph
-        own = tuple(graph.notes[a] if graph.ops[a] == "input" else None for a in args)
+        own = tuple(graph.name(a) if graph.ops[a] == "input" else None for a in args)
         if own == self.functions[name].parameters and value not in self.names and not graph.is_leaf(value):
             self.names[value] = name
 
@@ -230,7 +234,7 @@ def _add_quotient(graph: Graph, note: None, args: tuple[int, ...]) -> int:
 
 def _add_unknown(graph: Graph, name: str, args: tuple[int, ...]) -> int:
     bare = name.rstrip("'")
-    return graph.add("unknown", args, (bare, (len(name) - len(bare), *([0] * (len(args) - 1)))))
+    return graph.add("unknown", args, Unknown(bare, (len(name) - len(bare), *([0] * (len(args) - 1)))))
 
 
 def _add_cases(graph: Graph, note: None, args: tuple[int, ...]) -> int:
@@ -238,7 +242,7 @@ def _add_cases(graph: Graph, note: None, args: tuple[int, ...]) -> int:
     cases = []
     for place in range(0, len(args), 2):
         condition = args[place + 1] if place + 1 < len(args) else None
-        cases.append((args[place], graph.notes[condition], graph.args[condition]) if condition is not None
+        cases.append((args[place], graph.relations(condition), graph.args[condition]) if condition is not None
                      else (args[place], (), ()))
     return graph.add("cases", *laid_out(cases))
 
@@ -252,17 +256,34 @@ def add_numeral(graph: Graph, spelling: str) -> int:
 
 def add_power(graph: Graph, base: int, exponent: int) -> int:
     """base ^ exponent under the rule that fits: e^u, constant exponent, constant base, or general."""
-    if graph.ops[base] == "constant" and graph.notes[base] == "e":
+    if graph.ops[base] == "constant" and graph.name(base) == "e":
         return graph.add("exp", (exponent,))
     if not graph.varies[exponent]:
-        return graph.add("power", (base, exponent))
+        return _with_value(graph, graph.add("power", (base, exponent)))
     return graph.add("general_power" if graph.varies[base] else "exponential", (base, exponent))
+
+
+def _add_call(graph: Graph, name: str, args: tuple[int, ...]) -> int:
+    return _with_value(graph, graph.add(name, args))
+
+
+def _with_value(graph: Graph, node: int) -> int:
+    """A node of numbers; refused where it has no value, as ln(0)."""
+    numbers = {a: graph.rational(a) for a in graph.args[node]}
+    try:
+        if numbers and None not in numbers.values():
+            evaluate(graph, [node], {}, known=dict(numbers))
+    except NoValue as none:
+        if none.why != "overflow":
+            raise DomainError("undefined_at_point", NO_CONSTANT, facts={
+                "name": graph.ops[node], "value": ", ".join(map(str, numbers.values()))}) from None
+    return node
 
 
 def _negate(graph: Graph, node: int) -> int:
     if graph.ops[node] != "number":
         return graph.add("negation", (node,))
-    value, spelling = graph.notes[node]
+    value, spelling = graph.literal(node)
     return graph.number(-value, spelling[1:] if spelling[:1] == "-" else "-" + spelling if spelling else "")
 
 
@@ -274,7 +295,7 @@ _ADDING: dict[type[Typed], Callable[[Graph, Any, tuple[int, ...]], int]] = {
     Divided: _add_quotient,
     Raised: lambda graph, _, args: add_power(graph, *args),
     Negated: lambda graph, _, args: _negate(graph, *args),
-    Called: lambda graph, note, args: graph.add(note, args),
+    Called: _add_call,
     Applied: _add_unknown,
     Compared: lambda graph, note, args: graph.add("compared", args, note),
     Cases: _add_cases,

@@ -38,7 +38,7 @@ def cut(built: Built, wanted: Sequence[str]) -> tuple[Built, tuple[Cut, ...]]:
     smaller, moved = copied(graph, above(graph, built.output, set(inputs)),
                             lambda made, node, _: made.input(inputs[node]) if node in inputs else None)
     names = {moved[node]: name for node, name in built.names.items() if node in moved and node not in inputs}
-    found = {str(smaller.notes[i]): i for i in range(len(smaller)) if smaller.ops[i] == "input"}
+    found = {smaller.name(i): i for i in range(len(smaller)) if smaller.ops[i] == "input"}
     return Built(smaller, moved[built.output], names, found, built.output_named, built.unknown), cuts
 
 

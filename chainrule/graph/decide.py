@@ -104,9 +104,9 @@ def calculate(op: str, operands: Sequence[Value], digits: Digits, note: Any = No
 
 
 def _value(graph: Graph, node: int, operands: list[Any], found: Decided) -> Value:
-    op, note = graph.ops[node], graph.notes[node]
+    op, note = graph.ops[node], graph.payloads[node]
     if op == "number":
-        return note[0]  # type: ignore[no-any-return]
+        return graph.literal(node).value
     if op == "cases":
         return _chosen(note, node, operands, found)
     for operand in operands:

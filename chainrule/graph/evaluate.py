@@ -46,17 +46,21 @@ def evaluate(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], modul
     exact = module is math and not (given and all(type(x) is float for x in given))
     if not graph.has_cases:
         return _straight(graph, nodes, point, module, values, invent, exact)
-    return _lazily(graph, list(nodes), point, module, values, invent, exact, holes)
+    asked = list(nodes)
+    _lazily(graph, asked, point, module, values, invent, exact)
+    if asked and not holes and type(values[asked[-1]]) is Hole:
+        raise values[asked[-1]].error
+    return values
 
 
 def _lazily(graph: Graph, nodes: list[int], point: Mapping[int, Any], module: Any, values: dict[int, Any],
-            invent: bool, exact: bool, holes: bool) -> dict[int, Any]:
+            invent: bool, exact: bool) -> dict[int, Any]:
     """One node after the other, with holes where there is no value; a case that does not hold is not looked at."""
     for node in nodes:
         args = graph.args[node]
         try:
             if graph.ops[node] == "cases":
-                chosen = choose(graph.notes[node], [values[a] for a in args])
+                chosen = choose(graph.cases(node), [values[a] for a in args])
                 if chosen is None:
                     raise NoValue(node, "domain")
                 values[node] = values[args[chosen]]
@@ -65,8 +69,6 @@ def _lazily(graph: Graph, nodes: list[int], point: Mapping[int, Any], module: An
             values[node] = hole if hole is not None else _alone(graph, node, values, point, module, exact, invent)
         except NoValue as none:
             values[node] = Hole(none)
-    if nodes and not holes and type(values[nodes[-1]]) is Hole:
-        raise values[nodes[-1]].error
     return values
 
 
@@ -82,20 +84,20 @@ def _alone(graph: Graph, node: int, values: dict[int, Any], point: Mapping[int, 
 def _straight(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], module: Any, values: dict[int, Any],
               invent: bool, exact: bool) -> dict[int, Any]:
     """One node after the other; the first one without a value ends it."""
-    ops, args, notes = graph.ops, graph.args, graph.notes
+    ops, args, payloads = graph.ops, graph.args, graph.payloads
     node = -1
     try:
         for node in nodes:
             op = ops[node]
             operands = args[node]
             if not operands:
-                values[node] = point[node] if op == "input" else _leaf(op, notes[node], module, exact)
+                values[node] = point[node] if op == "input" else _leaf(op, payloads[node], module, exact)
             elif op == "product" and len(operands) == 2 and not exact:
                 values[node] = values[operands[0]] * values[operands[1]]
             elif op == "unknown" and not invent:
                 raise ValueError(op)
             else:
-                values[node] = _applied(op, notes[node], [values[a] for a in operands], module, exact)
+                values[node] = _applied(op, payloads[node], [values[a] for a in operands], module, exact)
         if module is math and not exact:
             _all_finite(values)
     except _NotFinite as error:

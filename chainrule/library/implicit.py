@@ -10,7 +10,7 @@ from ..graph.evaluate import Number
 from ..language import Language
 from ..numbers.check import Check
 from ..numbers.point import numbers
-from ..reading import Syntax
+from ..reading import Syntax, read_point
 from ..reading.relations import read_relation
 from ..solution.implicit import ImplicitStory, solve_relation
 from ..solution.question import Question
@@ -68,11 +68,11 @@ class ImplicitDerivative(Explained):
         return self._story.dependent
 
 
-def implicit(relation: str, dependent: str | None = None, wrt: str | None = None, then: Sequence[str] = (),
+def implicit(relation: str | Any, dependent: str | None = None, wrt: str | None = None, then: Sequence[str] = (),
              at: Mapping[Any, Any] | str | None = None, order: int = 1, syntax: Syntax = "auto") -> ImplicitDerivative:
     """The derivative of a variable that a relation determines: x^2 + y^2 = 25 gives dy/dx = -x/y.
 
-    relation    an equation, or an expression that is meant to be 0
+    relation    an equation (text, or an Eq of SymPy), or an expression that is meant to be 0
     dependent   the variable that depends on the others (y, where there is one and it was not said)
     wrt         the variable to differentiate by; the only other one where there is just one
     then        variables to differentiate by after that; `order` times by wrt
@@ -80,8 +80,14 @@ def implicit(relation: str, dependent: str | None = None, wrt: str | None = None
 
     Raises a ChainruleError as `diff` does, and where the point does not lie on the curve or the curve is vertical.
     """
-    known = {v for v in (dependent, wrt, *then) if isinstance(v, str)}
-    left, right, tree = read_relation(relation, syntax, known)
-    question = Question(Program((Definition(None, tree),), relation), wrt=None if wrt is None else (wrt,),
-                        then=tuple(then), order=order, at=None if at is None else numbers(at, {}))
+    point = read_point(at) if isinstance(at, str) else at
+    known = {v for v in (dependent, wrt, *then, *(point or ())) if isinstance(v, str)}
+    if isinstance(relation, str):
+        left, right, tree = read_relation(relation, syntax, known)
+    else:
+        from ..reading.from_sympy import relation_of
+        left, right, tree = relation_of(relation)
+    program = Program((Definition(None, tree),), relation if isinstance(relation, str) else "")
+    question = Question(program, wrt=None if wrt is None else (wrt,),
+                        then=tuple(then), order=order, at=None if point is None else numbers(point, {}))
     return ImplicitDerivative(solve_relation(question, (left, right), dependent))

@@ -7,7 +7,7 @@ from typing import Any
 from ..errors import OptionError
 from ..language import Text
 from ..numbers.point import numbers
-from ..reading import Syntax, read
+from ..reading import Syntax, read, read_point
 from ..solution.question import Mode, Notation, Question, Steps, View
 from ..solution.solve import solve
 from ..solution.stage import JacobianStory, Story
@@ -58,7 +58,8 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
         raise OptionError("usage", NO_VARIABLES)
     if at is not None and not isinstance(at, str | Mapping):
         raise OptionError("usage", NOT_A_POINT)
-    known = {v for v in (*by, *after, *(at if isinstance(at, Mapping) else ())) if isinstance(v, str)}
+    point = read_point(at) if isinstance(at, str) else at
+    known = {v for v in (*by, *after, *(point or ())) if isinstance(v, str)}
     program, symbols = _program(source, syntax, known)
     blocks = open.split(",") if isinstance(open, str) else open
     return answered(Question(
@@ -67,7 +68,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
         wrt=None if wrt is None else tuple(name_of(v, symbols) for v in by),
         then=tuple(name_of(v, symbols) for v in after),
         order=order,
-        at=None if at is None else numbers(at, symbols),
+        at=None if point is None else numbers(point, symbols),
         view=View(None if blocks is None else tuple(b.strip() for b in blocks), steps, mode, notation, picture),
     ), symbols)
 

@@ -8,6 +8,7 @@ from .names import GREEK_NAMES
 
 _RUNS = ((re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+"), str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-"), "^"),
          (re.compile("[₀₁₂₃₄₅₆₇₈₉]+"), str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789"), "_"))
+_ROOT = re.compile(r"√([^\W√]+['′]*)")  # √x, which has no parentheses
 _INSTEAD = {"✓": "OK", "∂": "d", "·": "*", "√": "sqrt", "→": "->", "≈": "~=", "≠": "!=", "≥": ">=", "≤": "<=",
             "─": "-", "×": "x", "…": "...",
             "⋮": ":", "⋯": "...", "∘": " o ", "′": "'", "∞": "inf", "⌊": "floor(", "⌋": ")", "⌈": "ceil(", "⌉": ")"}
@@ -28,6 +29,8 @@ def encodable(text: str, encoding: str) -> str:
     """The text with everything that an encoding cannot show replaced by what it can; never fails."""
     if _shows(text, encoding):
         return text
+    if not _shows("√", encoding):
+        text = _ROOT.sub(r"sqrt(\1)", text)
     for run, table, sign in _RUNS:
         def plain(found: re.Match[str], table: dict[int, int] = table, sign: str = sign) -> str:
             if _shows(found[0], encoding):
@@ -40,6 +43,7 @@ def encodable(text: str, encoding: str) -> str:
 
 def plain_signs(text: str) -> str:
     """The text with mathematical signs and Greek letters in ASCII; words, Hangul too, stay as they are."""
+    text = _ROOT.sub(r"sqrt(\1)", text)
     for run, table, sign in _RUNS:
         text = run.sub(lambda found, table=table, sign=sign: sign + found[0].translate(table), text)  # type: ignore[misc]
     return "".join(_INSTEAD.get(c) or GREEK_NAMES.get(c) or c for c in text)

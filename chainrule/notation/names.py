@@ -13,6 +13,7 @@ GREEK = {
 GREEK_NAMES = {sign: name for name, sign in GREEK.items()}
 _ALONE = re.compile(rf"(?<![^\W\d_])[{''.join(GREEK_NAMES)}](?![^\W\d_])")
 
+_VARIANT = re.compile(r"var(epsilon|theta|phi|rho|sigma|kappa)(?![A-Za-z])")
 _PARTS = re.compile(r"(?P<stem>.*?)(?:_(?P<under>[^']+)|(?P<digits>\d+))?(?P<primes>'*)")
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -27,5 +28,7 @@ def split(name: str) -> tuple[str, str, bool, str]:
 
 
 def spelled(name: str) -> str:
-    """A variable's name with every Greek letter that stands alone spelled out: θ_1 is theta_1, Δx stays."""
-    return name if name.isascii() else _ALONE.sub(lambda found: GREEK_NAMES[found.group()], name)
+    """A variable's name with every single Greek letter spelled out: θ_1 is theta_1, Δx stays; varphi is phi."""
+    if not name.isascii():
+        return _ALONE.sub(lambda found: GREEK_NAMES[found.group()], name)
+    return _VARIANT.sub(r"\1", name) if name[:3] == "var" else name

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..graph.graph import LARGEST_SIZE, Graph
-from ..graph.piecewise import Signs, cases_of
+from ..graph.payload import Cases
+from ..graph.piecewise import cases_of
 from ..rules import NAMES
 from .boxes import (
     ATOM,
@@ -44,8 +45,8 @@ def written(graph: Graph, node: int, leaves: Mapping[int, Written], *, open_root
     done: dict[int, Written] = {}
     for i in own:
         operands = [done[a] if a in done else leaves[a] for a in graph.args[i]]
-        done[i] = _box(graph.ops[i], graph.notes[i], operands) if graph.ops[i] != "unknown" else \
-            _unknown(graph.notes[i], operands, several=len(graph.called[graph.notes[i][0]]) > 1)
+        done[i] = _box(graph.ops[i], graph.payloads[i], operands) if graph.ops[i] != "unknown" else \
+            _unknown(graph.unknown(i), operands, several=len(graph.called[graph.unknown(i).name]) > 1)
     return done[node]
 
 
@@ -132,7 +133,7 @@ def _label(box: Box) -> str | None:
     return None
 
 
-def _cases(note: tuple[Signs, ...], parts: list[Written]) -> Written:
+def _cases(note: Cases, parts: list[Written]) -> Written:
     """piecewise(value, condition, …, otherwise)."""
     boxes: list[Box] = []
     for value, comparisons in cases_of(note):

@@ -41,7 +41,7 @@ def look(swept: Sweep, point: dict[int, Number], place: Place, show: dict[int, s
     output = forward.values[swept.output]
     if type(output) is Hole:
         raise refused(output.error, show)
-    partials = {(e.gate, e.slot): local.values[e.partial] for found in swept.edges.values() for e in found}
+    partials = {(e.gate, e.slot): e.partial.value(local.values) for found in swept.edges.values() for e in found}
     adjoints = _backward(swept, partials, forward.digits)
     kinks = tuple(_kinks(swept, forward, place))
     return Passes(point, _plain(forward.values), _plain(partials), _plain(adjoints), kinks), local
@@ -52,7 +52,7 @@ def _surely(swept: Sweep, place: Place) -> tuple[Decided, Decided]:
     graph = swept.graph
     nodes = sorted(swept.function)
     edges = [e for found in swept.edges.values() for e in found]
-    needed = [i for i in graph.cone({e.partial for e in edges}) if i not in swept.function]
+    needed = [i for i in graph.cone({e.partial.formula for e in edges}) if i not in swept.function]
 
     def attempt(level: Digits, kept: frozenset[int]) -> tuple[tuple[Decided, Decided], Decided]:
         forward = decide(graph, nodes, place.at(level), level, holes=True, kept=kept)

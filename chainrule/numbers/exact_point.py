@@ -53,7 +53,7 @@ def with_cuts(point: Point, cuts: Sequence[Cut]) -> Point:
     found: dict[str, Number] = {}
     for cut in cuts:
         graph = cut.graph
-        inputs = {i: str(graph.notes[i]) for i in graph.inputs([cut.node])}
+        inputs = {i: graph.name(i) for i in graph.inputs([cut.node])}
         if cut.name in point or any(name not in point for name in inputs.values()):
             continue
         place = place_of({i: point[name] for i, name in inputs.items()}, inputs, point.trees)

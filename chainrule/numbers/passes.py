@@ -57,7 +57,7 @@ def named_point(graph: Graph, outputs: Iterable[int], inputs: Mapping[str, int],
     """The values of the variables that the outputs need, by id. Raises VariableError for one that is missing."""
     point = {}
     for node in graph.inputs(outputs):
-        name = graph.notes[node]
+        name = graph.name(node)
         if name not in at:
             raise VariableError("bad_variable", MISSING, facts={"name": name}, hint=MISSING_HINT)
         point[node] = at[name]
@@ -72,16 +72,16 @@ def run(swept: Sweep, point: dict[int, Number], show: dict[int, str]) -> Passes:
     except NoValue as none:
         raise refused(none, show) from None
     edges = [e for found in swept.edges.values() for e in found]
-    needed = [i for i in graph.cone({e.partial for e in edges}) if i not in swept.function]
+    needed = [i for i in graph.cone({e.partial.formula for e in edges}) if i not in swept.function]
     values = _continued(graph, needed, forward, show, edges)
-    partials = {(e.gate, e.slot): values[e.partial] for e in edges}
+    partials = {(e.gate, e.slot): e.partial.value(values) for e in edges}
     try:
         adjoints = backward(swept, partials)
     except NoValue as none:
         raise _no_slope(graph, none, show, edges) from None
     for node, value in adjoints.items():
         if type(value) is float and not math.isfinite(value):
-            raise DomainError("undefined_at_point", TOO_BIG, facts={"node": show.get(node, str(graph.notes[node]))})
+            raise DomainError("undefined_at_point", TOO_BIG, facts={"node": show.get(node, graph.name(node))})
     return Passes(point, forward, partials, adjoints, tuple(_kinks(swept, forward)))
 
 
@@ -100,7 +100,7 @@ def _continued(graph: Graph, needed: list[int], forward: dict[int, Number], show
 
 
 def _no_slope(graph: Graph, none: NoValue, show: Mapping[int, str], edges: list[Edge]) -> DomainError:
-    gate = next((e.gate for e in edges if none.node in graph.cone([e.partial])), none.node)
+    gate = next((e.gate for e in edges if none.node in graph.cone([e.partial.formula])), none.node)
     return DomainError("undefined_at_point", NO_SLOPE, facts={"node": show.get(gate, "f")})
 
 
@@ -137,7 +137,7 @@ def _kinks(swept: Sweep, forward: Mapping[int, Number]) -> list[Kink]:
             continue
         inputs = tuple(forward[a] for a in graph.args[gate])
         if graph.ops[gate] == "cases":
-            meets = at_joint(graph.notes[gate], inputs)
+            meets = at_joint(graph.cases(gate), inputs)
         else:
             joint = graph.rule(gate).joint
             meets = joint is not None and not any(isinstance(x, Hole) for x in inputs) and joint(*inputs)

@@ -13,6 +13,7 @@ from ..graph.evaluate import Number
 from ..graph.graph import Graph
 from ..graph.holes import NoValue
 from ..language import Text
+from ..notation.names import spelled
 from ..reading import read_point
 from ..tree import Typed
 from .exact_point import Point, constant, number
@@ -32,7 +33,7 @@ def numbers(at: Mapping[Any, Any] | str, symbols: Mapping[str, Any]) -> Point:
     if isinstance(at, Point):
         return at
     for key, value in given.items():
-        name = key if isinstance(key, str) else own.get(key, str(getattr(key, "name", key)))
+        name = spelled(key) if isinstance(key, str) else own.get(key, str(getattr(key, "name", key)))
         if isinstance(value, str):
             value = read_point(f"{name}={value}")[name]
         found[name] = _number(name, value)

@@ -28,7 +28,7 @@ def is_special(swept: Sweep, passes: Passes, *, rounded: bool) -> bool:
         return True
     for node in swept.function:
         close = _CLOSE.get(graph.ops[node])
-        if close is not None and close(graph.notes[node], [forward[a] for a in graph.args[node]], forward[node]):
+        if close is not None and close(graph.payloads[node], [forward[a] for a in graph.args[node]], forward[node]):
             return True
     return False
 

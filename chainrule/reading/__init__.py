@@ -20,18 +20,19 @@ def read(text: str, syntax: Syntax = "auto", known: Collection[str] = ()) -> Pro
     """An expression, or a program of definitions whose last line is the output.
 
     syntax   "plain", "latex", or "auto": LaTeX where the text holds a backslash command or a dollar sign
-    known    names that the caller has for variables: in LaTeX `loss` is then one name and not l·o·s·s
+    known    names that the caller has for variables: in LaTeX `loss` is then one name and not l·o·s·s, and `cost` is
+             one too and not the cosine of t
     """
     source = plain.normalize(text)
     names = Names(known)
     with collector_paused(len(text) > 50_000):
-        return program(source, statements(source, syntax, names.known), names)
+        return program(source, lambda: statements(source, syntax, names.known), names)
 
 
-def read_problem(text: str, syntax: Syntax = "auto") -> Problem:
-    """The lines of a problem file: definitions, `at x=1, y=2`, `wrt x, y`, comments."""
+def read_problem(text: str, syntax: Syntax = "auto", known: Collection[str] = ()) -> Problem:
+    """The lines of a problem file: definitions, `at x=1, y=2`, `wrt x, y`, comments; `known` as for `read`."""
     with collector_paused(len(text) > 50_000):
-        return problem_file.problem(text, syntax)
+        return problem_file.problem(text, syntax, known)
 
 
 @lru_cache(maxsize=4096)

@@ -1,14 +1,14 @@
 """The one way in for an ordinary SymPy expression: it becomes an as-typed tree, and its symbols are kept by name."""
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import sympy
 from sympy.core.function import AppliedUndef
 
-from ..errors import ReadingError, UnsupportedError
+from ..errors import ChainruleError, ReadingError, UnsupportedError
 from ..language import Text
-from ..notation.names import spelled
 from ..rules import RULES
 from ..tree import (
     Added,
@@ -27,10 +27,13 @@ from ..tree import (
     Typed,
     Variable,
 )
+from . import read
+from .relations import between
+from .sympy_heads import UNKNOWN, alternatives, rewritten
 
 NOT_AN_EXPRESSION = Text("Expected text or a SymPy expression, not {what}.",
                          "글이나 SymPy 식을 주어야 합니다. 받은 것: {what}.")
-UNKNOWN = Text("The SymPy object {what} has no rule.", "SymPy 객체 {what}에 대한 규칙이 없습니다.")
+BAD_NAME = Text("There is a name that cannot be written in a formula.", "식에 쓸 수 없는 이름이 있습니다.")
 _HEADS = {rule.sympy or rule.name: rule.name for rule in RULES.values()
           if rule.callable and not callable(rule.sympy)}
 
@@ -47,14 +50,50 @@ def program_of(source: Any) -> tuple[Program, dict[str, Any]]:
     if not isinstance(source, sympy.Expr):
         raise ReadingError("syntax", NOT_AN_EXPRESSION, facts={"what": type(source).__name__})
     names: dict[Any, str] = {}
-    for symbol in sorted(source.free_symbols, key=lambda s: (s.name, str(s.assumptions0))):
-        name, k = symbol.name, 1
-        while name in names.values():
-            k += 1
-            name = f"{symbol.name}_{k}"
-        names[symbol] = name
-    program = Program((Definition(None, tree_of(source, names)),), str(source))
+    renamed: list[str] = []
+    for symbol in sorted(source.free_symbols, key=lambda s: (str(s.name), str(s.assumptions0))):
+        plain = readable(symbol.name)
+        names[symbol] = name = _free(plain or "v", names.values())
+        if plain is None:
+            renamed.append(name)
+    program = Program((Definition(None, tree_of(source, names)),), "" if renamed else str(source),
+                      renamed=tuple(renamed))
     return program, {name: symbol for symbol, name in names.items()}
+
+
+def relation_of(relation: Any) -> tuple[Typed, Typed, Typed]:
+    """Both sides of an equation of SymPy, and left - right; an expression is meant to be 0.
+
+    Raises UnsupportedError for an inequality, and for a symbol whose name no formula can hold.
+    """
+    sides = relation.args if isinstance(relation, sympy.Equality) else (relation, sympy.Integer(0))
+    if not all(isinstance(side, sympy.Expr) for side in sides):
+        raise UnsupportedError("unsupported", UNKNOWN, facts={"what": type(relation).__name__})
+    names: dict[Any, str] = {}
+    for symbol in {symbol for side in sides for symbol in side.free_symbols}:
+        name = readable(symbol.name)
+        if name is None:
+            raise UnsupportedError("unsupported", BAD_NAME)
+        names[symbol] = name
+    left, right = (tree_of(side, names) for side in sides)
+    return between(left, right)
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    """The name, with a number where it is taken."""
+    return next(each for each in (name, *(f"{name}_{k}" for k in range(2, len(taken) + 3))) if each not in taken)
+
+
+def readable(name: str) -> str | None:
+    """A symbol's name as formulas have it; None where it is read as something else, or as nothing: `e`, `a-b`, `max`.
+
+    What is not a name is never shown: it may be a command to the program that prints it.
+    """
+    try:
+        line = read(name, known=(name,)).definitions[-1]
+    except ChainruleError:
+        return None
+    return str(line.tree.note) if line.name is None and isinstance(line.tree, Variable) else None
 
 
 def tree_of(expression: Any, names: dict[Any, str] | None = None) -> Typed:
@@ -82,28 +121,33 @@ def _parts(node: Any) -> tuple[Any, ...]:
     """The operands that must be trees first; those of a Piecewise are its values and both sides of its conditions."""
     if isinstance(node, sympy.Piecewise):
         return tuple(part for value, condition in node.args for part in (value, *_sides(condition)))
+    written = rewritten(node)
+    if written is not None:
+        return _parts(written)
+    if isinstance(node, sympy.Subs):
+        return tuple(node.point)
+    if isinstance(node, sympy.Derivative):
+        return tuple(node.expr.args)
     return () if node.is_Atom else node.args
 
 
-def _relations(condition: Any) -> list[Any]:
-    relations = list(condition.args) if isinstance(condition, sympy.And) else [condition]
-    if not all(isinstance(r, sympy.core.relational.Relational) for r in relations):
-        raise UnsupportedError("unsupported", UNKNOWN, facts={"what": str(condition)})
-    return relations
-
-
 def _sides(condition: Any) -> list[Any]:
-    return [] if condition == sympy.true else [side for r in _relations(condition) for side in (r.lhs, r.rhs)]
+    return [side for case in alternatives(condition) for r in case for side in (r.lhs, r.rhs)]
 
 
 def _cases(node: Any, done: dict[Any, Typed]) -> Typed:
+    """A case per alternative; the first one that always holds is the last."""
     parts: list[Typed] = []
     for value, condition in node.args:
-        parts.append(done[value])
-        if condition == sympy.true:
+        for case in alternatives(condition):
+            parts.append(done[value])
+            if case:
+                parts.append(Compared(*(done[side] for r in case for side in (r.lhs, r.rhs)),
+                                      note=tuple(r.rel_op for r in case)))
+        if len(parts) % 2:
             break
-        parts.append(Compared(*(done[side] for side in _sides(condition)),
-                              note=tuple(r.rel_op for r in _relations(condition))))
+    if not parts:
+        raise UnsupportedError("unsupported", UNKNOWN, facts={"what": str(node)})
     return Cases(*parts) if len(parts) > 1 else parts[0]
 
 
@@ -112,10 +156,23 @@ def _tree(node: Any, done: dict[Any, Typed], names: dict[Any, str]) -> Typed:
         return node
     if node.is_Symbol:
         return Variable(note=names.get(node, node.name))
+    written = rewritten(node)
+    if written is not None:
+        return _tree(written, done, names)
+    if isinstance(node, sympy.Derivative):
+        return _derivative(node, node.expr.args, done)
+    if isinstance(node, sympy.Subs) and isinstance(node.expr, sympy.Derivative) \
+            and node.expr.expr.args == tuple(node.variables):
+        return _derivative(node.expr, tuple(node.point), done)
     if node.is_Number or node in (sympy.pi, sympy.E):
         return _number(node)
     if isinstance(node, sympy.Piecewise):
         return _cases(node, done)
+    return _head(node, done)
+
+
+def _head(node: Any, done: dict[Any, Typed]) -> Typed:
+    """The tree of a sum, a product, a power or a function whose operands are trees."""
     if node.is_Mul:
         return _product(node, done)
     if node.is_Pow:
@@ -124,19 +181,33 @@ def _tree(node: Any, done: dict[Any, Typed], names: dict[Any, str]) -> Typed:
     return _sum(args) if node.is_Add else _called(node, args)
 
 
+def _derivative(node: Any, place: tuple[Any, ...], done: dict[Any, Typed]) -> Typed:
+    """f'(u) of a function about which nothing is known."""
+    function = node.expr
+    name = readable(function.func.__name__) if isinstance(function, AppliedUndef) else None
+    if name is None or len(place) != 1 or set(node.variables) != set(function.args):
+        raise UnsupportedError("unsupported", UNKNOWN, facts={"what": "Derivative"})
+    return Applied(done[place[0]], note=name + "'" * len(node.variables))
+
+
 def _called(node: Any, args: list[Typed]) -> Typed:
     """A function: exp, one without a rule of which nothing is known, or one of the table of rules."""
+    if isinstance(node, sympy.Heaviside):
+        return Called(args[0], note="step")
     if isinstance(node, sympy.exp):
         return Called(args[0], note="exp")
     if isinstance(node, AppliedUndef) and not RULES.get(node.func.__name__):
-        return Applied(*args, note=spelled(node.func.__name__))
-    name = _HEADS.get(type(node).__name__)
-    if name is None:
+        name = readable(node.func.__name__)
+        if name is None:
+            raise UnsupportedError("unsupported", BAD_NAME)
+        return Applied(*args, note=name)
+    known = _HEADS.get(type(node).__name__)
+    if known is None:
         raise UnsupportedError("unsupported", UNKNOWN, facts={"what": type(node).__name__})
-    rule = RULES[name]
+    rule = RULES[known]
     if len(args) < rule.arity[0] or (rule.arity[1] is not None and len(args) > rule.arity[1]):
         raise UnsupportedError("unsupported", UNKNOWN, facts={"what": str(node.func)})
-    return Called(*args, note=name)
+    return Called(*args, note=known)
 
 
 def _sum(args: list[Typed]) -> Typed:

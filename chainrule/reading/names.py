@@ -21,8 +21,7 @@ ROOTS = {"√": "sqrt", "∛": "cbrt"}
 # Functions whose names are letters of mathematics: they are variables too unless "(" follows.
 SOFT = frozenset(name for name in NAMES if len(name) == 1 or name.lower() in GREEK)
 # Functions that people write out themselves: σ(x) = 1/(1+e^(-x)) defines what it says.
-DEFINABLE = SOFT | {"sigmoid", "logistic", "relu", "ReLU", "softplus", "step", "heaviside", "sign", "sgn", "tanh",
-                    "hypot"}
+DEFINABLE = SOFT | {name for name, rule in NAMES.items() if rule.definable}
 _INDEXED = re.compile(r"(.*?[^\W\d])_?([0-9]+)")
 _SUBSCRIPT_LETTER = re.compile(r"([^_]*)_([0-9]+)([^\W\d_]\w*['′]*)")
 
@@ -35,9 +34,11 @@ class Names:
     functions   the parameters of those that are functions
     applied     how many arguments the functions have that are used but not defined
     known       names that the caller has for variables, by which a run of letters is told from a product
+    declared    functions that a line `err: function` says to be unknown, whatever their names look like
+    called      functions of the program that were called
     """
 
-    __slots__ = ("leaves", "defined", "functions", "applied", "known", "_indexed", "_spellings")
+    __slots__ = ("leaves", "defined", "functions", "applied", "known", "declared", "called", "_indexed", "_spellings")
 
     def __init__(self, known: Collection[str] = ()) -> None:
         self.leaves: dict[str, Typed] = {}
@@ -45,6 +46,8 @@ class Names:
         self.functions: dict[str, tuple[str, ...]] = {}
         self.applied: dict[str, int] = {}
         self.known = frozenset(known)
+        self.declared: set[str] = set()
+        self.called: set[str] = set()
         self._indexed: dict[str, str] = {}
         self._spellings: dict[str, set[str]] = {}
 
@@ -88,6 +91,10 @@ class Names:
                 self._spellings.setdefault(name, set()).add(text)
         self.leaves[text] = made
         return made
+
+    def new(self, name: str) -> bool:
+        """Whether nothing is known about a name: it is not defined, and the caller does not ask for it."""
+        return name not in self.known and name not in self.defined and name not in self.leaves
 
     def number_or_name(self, line: Line, at: int, text: str) -> Typed:
         """The base of `log_2` or `log_a`: a part of the token at hand."""
@@ -155,6 +162,8 @@ def _number(line: Line, at: int) -> str:
     if len(exponent) > 8 or exponent and abs(int(exponent)) > limits.LITERAL_EXPONENT:
         raise refuse("literal_exponent", given, span, number=text, limit=limits.LITERAL_EXPONENT)
     after = line.texts[at + 1]
+    if text[-1] == "." and after[:1].isalpha() and line.touches(at + 1):
+        raise refuse("point_before", given, line.span(at, at + 1), number=text + after, better=f"{text[:-1]}*{after}")
     if after in ("e", "E") and line.touches(at + 1):
         behind = line.texts[at + 2] if at + 2 < len(line.texts) else ""
         if not _typeset(line, at + 2) and behind not in ("^", "**") and behind[:1] not in SUPERSCRIPTS:

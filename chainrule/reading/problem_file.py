@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from ..tree import Program, Typed
@@ -26,7 +26,7 @@ class Problem:
     wrt: tuple[str, ...]
 
 
-def problem(text: str, syntax: Syntax) -> Problem:
+def problem(text: str, syntax: Syntax, known: Collection[str] = ()) -> Problem:
     """A problem file's program, point and variables."""
     source = plain.normalize(text)
     latex_source = is_latex(source, syntax)
@@ -49,11 +49,12 @@ def problem(text: str, syntax: Syntax) -> Problem:
     for start, end in points:
         at = {} if at is None else at
         add_values(source, start, end, at, latex_source)
-    names = Names(wrt)
+    names = Names({*wrt, *known, *(at or ())})
     if latex_source:
         from .latex import statements as latex
-        return Problem(program(source, latex.lines(_blanked(source, kept), names.known), names), at, wrt)
-    return Problem(program(source, plain.lines_of(source, kept), names), at, wrt)
+        blanked = _blanked(source, kept)
+        return Problem(program(source, lambda: latex.lines(blanked, names.known), names), at, wrt)
+    return Problem(program(source, lambda: plain.lines_of(source, kept), names), at, wrt)
 
 
 def _blanked(source: Source, kept: list[Span]) -> Source:

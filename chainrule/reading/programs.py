@@ -1,24 +1,46 @@
 """Lines to programs: which names they define, and what may stand on their left."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 
 from .. import limits
+from ..errors import ChainruleError
 from ..rules import NAMES
 from ..tree import Added, Applied, Definition, Program, Typed, Variable, walk
 from .grammar.parser import parse
+from .leibniz import operated
 from .mistakes.refuse import refuse
 from .names import CONSTANTS, DEFINABLE, SOFT, Names, plain_name
+from .order import declared, in_order
 from .tokens import Line, Source
 
 
-def program(source: Source, lines: Iterator[Line], names: Names) -> Program:
-    """The definitions of all lines; the last one may have no name."""
+def program(source: Source, lines: Callable[[], Iterator[Line]], names: Names) -> Program:
+    """The definitions of all lines, in any order; the output may have no name.
+
+    They are read as they stand. Only where that fails are they put in order and read once more.
+    """
+    try:
+        return _program(source, lines(), names)
+    except ChainruleError as error:
+        every = () if error.kind == "too_large" else tuple(islice(lines(), limits.REORDERED + 1))
+        ordered = in_order(every) if 1 < len(every) <= limits.REORDERED else None
+        if ordered is None:
+            raise
+    return _program(source, iter(ordered), Names(names.known))
+
+
+def _program(source: Source, lines: Iterator[Line], names: Names) -> Program:
+    """The definitions of lines that stand in order."""
     definitions: list[Definition] = []
     bare: Line | None = None
     asked: tuple[str, ...] = ()
     claimed: Typed | None = None
     for line in _marked(lines):
+        if _declares(line, names):
+            continue
+        line = operated(line, names)
         if bare is not None:
             last = len(bare.texts) - 2
             raise refuse("bare_line", source.given, bare.span(0, last), better="y = " + bare.between(0, last))
@@ -39,7 +61,19 @@ def program(source: Source, lines: Iterator[Line], names: Names) -> Program:
     constant = not any(isinstance(t, Variable | Applied) for t in walk(only.tree))
     if len(definitions) == 1 and only.name and constant and only.parameters is None:
         raise refuse("lone_value", source.given, only.span, name=only.name)
-    return Program(tuple(definitions), source.given, asked, claimed)
+    spare = tuple(d.name for d in definitions[:-1] if d.name is not None and d.name not in names.leaves
+                  and d.name not in names.called)
+    return Program(tuple(definitions), source.given, asked, claimed, spare=spare)
+
+
+def _declares(line: Line, names: Names) -> bool:
+    """Whether a line says that names are functions of which nothing is known: `err: function`."""
+    found = declared(line)
+    for at in found:
+        if line.texts[at] in NAMES:
+            raise refuse("function_defined", line.source.given, line.span(at), name=line.texts[at])
+        names.declared.add(plain_name(line, at))
+    return bool(found)
 
 
 def _marked(lines: Iterator[Line]) -> Iterator[Line]:

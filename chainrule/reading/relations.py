@@ -28,6 +28,11 @@ def read_relation(text: str, syntax: Syntax = "auto", known: Collection[str] = (
     left, right = _sides(line, equals[0] if equals else None, names)
     if not any(isinstance(node, Variable) for side in (left, right) for node in walk(side)):
         raise refuse("constant_relation", text, line.span(0, len(line.texts) - 2))
+    return between(left, right)
+
+
+def between(left: Typed, right: Typed) -> tuple[Typed, Typed, Typed]:
+    """Both sides of a relation, and left - right."""
     zero = isinstance(right, Numeral) and right.value == 0
     if zero:
         return left, right, left

@@ -9,7 +9,7 @@ from . import plain
 from .tokens import Line, Source
 
 Syntax = Literal["auto", "plain", "latex"]
-_COMMAND = re.compile(r"\\[A-Za-z]|\$|\\[()\[\]]")
+_COMMAND = re.compile(r"\\[A-Za-z]|\$|\\[()\[\]|]")
 
 
 def looks_like_latex(text: str) -> bool:

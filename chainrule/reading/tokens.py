@@ -72,8 +72,13 @@ class Line:
         return self.source.span(min(start, end), max(start, end))  # a root's index is read after what it is the root of
 
     def between(self, first: int, last: int) -> str:
-        """The read text of tokens first … last."""
-        return self.source.text[self.ranges[first][0]:self.ranges[last][1]]
+        """The read text of tokens first … last, with the braces that end it in LaTeX."""
+        start, end, text = self.ranges[first][0], self.ranges[last][1], self.source.text
+        if self.latex:
+            opened = text.count("{", start, end) - text.count("}", start, end)
+            while opened > 0 and text[end:end + 1] == "}":
+                end, opened = end + 1, opened - 1
+        return text[start:end]
 
     def touches(self, index: int) -> bool:
         """Whether token `index` follows the one before it without a space."""

@@ -16,7 +16,7 @@ from ..notation.numbers import number as number_box
 from ..notation.text import write
 from ..numbers.check import Check
 from ..rules import FAMILIES
-from ..solution.implicit import ImplicitStory
+from ..solution.implicit import ImplicitStory, Solved
 from ..solution.stage import HessianStory, JacobianStory, Result, Stage, Story, worst
 
 SCHEMA = "chainrule/1"
@@ -31,7 +31,7 @@ def record(story: Story, language: Language) -> dict[str, Any]:
     written: dict[str, Any] = {
         "schema": SCHEMA,
         "output": story.output_name,
-        "inputs": [graph.notes[i] for i in graph.inputs([first.output])],
+        "inputs": [graph.name(i) for i in graph.inputs([first.output])],
         "nodes": nodes_of(first),
         "derivatives": [],
         "check": check_of(story.check, language),
@@ -48,7 +48,7 @@ def record(story: Story, language: Language) -> dict[str, Any]:
         written["derivatives"] += [entry for other in story.beside for entry in record(other, language)["derivatives"]]
         written["derivatives"].sort(key=lambda entry: story.asked.index(entry["wrt"]))
     if last.passes is not None:
-        written["at"] = {graph.notes[i]: plain_number(v) for i, v in first.passes.point.items()} if first.passes else {}
+        written["at"] = {graph.name(i): plain_number(v) for i, v in first.passes.point.items()} if first.passes else {}
     return written
 
 
@@ -74,13 +74,20 @@ def _rows(stories: tuple[Story, ...], parts: str, matrix: str, language: Languag
 
 
 def implicit_record(story: ImplicitStory, relation: Story, language: Language) -> dict[str, Any]:
-    """The derivation of F, and under "implicit" the derivatives that were solved for."""
+    """The derivation of F, and under "implicit" the derivatives that were solved for; one that has two sides at the
+    point stands among the derivatives too."""
+    found = record(relation, language)
+    found["implicit"] = [_solved(story, s, language) for s in story.solved]
+    found["derivatives"] += [{"path_count": 0, "paths": [], "sweep": [], **entry} for entry in found["implicit"]
+                             if "one_sided" in entry]
+    return found
+
+
+def _solved(story: ImplicitStory, solved: Solved, language: Language) -> dict[str, Any]:
     symbols = Symbols(story.first)
-    return {**record(relation, language), "implicit": [
-        {"of": story.dependent, "wrt": list(s.wrt),
-         "answer": write(symbols.in_inputs(s.node)[0], style="plain") if symbols.is_short(s.node) else None,
-         **_at_point(s.result), "check": check_of(s.check, language)}
-        for s in story.solved]}
+    answer = write(symbols.in_inputs(solved.node)[0], style="plain") if symbols.is_short(solved.node) else None
+    return {"of": story.dependent, "wrt": list(solved.wrt), "answer": answer,
+            **_at_point(solved.result), "check": check_of(solved.check, language)}
 
 
 def nodes_of(stage: Stage) -> list[dict[str, Any]]:

@@ -2,13 +2,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ..explaining.page import Block, Drawing, Equation, Heading, Line, Note, Page, Paragraph, Table, sentence_case
-from ..notation.boxes import Box, Op, Row
+from ..notation.boxes import Box, Op, Paren, Row
+from ..notation.fold import core, is_sum
 from ..notation.latex import escape, write
 from ..notation.text import write as text
 
 LONGEST = 80  # signs that a reader sees in one line of a display; longer right sides are broken at + - =
+_TERMS, _DOTS = frozenset(("+", "-", "=")), frozenset(("dot", "times", "cdot"))
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
 _TEXT_SIGNS = {"✓": r"$\checkmark$", "→": r"$\to$", "×": r"$\times$", "√": r"$\surd$", "σ": r"$\sigma$", "²": r"$^2$",
                "∂": r"$\partial$", "·": r"$\cdot$", "…": r"\dots{}", "π": r"$\pi$", "≥": r"$\ge$", "≤": r"$\le$",
@@ -85,24 +88,64 @@ def _remark(parts: tuple[str | Box, ...]) -> str:
 
 
 def _broken(box: Box) -> list[str]:
-    """A right side as one line, or broken before + and - at its top where it is too long for a page."""
-    whole = write(box)
-    if len(text(box)) <= LONGEST or not isinstance(box, Row):
-        return [whole]
-    pieces: list[list[Box]] = [[]]
-    for item in box.items:
-        if isinstance(item, Op) and item.sign in ("+", "-", "=") and pieces[-1]:
-            pieces.append([])
-        pieces[-1].append(item)
+    """A right side as one line, or broken before + and - at its top, and before · where it is still too long."""
+    inner = core(box)
+    if len(text(box)) <= LONGEST or not isinstance(inner, Row):
+        return [write(box)]
     lines: list[str] = []
-    seen = 0
-    for piece in pieces:
+    room = 0
+    for piece in _pieces(inner.items, _TERMS):
         row = Row(tuple(piece))
         width = len(text(row))
-        if lines and seen + width <= LONGEST:
-            lines[-1] += " " + write(row)
-            seen += width
+        made = _long(row) if width > LONGEST else [write(row)]
+        if lines and width <= room:
+            made, room = [lines.pop() + " " + made[0]], room - width
         else:
-            lines.append(write(row))
-            seen = width
+            room = LONGEST - width
+        lines += made
+    return lines
+
+
+def _long(row: Row) -> list[str]:
+    """A term that is too long for a line; behind `=` it may be a sum of its own."""
+    alone, rest = core(row), core(Row(row.items[1:]))
+    if alone is not row and is_sum(alone):
+        return _broken(alone)
+    if isinstance(row.items[0], Op) and row.items[0].sign == "=" and isinstance(rest, Row) and is_sum(rest):
+        first, *others = _broken(rest)
+        return ["= " + first, *others]
+    return _factors(row)
+
+
+def _pieces(items: Sequence[Box], signs: frozenset[str]) -> list[list[Box]]:
+    """The items, parted before each of these signs."""
+    pieces: list[list[Box]] = [[]]
+    for item in items:
+        if isinstance(item, Op) and item.sign in signs and pieces[-1]:
+            pieces.append([])
+        pieces[-1].append(item)
+    return pieces
+
+
+def _factors(row: Row) -> list[str]:
+    """A term that is too long for a line, broken before its dots."""
+    lines: list[str] = []
+    room = 0
+    for piece in _pieces(row.items, _DOTS):
+        dotted = isinstance(piece[0], Op) and piece[0].sign in _DOTS
+        rest = Row(tuple(piece[1:] if dotted else piece))
+        width = len(text(rest))
+        inner = core(rest.items[-1]) if rest.items else rest
+        if width > LONGEST and isinstance(inner, Row) and not is_sum(inner):
+            made = _factors(inner)
+            made[0] = write(Row(rest.items[:-1])) + made[0]
+        else:
+            alone = len(rest.items) == 1 and is_sum(inner)
+            made = [write(Paren(rest) if alone and len(row.items) > 1 else rest)]
+        made[0] = (r"\cdot " if dotted else "") + made[0]
+        if lines and width <= room:
+            made, room = [lines.pop() + " " + made[0], *made[1:]], room - width
+        else:
+            room = LONGEST - width
+        lines += made
     return lines

@@ -46,7 +46,7 @@ def numbers(gates: Sweep, swept: Sweep, derivations: Sequence[Derivation], point
             named: dict[int, str], earlier: Sequence[Earlier]) -> AtPoint:
     """The numbers at the point; `gates` is the sweep without blocks, `swept` the one that is told. Raises DomainError
     where the function has no value, or where it cannot be told whether it has a derivative."""
-    inputs = {i: str(gates.graph.notes[i]) for i in point}
+    inputs = {i: gates.graph.name(i) for i in point}
     place = place_of(point, inputs, typed.trees)
     irregular = any(e.irregular for e in earlier)
     plainly: AtPoint | None = None

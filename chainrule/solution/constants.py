@@ -48,7 +48,7 @@ def _everywhere(graph: Graph, output: int) -> list[int]:
         if node in found:
             args = graph.args[node]
             found.update(args if graph.ops[node] != "cases" else
-                         (args[side] for pair in compared_places(graph.notes[node]) for side in pair))
+                         (args[side] for pair in compared_places(graph.cases(node)) for side in pair))
     return sorted(found)
 
 

@@ -90,14 +90,14 @@ def inside(swept: Sweep, block: Block, names: Mapping[int, str], notation: Notat
     """A block as a function of its operands; only those that lie on a path are differentiated by. It has no check of
     its own: what it says is checked with the whole."""
     graph = swept.graph
-    labels = {a: names.get(a) or str(graph.notes[a]) for a in block.operands}
+    labels = {a: names.get(a) or graph.name(a) for a in block.operands}
     part, moved = copied(graph, above(graph, block.root, set(labels)),
                          lambda made, node, _: made.input(labels[node]) if node in labels else None)
     wanted = tuple(moved[e.source] for e in swept.edges.get(block.root, ()))
     own = sweep(part, moved[block.root], wanted)
     derivations = tuple(derive(own, v) for v in wanted)
     called = {moved[node]: name for node, name in names.items() if node in moved and node not in labels}
-    variables = tuple(str(part.notes[v]) for v in wanted)
+    variables = tuple(part.name(v) for v in wanted)
     return Stage(own, derivations, variables, called, frozenset(), (), None, (), depends_on=len(labels),
                  notation=notation)
 

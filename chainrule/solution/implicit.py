@@ -179,8 +179,8 @@ def _at_point(first: Stage, point: Point | None, y: str, steps: Sequence[str]) -
         if len(steps) > 1:
             raise DomainError("undefined_at_point", HIGHER)
         graph = first.graph
-        place = place_of(first.passes.point, {i: str(graph.notes[i]) for i in first.passes.point}, point.trees)
-        ids = {str(graph.notes[i]): i for i in first.passes.point}
+        place = place_of(first.passes.point, {i: graph.name(i) for i in first.passes.point}, point.trees)
+        ids = {graph.name(i): i for i in first.passes.point}
         try:
             sides = curve_sides(graph, first.output, ids[x], ids[y], place)
         except Untold:

@@ -17,7 +17,7 @@ from .constants import refuse_constants
 from .differentiate import Task, differentiate
 from .intermediate import parted
 from .question import Question, View
-from .stage import Earlier, HessianStory, JacobianStory, Stage, Story
+from .stage import Earlier, HessianStory, Idle, JacobianStory, Stage, Story
 from .variables import cut, inputs_of, output_of, plain_name, turns, variables
 
 LARGEST_MIXED = 400  # signs of a function whose mixed derivative is also found in the other order
@@ -45,14 +45,28 @@ def solve(question: Question) -> Story | JacobianStory | HessianStory:
             raise OptionError("usage", FIRST_ORDER)
         parts = [output_of(built, name) for name in outputs]
         question = replace(question, wrt=wrt if wrt is not None else program.asked or inputs_of(parts))
-        return JacobianStory(tuple(story_of(part, question) for part in parts))
+        told = [story_of(part, question) for part in parts]
+        return JacobianStory((replace(told[0], idle=_idle(built, question)), *told[1:]))
+    whole, asked = built, question
     if outputs:
         built = output_of(built, outputs[0])
     several = len(set(wrt if wrt is not None else inputs_of([built]))) > 1
     if question.order == 2 and several and not question.then and not program.asked:
         rows = _rows(built, question)
-        return HessianStory(story_of(built, replace(question, order=1)), rows)
-    return story_of(built, question)
+        first = story_of(built, replace(question, order=1))
+        return HessianStory(replace(first, idle=_idle(whole, asked)), rows)
+    return replace(story_of(built, question), idle=_idle(whole, asked))
+
+
+def _idle(built: Built, question: Question) -> Idle:
+    """The names in a question that do nothing."""
+    program, here = question.program, {*built.inputs, *built.names.values()}
+    named = bool(question.of or program.outputs)
+    cuts = {plain_name(name) for name in (*(question.wrt or ()), *question.then) if name not in here}
+    return Idle(() if named else program.spare,
+                tuple(n for n in question.at or ()
+                      if n not in here and n not in program.defaults and n.rstrip("'").isidentifier()),
+                tuple(name for name in dict.fromkeys(cuts) if name not in here), program.renamed)
 
 
 def story_of(built: Built, question: Question) -> Story:
@@ -88,7 +102,7 @@ def _story_of(built: Built, question: Question) -> Story:
                      notation=view.notation, swapped=swapped, earlier=_earlier(stages))
         stages.append(_next(again, first))
     return Story(tuple(stages), first.names[built.output], len(program.definitions) > 1,
-                 _claim(question, built, stages[-1]), cuts, view, opening.typed(closed) if functions else ())
+                 _claim(question, built, stages[-1]), cuts, view, closed if functions else None)
 
 
 def _earlier(stages: Sequence[Stage]) -> tuple[Earlier, ...]:
@@ -145,4 +159,5 @@ def refuse_unknown(built: Built) -> None:
     graph = built.graph
     for node in graph.cone([built.output]):
         if graph.ops[node] == "unknown":
-            raise DomainError("undefined_at_point", UNKNOWN, facts={"name": graph.notes[node][0]}, hint=UNKNOWN_HINT)
+            name = graph.unknown(node).name
+            raise DomainError("undefined_at_point", UNKNOWN, facts={"name": name}, hint=UNKNOWN_HINT)

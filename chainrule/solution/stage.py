@@ -8,10 +8,10 @@ from functools import reduce
 from ..derivation.conditions import Condition
 from ..derivation.paths import Derivation
 from ..derivation.sweep import Sweep
+from ..graph.build import Built
 from ..graph.cutting import Cut
 from ..graph.evaluate import Number
 from ..graph.graph import Graph
-from ..notation.boxes import Box
 from ..numbers.check import Check
 from ..numbers.one_sided import Side
 from ..numbers.passes import Passes
@@ -94,6 +94,24 @@ class Stage:
     def output(self) -> int:
         return self.sweep.output
 
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The functions about which nothing is known."""
+        graph = self.graph
+        nodes = graph.cone([self.output])
+        return tuple(dict.fromkeys(graph.unknown(i).name for i in nodes if graph.ops[i] == "unknown"))
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """Names that were given and do nothing: `values` that no line uses, and those in a point or among the variables to
+    differentiate by that the program does not have. `renamed` are those given in place of what cannot be written."""
+
+    values: tuple[str, ...] = ()
+    point: tuple[str, ...] = ()
+    wrt: tuple[str, ...] = ()
+    renamed: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -112,7 +130,8 @@ class Story:
     claim   the derivative that the text itself gave, as a node, and whether the numbers agree with it
     cuts    the intermediate values that were taken as variables
     view    how it is to be told
-    typed   the definitions as they were typed, where the graph has functions opened
+    typed   the program as it was typed, where the graph has functions opened
+    idle    the names that do nothing
     beside  the same question by intermediate values that the other variables lead into, each on its own; `asked` are
             then all variables as they were asked for
     """
@@ -123,7 +142,8 @@ class Story:
     claim: tuple[int, Check] | None = None
     cuts: tuple[Cut, ...] = ()
     view: View = View()
-    typed: tuple[tuple[str, Box], ...] = ()
+    typed: Built | None = None
+    idle: Idle = Idle()
     beside: tuple[Story, ...] = ()
     asked: tuple[str, ...] = ()
 

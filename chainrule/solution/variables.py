@@ -8,7 +8,9 @@ from ..errors import ChainruleError, OptionError, VariableError
 from ..graph import cutting
 from ..graph.build import Built
 from ..language import Text
+from ..notation.names import GREEK
 from ..reading import read
+from ..reading.mistakes.slips import within_one_edit
 from ..tree import Variable
 
 LARGEST_ORDER = 20
@@ -47,13 +49,23 @@ def check_variable(built: Built, name: str) -> str:
         raise VariableError("bad_variable", NO_SUCH, facts={
             "name": plain, "known": ", ".join(built.inputs), "whole": whole, "product": "*".join(whole)},
             hint=READ_AS_ONE)
+    slip = next((n for n in built.inputs if _slipped(plain, n)), None)
+    if slip is not None:
+        raise VariableError("bad_variable", NO_SUCH, facts={"name": plain, "known": ", ".join(built.inputs),
+                                                            "better": slip}, hint=DID_YOU_MEAN)
     return plain
+
+
+def _slipped(name: str, other: str) -> bool:
+    """Whether one name is the other mistyped: in another case, or, if it has two letters or more, one edit away."""
+    letters = sum(c.isalpha() for c in name)
+    return name.lower() == other.lower() or letters > 1 and name not in GREEK and within_one_edit(name, other)
 
 
 def plain_name(name: str) -> str:
     """A variable's name in the spelling of the graph (w_{31} is w_31)."""
     try:
-        tree = read(name).definitions[-1]
+        tree = read(name, known=(name,)).definitions[-1]
     except ChainruleError:
         tree = None
     if tree is None or tree.name is not None or not isinstance(tree.tree, Variable):
@@ -64,7 +76,7 @@ def plain_name(name: str) -> str:
 def inputs_of(parts: Sequence[Built]) -> tuple[str, ...]:
     """Every variable that one of the outputs depends on, in the order of the program."""
     graph = parts[0].graph
-    return tuple(str(graph.notes[i]) for i in graph.inputs([part.output for part in parts]))
+    return tuple(graph.name(i) for i in graph.inputs([part.output for part in parts]))
 
 
 def variables(built: Built, wrt: Sequence[str] | None) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def program(*line: str, given: bytes = b"", shell: str = "", **environment: str)
     command: Any = [sys.executable, "-m", "chainrule", *line]
     if shell:
         command = ["sh", "-c", f'"$@" {shell}', "sh", *command]
-    return subprocess.run(command, input=given, capture_output=True, cwd=ROOT, timeout=60, check=False,
+    return subprocess.run(command, input=given, capture_output=True, cwd=ROOT, timeout=300, check=False,
                           env={**kept, "LC_ALL": "C.UTF-8", **environment})
 
 
@@ -424,7 +424,7 @@ def test_colour_only_on_a_terminal_that_wants_it() -> None:
         except OSError:  # Linux reports the other end's closing as an error
             pass
         os.close(ours)
-        assert child.wait(timeout=60) == 0
+        assert child.wait(timeout=300) == 0
         return seen
 
     coloured, plain = shown(), shown(NO_COLOR="1")

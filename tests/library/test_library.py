@@ -252,7 +252,7 @@ def test_options_that_make_no_sense(options: dict[str, object]) -> None:
         sympy.Eq(sympy.Symbol("x"), 1),
         sympy.Symbol("x") * sympy.I,
         sympy.oo,
-        sympy.Derivative(sympy.Function("g")(sympy.Symbol("x")), sympy.Symbol("x")),
+        sympy.Derivative(sympy.Function("g")(*sympy.symbols("x y")), sympy.Symbol("y")),
     ],
 )
 def test_sources_that_are_no_expression(source: object) -> None:

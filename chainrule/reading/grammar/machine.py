@@ -103,6 +103,10 @@ class Parser:
         return frozenset(spelled(text) for text, after in zip(texts[self.first:], texts[self.first + 1:], strict=False)
                          if after != "(" and (text[0].isalpha() or text[0] == "_"))
 
+    def mentions(self, name: str) -> int:
+        """How often the line names something."""
+        return sum(spelled(text) == name for text in self.texts[self.first:])
+
     @cached_property
     def roles(self) -> dict[int, bool]:
         """Which bars open; refused where they can be paired in two ways."""

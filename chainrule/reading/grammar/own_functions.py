@@ -1,7 +1,7 @@
 """Functions that the program defines, or about which nothing is known, and compositions: `f(x, y)`, `(f∘g)(x)`."""
 from __future__ import annotations
 
-from ...notation.names import spelled
+from ...notation.names import GREEK, spelled
 from ...rules import NAMES
 from ...tree import Applied, Called, Typed
 from ..mistakes import diagnosis
@@ -9,9 +9,10 @@ from ..mistakes.factors import factor_end
 from ..mistakes.foreign_words import FOREIGN, PROGRAMMING, WORDS
 from ..mistakes.refuse import counted
 from ..mistakes.side_by_side import name_call
-from ..names import CONSTANTS, SOFT, plain_name
+from ..mistakes.slips import USUAL, korean, meant
+from ..names import CONSTANTS, SOFT, SUPERSCRIPTS, plain_name
 from . import piecewise
-from .frames import Frame
+from .frames import TO, Frame
 from .machine import Parser
 
 FUNCTION_LETTERS = frozenset("fghFGHφψϕΦΨ")
@@ -22,7 +23,12 @@ def begin(parser: Parser) -> bool:
     """A name with `(` behind it, if it is a function; then its frame is opened. Refused if it could be either."""
     at, texts = parser.at, parser.texts
     text = texts[at]
-    if text in PROGRAMMING or text in WORDS:
+    if (text in PROGRAMMING or text in WORDS) and text not in parser.names.declared:
+        slip = meant(text) if text in WORDS else None
+        if text == "if":
+            parser.fail("word_if", at)
+        if slip in USUAL:
+            parser.fail("misspelled", at, name=text, better=slip)
         parser.fail("word" if text in WORDS else "programming", at, name=text)
     name = plain_name(parser.line, at)
     if name.endswith("'") and name.rstrip("'") in parser.names.functions:
@@ -41,6 +47,28 @@ def begin(parser: Parser) -> bool:
     return True
 
 
+def check_raised(parser: Parser) -> None:
+    """Refuse `conv^2(x)`, a word with a power before a parenthesis, unless the word is a variable elsewhere."""
+    at, texts = parser.at, parser.texts
+    text, name = texts[at], spelled(texts[at])
+    if texts[at + 1] in TO and texts[at + 2][:1].isdigit():
+        after = at + 3
+    elif texts[at + 1][:1] and texts[at + 1][0] in SUPERSCRIPTS:
+        after = at + 2
+    else:
+        return
+    names = parser.names
+    letters = sum(c.isalpha() for c in text.partition("_")[0])
+    if texts[after] != "(" or letters < 2 or name in GREEK or not names.new(name) or parser.mentions(name) > 1:
+        return
+    if name not in names.functions:
+        diagnosis.misspelled(parser, text, at)
+    end = factor_end(parser, after)
+    power, argument = parser.line.between(at + 1, after - 1), parser.line.between(after, end)
+    parser.fail("power_call", at, end, name=text, first=f"{text}{argument}{power}",
+                second=f"{text}{power}*{argument}")
+
+
 def _function_letter(text: str) -> bool:
     return text[0] in FUNCTION_LETTERS and not any(c.isalpha() for c in text[1:].partition("_")[0])
 
@@ -50,16 +78,19 @@ def _is_function(parser: Parser, text: str) -> bool:
     at, texts = parser.at, parser.texts
     end = factor_end(parser, at + 1)
     inside = texts[at + 2:end]
-    korean = any("가" <= c <= "힣" for c in text)
+    hangul = korean(text)
     word = sum(c.isalpha() for c in text.partition("_")[0]) > 1
     if not inside:
         diagnosis.unknown_function(parser, text, at)
-    if word and not korean:
+    if word and not hangul and text not in parser.names.declared:
         near = FOREIGN.get(text)
         if near:
             parser.fail("foreign", at, name=text, better=near)
-        diagnosis.misspelled(parser, text, at)
-        return True
+    if word or hangul:
+        if text[-1] not in "'′" and "_" not in text or text.rstrip("'′") in NAMES:
+            diagnosis.misspelled(parser, text, at)
+        if word and not hangul:
+            return True
     return _has_commas(inside) or _function_letter(text) or _holds_variable(parser, text, inside, end)
 
 
@@ -87,6 +118,7 @@ def _holds_variable(parser: Parser, text: str, inside: list[str], end: int) -> b
 def applied(parser: Parser, frame: Frame, args: list[Typed]) -> Typed:
     """A function that is defined by the program, or unknown: the number of arguments must stay the same."""
     name, names = frame.note or "", parser.names
+    names.called.add(name)
     piecewise.no_comparisons(parser, args, frame.index)
     wanted = len(names.functions[name]) if name in names.functions else names.applied.setdefault(name, len(args))
     if name.endswith("'"):

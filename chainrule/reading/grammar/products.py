@@ -4,9 +4,10 @@ from __future__ import annotations
 from ... import limits
 from ...rules import NAMES
 from ...tree import Constant, Divided, Multiplied, Numeral, Raised
+from ..mistakes.quotients import check_quotient
 from ..mistakes.side_by_side import after_division, bare_argument, not_beside
 from ..names import ROOTS, SOFT, SUPERSCRIPTS
-from .frames import ARGUMENT, FUNCTION, PRODUCT, RAISE, TIGHT
+from .frames import ARGUMENT, FUNCTION, PRODUCT, RAISE, TIGHT, TO
 from .machine import Parser
 
 
@@ -33,6 +34,7 @@ def divide(parser: Parser) -> bool:
     """`/`: from left to right, a row of divisions nests."""
     if parser.frames[-1].power >= FUNCTION:
         bare_argument(parser)
+    check_quotient(parser)
     frame = parser.settle(PRODUCT)
     chain = frame.chain + 1 if frame.power == PRODUCT else 1
     if chain > limits.CHAIN:
@@ -103,6 +105,8 @@ def _continues(parser: Parser, text: str) -> bool:
         return False
     if isinstance(parser.operands[-1], Numeral | Constant):
         return True
+    if text == "e" and parser.texts[parser.at + 1] in TO:  # ln te^t
+        return False
     return parser.line.latex and text[0].isalpha() and parser.line.touches(parser.at)
 
 

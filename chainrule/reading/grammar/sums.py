@@ -61,6 +61,8 @@ def written_out(parser: Parser, frame: Frame, body: Typed, index: str, first: in
         parser.fail(key, frame.index, **facts)
 
     terms = [_with_index(body, index, k, outer, fail) for k in range(first, last + 1)]
+    for node in (node for term in terms for node in walk(term) if isinstance(node, Variable)):
+        parser.names.leaves.setdefault(node.note, node)  # x_1 was used, though nobody typed it
     if not terms:
         return Numeral(note="0" if frame.note == SUM else "1")
     if len(terms) == 1:

@@ -5,6 +5,7 @@ from ...notation.names import spelled
 from ...rules import NAMES
 from ...tree import Added, Negated
 from ..mistakes import diagnosis
+from ..mistakes.grown import refuse_grown
 from ..mistakes.side_by_side import name_call
 from ..names import CONSTANTS, ROOTS, SOFT, SUPERSCRIPTS
 from . import calls, own_functions
@@ -25,8 +26,11 @@ def atom(parser: Parser) -> bool:
         return calls.begin(parser, rule.name)
     if (text[0] == "l" or called) and calls.special(parser, text):
         return False
-    if called and text[0].isalpha() and text not in CONSTANTS and own_functions.begin(parser):
-        return False
+    if text[0].isalpha() and text not in CONSTANTS:
+        if called and own_functions.begin(parser):
+            return False
+        own_functions.check_raised(parser)
+        refuse_grown(parser, text)
     parser.operands.append(parser.names.leaf(parser.line, parser.at))
     parser.at += 1
     return True

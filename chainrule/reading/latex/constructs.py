@@ -34,6 +34,8 @@ def read(r: Rewriting, at: int, end: int) -> int | None:
     if text.startswith("\\begin{"):
         piecewise.read(r, at, end)
         return None
+    if text in commands.NORMS:
+        r.fail("norm", at, sign=text)
     if text in commands.VECTORS:
         r.fail("vector", at, sign=text)
     if text in ("\\\\", "&"):
@@ -124,6 +126,8 @@ def _rooted(r: Rewriting, at: int, index: tuple[int, int] | None, inner: int, en
 def _left(r: Rewriting, at: int, end: int) -> int | None:
     right = r.partners[at]
     opener = r.signs[at + 1].text if at + 1 < right else ""
+    if opener in commands.NORMS:
+        r.fail("norm", at + 1, sign=opener)
     closer = r.signs[right + 1].text if right + 1 < len(r.signs) else ""
     if opener in commands.OPENING and commands.OPENING[opener][1] == closer:
         name = commands.OPENING[opener][0]
@@ -144,7 +148,7 @@ def _left(r: Rewriting, at: int, end: int) -> int | None:
 
 
 def _bar(sign: str) -> str:
-    return {"\\vert": "|", "\\mid": "|", "\\Vert": "\\|"}.get(sign, sign)
+    return {"\\vert": "|", "\\mid": "|"}.get(sign, sign)
 
 
 def _opening(r: Rewriting, at: int, end: int) -> int:
@@ -182,8 +186,9 @@ def _power(r: Rewriting, at: int, end: int) -> int | None:
         r.fail("vector" if texts[0] != "\\circ" else "latex", first, sign=texts[0])
     if after < end and r.signs[after].text == "_":
         r.fail("no_subscript", after)
-    if len(texts) == 3 and texts[0] == "(" and texts[2] == ")" and (texts[1].isalpha() or texts[1].isdigit()):
-        base = r.signs[at - 1].text if at else ""
+    base = r.signs[at - 1].text if at else ""
+    if len(texts) == 3 and texts[0] == "(" and texts[2] == ")" and (texts[1].isalpha() or texts[1].isdigit()) \
+            and not (base[-1:] == "e" or base[:1].isdigit()):
         r.fail("raised_index", max(at - 1, 0), after - 1, name=r.text(max(at - 1, 0), after - 1),
                first=f"{base}^{{{texts[1]}}}", second=f"{base}_{{{texts[1]}}}")
     r.emit("^", at)

@@ -1,16 +1,15 @@
 """Why a token cannot stand where it stands: asked only when the parser is stuck, so it may take its time."""
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from typing import NoReturn
 
-from ... import limits
 from ...rules import NAMES
 from ..grammar.frames import OPERATORS
 from ..grammar.machine import Parser
 from ..names import SUPERSCRIPTS
 from .foreign_words import CHARACTERS, MODULES
+from .slips import korean, meant
 
 _STARTS = ("", "(", "{", ",", "|", "⌊", "⌈")  # what an operand may follow
 
@@ -87,10 +86,9 @@ def comma(parser: Parser) -> NoReturn:
 
 def misspelled(parser: Parser, name: str, at: int) -> None:
     """Refuse a function that has nearly the name of one that is there."""
-    lower = name[:limits.SHOWN].lower()
-    near = [lower] if lower in NAMES else difflib.get_close_matches(lower, NAMES, 1, 0.7)
-    if near:
-        parser.fail("misspelled", at, name=name, better=near[0])
+    near = meant(name)
+    if near and name not in parser.names.declared:
+        parser.fail("misspelled_korean" if korean(name) else "misspelled", at, name=name, better=near)
 
 
 def unknown_function(parser: Parser, name: str, at: int) -> NoReturn:

@@ -9,6 +9,7 @@ CHARACTERS: dict[str, str] = {
     **dict.fromkeys("∫∮∂∇∑∏∞∆", "leibniz"),
     **dict.fromkeys("[]{}⟨⟩", "brackets"),
     **dict.fromkeys(":?→±∓…;", "colon"),
+    **dict.fromkeys("‖∥", "norm"),
     "\\": "latex", "$": "dollar", "%": "percent", ".": "dot", "@": "matrix", "!": "factorial",
     "_": "underscore",
 }
@@ -21,13 +22,17 @@ FOREIGN: dict[str, str] = {
     "mod": "x - floor(x)", "frac": "x - floor(x)", "Piecewise": "piecewise(x^2, x > 0, 0)", "Heaviside": "step(x)",
     "Derivative": "x^2", "diff": "x^2", "integrate": "x^2", "limit": "x^2", "Sum":
     "sum(x_i, i, 1, 3)", "Rational": "1/2", "Integer": "2", "Float": "0.5", "Symbol": "x", "Function": "f(x)",
-    "silu": "x*sigmoid(x)", "swish": "x*sigmoid(x)", "gelu": "x*(1 + erf(x/sqrt(2)))/2",
+    "integral": "x^2", "derivative": "x^2", "lim": "x^2", "softmax": "exp(x)/(exp(x) + exp(y))",
+    "leaky_relu": "max(0.01*x, x)", "leakyrelu": "max(0.01*x, x)", "LeakyReLU": "max(0.01*x, x)",
+    "elu": "x if x > 0 else exp(x) - 1", "silu": "x*sigmoid(x)", "swish": "x*sigmoid(x)",
+    "gelu": "x*(1 + erf(x/sqrt(2)))/2",
 }
 PROGRAMMING = frozenset((
     "abort", "breakpoint", "callable", "chr", "compile", "delattr", "dict", "dir", "eval", "exec", "execfile", "exit",
     "file", "getattr", "globals", "hasattr", "help", "id", "input", "isinstance", "issubclass", "iter", "lambdify",
     "len", "list", "locals", "map", "memoryview", "next", "object", "open", "ord", "os", "parse_expr", "print",
-    "property", "quit", "range", "raw_input", "reload", "repr", "require", "self", "setattr", "str", "super",
+    "expand", "factor", "nsolve", "plot", "property", "quit", "simplify", "solve", "srepr",
+    "range", "raw_input", "reload", "repr", "require", "self", "setattr", "str", "super",
     "symbols", "sympify", "sys", "system", "tuple", "type", "vars", "zip"))
 
 WORDS = frozenset((

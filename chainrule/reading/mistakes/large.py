@@ -26,7 +26,7 @@ ROWS: dict[str, Mistake] = {
     "long_number": row("too_large", "A number has more than {limit} digits.",
         "수의 자릿수가 {limit}자리를 넘습니다.", "9" * 401, "0." + "1" * 500 + "*x"),
     "literal_exponent": row("too_large", "The number `{number}` is beyond 1e{limit} or 1e-{limit}.",
-        "수 `{number}`의 크기가 다룰 수 있는 범위(1e-{limit}에서 1e{limit}까지)를 벗어납니다.", "1e401",
+        "수 `{number}`의 크기가 다룰 수 있는 범위(1e-{limit}에서 1e{limit}까지)를 벗어납니다.", "1e309", "1e400*x",
         "x + 1e-5000", "1e99999999999"),
     "exponent": row("too_large", "The exponent is beyond {limit}.",
         "지수의 크기가 {limit}을 넘습니다.", "x^1000001", "x^-2000000", "x^1e9", "2x^1000000.5"),

@@ -192,7 +192,7 @@ class Node:
 
     def __repr__(self) -> str:
         graph, node = self._tape.graph, self._id
-        name = self._tape.names.get(node) or (graph.notes[node] if graph.ops[node] == "input" else None)
+        name = self._tape.names.get(node) or (graph.name(node) if graph.ops[node] == "input" else None)
         return f"<{name or graph.ops[node]}>"
 
     def __format__(self, _: str) -> str:

@@ -20,11 +20,14 @@ DONE = Text("All values (green) and gradients (red) are shown.", "값(초록)과
 SUM = Text("sum so far:", "지금까지의 합:")
 TITLE = Text("The derivative of {name}, explained", "{name}의 도함수 설명")
 PICTURE = Text("Graph", "그래프")
-TRY = Text("Change the inputs: everything is computed anew.", "입력값을 바꾸면 모두 다시 계산합니다.")
+TRY = Text("Change the inputs: the numbers of the picture are computed anew.",
+           "입력값을 바꾸면 그림의 수를 모두 다시 계산합니다.")
 STILL = Text("Some function of this graph is not known to the page, so its numbers stay as they are.",
              "이 그래프에는 웹 페이지가 계산하지 못하는 함수가 있어 수를 바꿀 수 없습니다.")
 CHOSEN = Text("No point was given; the numbers in the picture belong to the inputs below.",
               "점을 주지 않았으므로, 그림에는 아래 입력값에 대한 수를 적었습니다.")
+TOLD_FOR = Text("The text below is still about {point}.", "아래 설명에 나오는 수는 {point}일 때의 값입니다.")
+REFUSED = Text("This is not a number. Write 0.5, 1e-3 or 1/3.", "수가 아닙니다. 0.5, 1e-3, 1/3처럼 써 주세요.")
 FIRST, LAST = Text("To the start", "처음으로"), Text("To the end", "끝으로")
 BACK, NEXT = Text("Back", "이전"), Text("Next", "다음")
 VALUE = Text("value of {name}", "{name}의 값")
@@ -94,7 +97,15 @@ def _player(picture: str | None, data: Mapping[str, Any] | None, lang: Language)
     if data["chosen"]:
         remark += " " + escape(CHOSEN.say(lang))
     return (f'{drawn}\n<div class="player">{buttons}<output aria-live="polite"></output></div>\n'
-            f'<p>{remark}</p>\n<div class="inputs">{inputs}</div>')
+            f'<p>{remark}</p>\n<div class="inputs">{inputs}</div>\n'
+            f'<p class="note warn refused" role="alert" hidden>{escape(REFUSED.say(lang))}</p>\n'
+            f'<p class="gradient answers"></p>\n<p class="note warn moved" hidden>{_told_for(data["point"], lang)}</p>')
+
+
+def _told_for(point: Mapping[str, float], lang: Language) -> str:
+    """Which point the sentences belong to."""
+    named = [f"{name} = {repr(value).removesuffix('.0')}" for name, value in point.items()]
+    return escape(TOLD_FOR.say(lang, point=", ".join(named[:12]) + (", …" if len(named) > 12 else "")))
 
 
 def _input(name: str, value: float, lang: Language, live: bool) -> str:
@@ -104,7 +115,7 @@ def _input(name: str, value: float, lang: Language, live: bool) -> str:
     off = "" if live else " disabled"
     same = f'data-name="{escape(name, quote=True)}" aria-label="{label}"{off}'
     return (f"<label><span>{escape(name)}</span>"
-            f'<input type="number" step="any" value="{shown}" {same}>'
+            f'<input type="text" inputmode="text" autocomplete="off" value="{shown}" {same}>'
             f'<input type="range" min="{-reach:g}" max="{reach:g}" step="any" value="{shown}" {same}></label>')
 
 
@@ -125,7 +136,8 @@ def _block(block: Block) -> str:
         case Table(head, rows):
             top = "".join(f"<th>{_inline((cell,))}</th>" for cell in head)
             body = "".join(f"<tr>{''.join(f'<td>{_inline((cell,))}</td>' for cell in row)}</tr>" for row in rows)
-            return f'<table class="rows"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
+            rows_ = f'<table class="rows"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
+            return f'<div class="formulas">{rows_}</div>'
 
 
 def _line(line: Line) -> str:

@@ -43,6 +43,15 @@ function run(data, functions, point) {
   return { values, adjoints, branches };
 }
 
+// What is typed into a box: 3, -0.5, 1e-3, 1/3; NaN for anything else, 3,5 too.
+function typed(text) {
+  const plain = text.trim().replace(/[−–]/g, "-");
+  const one = "[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?";
+  const found = plain.match(new RegExp(`^(${one})(?:\\s*/\\s*(${one}))?$`));
+  if (!found) return NaN;
+  return found[2] === undefined ? Number(found[1]) : Number(found[1]) / Number(found[2]);
+}
+
 function number(value) {
   if (!Number.isFinite(value)) return "–";
   if (value === 0) return "0";

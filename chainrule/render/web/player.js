@@ -51,6 +51,7 @@ function show() {
     const lit = kind === "gradient" ? `svg .edge[data-edge="${item.key}"]` : `svg .node[data-id="${item.id}"]`;
     for (const group of $(lit)) group.classList.add("lit");
   }
+  answer();
   for (const box of $(".player output")) box.textContent = at === steps.length ? words("done") : told(at);
   for (const button of $("[data-go=first], [data-go=back]")) button.disabled = at === 0;
   for (const button of $("[data-go=next], [data-go=last]")) button.disabled = at === steps.length;
@@ -76,18 +77,31 @@ function speak(to) {
   show();
 }
 
-function changed(name, value) {
-  if (!Number.isFinite(value)) return;
+function changed(name, text) {
+  const value = typed(text);
+  const good = Number.isFinite(value);
+  for (const box of $("input[type=text]")) if (box.dataset.name === name) box.setAttribute("aria-invalid", String(!good));
+  for (const part of $(".refused")) part.hidden = good;
+  if (!good) return;
   point[name] = value;
   if (!DATA.live) return;
   state = run(DATA, FUNCTIONS, point);
-  for (const box of $("input")) if (box.dataset.name === name && Number(box.value) !== value) box.value = String(value);
+  for (const box of $("input")) if (box.dataset.name === name && typed(box.value) !== value) box.value = String(value);
   show();
+}
+
+// The gradient at the inputs as they are now; and, where they have moved, that the text below has not.
+function answer() {
+  const inputs = DATA.shown.filter(node => node.name in point && node.name in DATA.point);
+  const shown = inputs.slice(0, 12).map(node => `d${DATA.name}/d${node.name} = ${number(state.adjoints[node.id])}`);
+  for (const box of $(".answers")) box.textContent = shown.join(",  ") + (inputs.length > 12 ? ", …" : "");
+  const moved = Object.keys(point).some(name => point[name] !== DATA.point[name]);
+  for (const part of $(".moved")) part.hidden = !moved || DATA.chosen;
 }
 
 for (const button of $("[data-go]")) button.addEventListener("click", () => go(button.dataset.go));
 for (const button of $("[data-speak]")) button.addEventListener("click", () => speak(button.dataset.speak));
-for (const box of $("input[data-name]")) box.addEventListener("input", () => changed(box.dataset.name, box.value === "" ? NaN : Number(box.value)));
+for (const box of $("input[data-name]")) box.addEventListener("input", () => changed(box.dataset.name, box.value));
 document.addEventListener("keydown", event => {
   if (event.target instanceof HTMLInputElement || event.altKey || event.ctrlKey || event.metaKey) return;
   const where = { ArrowRight: "next", ArrowLeft: "back", Home: "first", End: "last" }[event.key];

@@ -176,7 +176,7 @@ def test_live_numbers_are_those_of_python(seed: int, tab: chromium.Tab, tmp_path
         pytest.skip("no numbers at one of the points")
     opened(tab, tmp_path, found.to_html("en"))
     for name, value in there.items():
-        tab.do(f"""(() => {{ const box = document.querySelector('input[type=number][data-name="{name}"]');
+        tab.do(f"""(() => {{ const box = document.querySelector('input[type=text][data-name="{name}"]');
             if (box) {{ box.value = '{value}'; box.dispatchEvent(new Event('input')); }} }})()""")
     stage = moved._story.stages[0]
     assert stage.passes is not None
@@ -214,3 +214,42 @@ def test_no_page_has_an_error(text: str, tab: chromium.Tab, tmp_path: Path) -> N
     tab.key("Home")
     tab.key("ArrowRight")
     assert faults(tab) == []
+
+
+@needs_chromium
+def test_the_page_says_which_point_its_text_is_about(tab: chromium.Tab, tmp_path: Path) -> None:
+    opened(tab, tmp_path, diff("(x+y)*z", at="x=-2, y=5, z=-4").to_html("en"))
+    here = "document.querySelector('article:not([hidden]) {}').{}"
+
+    def typed(text: str) -> None:
+        tab.do(f"""(() => {{ const box = document.querySelector('input[type=text][data-name="x"]');
+            box.value = '{text}'; box.dispatchEvent(new Event('input')); }})()""")
+
+    assert tab.do(here.format(".moved", "hidden")) and "df/dz = 3" in tab.do(here.format(".answers", "textContent"))
+    typed("1/4")
+    assert not tab.do(here.format(".moved", "hidden"))
+    assert "df/dz = 5.25" in tab.do(here.format(".answers", "textContent"))
+    assert "x = -2" in tab.do(here.format(".moved", "textContent"))
+    for text in ("3,5", "sqrt(2)", "", "1/0", "x"):
+        typed(text)
+        assert tab.do("point.x") == 0.25 and not tab.do(here.format(".refused", "hidden"))
+        assert tab.do("document.querySelector('input[data-name=x]').getAttribute('aria-invalid')") == "true"
+    typed("−2")
+    assert tab.do(here.format(".moved", "hidden")) and tab.do(here.format(".refused", "hidden"))
+    assert faults(tab) == []
+
+
+@needs_chromium
+@pytest.mark.parametrize("text", [
+    "넓이 = 밑변*높이; 오차 = (넓이 - 목표)^2", "; ".join(f"a{k} = sin(x*{k})*y" for k in range(1, 9)) + "; "
+    "f = " + "*".join(f"a{k}" for k in range(1, 9)), "abs(x)+abs(y)+x^y*sin(x*y)/(x^2+y^2+1)^3"])
+def test_nothing_but_boxes_scrolls_on_a_telephone(text: str, tab: chromium.Tab, tmp_path: Path) -> None:
+    tab.call("Emulation.setDeviceMetricsOverride", width=375, height=800, deviceScaleFactor=1, mobile=True)
+    try:
+        opened(tab, tmp_path, diff(text).to_html("ko"))
+        assert tab.do("document.documentElement.scrollWidth") <= 375
+        cut = tab.do("Array.from(document.querySelectorAll('mi')).filter(e => /[가-힣]{2}/.test(e.textContent) && "
+                     "e.getBoundingClientRect().height > 40).length")
+        assert cut == 0
+    finally:
+        tab.call("Emulation.clearDeviceMetricsOverride")
