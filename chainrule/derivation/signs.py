@@ -45,10 +45,19 @@ def _power(graph: Graph, node: int, parts: list[str]) -> str:
 
 
 def _sum(graph: Graph, node: int, parts: list[str]) -> str:
-    """One positive part is enough where none is negative; the same for the largest of several."""
+    """One positive part is enough where none is negative."""
     if not all(parts):
         return ""
     return "+" if "+" in parts else "0+"
+
+
+def _largest(graph: Graph, node: int, parts: list[str]) -> str:
+    """One part is enough."""
+    return "+" if "+" in parts else "0+" if "0+" in parts else ""
+
+
+def _smallest(graph: Graph, node: int, parts: list[str]) -> str:
+    return "+" if all(p == "+" for p in parts) else "0+" if all(parts) else ""
 
 
 def _product(graph: Graph, node: int, parts: list[str]) -> str:
@@ -69,4 +78,4 @@ _BY_RANGE = {"> 0": "+", ">= 0": "0+", "": ""}
 # Operations whose sign is told by their inputs' signs.
 _OWN: dict[str, Callable[[Graph, int, list[str]], str]] = {
     "sqrt": _root, "power": _power, "exponential": _exponential, "general_power": _exponential,
-    "sum": _sum, "max": _sum, "product": _product, "quotient": _quotient, "copy": _copy}
+    "sum": _sum, "max": _largest, "min": _smallest, "product": _product, "quotient": _quotient, "copy": _copy}

@@ -54,7 +54,7 @@ def numbers(derived: Derivation, partials: Mapping[tuple[int, int], Any]) -> dic
     """The tangents at a point, from the values of the local partials."""
     found: dict[int, Number] = {derived.variable: 1}
     for gate in sorted(derived.edges):
-        found[gate] = sum(partials[e.gate, e.slot] * found[e.source] for e in derived.edges[gate]
+        found[gate] = sum(partials[e.gate, e.slot] * found.get(e.source, 0) for e in derived.edges[gate]
                           if is_number(partials[e.gate, e.slot]))
     return found
 

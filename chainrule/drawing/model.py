@@ -190,7 +190,7 @@ def _on_edge(stage: Stage, symbols: Symbols, edge: Arc, branching: bool) -> tupl
         formula = symbols.partial(edge)[0]
         return (formula if len(write(formula)) <= PARTIAL_LENGTH else symbols.edge(edge)), "partial"
     partial = passes.partials[edge.gate, edge.slot]
-    if not branching or not is_number(partial):
+    if not branching or not is_number(partial) or not is_number(passes.adjoints[edge.gate]):
         return "", "gradient"
     return shown_number(passes.adjoints[edge.gate] * partial), "gradient"
 

@@ -12,13 +12,14 @@ from . import answer, brief, chain, many_paths, notes, numbers, school_rules, sw
 from . import blocks as inside_blocks
 from . import graph as gates
 from .chapters import limited, others
-from .page import Block, Equation, Heading, Line, Page, Paragraph
+from .page import Block, Equation, Heading, Line, Page, Paragraph, sentence
 from .telling import Telling
 
 CHAIN_FIRST = Text("Chain rule", "연쇄 법칙(합성함수의 미분법)")
 CHAIN = Text("Chain rule", "연쇄 법칙")
 EACH = Text("Multiply along each path, then add.", "경로마다 곱한 다음 모두 더한다.")
 STAGE = Text("Step {number} of {count}: differentiate by {x}", "{number}단계(모두 {count}단계): {x}에 대하여 미분")
+BESIDE = Text("By {x}, an intermediate value taken as a variable of its own", "중간 변수 {x}에 대하여 미분")
 DEFINITIONS = 30  # lines of the program that are repeated
 
 
@@ -34,6 +35,9 @@ def explain(story: Story, language: Language, detail: str = "normal") -> Page:
             blocks += notes.opening_notes(story, telling)
             blocks += notes.cut_notes(story, telling) + notes.notation_note(telling)
         blocks += _stage(story, telling, (CHAIN if k else CHAIN_FIRST).say(language))
+    for other in story.beside:
+        head = sentence(BESIDE, language, x=Name(other.last.variables[0]))
+        blocks += [Heading("", head), *explain(other, language, detail).blocks]
     return Page(tuple(blocks), language, story.output_name)
 
 

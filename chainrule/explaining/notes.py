@@ -15,6 +15,9 @@ from .page import Block, Note, Parts, boxes, listed, sentence
 from .telling import Telling
 
 CHECKED = Text("checked numerically at {points} points", "수치 미분으로 확인 (점 {points}개)")
+ELSEWHERE = Text("checked numerically at {points} points, but not at the given one: the formula cannot be compared "
+                 "there",
+                 "수치 미분으로 확인 (점 {points}개). 주어진 점에서는 식을 수치와 비교할 수 없어 확인하지 못함")
 CHECKED_FOR_ANY = Text("checked numerically at {points} points, with smooth functions put in for {names}",
                        "수치 미분으로 확인 (점 {points}개, {names} 대신 매끄러운 함수를 넣음)")
 NOTHING_KNOWN = Text("Nothing is known about the function {names}, so its derivative keeps a name of its own.",
@@ -32,7 +35,7 @@ UNCHECKED = Text("could not be checked numerically: {why}", "수치 미분으로
 WRONG = Text("WRONG: the numeric derivative disagrees (relative difference {error:.2g}). This is a bug in chainrule; "
              "do not use the answer.",
              "틀림: 수치 미분과 맞지 않는다 (상대 오차 {error:.2g}). chainrule의 버그이므로 이 답을 쓰지 말 것.")
-HOLDS = Text("Holds where ", "조건: ")
+HOLDS = Text("Holds where ", "다음 조건에서 성립한다: ")
 PLACE = Text("In {ratio} the number after the bar says which place of {x} is meant, where one gate uses it in several.",
              "{ratio} 안에서 세로줄 뒤의 수는 한 게이트에 여러 번 들어간 {x} 가운데 몇 번째 자리인지를 나타낸다.")
 HELD = Text("In {ratio} the bar names what is held constant: it is the local partial. Without a bar {total} is the "
@@ -151,7 +154,8 @@ def check_note(check: Check, language: Language, unknown: Sequence[str] = ()) ->
     if check.status == "checked" and unknown:
         return Note(sentence(CHECKED_FOR_ANY, language, points=check.points, names=_listed(unknown)), "good")
     if check.status == "checked":
-        return Note((CHECKED.say(language, points=check.points),), "good")
+        text = ELSEWHERE if check.given is False else CHECKED
+        return Note((text.say(language, points=check.points),), "good")
     if check.status == "wrong":
         return Note((WRONG.say(language, error=check.error),), "warn")
     return Note((UNCHECKED.say(language, why=check.why or ""),), "warn")

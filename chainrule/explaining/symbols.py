@@ -58,6 +58,10 @@ class Symbols:
     def name(self, node: int) -> str:
         return self.stage.names.get(node) or self.graph.name(node)
 
+    def function(self, gate: int) -> str:
+        """What a gate is called as a function of its inputs: h = f(g) is f."""
+        return self.graph.unknown(gate).name if self.graph.ops[gate] == "unknown" else self.name(gate)
+
     def label(self, node: int) -> Box:
         return Name(self.name(node))
 
@@ -72,7 +76,7 @@ class Symbols:
             return Ratio(self.label(edge.gate), (self.label(edge.source),), True, (place,))
         inputs = {a for a in self.operands(edge.gate) if self.graph.varies[a]}
         if self.primed and len(inputs) == 1:
-            return primes.applied(self.name(edge.gate), self.label(edge.source))
+            return primes.applied(self.function(edge.gate), self.label(edge.source))
         ratio = Ratio(self.label(edge.gate), (self.label(edge.source),), len(inputs) > 1)
         if edge.gate == self.stage.output and ratio == self.total(edge.source) and self._reached_twice(edge.source):
             return self.barred(edge)
@@ -114,7 +118,7 @@ class Symbols:
         """(f∘u)′(x): the functions of one variable that the node is composed of; df/dx where they are too many."""
         names: list[str] = []
         while node != variable and len(names) <= primes.LONGEST:
-            names.append(self.name(node))
+            names.append(self.function(node))
             below = {a for a in self.operands(node) if self.graph.varies[a]}
             if len(below) != 1:
                 break

@@ -87,7 +87,8 @@ def _name_unknown(graph: Graph, output: int, names: dict[int, str]) -> frozenset
             found.setdefault(graph.unknown(node).name, set()).add(node)
     for name, nodes in found.items():
         node = min(nodes)
-        if len(nodes) == 1 and node not in names and node != output and not any(graph.unknown(node).orders):
+        free = graph.varies[node] and node not in names and node != output
+        if len(nodes) == 1 and free and not any(graph.unknown(node).orders):
             names[node] = name
     return frozenset(found)
 

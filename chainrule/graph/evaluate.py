@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from mpmath import mpf
+
 from ..rules import RULES
 from .exact import exact_value
 from .graph import Graph
@@ -15,13 +17,18 @@ from .huge import SUMMED, check_size
 from .piecewise import choose
 from .sampling import waves
 
-Number = int | Fraction | float
+Number = int | Fraction | float  # and mpmath's, where a double would be infinite, 0, or 1
 EXACT = 1 << 64  # whole numbers beyond this are not raised to a power exactly
 
 
 def is_number(value: object) -> bool:
     """Whether there is a value: in a case that does not hold there need not be one."""
-    return isinstance(value, int | float | Fraction)
+    return isinstance(value, int | float | Fraction | mpf)
+
+
+def is_exact(value: object) -> bool:
+    """Whether a number is a whole one or a fraction, and known as such."""
+    return isinstance(value, int | Fraction)
 
 
 def evaluate(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], module: Any = math,
@@ -97,15 +104,15 @@ def _straight(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], modu
             _all_finite(values)
     except _NotFinite as error:
         raise NoValue(error.node, "overflow") from None
-    except (ZeroDivisionError, OverflowError, AttributeError, ValueError, TypeError) as error:
-        why = _why(error, module)
+    except (ZeroDivisionError, OverflowError, AttributeError, ValueError, TypeError, RecursionError) as error:
+        why = failure(error, module)
         if not why:
             raise
         raise NoValue(node, why) from None
     return values
 
 
-def _why(error: Exception, module: Any) -> str:
+def failure(error: Exception, module: Any) -> str:
     """Why a node has no value; "" for an error that says nothing about its value."""
     if isinstance(error, ZeroDivisionError):
         return "zero"
@@ -153,14 +160,19 @@ def _applied(op: str, note: Any, operands: list[Any], module: Any, exact: bool) 
         operands = [float(x) for x in operands]
     if op in SUMMED or module is not math and module is not cmath:
         check_size(op, operands)
-    own = _OWN.get(op)
-    result = own(module, note, operands) if own is not None else RULES[op].value(module, *operands)  # type: ignore[misc]
+    result = applied(op, note, operands, module)
     if exact:
         if type(result) is complex:
             raise ValueError(op)
         if type(result) is float and not math.isfinite(result):
             raise OverflowError(op)
     return result
+
+
+def applied(op: str, note: Any, operands: list[Any], module: Any) -> Any:
+    """The value of one operation on inexact numbers of a module."""
+    own = _OWN.get(op)
+    return own(module, note, operands) if own is not None else RULES[op].value(module, *operands)  # type: ignore[misc]
 
 
 def _product(module: Any, note: None, operands: list[Any]) -> Any:

@@ -19,7 +19,7 @@ class Graph:
     Derivatives are written into the same tables, so that a partial can share nodes with the function.
     """
 
-    __slots__ = ("args", "has_cases", "ops", "payloads", "tied", "varies", "_ids", "_rationals", "_sizes")
+    __slots__ = ("args", "called", "has_cases", "ops", "payloads", "tied", "varies", "_ids", "_rationals", "_sizes")
 
     def __init__(self) -> None:
         self.ops: list[str] = []
@@ -27,6 +27,7 @@ class Graph:
         self.payloads: list[Payload] = []
         self.varies: list[bool] = []
         self.has_cases = False
+        self.called: defaultdict[str, set[tuple[int, ...]]] = defaultdict(set)  # an unknown function's lists of inputs
         self.tied: set[int] = set()  # maxima and minima whose inputs are equal on a whole stretch
         self._ids: defaultdict[str, dict[Any, int]] = defaultdict(dict)  # by operation, then by inputs and payload
         self._rationals: dict[int, Exact | None] = {}
@@ -50,6 +51,9 @@ class Graph:
         self.ops.append(op)
         if op == "cases":
             self.has_cases = True
+        elif op == "unknown":
+            assert isinstance(payload, Unknown)
+            self.called[payload.name].add(args)
         self.args.append(args)
         self.payloads.append(payload)
         varies = self.varies

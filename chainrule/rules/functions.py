@@ -27,7 +27,8 @@ def _sigmoid(m: Any, u: Any) -> Any:
 
 
 def _softplus(m: Any, u: Any) -> Any:
-    return u + m.log(1 + m.exp(-u)) if u.real > 0 else m.log(1 + m.exp(u))
+    log1p = getattr(m, "log1p", None) or (lambda small: m.log(1 + small))
+    return u + log1p(m.exp(-u)) if u.real > 0 else log1p(m.exp(u))
 
 
 def _cbrt(m: Any, u: Any) -> Any:

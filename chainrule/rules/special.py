@@ -66,12 +66,22 @@ _TABLE: dict[str, tuple[Text, str, str, int, tuple[str, ...], tuple[float, ...]]
                    "chebyshevu", "chebyu", 2, (), (3.0, 0.3671875)),
     "hermite": (Text("Hermite polynomial", "에르미트 다항식"), "hermite", "hermite", 2, (), (3.0, 0.3671875)),
 }
+_POLES = ("max({0}, ceil({0}) - {0}) > 0",)  # positive, or no whole number
+_NEEDS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("gamma", "digamma", "trigamma"), (_POLES[0].format("u"),)),
+    "loggamma": ("u > 0",), "polygamma": (_POLES[0].format("b"),),
+    "beta": (_POLES[0].format("a"), _POLES[0].format("b")),
+    "erfinv": ("u > -1", "u < 1"), "erfcinv": ("u > 0", "u < 2"), "Ci": ("u > 0",), "Chi": ("u > 0",),
+    "Ei": ("u != 0",), "li": ("u > 0", "u != 1"), "LambertW": ("u > -exp(-1)",), "ellipk": ("u < 1",),
+    "ellipe": ("u < 1",), "bessely": ("b > 0",), "besselk": ("b > 0",), "uppergamma": ("b > 0",),
+    "polylog": ("b < 1",)}
 # What mpmath spells in another way.
 _OTHERWISE: dict[str, Any] = {
     "erfcinv": lambda mp, u: mp.erfinv(1 - u),
     "uppergamma": lambda mp, a, u: mp.gammainc(a, u),
-    "lowergamma": lambda mp, a, u: mp.gammainc(a, 0, u),
+    "lowergamma": lambda mp, a, u: mp.gammainc(a, 0, u) if u or a <= 0 else u,
     "trigamma": lambda mp, u: mp.polygamma(1, u),
+    "polylog": lambda mp, s, u: mp.polylog(s, u) if u != 1 or s > 1 else mp.zeta(1),
     "airyaiprime": lambda mp, u: mp.airyai(u, derivative=1),
     "airybiprime": lambda mp, u: mp.airybi(u, derivative=1),
 }
@@ -98,5 +108,6 @@ def _value(name: str, mp_name: str) -> Any:
 _WORDS = ("beta", "gamma", "li", "Si", "Ci", "Ei")
 ROWS = tuple(
     replace(GENERAL, name=name, title=title, arity=(count, count), aliases=aliases, sympy=sympy_name,
-            value=_value(name, mp_name), example=example, own_word=name in _WORDS, **_MORE.get(name, {}))
+            value=_value(name, mp_name), example=example, needs=_NEEDS.get(name, ()), defined=_NEEDS.get(name, ()),
+            own_word=name in _WORDS, **_MORE.get(name, {}))
     for name, (title, sympy_name, mp_name, count, aliases, example) in _TABLE.items())

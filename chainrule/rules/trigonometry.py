@@ -97,6 +97,7 @@ ROWS = (
     Rule("atan2", Text("angle of a point", "점의 편각"), ("b/(a^2+b^2)", "-a/(a^2+b^2)"),
          (Text("the angle turns by the other coordinate over the squared distance",
                "편각은 다른 좌표를 거리의 제곱으로 나눈 만큼 변한다"),), SCALES, aliases=("arctan2",), arity=(2, 2),
-         needs=("a^2 + b^2 != 0",), value=lambda m, a, b: m.atan2(a, b), analytic=False,
+         needs=("max(abs(a), b) > 0",), value=lambda m, a, b: m.atan2(a, b), analytic=False,
+         joint=lambda a, b: a == 0 > b,
          example=(0.7109375, 1.28125), script="Math.atan2(a, b)"),
 )

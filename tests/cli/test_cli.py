@@ -303,6 +303,9 @@ def test_interrupt_and_bugs(monkeypatch: pytest.MonkeyPatch) -> None:
     result = run("diff", "x")
     assert result.exit_code == 130 and result.output == ""
     monkeypatch.setattr(pipeline, "diff", broken)
+    result = run("diff", "x")
+    assert result.exit_code == 70 and "ZeroDivisionError" in result.output and "Traceback" not in result.output
+    monkeypatch.setenv("CHAINRULE_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         run("diff", "x")
 

@@ -64,6 +64,6 @@ def _numbers(stage: Stage, edges: Sequence[Edge]) -> dict[str, dict[str, float |
     assert run is not None
     partials = {str(e.partial.formula): double(run.partials[e.gate, e.slot]) for e in edges}
     branches = {f"{e.gate}:{e.slot}": double(run.adjoints[e.gate] * run.partials[e.gate, e.slot]) for e in edges
-                if is_number(run.partials[e.gate, e.slot])}
+                if is_number(run.partials[e.gate, e.slot]) and is_number(run.adjoints[e.gate])}
     return {"values": {**{str(i): double(v) for i, v in run.forward.items()}, **partials},
             "adjoints": {str(i): double(v) for i, v in run.adjoints.items()}, "branches": branches}
