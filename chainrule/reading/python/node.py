@@ -6,9 +6,9 @@ from typing import Any, NoReturn
 
 from ... import limits
 from ...errors import DomainError, TooLargeError
-from ...graph.build import DIVISION_BY_ZERO, add_power
 from ...graph.exact import magnitude
 from ...graph.graph import Graph
+from ...graph.heads import DIVISION_BY_ZERO, add_power
 from ...language import Text
 from .numerals import constant, plain
 from .refusals import (
