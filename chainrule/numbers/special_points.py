@@ -6,11 +6,11 @@ from typing import Any
 
 from ..derivation.sweep import Sweep
 from ..graph.piecewise import compared_places
+from ..rules import RULES
 from .passes import Passes
 
 NEAR = 1e-8  # numbers that are so close may be equal
 HUGE = 1e12  # numbers so large may be poles
-_SATURATING = frozenset(("tanh", "coth", "erf", "erfc", "sigmoid"))
 _WHOLE = frozenset(("floor", "ceil"))
 _AT_ONE = frozenset(("arcsin", "arccos", "arcsec", "arccsc", "arcosh", "artanh", "arcoth", "arsech"))
 
@@ -70,4 +70,5 @@ def _saturated(note: Any, operands: list[Any], value: Any) -> bool:
 
 _CLOSE: Mapping[str, Any] = {
     **dict.fromkeys(_WHOLE, _near_whole), **dict.fromkeys(_AT_ONE, _near_one),
-    **dict.fromkeys(("max", "min"), _near_tie), **dict.fromkeys(_SATURATING, _saturated), "cases": _near_joint}
+    **dict.fromkeys(("max", "min"), _near_tie), "cases": _near_joint,
+    **{name: _saturated for name, rule in RULES.items() if rule.saturates}}

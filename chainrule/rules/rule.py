@@ -50,6 +50,8 @@ class Rule:
     usual       how many people mean it where a mistyped name is as near to another: 3 sin, 0 nearly nobody
     definable   whether a program may define it anew: σ(x) = 1/(1+e^(-x))
     range       what surely holds for its value: "> 0", ">= 0"
+    robust      whether it is computed as quickly and as well for numbers of any size: roots, not the sine
+    saturates   whether its value comes so close to a whole number that digits run out, though it never reaches it
     kind        what it does at its joints: it bends (as abs), jumps (as floor), or routes (the largest input takes all)
     growth      how many bits its value gains with each unit of its input; 0: it stays small
     as_large    whether its value is as large as its largest input, as of max
@@ -86,6 +88,8 @@ class Rule:
     usual: int = 0
     definable: bool = False
     range: Range = ""
+    robust: bool = False
+    saturates: bool = False
     kind: Kind = ""
     growth: float = 0.0
     as_large: bool = False

@@ -69,10 +69,11 @@ def test_a_condition_is_said_unless_it_is_certain(text: str, condition: str) -> 
 def test_a_joint_is_of_its_kind(rule: Rule) -> None:
     """A function that bends has one value and two slopes at 0, one that jumps two values."""
     def at(x: float) -> float:
-        inputs: tuple[Any, ...] = (x, 0.0) if rule.kind == "routes" else (x,)
+        inputs: tuple[Any, ...] = (x, other) if rule.arity[1] != 1 else (x,)
         return float(rule.value(math, *inputs))  # type: ignore[misc]
 
-    assert rule.joint is not None and rule.joint(*((0, 0) if rule.kind == "routes" else (0,)))
+    other = -1.0 if rule.name == "atan2" else 0.0  # its cut
+    assert rule.joint is not None and rule.joint(*((0, other) if rule.arity[1] != 1 else (0,)))
     step = 2.0 ** -20
     jump = at(step) - at(-step)
     left, right = (at(0) - at(-step)) / step, (at(step) - at(0)) / step
