@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any, NamedTuple
 
+from ..rules import RULES
 from .evaluate import applied, failure
 from .exact import Exact, exact_value
 from .graph import Graph
@@ -18,8 +19,6 @@ from .relations import HOLDS
 Digits = tuple[int, int]  # a number is held twice, with so many digits: what both agree on is a fact
 EXPONENT = 40_000  # bits: larger numbers are not put into functions
 SETTLED = 1e-8  # both numbers agree so well, or neither is believed
-# What comes so close to a whole number that digits run out, though it never reaches it.
-SATURATING = frozenset(("tanh", "coth", "erf", "erfc", "sigmoid", "softplus"))
 
 
 class Twin(NamedTuple):
@@ -168,7 +167,7 @@ def _settled(op: str, node: int, twin: Twin, found: Decided) -> Value:
                     if whole:
                         return twin  # 1 and a little, which nobody need ask about
                     raise Undecided(node)
-                if op in SATURATING or node in found.kept:
+                if op in RULES and RULES[op].saturates or node in found.kept:
                     return twin
                 found.rounded.add(node)
                 return int(whole)
@@ -280,4 +279,4 @@ _DECIDING: dict[str, Callable[[int, list[Any], Decided], Value]] = {
     "abs": _absolute, "relu": _relu, "sign": lambda node, operands, found: _at_zero(node, operands[0], found),
     "step": lambda node, operands, found: int(_at_zero(node, operands[0], found) > 0),
     "max": _best(1), "min": _best(-1), "floor": _whole(up=False), "ceil": _whole(up=True)}
-_ROBUST = frozenset(("sum", "difference", "product", "quotient", "negation", "copy", "ln", "sqrt", "cbrt", "hypot"))
+_ROBUST = dict.fromkeys(("sum", "difference", "product", "quotient", "negation", "copy"), True)

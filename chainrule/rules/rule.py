@@ -47,6 +47,7 @@ class Rule:
     glued       whether people write its name and what follows as one word: lnx
     definable   whether a program may define it anew: σ(x) = 1/(1+e^(-x))
     range       what surely holds for its value: "> 0", ">= 0"
+    saturates   whether its value comes so close to a whole number that digits run out, and never reaches it
     kind        what it does at its joints: it bends (as abs), jumps (as floor), or routes (the largest input takes all)
     growth      how many bits its value gains with each unit of its input; 0: it stays small
     as_large    whether its value is as large as its largest input, as of max
@@ -80,6 +81,7 @@ class Rule:
     glued: bool = False
     definable: bool = False
     range: Range = ""
+    saturates: bool = False
     kind: Kind = ""
     growth: float = 0.0
     as_large: bool = False

@@ -86,7 +86,8 @@ _OTHERWISE: dict[str, Any] = {
     "airybiprime": lambda mp, u: mp.airybi(u, derivative=1),
 }
 # Other fields of a row.
-_MORE: dict[str, dict[str, Any]] = {"gamma": {"latex": r"\Gamma", "commands": ("Gamma",), "growth": 64.0}}
+_MORE: dict[str, dict[str, Any]] = {"gamma": {"latex": r"\Gamma", "commands": ("Gamma",), "growth": 64.0},
+                                    "erfc": {"saturates": True}}
 
 
 def _value(name: str, mp_name: str) -> Any:
