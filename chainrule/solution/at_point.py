@@ -9,7 +9,7 @@ from ..derivation.sweep import Sweep
 from ..errors import DomainError
 from ..graph.decide import Undecided
 from ..graph.evaluate import Number
-from ..graph.holes import NoValue
+from ..graph.holes import Hole, NoValue
 from ..language import Text
 from ..numbers import careful, passes
 from ..numbers.exact_point import Place, Point, number, place_of
@@ -93,7 +93,8 @@ def _carefully(gates: Sweep, swept: Sweep, derivations: Sequence[Derivation], po
     if looked is None:
         return None
     run, local = looked
-    settled = careful.settle(gates, finals, local, place, before)
+    doubted = {v for v in finals if type(run.adjoints.get(v)) is Hole}
+    settled = careful.settle(gates, finals, local, place, before, doubted)
     if swept is not gates:
         told = careful.look(swept, point, place, named)
         run = replace(told[0] if told else run, kinks=run.kinks)

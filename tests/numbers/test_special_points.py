@@ -16,7 +16,8 @@ SIDES: list[tuple[str, str, list[Any]]] = [
     ("hypot(x, x^2)", "x=0", [-1, 1]), ("abs(sin(x)-1/2)", "x=pi/6", [-0.75 ** 0.5, 0.75 ** 0.5])]
 VALUES: list[tuple[str, str, Any]] = [
     ("cos(x)", "x=pi", 0), ("sinc(x)", "x=0", 0), ("LambertW(x)", "x=0", 1), ("Si(x)", "x=0", 1),
-    ("cbrt(x)*x", "x=0", 0), ("max(x, floor(x)-5)", "x=1", 1), ("x^2*sign(x)", "x=0", 0), ("piecewise(sin(x)/x, x != 0, 1)", "x=0", 0),
+    ("cbrt(x)*x", "x=0", 0), ("max(x, floor(x)-5)", "x=1", 1), ("x^2*sign(x)", "x=0", 0),
+    ("piecewise(sin(x)/x, x != 0, 1)", "x=0", 0),
     ("piecewise(x^2, x > 1, 2*x-1)", "x=1", 2), ("sqrt(x^4)", "x=0", 0), ("floor(x)-floor(x)", "x=2", 0)]
 SECOND: list[tuple[str, dict[str, Any], Any]] = [
     ("abs(x)^3", {"order": 2, "at": "x=0"}, 0), ("cos(abs(x))", {"order": 2, "at": "x=0"}, -1),
