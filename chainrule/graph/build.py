@@ -70,10 +70,8 @@ def _name_unknown(graph: Graph, output: int, names: dict[int, str]) -> frozenset
     for node in range(len(graph)):
         if graph.ops[node] == "unknown":
             found.setdefault(graph.unknown(node).name, set()).add(node)
-    for name, nodes in found.items():
-        node = min(nodes)
-        free = graph.varies[node] and node not in names and node != output
-        if len(nodes) == 1 and free and not any(graph.unknown(node).orders):
+    for name, (node, *others) in found.items():
+        if not others and graph.varies[node] and {node} - {output, *names} and not any(graph.unknown(node).orders):
             names[node] = name
     return frozenset(found)
 

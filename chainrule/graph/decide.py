@@ -18,6 +18,7 @@ from .relations import HOLDS
 
 Digits = tuple[int, int]  # a number is held twice, with so many digits: what both agree on is a fact
 EXPONENT = 40_000  # bits: larger numbers are not put into functions
+LARGEST = 10 ** 9  # bits of a value: what is larger cannot be shown
 SETTLED = 1e-8  # both numbers agree so well, or neither is believed
 
 
@@ -144,6 +145,8 @@ def _computed(op: str, note: Any, node: int, operands: list[Any], found: Decided
                 value = value.real
             if not mp.isfinite(value):
                 raise NoValue(node, "domain" if mp.isnan(value) else "zero")
+            if value and mp.mag(value) > LARGEST:
+                raise NoValue(node, "overflow")
             pair.append(mp.mpf(value))
     return _settled(op, node, Twin(*pair), found)
 

@@ -1,7 +1,7 @@
 """Both passes at a special point, with many digits and every decision made, and the derivatives settled there."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,22 +68,23 @@ def _surely(swept: Sweep, place: Place) -> tuple[Decided, Decided]:
 
 
 def settle(swept: Sweep, finals: Mapping[int, int], local: Decided | None, place: Place,
-           before: Sequence[tuple[int, int]]) -> dict[int, Settled]:
+           before: Sequence[tuple[int, int]], doubted: Set[int] = frozenset()) -> dict[int, Settled]:
     """The derivative by every variable. `before` has the functions that were differentiated already, with the
-    variable of each; `local` is left out where the function is a derivative whose formula says nothing."""
+    variable of each; `local` is left out where the function is a derivative whose formula says nothing;
+    for the variables that are `doubted` a local partial is missing, whatever the tidied formula says."""
     graph = swept.graph
     irregular = list(finals) if local is None else [v for v in finals if local.met & _above(swept, v)]
     found: dict[int, Settled] = {}
     formulas = {} if local is None else _formulas(swept, finals, local, place)
     for variable in finals:
         claimed = formulas.get(variable)
-        if variable not in irregular and claimed is not None:
+        if variable not in irregular and variable not in doubted and claimed is not None:
             found[variable] = Settled(number(claimed))
             continue
         slopes = Slopes(graph, [*(node for node, _ in before), swept.output, finals[variable]],
                         [*(v for _, v in before), variable], place, BUDGET // max(1, len(irregular) // 4))
         try:
-            value, by_formula = slopes.derivative()
+            value, by_formula = slopes.derivative(by_formula=variable not in doubted)
         except NoSlope as none:
             found[variable] = Settled(None, none.sides, agrees=False)
         else:

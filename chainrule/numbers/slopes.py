@@ -59,10 +59,11 @@ class Slopes:
                 depends.add(i)
         self.depending = depends
 
-    def derivative(self) -> tuple[Any, bool]:
-        """The last derivative at the point, and whether the formula gave it. Raises NoSlope, NoValue, Untold."""
+    def derivative(self, *, by_formula: bool = True) -> tuple[Any, bool]:
+        """The last derivative at the point, and whether the formula gave it; it is not asked where it is not to be
+        believed. Raises NoSlope, NoValue, Untold."""
         order = len(self.variables)
-        found = self._surely(order)
+        found = self._surely(order) if by_formula else None
         if found is not None:
             return found.values[self.chain[order]], True
         self.asked = self.sides(order, {}, 0)

@@ -1,18 +1,16 @@
 """Whether a point is special: a joint is met, or doubles may have hidden one, or have lost a number."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from ..derivation.sweep import Sweep
+from ..graph.graph import Graph
 from ..graph.piecewise import compared_places
-from ..rules import RULES
 from .passes import Passes
 
 NEAR = 1e-8  # numbers that are so close may be equal
 HUGE = 1e12  # numbers so large may be poles
-_WHOLE = frozenset(("floor", "ceil"))
-_AT_ONE = frozenset(("arcsin", "arccos", "arcsec", "arccsc", "arcosh", "artanh", "arcoth", "arsech"))
 
 
 def is_special(swept: Sweep, passes: Passes, *, rounded: bool) -> bool:
@@ -27,10 +25,25 @@ def is_special(swept: Sweep, passes: Passes, *, rounded: bool) -> bool:
            for v in (passes.adjoints.get(x, 0) for x in swept.variables)):
         return True
     for node in swept.function:
-        close = _CLOSE.get(graph.ops[node])
-        if close is not None and close(graph.payloads[node], [forward[a] for a in graph.args[node]], forward[node]):
+        args = graph.args[node]
+        if args and _close(graph, node, [forward[a] for a in args], forward[node]):
             return True
     return False
+
+
+def _close(graph: Graph, node: int, operands: list[Any], value: Any) -> bool:
+    """Whether a gate's inputs are, but for rounding, at a joint of it or at the end of where it is smooth."""
+    if graph.ops[node] == "cases":
+        return any(_near(operands[left], operands[right]) for left, right in compared_places(graph.cases(node)))
+    rule = graph.rule(node)
+    if rule.kind == "routes" and sum(_near(x, value) for x in operands) > 1:
+        return True
+    if rule.saturates and type(value) is float and value.is_integer():
+        return True
+    floats = [x for x in operands if type(x) is float]
+    if rule.kind == "jumps":
+        return any(_near(x, float(round(x))) for x in floats)
+    return bool(rule.needs) and any(_near(abs(x), 1.0) for x in floats)
 
 
 def _plain(values: Iterable[Any]) -> bool:
@@ -46,29 +59,3 @@ def _near(one: Any, other: Any) -> bool:
         return bool(abs(one - other) <= NEAR * max(1, abs(one)))
     except (TypeError, OverflowError):
         return False
-
-
-def _near_whole(note: Any, operands: list[Any], value: Any) -> bool:
-    return type(operands[0]) is float and _near(operands[0], float(round(operands[0])))
-
-
-def _near_one(note: Any, operands: list[Any], value: Any) -> bool:
-    return type(operands[0]) is float and _near(abs(operands[0]), 1.0)
-
-
-def _near_tie(note: Any, operands: list[Any], value: Any) -> bool:
-    return sum(_near(x, value) for x in operands) > 1
-
-
-def _near_joint(note: Any, operands: list[Any], value: Any) -> bool:
-    return any(_near(operands[left], operands[right]) for left, right in compared_places(note))
-
-
-def _saturated(note: Any, operands: list[Any], value: Any) -> bool:
-    return type(value) is float and value in (1.0, -1.0, 2.0)
-
-
-_CLOSE: Mapping[str, Any] = {
-    **dict.fromkeys(_WHOLE, _near_whole), **dict.fromkeys(_AT_ONE, _near_one),
-    **dict.fromkeys(("max", "min"), _near_tie), "cases": _near_joint,
-    **{name: _saturated for name, rule in RULES.items() if rule.saturates}}

@@ -8,7 +8,7 @@ from ..derivation.paths import Derivation
 from ..derivation.sweep import Sweep
 from ..errors import DomainError
 from ..graph.decide import Undecided
-from ..graph.evaluate import Number
+from ..graph.evaluate import Number, is_number
 from ..graph.holes import NoValue
 from ..language import Text
 from ..numbers import careful, passes
@@ -93,7 +93,8 @@ def _carefully(gates: Sweep, swept: Sweep, derivations: Sequence[Derivation], po
     if looked is None:
         return None
     run, local = looked
-    settled = careful.settle(gates, finals, local, place, before)
+    doubted = {v for v in finals if not is_number(run.adjoints.get(v, 0))}
+    settled = careful.settle(gates, finals, local, place, before, doubted)
     if swept is not gates:
         told = careful.look(swept, point, place, named)
         run = replace(told[0] if told else run, kinks=run.kinks)

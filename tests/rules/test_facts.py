@@ -68,12 +68,13 @@ def test_a_condition_is_said_unless_it_is_certain(text: str, condition: str) -> 
 @pytest.mark.parametrize("rule", KINDS, ids=lambda r: r.name)
 def test_a_joint_is_of_its_kind(rule: Rule) -> None:
     """A function that bends has one value and two slopes at 0, one that jumps two values."""
+    others = (0.0,) if rule.kind == "routes" else (-1.0,) * (rule.arity[0] - 1)
+
     def at(x: float) -> float:
-        inputs: tuple[Any, ...] = (x, other) if rule.arity[1] != 1 else (x,)
+        inputs: tuple[Any, ...] = (x, *others)
         return float(rule.value(math, *inputs))  # type: ignore[misc]
 
-    other = -1.0 if rule.name == "atan2" else 0.0  # its cut
-    assert rule.joint is not None and rule.joint(*((0, other) if rule.arity[1] != 1 else (0,)))
+    assert rule.joint is not None and rule.joint(0, *others)
     step = 2.0 ** -20
     jump = at(step) - at(-step)
     left, right = (at(0) - at(-step)) / step, (at(step) - at(0)) / step
