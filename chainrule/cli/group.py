@@ -10,6 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from .. import __version__
 from ..errors import ChainruleError
+from ..language import Language
 from . import console, line
 from . import options as usage
 from .refusal import complaint
@@ -44,7 +45,9 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """The program: its own options, then a command."""
+    """The program: its own options, then a command. `asked` is the language that the line asks for."""
+
+    asked: Language = "en"
 
     def main(self, args: Any = None, *others: Any, **settings: Any) -> Any:
         given = list(sys.argv[1:] if args is None else args)
@@ -61,6 +64,7 @@ class Group(TyperGroup):
             sys.exit(2)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        self.asked = line.language_of(args, os.environ)
         ctx.obj = console.showable(line.language_of(args, os.environ), line.writes_file(args))
         rest = list(args)
         while rest and rest[0].startswith("-"):
@@ -81,10 +85,17 @@ class Group(TyperGroup):
         return super().parse_args(ctx, rest)
 
     def invoke(self, ctx: Any) -> Any:
+        refused = False
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
             raise typer.Exit(130) from None
+        except ChainruleError:
+            refused = True
+            raise
+        finally:
+            if not refused and ctx.obj != self.asked:
+                console.write(console.NO_HANGUL.say("en", encoding=sys.stdout.encoding), sys.stderr)
 
 
 def finish(text: str) -> NoReturn:

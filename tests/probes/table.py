@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 
-
 def _rows(count: int) -> str:
     return "piecewise(" + ", ".join(f"x^{k % 5 + 1}, x > {count - k}" for k in range(count)) + ", 0)"
 
