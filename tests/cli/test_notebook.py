@@ -153,7 +153,7 @@ def test_other_forms_and_commands(loaded: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("line", "english", "korean"), [
-    ("%chainrule 2*sigmod(x)", "sigmoid", "없습니다"),
+    ("%chainrule 2*sigmod(x)", "sigmoid", "없습니다"), ("%chainrule show x^2", "notebook", "노트북"),
     ("%chainrule x^2 --wrtt x", "--wrt?", "없습니다"),
     ("%chainrule x^2 --order 0", "1 or more", "1 이상"),
     ("%chainrule f'(x)", "quotation", "따옴표"),

@@ -125,8 +125,8 @@ def test_what_sympy_gives_back_comes_in() -> None:
 
 
 @pytest.mark.parametrize("name", [
-    r"\input{/etc/passwd}", r"\write18{id}", "^^5cinput", "%", "\x1b]52;c;QQ==\x07", "\x1b[31m", "\0", "\u009b", "\u202e",
-    "\u2028", "<script>", "a\nb", "\ud800", "e", "pi", "1", "", "a-b", "ㅤ"])
+    r"\input{/etc/passwd}", r"\write18{id}", "^^5cinput", "%", "\x1b]52;c;QQ==\x07", "\x1b[31m", "\0", "\u009b",
+    "\u202e", "\u2028", "<script>", "a\nb", "\ud800", "e", "pi", "1", "", "a-b", "ㅤ"])
 def test_names_of_symbols_that_no_formula_can_hold(name: str) -> None:
     it = chainrule.diff(sympy.Symbol(name) * sympy.Symbol("x") ** 2, at={sympy.Symbol(name): 2, "x": 3})
     faces = [it.to_text("en"), it.to_latex("en", standalone=True), it.to_markdown("en"), it.to_html("en"),
