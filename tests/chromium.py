@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 30  # seconds
+PATIENCE = 120  # seconds: a machine may be busy
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 

@@ -219,3 +219,15 @@ def lesson(
     from ..library.lesson import lesson as told
 
     _show(told(name), shape, cast(Language, lang))
+
+
+@app.command(cls=Command, add_help_option=False)
+def guide(
+    name: Annotated[str | None, typer.Argument()] = None,
+    lang: Annotated[str, _option("--lang")] = "",
+    form: Annotated[str, _option("--format")] = "text",
+) -> None:
+    """Show a page of the manual, or the list of all."""
+    from . import manual
+
+    manual.show(name, cast(Language, lang), form)

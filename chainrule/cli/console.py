@@ -10,6 +10,7 @@ from ..errors import OptionError
 from ..language import Language, Text
 from . import files
 
+UNWRITTEN = Text("The output cannot be written: {reason}", "출력할 수 없습니다: {reason}")
 NO_HANGUL = Text("note: the encoding {encoding} has no Hangul, so this is in English",
                  "알림: {encoding} 인코딩에는 한글이 없으므로 영어로 적습니다")
 
@@ -44,8 +45,7 @@ def write(text: str, stream: TextIO | None) -> None:
     except OSError as error:
         if stream is sys.stderr:
             return
-        refused = Text("The output cannot be written: {reason}", "출력할 수 없습니다: {reason}")
-        raise OptionError("usage", refused, facts={"reason": error.strerror}) from error
+        raise OptionError("usage", UNWRITTEN, facts={"reason": error.strerror}) from error
 
 
 def escaped(text: str) -> str:

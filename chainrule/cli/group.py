@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import typer
@@ -10,10 +11,17 @@ from typer.core import TyperCommand, TyperGroup
 
 from .. import __version__
 from ..errors import ChainruleError
-from ..language import Language
+from ..language import Language, Text
 from . import console, line
 from . import options as usage
-from .refusal import complaint
+from .refusal import complaint, printable
+
+BUG = Text("error: this is a bug in chainrule ({error}). Please report the command; CHAINRULE_DEBUG=1 shows where.",
+           "오류: chainrule의 버그입니다({error}). 실행한 명령과 함께 알려 주십시오. CHAINRULE_DEBUG=1이면 자세한 "
+           "위치가 나옵니다.")
+MEMORY = Text("error: there is not enough memory for this.", "오류: 메모리가 모자랍니다.")
+FAULT = 70  # EX_SOFTWARE of sysexits.h
+SHOWN = 100  # signs of an exception's own words
 
 
 class Command(TyperCommand):
@@ -55,13 +63,22 @@ class Group(TyperGroup):
             return super().main(given, *others, **settings)
         except ChainruleError as error:
             language = line.language_of(given, os.environ)
-            if line.wants_json(given):
+            if line.wants_json(given) and error.text is not console.UNWRITTEN:
                 import json
 
                 said = json.dumps({"error": error.to_dict(language)}, ensure_ascii=False, indent=2)
-                console.write(console.escaped(said), sys.stdout)
+                with suppress(ChainruleError):  # standard output may be full
+                    console.write(console.escaped(said), sys.stdout)
             console.write(complaint(error, language if console.shows(sys.stderr, "오류") else "en"), sys.stderr)
             sys.exit(2)
+        except MemoryError:
+            _say(MEMORY, given)
+            sys.exit(2)
+        except Exception as error:  # noqa: BLE001  a fault of chainrule's own, whatever it is: the user gets one line
+            if os.environ.get("CHAINRULE_DEBUG") == "1":
+                raise
+            _say(BUG, given, error=f"{type(error).__name__}: {' '.join(str(error).split())[:SHOWN]}")
+            sys.exit(FAULT)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         self.asked = line.language_of(args, os.environ)
@@ -85,17 +102,26 @@ class Group(TyperGroup):
         return super().parse_args(ctx, rest)
 
     def invoke(self, ctx: Any) -> Any:
-        refused = False
         try:
-            return super().invoke(ctx)
+            found = super().invoke(ctx)
         except KeyboardInterrupt:
             raise typer.Exit(130) from None
-        except ChainruleError:
-            refused = True
+        except typer.Exit:
+            self._tell_language(ctx)
             raise
-        finally:
-            if not refused and ctx.obj != self.asked:
-                console.write(console.NO_HANGUL.say("en", encoding=sys.stdout.encoding), sys.stderr)
+        self._tell_language(ctx)
+        return found
+
+    def _tell_language(self, ctx: Any) -> None:
+        """Why the output is not in the language that was asked for; a refusal goes without."""
+        if ctx.obj != self.asked:
+            console.write(console.NO_HANGUL.say("en", encoding=sys.stdout.encoding), sys.stderr)
+
+
+def _say(text: Text, given: list[str], **facts: object) -> None:
+    """One line on standard error."""
+    language = line.language_of(given, os.environ)
+    console.write(printable(text.say(language if console.shows(sys.stderr, "오류") else "en", **facts)), sys.stderr)
 
 
 def finish(text: str) -> NoReturn:

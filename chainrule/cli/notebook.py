@@ -124,7 +124,7 @@ def _run(words: list[str], cell: str | None, language: Language) -> Shown | None
     if given.text == "-" or given.one("source") == "-":
         raise OptionError("usage", NO_INPUT, hint=BELOW)
     if cell is not None:
-        if name in ("lesson", "rules"):
+        if name in ("guide", "lesson", "rules"):
             raise OptionError("usage", ALONE, facts={"name": name})
         if given.text or given.one("source"):
             raise OptionError("usage", TWICE)
@@ -220,5 +220,12 @@ def _rules(given: Given, _: str | None, language: Language) -> Shown | None:
     return _shown(RuleList(), given, language)
 
 
+def _guide(given: Given, _: str | None, language: Language) -> Shown | None:
+    from ..library import guide
+
+    text = guide.page(given.text, language) if given.text else guide.contents(language, "markdown")
+    return Shown({"text/plain": text, "text/markdown": text})
+
+
 _COMMANDS: dict[str, Callable[[Given, str | None, Language], Shown | None]] = {
-    "diff": _diff, "graph": _graph, "implicit": _implicit, "lesson": _lesson, "rules": _rules}
+    "diff": _diff, "graph": _graph, "guide": _guide, "implicit": _implicit, "lesson": _lesson, "rules": _rules}

@@ -209,6 +209,19 @@ LESSON = Command(
                               "강의 이름: derivative, chain-rule, backpropagation 등.")),
     ("chainrule lesson", "chainrule lesson chain-rule --lang ko"),
 )
+GUIDE = Command(
+    Text("chainrule guide [OPTIONS] [TOPIC]", "chainrule guide [옵션] [주제]"),
+    Text("Show a page of the manual; without a topic, the list of all.",
+         "안내서의 글 하나를 보여 줍니다. 주제가 없으면 목록을 보여 줍니다."),
+    (
+        LANG,
+        _choice("--format", Text("The form of the page (text).", "글의 형식(기본 text)."), "text", "markdown"),
+        _VERSION,
+        _HELP,
+    ),
+    (Text("TOPIC", "주제"), Text("The page: start, reading, options …", "글의 주제: start, reading, options 등.")),
+    ("chainrule guide", "chainrule guide reading --lang ko"),
+)
 PROGRAM = Command(
     Text("chainrule [OPTIONS] COMMAND …", "chainrule [옵션] 명령 …"),
     Text("Derivatives explained as sums over paths of products of local derivatives, in Korean and English.",
@@ -216,7 +229,8 @@ PROGRAM = Command(
     (LANG, _VERSION, _HELP),
     examples=('chainrule diff "(x+y)*z" --wrt x', "chainrule diff --help"),
 )
-COMMANDS = {"diff": DIFF, "graph": GRAPH, "implicit": IMPLICIT, "lesson": LESSON, "rules": RULES, "show": SHOW}
+COMMANDS = {"diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT, "lesson": LESSON, "rules": RULES,
+            "show": SHOW}
 
 
 def help_page(command: Command, language: Language, width: int) -> str:

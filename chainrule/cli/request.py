@@ -1,13 +1,16 @@
 """What the options of a command ask for: a question, and the form and the file of its answer."""
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ..drawing.formats import PICTURES
 from ..errors import OptionError
 from ..language import Language, Text
+from ..render.formats import FORMATS, Look
 from . import files
 
 if TYPE_CHECKING:
@@ -19,6 +22,16 @@ APART = Text("{sign} goes with --format {only}, not with {form}.",
              "{sign} 옵션은 --format {only}에만 씁니다. 지금 형식: {form}")
 MISNAMED = Text("{output} is the name of a {named} file, but the format is {form}.",
                 "{output}: {named} 파일의 이름인데 출력 형식은 {form}입니다.")
+NO_PICTURE = Text("{output} is the name of a picture, and this command writes an explanation.",
+                  "{output}: 그림 파일의 이름인데 이 명령은 설명을 씁니다.")
+DRAW = Text("A picture comes from chainrule graph … --output {output}",
+            "그림은 chainrule graph … --output {output} 명령으로 그립니다")
+NO_TEXT = Text("{output} is the name of a text, and this command draws a picture.",
+               "{output}: 글 파일의 이름인데 이 명령은 그림을 그립니다.")
+TELL = Text("An explanation comes from chainrule diff … --output {output}",
+            "설명은 chainrule diff … --output {output} 명령으로 씁니다")
+NO_ENDING = Text("{output}: files that end in {ending} are not written.", "{output}: {ending} 파일은 쓰지 못합니다.")
+NAMED = Text("Say with --format what shall stand in it.", "무엇을 쓸지 --format으로 정해 주세요.")
 RENAMED = Text("Leave out --format, or let the name end in {suffix}.",
                "--format을 빼거나 이름 끝을 {suffix} 확장자로 바꾸세요.")
 
@@ -103,16 +116,28 @@ class Form:
         if named is not None and named != form:
             raise OptionError("usage", MISNAMED, facts={
                 "output": output, "named": named, "form": form, "suffix": formats[form].suffixes[0]}, hint=RENAMED)
+        if output is not None and self.form is None and named is None:
+            _refuse_ending(output)
         if output is not None:
             files.check(output, self.force)
         return replace(self, form=form, output=output)
 
     def written(self, faces: Faces, language: Language, width: int) -> str:
         """The answer in this form."""
-        from ..render.formats import Look
-
         look = Look(language, self.detail, self.width or width, self.ascii, self.standalone)
         return faces.written(self.name, look)
+
+
+def _refuse_ending(output: str) -> None:
+    """Refuse a file whose name promises what this command does not write."""
+    ending = os.path.splitext(output)[1].lower()
+    pictures = {suffix for each in PICTURES.values() for suffix in each.suffixes}
+    if ending in pictures:
+        raise OptionError("usage", NO_PICTURE, facts={"output": output}, hint=DRAW)
+    if ending in {suffix for each in FORMATS.values() for suffix in each.suffixes}:
+        raise OptionError("usage", NO_TEXT, facts={"output": output}, hint=TELL)
+    if ending and not ending[1:].isdigit():
+        raise OptionError("usage", NO_ENDING, facts={"output": output, "ending": ending}, hint=NAMED)
 
 
 def standard_input() -> str:

@@ -104,7 +104,7 @@ class Gates:
 
     def _by_signs(self, upstream: int, gate: int, inputs: Ids) -> list[int]:
         minus = self.negation((upstream,))
-        return [upstream if sign == "+" else minus for sign in self.graph.notes[gate]]
+        return [upstream if sign == "+" else minus for sign in self.graph.signs(gate)]
 
     def _by_others(self, upstream: int, gate: int, inputs: Ids) -> Sequence[int]:
         """Upstream times all the other factors: prefixes, which carry upstream along, times suffixes."""

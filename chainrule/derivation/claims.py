@@ -57,7 +57,7 @@ def _without_minus(graph: Graph, claim: Claim, value: Exact) -> list[Claim]:
 def _without_terms(graph: Graph, claim: Claim, value: Exact) -> list[Claim] | None:
     """x - 3 ≠ 0 is x ≠ 3; x - y ≠ 0 is x ≠ y."""
     args = graph.args[claim.left]
-    signs = graph.notes[claim.left] or "+" * len(args)
+    signs = graph.signs(claim.left)
     terms = list(zip(args, signs, strict=True))
     known = [(graph.rational(a), s) for a, s in terms if not graph.varies[a]]
     varying = [(a, s) for a, s in terms if graph.varies[a]]

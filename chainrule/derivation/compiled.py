@@ -34,7 +34,7 @@ def compiled(template: str, single: bool) -> tuple[tuple[tuple[str, Any], ...], 
             varies = any(v for _, _, v in operands)
             pick = picker([place - len(made) if step else place for place, step, _ in operands])
             stack.append((len(made), True, varies))
-            made.append((op, note if op == "difference" else None, pick, varies))
+            made.append((op, note, pick, varies))
     place, step, _ = stack[0]
     return numbers, tuple(made), -1 if step else place
 

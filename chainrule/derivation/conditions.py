@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -11,6 +11,7 @@ from ..graph.graph import Graph
 from ..graph.holes import NoValue
 from ..graph.piecewise import compared_places
 from ..graph.relations import HOLDS
+from .certainties import is_certain, is_senseless
 from .claims import Claim, plainest, solved
 from .partials import filled, template_steps
 from .signs import sign_of
@@ -39,14 +40,23 @@ def conditions(swept: Sweep) -> tuple[Condition, ...]:
     signs: dict[int, str] = {}
     always = _outside_cases(swept)
     for gate in sorted(swept.function):
-        if not graph.args[gate] or not graph.varies[gate] or gate not in always:
+        if not graph.args[gate] or not graph.varies[gate]:
             continue
         for needed in _claims(swept, tidy, gate):
             for claim in () if _holds(graph, needed, signs) else solved(graph, needed):
-                if not _holds(graph, claim, signs):
+                if gate not in always and claim.relation != "!=":
+                    continue  # it counts in one case only
+                if not _holds(graph, claim, signs) and not is_senseless(graph, claim):
                     found.setdefault(claim, gate)
     return tuple(Condition(c.left, c.relation, c.right, found.get(c, swept.output))
-                 for c in plainest(graph, found))
+                 for c in plainest(graph, found) if not is_certain(graph, c))
+
+
+def joined(graph: Graph, before: Iterable[Condition], after: Iterable[Condition]) -> tuple[Condition, ...]:
+    """The conditions of a derivative and of the function that it was taken of."""
+    all_of_them = {Claim(c.left, c.relation, c.right): c for c in (*before, *after)}
+    return tuple(all_of_them.get(c) or Condition(c.left, c.relation, c.right, c.left)
+                 for c in plainest(graph, all_of_them))
 
 
 def _claims(swept: Sweep, tidy: Tidy, gate: int) -> Iterator[Claim]:
@@ -62,7 +72,7 @@ def _claims(swept: Sweep, tidy: Tidy, gate: int) -> Iterator[Claim]:
         left, relation, right = _parted(text)
         yield Claim(filled(graph, tidy, template_steps(left), letters), relation,
                     filled(graph, tidy, template_steps(right), letters))
-    if graph.ops[gate] in ("max", "min"):
+    if rule.kind == "routes":
         yield from _untied(graph, gate, {e.source for e in swept.edges.get(gate, ())})
     if graph.ops[gate] == "cases" and gate in swept.edges:
         for a, b in _compared(graph, gate):
@@ -86,7 +96,7 @@ def _outside_cases(swept: Sweep) -> set[int] | frozenset[int]:
 def _compared(graph: Graph, gate: int) -> list[tuple[int, int]]:
     """What the conditions of a function by cases compare."""
     args = graph.args[gate]
-    return [(args[left], args[right]) for left, right in compared_places(graph.notes[gate])]
+    return [(args[left], args[right]) for left, right in compared_places(graph.cases(gate))]
 
 
 def _untied(graph: Graph, gate: int, active: set[int]) -> Iterator[Claim]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from .paths import Derivation, walk_paths
+from .paths import Derivation, along, walk_paths
 from .sweep import Edge
 from .tidy import Tidy
 
@@ -41,12 +41,12 @@ class Factor:
         graph = self.derivation.graph
         tidy = Tidy(graph, self.derivation.sweep.visible)
         if self.listed:
-            return tidy.sum(*(tidy.product(*(e.partial for e in path)) for path in self.paths()))
+            return tidy.sum(*(along(graph, path, tidy) for path in self.paths()))
         found: dict[int, list[int]] = {self.end: [graph.number(1)]}
         for gate in sorted(self.edges, reverse=True):
             upstream = tidy.sum(*found[gate])
             for edge in self.edges[gate]:
-                found.setdefault(edge.source, []).append(tidy.product(upstream, edge.partial))
+                found.setdefault(edge.source, []).append(edge.partial.back(upstream, tidy.product))
         return tidy.sum(*found[self.start])
 
 

@@ -7,10 +7,25 @@ from typing import Any
 
 from ..errors import UnsupportedError
 from ..graph.graph import Graph
+from ..graph.payload import Unknown
 from ..graph.piecewise import value_places
 from ..language import Text
 from ..reading import read_template
-from ..tree import Added, Called, Constant, Divided, Multiplied, Negated, Numeral, Raised, Typed, Variable, walk
+from ..tree import (
+    Added,
+    Called,
+    Cases,
+    Compared,
+    Constant,
+    Divided,
+    Multiplied,
+    Negated,
+    Numeral,
+    Raised,
+    Typed,
+    Variable,
+    walk,
+)
 from .tidy import Tidy
 
 NO_DERIVATIVE = Text("No formula is known for the derivative of {function} by its input number {slot}.",
@@ -47,7 +62,7 @@ def _ones(graph: Graph, tidy: Tidy, gate: int, wanted: set[int]) -> Partials:
 
 def _signs(graph: Graph, tidy: Tidy, gate: int, wanted: set[int]) -> Partials:
     return [(slot, graph.number(1 if sign == "+" else -1))
-            for slot, (a, sign) in enumerate(zip(graph.args[gate], graph.notes[gate], strict=True)) if a in wanted]
+            for slot, (a, sign) in enumerate(zip(graph.args[gate], graph.signs(gate), strict=True)) if a in wanted]
 
 
 def _others(graph: Graph, tidy: Tidy, gate: int, wanted: set[int]) -> Partials:
@@ -116,14 +131,14 @@ def _leads_or_first(graph: Graph, tidy: Tidy, op: str, args: tuple[int, ...], sl
 
 def _named(graph: Graph, tidy: Tidy, gate: int, wanted: set[int]) -> Partials:
     """The derivative of an unknown function keeps a name of its own."""
-    args, (name, orders) = graph.args[gate], graph.notes[gate]
-    return [(slot, graph.add("unknown", args, (name, (*orders[:slot], orders[slot] + 1, *orders[slot + 1:]))))
+    args, (name, orders) = graph.args[gate], graph.unknown(gate)
+    return [(slot, graph.add("unknown", args, Unknown(name, (*orders[:slot], orders[slot] + 1, *orders[slot + 1:]))))
             for slot, a in enumerate(args) if a in wanted]
 
 
 def _cases(graph: Graph, tidy: Tidy, gate: int, wanted: set[int]) -> Partials:
     """1 in the case that holds and 0 in the others; conditions have no slope."""
-    args, note = graph.args[gate], graph.notes[gate]
+    args, note = graph.args[gate], graph.cases(gate)
     one, zero = graph.number(1), graph.number(0)
     places = value_places(note)
     found = []
@@ -145,13 +160,19 @@ def template_steps(template: str) -> tuple[tuple[str, int, Any], ...]:
 def steps_of(tree: Typed) -> tuple[tuple[str, int, Any], ...]:
     """A tree as a list of steps (operation, number of operands, note), operands before operations."""
     kinds: dict[type, str] = {Multiplied: "product", Divided: "quotient", Negated: "negation", Raised: "power"}
-    steps = []
+    steps: list[tuple[str, int, Any]] = []
     for head in walk(tree):
         match head:
             case Variable() | Numeral() | Constant():
                 steps.append((type(head).__name__, 0, head.note))
             case Added():
-                steps.append(("difference" if "-" in head.note else "sum", len(head.args), head.note))
+                negative = "-" in head.note
+                steps.append(("difference" if negative else "sum", len(head.args), head.note if negative else None))
+            case Compared():
+                continue  # its sides stand among the operands of the cases that it belongs to
+            case Cases():
+                signs = (*(condition.note for condition in head.args[1::2]), *([()] if len(head.args) % 2 else []))
+                steps.append(("cases", len(signs) + 2 * sum(map(len, signs)), signs))
             case Called():
                 steps.append((head.note, len(head.args), None))
             case _:
@@ -194,8 +215,6 @@ def _sympy_steps(sympy_name: str, name: str, slot: int, count: int) -> tuple[tup
     from ..reading.from_sympy import tree_of
     symbols = [sympy.Symbol(letter, real=True) for letter in "abc"[:count]]
     refused = UnsupportedError("unsupported", NO_DERIVATIVE, facts={"function": name, "slot": slot + 1})
-    if name == "sinc":
-        return steps_of(read_template("cos(a)/a - sin(a)/a^2"))
     derivative = getattr(sympy, sympy_name)(*symbols).diff(symbols[slot])
     if derivative.has(sympy.Derivative, sympy.Subs):
         raise refused

@@ -1,7 +1,7 @@
 """The derivative by one variable: its paths, counted before any is listed, the products along them, and their sum."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -28,7 +28,6 @@ class Derivation:
     sweep: Sweep
     variable: int
     path_count: int
-    edges: Edges
     products: tuple[int, ...]
     answer: int
     final: int
@@ -47,6 +46,11 @@ class Derivation:
         """What the reverse sweep found."""
         return self.sweep.adjoints.get(self.variable, self.graph.number(0))
 
+    @cached_property
+    def edges(self) -> Edges:
+        """The edges on its paths, by gate; made for a derivative that is told."""
+        return edges_on_paths(self.sweep, self.variable)
+
     @property
     def listed(self) -> bool:
         """Whether every path was multiplied out and added."""
@@ -55,6 +59,11 @@ class Derivation:
     def paths(self) -> Iterator[tuple[Edge, ...]]:
         """Every path from the variable to the output, one at a time; edges from the output down to the variable."""
         return walk_paths(self.edges, self.output, self.variable)
+
+    @cached_property
+    def places(self) -> frozenset[tuple[int, int]]:
+        """The edges on the paths, each by its gate and slot."""
+        return frozenset((e.gate, e.slot) for found in self.edges.values() for e in found)
 
     @cached_property
     def nodes(self) -> list[int]:
@@ -87,12 +96,12 @@ def walk_paths(edges: Edges, output: int, variable: int) -> Iterator[tuple[Edge,
 def derive(swept: Sweep, variable: int, named: frozenset[int] = frozenset()) -> Derivation:
     """The derivation by one of the variables of a sweep; `named` are the nodes that the user gave names."""
     graph = swept.graph
-    count, edges, length = count_paths(swept, variable)
+    count, length = swept.path_counts.get(variable, (0, 0))
     tidy = Tidy(graph, swept.visible)
     products: tuple[int, ...] = ()
     if 0 < count <= LISTED_PATHS and count * length <= LISTED_EDGES:
-        paths = islice(walk_paths(edges, swept.output, variable), LISTED_PATHS)
-        products = tuple(tidy.product(*(e.partial for e in path)) if path else graph.number(1) for path in paths)
+        paths = islice(walk_paths(edges_on_paths(swept, variable), swept.output, variable), LISTED_PATHS)
+        products = tuple(along(graph, path, tidy) for path in paths)
         answer = tidy.sum(*products)
     else:
         answer = swept.adjoints.get(variable, graph.number(0))
@@ -100,33 +109,26 @@ def derive(swept: Sweep, variable: int, named: frozenset[int] = frozenset()) -> 
     kept = named - {swept.output}
     long = kept and graph.size(final) > READABLE_SIZE
     shown = substituted(graph, answer, swept.function, kept) if long else final
-    return Derivation(swept, variable, count, edges, products, answer, final, shown)
+    return Derivation(swept, variable, count, products, answer, final, shown)
 
 
-def count_paths(swept: Sweep, variable: int) -> tuple[int, Edges, int]:
-    """(how many paths, the edges that lie on one, the longest path's length): one pass, exact however many."""
-    reached = {variable}
-    stack = [variable]
+def along(graph: Graph, path: Sequence[Edge], tidy: Tidy) -> int:
+    """The product along one path, from the output down to the variable."""
+    if not path:
+        return graph.number(1)
+    first, *others = (edge.partial for edge in path)
+    return first.times(*others, tidy=tidy).formula
+
+
+def edges_on_paths(swept: Sweep, variable: int) -> Edges:
+    """The edges that lie on a path from the variable to the output, by gate and slot. They are found upward from the
+    variable, so that of a wide gate only those are looked at that it uses."""
+    found: dict[int, list[Edge]] = {}
+    reached, stack = {variable}, [variable]
     while stack:
         for edge, _ in swept.terms.get(stack.pop(), ()):
+            found.setdefault(edge.gate, []).append(edge)
             if edge.gate not in reached:
                 reached.add(edge.gate)
                 stack.append(edge.gate)
-    reached.discard(variable)
-    counts: dict[int, int] = {variable: 1}
-    lengths: dict[int, int] = {variable: 0}
-    on_path: Edges = {}
-    last_use: dict[int, int] = {}
-    for gate in sorted(reached):
-        kept = tuple(e for e in swept.edges[gate] if e.source in reached or e.source == variable)
-        on_path[gate] = kept
-        for edge in kept:
-            last_use[edge.source] = gate
-    for gate, kept in on_path.items():
-        counts[gate] = sum(counts[e.source] for e in kept)
-        lengths[gate] = 1 + max(lengths[e.source] for e in kept)
-        for edge in kept:
-            if last_use[edge.source] == gate:
-                counts.pop(edge.source, None)  # counts grow to 10⁵ bits; only those still needed are kept
-    total = counts.get(swept.output, 0) if swept.output in lengths else 0
-    return total, on_path, lengths.get(swept.output, 0)
+    return {gate: tuple(sorted(found[gate], key=lambda edge: edge.slot)) for gate in sorted(found)}

@@ -21,16 +21,10 @@ def _sign(graph: Graph, node: int, parts: list[str]) -> str:
     value = graph.rational(node)
     if value is not None:
         return "+" if value > 0 else "0+" if value == 0 else ""
+    if graph.is_leaf(node):
+        return "+" if graph.ops[node] == "constant" else ""
     own = _OWN.get(graph.ops[node])
-    return own(graph, node, parts) if own is not None else ""
-
-
-def _positive(graph: Graph, node: int, parts: list[str]) -> str:
-    return "+"
-
-
-def _not_negative(graph: Graph, node: int, parts: list[str]) -> str:
-    return "0+"
+    return own(graph, node, parts) if own is not None else _BY_RANGE[graph.rule(node).range]
 
 
 def _root(graph: Graph, node: int, parts: list[str]) -> str:
@@ -51,10 +45,19 @@ def _power(graph: Graph, node: int, parts: list[str]) -> str:
 
 
 def _sum(graph: Graph, node: int, parts: list[str]) -> str:
-    """One positive part is enough where none is negative; the same for the largest of several."""
+    """One positive part is enough where none is negative."""
     if not all(parts):
         return ""
     return "+" if "+" in parts else "0+"
+
+
+def _largest(graph: Graph, node: int, parts: list[str]) -> str:
+    """One part is enough."""
+    return "+" if "+" in parts else "0+" if "0+" in parts else ""
+
+
+def _smallest(graph: Graph, node: int, parts: list[str]) -> str:
+    return "+" if all(p == "+" for p in parts) else "0+" if all(parts) else ""
 
 
 def _product(graph: Graph, node: int, parts: list[str]) -> str:
@@ -71,9 +74,8 @@ def _copy(graph: Graph, node: int, parts: list[str]) -> str:
     return parts[0]
 
 
+_BY_RANGE = {"> 0": "+", ">= 0": "0+", "": ""}
+# Operations whose sign is told by their inputs' signs.
 _OWN: dict[str, Callable[[Graph, int, list[str]], str]] = {
-    "constant": _positive,
-    **dict.fromkeys(("exp", "exp2", "cosh", "sech", "sigmoid", "softplus"), _positive),
-    **dict.fromkeys(("abs", "relu", "step", "hypot"), _not_negative),
     "sqrt": _root, "power": _power, "exponential": _exponential, "general_power": _exponential,
-    "sum": _sum, "max": _sum, "product": _product, "quotient": _quotient, "copy": _copy}
+    "sum": _sum, "max": _largest, "min": _smallest, "product": _product, "quotient": _quotient, "copy": _copy}

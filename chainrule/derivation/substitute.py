@@ -24,7 +24,7 @@ def substituted(graph: Graph, answer: int, function: Iterable[int], kept: frozen
         elif i in own:
             seen[i] = seen[args[0]] if graph.ops[i] == "copy" else graph.first(i)
         elif args:
-            seen[i] = tidy.apply(graph.ops[i], tuple(seen[a] for a in args), graph.notes[i])
+            seen[i] = tidy.apply(graph.ops[i], tuple(seen[a] for a in args), graph.payloads[i])
         else:
             seen[i] = i
     return seen[answer]

@@ -13,6 +13,7 @@ from ..graph.blocks import Block, visible
 from ..graph.collector import collector_paused
 from ..graph.graph import Graph
 from .adjoints import NONE, adjoints
+from .partial import Multiply, Partial, Scalar
 from .partials import partials_of
 from .substitute import substituted
 from .tidy import Tidy
@@ -22,12 +23,12 @@ TIDIED_EDGES = 400  # graphs with more edges multiply gradients without gatherin
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """An edge from an input of a gate to the gate; `partial` is the node that holds ∂gate/∂source."""
+    """An edge from an input of a gate to the gate; `partial` is ∂gate/∂source."""
 
     source: int
     gate: int
     slot: int
-    partial: int
+    partial: Partial
 
 
 REPEATING = frozenset(("sum", "difference", "product"))
@@ -95,7 +96,7 @@ class Sweep:
             for slot, partial in found:
                 places.setdefault(operands[slot], []).append((slot, partial))
             found = [(same[0][0], tidy.sum(*(partial for _, partial in same))) for same in places.values()]
-        return tuple(Edge(operands[slot], gate, slot, partial) for slot, partial in found)
+        return tuple(Edge(operands[slot], gate, slot, Scalar(partial)) for slot, partial in found)
 
     def _partials(self, gate: int, between: set[int], tidy: Tidy) -> list[tuple[int, int]]:
         if gate in self.blocks:
@@ -106,6 +107,23 @@ class Sweep:
     def _told(self) -> tuple[dict[int, int], Terms]:
         with collector_paused():
             return _told(self)
+
+    @cached_property
+    def path_counts(self) -> dict[int, tuple[int, int]]:
+        """For each variable how many paths lead from it to the output, and how long the longest is: one pass down,
+        exact however many. Counts grow to 10⁵ bits; only those of the variables are kept."""
+        ends = set(self.variables)
+        counts, lengths = {self.output: 1}, {self.output: 0}
+        found: dict[int, tuple[int, int]] = {}
+        for node in reversed(self.order):
+            count, length = counts.pop(node, 0), lengths.pop(node, 0)
+            if node in ends:
+                found[node] = count, length
+                continue
+            for edge in self.edges.get(node, ()):
+                counts[edge.source] = counts.get(edge.source, 0) + count
+                lengths[edge.source] = max(lengths.get(edge.source, 0), length + 1)
+        return found
 
     @property
     def adjoints(self) -> dict[int, int]:
@@ -144,7 +162,7 @@ def _told(swept: Sweep) -> tuple[dict[int, int], Terms]:
     graph, edges = swept.graph, swept.edges
     tidied = sum(map(len, edges.values())) <= TIDIED_EDGES
     tidy = Tidy(graph, swept.visible)
-    one, zero = graph.number(1), graph.number(0)
+    multiply = _factors(graph, tidy.product if tidied else _plain_product(graph))
     terms: dict[int, list[tuple[Edge, int]]] = {}
     shown: dict[int, int] = {}
     for node in reversed(swept.order):
@@ -157,14 +175,16 @@ def _told(swept: Sweep) -> tuple[dict[int, int], Terms]:
             adjoint = tidy.sum(*(product for _, product in incoming))
         shown[node] = adjoint
         for edge in edges.get(node, ()):
-            partial = edge.partial
-            if partial == one:
-                product = adjoint
-            elif adjoint == one:
-                product = partial
-            elif not tidied:
-                product = zero if zero in (partial, adjoint) else graph.add("product", (adjoint, partial))
-            else:
-                product = tidy.product(adjoint, partial)
-            terms.setdefault(edge.source, []).append((edge, product))
+            terms.setdefault(edge.source, []).append((edge, edge.partial.back(adjoint, multiply)))
     return shown, {node: tuple(found) for node, found in terms.items()}
+
+
+def _factors(graph: Graph, product: Multiply) -> Multiply:
+    """Two factors multiplied; a factor 1 leaves the other as it is."""
+    one = graph.number(1)
+    return lambda left, right: left if right == one else right if left == one else product(left, right)
+
+
+def _plain_product(graph: Graph) -> Multiply:
+    zero = graph.number(0)
+    return lambda left, right: zero if zero in (left, right) else graph.add("product", (left, right))

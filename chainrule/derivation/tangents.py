@@ -33,17 +33,17 @@ def forward(derived: Derivation) -> Forward:
     tidy = Tidy(graph, derived.sweep.visible)
     tidied = sum(map(len, derived.edges.values())) <= TIDIED_EDGES
     one = graph.number(1)
+
+    def plainly(local: int, tangent: int) -> int:
+        return local if tangent == one else graph.add("product", (local, tangent))
+
+    multiply = tidy.product if tidied else plainly
     found = {derived.variable: one}
     terms: Terms = {}
     for gate in sorted(derived.edges):
         products = []
         for edge in derived.edges[gate]:
-            tangent = found[edge.source]
-            if tidied:
-                product = tidy.product(edge.partial, tangent)
-            else:
-                product = edge.partial if tangent == one else graph.add("product", (edge.partial, tangent))
-            products.append((edge, product))
+            products.append((edge, edge.partial.forth(found[edge.source], multiply)))
         nodes = tuple(node for _, node in products)
         found[gate] = tidy.sum(*nodes) if tidied else nodes[0] if len(nodes) == 1 else graph.add("sum", nodes)
         terms[gate] = tuple(products)
@@ -54,7 +54,7 @@ def numbers(derived: Derivation, partials: Mapping[tuple[int, int], Any]) -> dic
     """The tangents at a point, from the values of the local partials."""
     found: dict[int, Number] = {derived.variable: 1}
     for gate in sorted(derived.edges):
-        found[gate] = sum(partials[e.gate, e.slot] * found[e.source] for e in derived.edges[gate]
+        found[gate] = sum(partials[e.gate, e.slot] * found.get(e.source, 0) for e in derived.edges[gate]
                           if is_number(partials[e.gate, e.slot]))
     return found
 

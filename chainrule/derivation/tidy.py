@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Sequence
 
 from ..graph.graph import Graph
+from ..graph.payload import Payload
 from .tidy_products import Products
 from .tidy_shapes import product_by_cases, sum_by_cases
 from .tidy_sums import Sums
@@ -47,7 +48,7 @@ class Tidy:
                 return by_cases
         return self._sums.signed(signs, nodes)
 
-    def apply(self, op: str, args: tuple[int, ...], note: object = None) -> int:
+    def apply(self, op: str, args: tuple[int, ...], note: Payload = None) -> int:
         """Any operation on tidied operands, tidied."""
         own = _OWN.get(op)
         found = own(self, args, note) if own is not None else None
@@ -56,7 +57,7 @@ class Tidy:
     def _logarithm(self, inner: int) -> int | None:
         """ln e and ln 1; None for any other."""
         graph = self.graph
-        if graph.ops[inner] == "constant" and graph.notes[inner] == "e":
+        if graph.ops[inner] == "constant" and graph.name(inner) == "e":
             return graph.number(1)
         return graph.number(0) if not graph.varies[inner] and graph.rational(inner) == 1 else None
 
@@ -71,7 +72,7 @@ def _added(graph: Graph, opaque: Container[int], exponent: int, number: int) -> 
 
 
 # What is more than a node with these operands; None where it is not.
-_OWN: dict[str, Callable[[Tidy, tuple[int, ...], object], int | None]] = {
+_OWN: dict[str, Callable[[Tidy, tuple[int, ...], Payload], int | None]] = {
     "product": lambda tidy, args, _: tidy.product(*args),
     "quotient": lambda tidy, args, _: tidy.quotient(*args),
     "negation": lambda tidy, args, _: tidy.negation(*args),

@@ -54,7 +54,7 @@ class Products:
         graph = self.graph
         n = graph.rational(exponent)
         if n is None:
-            if graph.ops[base] == "constant" and graph.notes[base] == "e":
+            if graph.ops[base] == "constant" and graph.name(base) == "e":
                 return graph.add("exp", (exponent,))
             if not graph.varies[exponent]:
                 return graph.add("power", (base, exponent))
@@ -219,7 +219,7 @@ class Products:
     def is_decimal(self, node: int) -> bool:
         """Whether a node is a number that was typed as a decimal."""
         graph = self.graph
-        return graph.ops[node] == "number" and bool(graph.notes[node][1])
+        return graph.ops[node] == "number" and bool(graph.literal(node).spelling)
 
 
 # How a factor raised to a whole number is taken apart: into further factors, or None where it stays whole.

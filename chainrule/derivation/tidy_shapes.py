@@ -44,13 +44,13 @@ def sum_by_cases(graph: Graph, signs: str, nodes: Sequence[int], opaque: Contain
 def _added(graph: Graph, signs: str, one: int, other: int, add: Callable[[str, Sequence[int]], int]) -> int:
     if graph.ops[one] != "cases":  # all its cases had become the same
         return _mapped(graph, other, lambda value: add(signs, (one, value)))
-    values = iter([graph.args[other][k] for k in value_places(graph.notes[other])])
+    values = iter([graph.args[other][k] for k in value_places(graph.cases(other))])
     return _mapped(graph, one, lambda value: add(signs, (value, next(values))))
 
 
 def _mapped(graph: Graph, case: int, change: Callable[[int], int]) -> int:
     """A function by cases with another value in each case; one value where all are the same and one always holds."""
-    args, note = list(graph.args[case]), graph.notes[case]
+    args, note = list(graph.args[case]), graph.cases(case)
     places = value_places(note)
     for place in places:
         args[place] = change(args[place])
@@ -60,7 +60,7 @@ def _mapped(graph: Graph, case: int, change: Callable[[int], int]) -> int:
 
 
 def _conditions(graph: Graph, node: int) -> tuple[object, ...]:
-    note = graph.notes[node]
+    note = graph.cases(node)
     places = set(value_places(note))
     return note, tuple(a for k, a in enumerate(graph.args[node]) if k not in places)
 
@@ -79,9 +79,9 @@ def arranged(graph: Graph, node: int, leaves: Container[int]) -> int:
         elif op == "product":
             made[i] = graph.add("product", _spliced(graph, args, leaves))
         elif op in ("sum", "difference"):
-            made[i] = _sum(graph, args, graph.notes[i] or "+" * len(args), leaves)
+            made[i] = _sum(graph, args, graph.signs(i), leaves)
         elif args != graph.args[i]:
-            made[i] = graph.add(op, args, graph.notes[i])
+            made[i] = graph.add(op, args, graph.payloads[i])
     return made.get(node, node)
 
 
@@ -99,7 +99,7 @@ def _sum(graph: Graph, args: tuple[int, ...], signs: str, leaves: Container[int]
     for a, sign in zip(args, signs, strict=True):
         if sign == "+" and graph.ops[a] in ("sum", "difference") and a not in leaves:
             terms += graph.args[a]
-            marks += graph.notes[a] or "+" * len(graph.args[a])
+            marks += graph.signs(a)
         else:
             terms.append(a)
             marks += sign

@@ -40,7 +40,7 @@ class Sums:
             op, args = graph.ops[node], graph.args[node]
             if op in SUMS and node not in opaque and node not in twice and budget > len(args):
                 budget -= len(args)
-                inner = graph.notes[node] or "+" * len(args)
+                inner = graph.signs(node)
                 todo.extend((a, sign if s == "+" else -sign) for a, s in zip(args[::-1], inner[::-1], strict=True))
             elif op == "negation" and node not in opaque:
                 todo.append((args[0], -sign))

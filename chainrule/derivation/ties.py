@@ -10,10 +10,11 @@ from ..graph.evaluate import evaluate
 from ..graph.graph import Graph
 from ..graph.holes import Hole, NoValue
 from ..graph.sampling import STRETCHES
+from ..rules import RULES
 
 POINTS = 80
 EVALUATIONS = 40_000  # nodes evaluated at most, but for a few points in any case
-ROUTING = frozenset(("max", "min"))
+ROUTING = frozenset(rule.name for rule in RULES.values() if rule.kind == "routes")
 
 
 def tied(graph: Graph, output: int) -> set[int]:

@@ -24,11 +24,6 @@ TOO_MANY = Text("The graph has {count} nodes; a picture shows up to {limit}. Few
                 "or an intermediate value as --wrt.",
                 "그래프의 노드가 {count}개입니다. 그림으로는 {limit}개까지 그립니다. --of, --open none을 쓰거나 중간 "
                 "변수를 --wrt로 정하면 줄어듭니다.")
-SIGNS = {
-    "sum": "+", "difference": "−", "product": "×", "quotient": "÷", "negation": "−", "exp": "exp", "sqrt": "√",
-    "abs": "| |", "sigmoid": "σ", "relu": "ReLU", "general_power": "^", "exponential": "^", "copy": "=", "floor": "⌊ ⌋",
-    "ceil": "⌈ ⌉", "cases": "{", "softplus": "sp",
-}
 Role = Literal["partial", "gradient"]
 NOTHING: tuple[Box | str, Role] = ("", "partial")
 Kind = Literal["input", "constant", "gate", "block"]
@@ -182,10 +177,10 @@ def _gate_sign(stage: Stage, gate: int) -> str:
         raised = exponent.translate(SUPERSCRIPTS)
         return f"( ){raised}" if exponent.lstrip("-").isdigit() else f"^{exponent}"
     if op == "difference":
-        return "−" if graph.notes[gate] == "+-" else "±"
+        return "−" if graph.signs(gate) == "+-" else "±"
     if op == "unknown":
-        return str(graph.notes[gate][0])
-    return SIGNS.get(op, op)
+        return graph.unknown(gate).name
+    return graph.rule(gate).sign or op
 
 
 def _on_edge(stage: Stage, symbols: Symbols, edge: Arc, branching: bool) -> tuple[Box | str, Role]:
@@ -195,7 +190,7 @@ def _on_edge(stage: Stage, symbols: Symbols, edge: Arc, branching: bool) -> tupl
         formula = symbols.partial(edge)[0]
         return (formula if len(write(formula)) <= PARTIAL_LENGTH else symbols.edge(edge)), "partial"
     partial = passes.partials[edge.gate, edge.slot]
-    if not branching or not is_number(partial):
+    if not branching or not is_number(partial) or not is_number(passes.adjoints[edge.gate]):
         return "", "gradient"
     return shown_number(passes.adjoints[edge.gate] * partial), "gradient"
 

@@ -22,6 +22,8 @@ GRADIENT = Text("Gradient", "그래디언트")
 FORMULA = Text("Formula", "식")
 AT_POINT = Text("At the point", "이 점에서")
 NONE = Text("none", "없음")
+BY_FUNCTION = Text("at this point; not from the formula, but from the function itself",
+                   "이 점에서의 값이다. 식이 아니라 함수 자체에서 구했다")
 LINES = {"brief": 30, "normal": 30, "full": 1000}  # more than of other chapters: what was asked for is not left out
 
 
@@ -69,7 +71,8 @@ def _answers(telling: Telling, totals: Sequence[Box]) -> Block:
         result = stage.results[n] if stage.results else None
         missing = result is not None and result.value is None
         return Line(totals[n], answer_box(stage.derivations[n], telling.symbols, result),
-                    (telling.say(kinks.NO_DERIVATIVE),) if missing else ())
+                    (telling.say(kinks.NO_DERIVATIVE),) if missing else
+                    (telling.say(BY_FUNCTION),) if result is not None and not result.agrees else ())
 
     return Equation(limited(telling, range(len(totals)), most, line))
 
@@ -94,4 +97,6 @@ def answer_box(derived: Derivation, symbols: Symbols, result: Result | None) -> 
     if result is None or result.value is None:
         return final
     value = number(result.value)[0]
+    if not result.agrees:
+        return Colour(value, "gradient")
     return final if same(final, value) else Row((final, Op(sign(result.value)), Colour(value, "gradient")))

@@ -6,7 +6,7 @@ from itertools import islice
 from ..derivation.paths import Derivation
 from ..derivation.sweep import Edge
 from ..language import Text
-from ..notation.boxes import ATOM, Box, Op, Row, Written
+from ..notation.boxes import ATOM, Box, Num, Op, Row, Written
 from ..notation.fold import rearranged, same
 from ..notation.numbers import count_text
 from ..notation.write import added, chain
@@ -121,7 +121,9 @@ def sweep_line(telling: Telling, derived: Derivation, node: int, *, whole: bool 
     """∂f/∂x = ∂f/∂u · ∂u/∂x + …: a node's gradient from those just above it; of the `whole` sweep, or only from those
     that lie on this derivation's paths."""
     symbols = telling.symbols
-    edges = [e for e, _ in telling.stage.sweep.terms[node]] if whole else _uses(telling, derived, node)
+    edges = [e for e, _ in telling.stage.sweep.terms.get(node, ())] if whole else _uses(telling, derived, node)
+    if not edges:
+        return Line(symbols.total(node), Num("0"))
     ratios = added([upstream(symbols, e, (symbols.edge(e), ATOM)) for e in edges])
     partials = added([upstream(symbols, e, symbols.partial(e)) for e in edges])
     sides = partials if same(ratios, symbols.total(node)) else Row((ratios, Op("="), partials))
@@ -130,7 +132,7 @@ def sweep_line(telling: Telling, derived: Derivation, node: int, *, whole: bool 
 
 def _uses(telling: Telling, derived: Derivation, node: int) -> list[Edge]:
     """The edges from a node up that lie on this derivation's paths."""
-    return [e for e, _ in telling.stage.sweep.terms.get(node, ()) if e in derived.edges.get(e.gate, ())]
+    return [e for e, _ in telling.stage.sweep.terms.get(node, ()) if (e.gate, e.slot) in derived.places]
 
 
 def upstream(symbols: Symbols, edge: Edge, local: Written) -> Written:

@@ -2,21 +2,24 @@
 from __future__ import annotations
 
 from ..derivation.paths import Derivation
+from ..graph.build import Built
 from ..language import Language, Text
-from ..notation.boxes import Name
+from ..notation.boxes import ATOM, Name
 from ..notation.write import write
+from ..solution.opening import definitions
 from ..solution.stage import Story
 from . import answer, brief, chain, many_paths, notes, numbers, school_rules, sweeps
 from . import blocks as inside_blocks
 from . import graph as gates
 from .chapters import limited, others
-from .page import Block, Equation, Heading, Line, Page, Paragraph
+from .page import Block, Equation, Heading, Line, Page, Paragraph, sentence
 from .telling import Telling
 
 CHAIN_FIRST = Text("Chain rule", "연쇄 법칙(합성함수의 미분법)")
 CHAIN = Text("Chain rule", "연쇄 법칙")
 EACH = Text("Multiply along each path, then add.", "경로마다 곱한 다음 모두 더한다.")
 STAGE = Text("Step {number} of {count}: differentiate by {x}", "{number}단계(모두 {count}단계): {x}에 대하여 미분")
+BESIDE = Text("By {x}, an intermediate value taken as a variable of its own", "중간 변수 {x}에 대하여 미분")
 DEFINITIONS = 30  # lines of the program that are repeated
 
 
@@ -32,6 +35,9 @@ def explain(story: Story, language: Language, detail: str = "normal") -> Page:
             blocks += notes.opening_notes(story, telling)
             blocks += notes.cut_notes(story, telling) + notes.notation_note(telling)
         blocks += _stage(story, telling, (CHAIN if k else CHAIN_FIRST).say(language))
+    for other in story.beside:
+        head = sentence(BESIDE, language, x=Name(other.last.variables[0]))
+        blocks += [Heading("", head), *explain(other, language, detail).blocks]
     return Page(tuple(blocks), language, story.output_name)
 
 
@@ -63,8 +69,7 @@ def _function(story: Story, telling: Telling) -> tuple[Line, ...]:
         return (Line(symbols.label(stage.output), answer.symbol(story, stage.wrt, stage)),
                 Line(None, symbols.result(stage.output)[0]))
     if story.typed:
-        return limited(telling, story.typed, DEFINITIONS,
-                       lambda line: Line(Name(line[0] or story.output_name), line[1]))
+        return _closed(telling, story.typed, story.output_name)
     if not story.program:
         return (Line(symbols.label(stage.output), symbols.in_inputs(stage.output)[0]),)
     own = [i for i in sorted(stage.user_named) if i in stage.sweep.function]
@@ -72,6 +77,13 @@ def _function(story: Story, telling: Telling) -> tuple[Line, ...]:
         own.append(stage.output)
     leaves = {i: symbols.leaf(i) for i in stage.user_named}
     return limited(telling, own, DEFINITIONS, lambda i: Line(symbols.label(i), write(stage.graph, i, leaves)))
+
+
+def _closed(telling: Telling, typed: Built, output_name: str) -> tuple[Line, ...]:
+    """The definitions as they were typed, before functions were opened."""
+    leaves = {node: (Name(label), ATOM) for node, label in typed.names.items()}
+    return limited(telling, definitions(typed), DEFINITIONS, lambda node: Line(
+        Name(typed.names.get(node, output_name)), write(typed.graph, node, leaves)))
 
 
 def _structure(telling: Telling, drawn: str = "") -> list[Block]:

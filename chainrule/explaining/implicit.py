@@ -8,10 +8,11 @@ from ..notation.numbers import number
 from ..notation.write import chain
 from ..solution.implicit import ImplicitStory, Solved
 from ..solution.stage import Stage
+from . import kinks
 from .answer import ANSWER
 from .chapters import sign
 from .explain import workings
-from .notes import check_note
+from .notes import check_note, condition_note
 from .page import Block, Equation, Heading, Line, Note, Page, Paragraph
 from .telling import Telling
 
@@ -25,8 +26,8 @@ AGAIN = Text("{g} depends on {x} directly and through {y}; the slope of {y} is k
              "{g}의 값은 {x}에 따라 직접 변하고 {y}를 거쳐서도 변한다. {y}의 기울기는 위에서 구했다.")
 TOTAL = Text("Total derivative", "전미분")
 NEXT = Text("Differentiate again by {x}", "{x}에 대하여 한 번 더 미분")
-VERTICAL = Text("Holds where {partial} ≠ 0: elsewhere the curve has no slope.",
-                "조건: {partial} ≠ 0. 그렇지 않은 점에서는 곡선의 기울기가 없다.")
+VERTICAL = Text("Holds where {partial} ≠ 0: elsewhere this formula gives no slope.",
+                "다음 조건에서 성립한다: {partial} ≠ 0. 그렇지 않은 점에서는 이 식으로 기울기를 구할 수 없다.")
 
 
 def explain(story: ImplicitStory, language: Language, detail: str = "normal") -> Page:
@@ -117,10 +118,15 @@ def _outcome(story: ImplicitStory, telling: Telling) -> list[Block]:
     lines = []
     for solved in story.solved:
         final = telling.symbols.result(solved.node)[0]
+        missing = solved.result is not None and solved.result.value is None
         if solved.value is not None:
             value = number(solved.value)[0]
-            if not same(final, value):
+            if solved.result is not None and not solved.result.agrees:
+                final = Colour(value, "gradient")
+            elif not same(final, value):
                 final = Row((final, Op(sign(solved.value)), Colour(value, "gradient")))
-        lines.append(Line(ratio(story, solved.wrt), final))
-    return [Heading(telling.say(ANSWER)), Equation(tuple(lines)),
+        lines.append(Line(ratio(story, solved.wrt), final, (telling.say(kinks.NO_DERIVATIVE),) if missing else ()))
+    told: list[Block] = [Note(kinks.settled(telling, Name(s.wrt[-1]), story.dependent, s.result, ruled=False), "warn")
+                         for s in story.solved if s.result is not None and s.result.sides is not None]
+    return [Heading(telling.say(ANSWER)), Equation(tuple(lines)), *told, *condition_note(telling),
             check_note(story.check, telling.language, story.first.unknown)]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ..derivation.factored import Factor, factors, necks
 from ..derivation.paths import Derivation
 from ..derivation.sweep import Edge
+from ..graph.evaluate import is_number
 from ..language import Text
 from ..notation.boxes import ATOM, Box, Op, Ratio, Row
 from ..notation.fold import same
@@ -108,6 +109,8 @@ def largest(telling: Telling, derived: Derivation) -> list[Block]:
     if passes is None or derived.path_count < 2:
         return []
     whole = passes.adjoints.get(derived.variable, 0)
+    if not is_number(whole):
+        return []
     found = contributions.largest(derived, passes.partials, whole)
     lines = []
     passed = set(necks(derived))

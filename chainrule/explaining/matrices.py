@@ -46,13 +46,10 @@ def hessian_page(story: HessianStory, language: Language, detail: str) -> Page:
 
 def _table(stories: tuple[Story, ...], labels: tuple[Box, ...], language: Language) -> Table:
     """The matrix, a row per story under its label, a column per variable."""
-    head: Parts = (BY.say(language), *(Name(x) for x in stories[0].last.variables))
+    head: Parts = (BY.say(language), *(Name(a.variable) for a in stories[0].answers))
     return Table(head, tuple((label, *_entries(story)) for label, story in zip(labels, stories, strict=True)))
 
 
 def _entries(story: Story) -> tuple[Box, ...]:
     """The derivatives of one row, with their numbers at the point."""
-    stage = story.last
-    symbols = Symbols(stage)
-    results = stage.results or (None,) * len(stage.derivations)
-    return tuple(answer_box(d, symbols, r) for d, r in zip(stage.derivations, results, strict=True))
+    return tuple(answer_box(a.derived, Symbols(a.stage), a.result) for a in story.answers)

@@ -8,12 +8,16 @@ from ..language import Language, Text
 from ..notation.boxes import ATOM, Apply, Box, Name, Num, Op, Ratio, Row, relation
 from ..notation.write import write
 from ..numbers.check import Check
+from ..rules import RULES
 from ..solution.stage import Story
 from .chapters import MORE
 from .page import Block, Note, Parts, boxes, listed, sentence
 from .telling import Telling
 
 CHECKED = Text("checked numerically at {points} points", "수치 미분으로 확인 (점 {points}개)")
+ELSEWHERE = Text("checked numerically at {points} points, but not at the given one: the formula cannot be compared "
+                 "there",
+                 "수치 미분으로 확인 (점 {points}개). 주어진 점에서는 식을 수치와 비교할 수 없어 확인하지 못함")
 CHECKED_FOR_ANY = Text("checked numerically at {points} points, with smooth functions put in for {names}",
                        "수치 미분으로 확인 (점 {points}개, {names} 대신 매끄러운 함수를 넣음)")
 NOTHING_KNOWN = Text("Nothing is known about the function {names}, so its derivative keeps a name of its own.",
@@ -31,9 +35,7 @@ UNCHECKED = Text("could not be checked numerically: {why}", "수치 미분으로
 WRONG = Text("WRONG: the numeric derivative disagrees (relative difference {error:.2g}). This is a bug in chainrule; "
              "do not use the answer.",
              "틀림: 수치 미분과 맞지 않는다 (상대 오차 {error:.2g}). chainrule의 버그이므로 이 답을 쓰지 말 것.")
-HOLDS = Text("Holds where ", "조건: ")
-STEP = Text("{f} is 1 where {positive} and 0 where {negative}.", "{f}의 값은 {positive}이면 1, {negative}이면 0이다.")
-SIGN = Text("{f} is 1 where {positive} and -1 where {negative}.", "{f}의 값은 {positive}이면 1, {negative}이면 -1이다.")
+HOLDS = Text("Holds where ", "다음 조건에서 성립한다: ")
 PLACE = Text("In {ratio} the number after the bar says which place of {x} is meant, where one gate uses it in several.",
              "{ratio} 안에서 세로줄 뒤의 수는 한 게이트에 여러 번 들어간 {x} 가운데 몇 번째 자리인지를 나타낸다.")
 HELD = Text("In {ratio} the bar names what is held constant: it is the local partial. Without a bar {total} is the "
@@ -54,7 +56,6 @@ NO_PRIMES = Text("Primes belong to functions of one variable; here ∂ says by w
 SYMMETRIC = Text("In the other order, {other}, the result is the same; it was checked too.",
                  "미분하는 순서를 바꾼 {other} 역시 같다. 이것도 확인하였다.")
 LISTED = 12  # names in one sentence
-_EXPLAINED = {"step": STEP, "sign": SIGN}
 
 
 def bar_notes(telling: Telling, blocks: Iterable[Block]) -> list[Block]:
@@ -75,9 +76,9 @@ def function_notes(telling: Telling, blocks: Iterable[Block]) -> list[Note]:
     graph = telling.stage.graph
     letter = Name(free(("u", "t", "s", "a"), set(telling.symbols.names.values())))
     facts: dict[str, Box] = {"positive": Row((letter, Op(">"), Num("0"))), "negative": Row((letter, Op("<"), Num("0")))}
-    told = [Note(telling.sentence(text, f=Apply(name, (letter,)), **facts))
-            for name, text in _EXPLAINED.items() if name in used]
-    unknown = {graph.notes[i][0] for i, op in enumerate(graph.ops) if op == "unknown"}
+    told = [Note(telling.sentence(remark, f=Apply(name, (letter,)), **facts))
+            for name in sorted(used & RULES.keys(), reverse=True) if (remark := RULES[name].remark) is not None]
+    unknown = {graph.unknown(i).name for i, op in enumerate(graph.ops) if op == "unknown"}
     for function in sorted(used):
         name, _, digits = function.rpartition("_")
         if name in unknown and digits.isdigit():
@@ -153,7 +154,8 @@ def check_note(check: Check, language: Language, unknown: Sequence[str] = ()) ->
     if check.status == "checked" and unknown:
         return Note(sentence(CHECKED_FOR_ANY, language, points=check.points, names=_listed(unknown)), "good")
     if check.status == "checked":
-        return Note((CHECKED.say(language, points=check.points),), "good")
+        text = ELSEWHERE if check.given is False else CHECKED
+        return Note((text.say(language, points=check.points),), "good")
     if check.status == "wrong":
         return Note((WRONG.say(language, error=check.error),), "warn")
     return Note((UNCHECKED.say(language, why=check.why or ""),), "warn")

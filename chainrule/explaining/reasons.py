@@ -28,10 +28,10 @@ _RELATION = re.compile(r" ([<>/]) ")
 def title(telling: Telling, gate: int) -> Parts:
     """What kind of gate it is."""
     graph, names = telling.stage.graph, telling.symbols.names
-    op, note = graph.ops[gate], graph.notes[gate]
+    op = graph.ops[gate]
     if op == "copy" and not graph.varies[gate]:
         return (telling.say(CONSTANT),)
-    if op == "difference" and "+" in note[1:]:
+    if op == "difference" and "+" in graph.signs(gate)[1:]:
         return (telling.say(MIXED),)
     words = telling.say(graph.rule(gate).title)
     source = graph.args[gate][0]
@@ -42,7 +42,7 @@ def reason(graph: Graph, edge: Edge) -> Text:
     """Which of a rule's reasons belongs to an edge: a difference has one for plus and one for minus."""
     slot = edge.slot
     if graph.ops[edge.gate] == "difference":
-        slot = 0 if graph.notes[edge.gate][slot] == "+" else 1
+        slot = 0 if graph.signs(edge.gate)[slot] == "+" else 1
     return graph.rule(edge.gate).reason(slot)
 
 

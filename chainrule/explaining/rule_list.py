@@ -22,7 +22,6 @@ ALSO = Text("Also written {names}.", "다른 이름: {names}.")
 HOLDS = Text("Where ", "조건: ")
 FUNCTIONS = Text("Functions: {names}.", "함수: {names}.")
 CONSTANT = Text("Here {name} is a constant.", "여기서 {name}의 값은 상수이다.")
-_HELD = {"power": "b", "exponential": "a"}  # the input that these rules take for a constant
 
 
 def rule_list(language: Language) -> Page:
@@ -48,13 +47,13 @@ def _entry(rule: Rule, language: Language) -> list[Block]:
     value = graph.add(rule.name, inputs, "+-" if rule.name == "difference" else None)
     lines = [Line(Name("y"), write(graph, value, {}))]
     for slot, letter in enumerate(letters):
-        if _HELD.get(rule.name) != letter:
-            ratio = Ratio(Name("y"), (Name(letter),), len(letters) > 1 and rule.name not in _HELD)
+        if rule.held != letter:
+            ratio = Ratio(Name("y"), (Name(letter),), len(letters) > 1 and not rule.held)
             lines.append(Line(ratio, _box(_partial(rule, slot))))
     words = [_sentence(text) for text in dict.fromkeys(text.say(language) for text in rule.because)]
     words.append(GATE.say(language, gate=rule.gate))
-    if rule.name in _HELD:
-        words.append(CONSTANT.say(language, name=_HELD[rule.name]))
+    if rule.held:
+        words.append(CONSTANT.say(language, name=rule.held))
     if rule.arity[1] is None:
         words.append(SEVERAL.say(language))
     if rule.aliases:

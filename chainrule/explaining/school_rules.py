@@ -55,7 +55,7 @@ def _composition(telling: Telling, derived: Derivation) -> list[Block]:
         return [Paragraph(telling.sentence(NESTED, count=len(path)))]
     symbols = telling.symbols
     outer, inner = (_defined(symbols, edge.gate) for edge in path)
-    names = [symbols.name(edge.gate) for edge in path]
+    names = [symbols.function(edge.gate) for edge in path]
     rule = primes.rule(names[0], names[1], symbols.label(derived.variable))
     return [Paragraph(telling.sentence(OUTER_INNER, outer=outer, inner=inner, rule=rule))]
 

@@ -170,6 +170,8 @@ def _number_line(derived: Derivation, partials: Mapping[tuple[int, int], Number]
                  symbols: Symbols, tangent: Mapping[int, Box], gate: int) -> Line:
     edges = [e for e in derived.edges[gate] if is_number(partials[e.gate, e.slot])]
     pairs = [(partials[e.gate, e.slot], values[e.source]) for e in edges]
+    if not pairs:
+        return Line(tangent[gate], shown(values[gate], "gradient"))
     written = added([_carry(tangent, e.source, derived.variable, (symbols.edge(e), ATOM)) for e in edges])
     products = added([chain([number(a), number(b)]) for a, b in pairs])
     value = values[gate]

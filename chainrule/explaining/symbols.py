@@ -27,6 +27,8 @@ class Symbols:
         self.stage = stage
         self.graph = stage.graph
         self._alone = self._undivided()
+        self._leaves: dict[int, dict[int, Written]] = {}  # by gate
+        self._used: dict[tuple[int, int], dict[int, Written]] = {}  # by gate and slot
         self._constants = {i: self.leaf(i) for i in stage.user_named if not self.graph.varies[i]}
 
     def _undivided(self) -> set[int]:
@@ -50,11 +52,15 @@ class Symbols:
     def names(self) -> dict[int, str]:
         """What every node with a name is called, the inputs too."""
         graph = self.graph
-        return {**{i: str(graph.notes[i]) for i in self.stage.sweep.function if graph.ops[i] == "input"},
+        return {**{i: graph.name(i) for i in self.stage.sweep.function if graph.ops[i] == "input"},
                 **self.stage.names}
 
     def name(self, node: int) -> str:
-        return self.stage.names.get(node) or str(self.graph.notes[node])
+        return self.stage.names.get(node) or self.graph.name(node)
+
+    def function(self, gate: int) -> str:
+        """What a gate is called as a function of its inputs: h = f(g) is f."""
+        return self.graph.unknown(gate).name if self.graph.ops[gate] == "unknown" else self.name(gate)
 
     def label(self, node: int) -> Box:
         return Name(self.name(node))
@@ -70,7 +76,7 @@ class Symbols:
             return Ratio(self.label(edge.gate), (self.label(edge.source),), True, (place,))
         inputs = {a for a in self.operands(edge.gate) if self.graph.varies[a]}
         if self.primed and len(inputs) == 1:
-            return primes.applied(self.name(edge.gate), self.label(edge.source))
+            return primes.applied(self.function(edge.gate), self.label(edge.source))
         ratio = Ratio(self.label(edge.gate), (self.label(edge.source),), len(inputs) > 1)
         if edge.gate == self.stage.output and ratio == self.total(edge.source) and self._reached_twice(edge.source):
             return self.barred(edge)
@@ -112,7 +118,7 @@ class Symbols:
         """(f∘u)′(x): the functions of one variable that the node is composed of; df/dx where they are too many."""
         names: list[str] = []
         while node != variable and len(names) <= primes.LONGEST:
-            names.append(self.name(node))
+            names.append(self.function(node))
             below = {a for a in self.operands(node) if self.graph.varies[a]}
             if len(below) != 1:
                 break
@@ -121,18 +127,24 @@ class Symbols:
             return primes.composed(names, self.label(variable))
         return Ratio(Name(names[0]) if names else self.label(variable), (self.label(variable),), False)
 
-    def leaves(self, edge: Edge) -> dict[int, Written]:
+    def leaves(self, edge: Edge) -> Mapping[int, Written]:
         """What a partial is written in: the gate's inputs, and its own value where its rule says so."""
+        known = self._leaves.get(edge.gate)
+        if known is None:
+            known = self._leaves[edge.gate] = self._leaves_of(edge.gate)
+        return known
+
+    def _leaves_of(self, gate: int) -> dict[int, Written]:
         graph = self.graph
         leaves = dict(self._constants)
-        for a in self.operands(edge.gate):
+        for a in self.operands(gate):
             if a in self.stage.names or graph.ops[a] == "input":
                 leaves[a] = self.leaf(a)
-        if edge.gate in self.stage.sweep.blocks:
+        if gate in self.stage.sweep.blocks:
             return leaves
-        rule = graph.rule(edge.gate)
+        rule = graph.rule(gate)
         if any(_OWN_VALUE.search(p) for p in rule.partials):
-            leaves[edge.gate] = self.leaf(edge.gate)
+            leaves[gate] = self.leaf(gate)
         return leaves
 
     def formula(self, gate: int) -> Box:
@@ -153,17 +165,25 @@ class Symbols:
     def partial(self, edge: Edge) -> Written:
         """A local partial in node names."""
         leaves = self.leaves(edge)
-        return written(self.graph, edge.partial, leaves, open_root=edge.partial not in leaves)
+        return written(self.graph, edge.partial.formula, leaves, open_root=edge.partial.formula not in leaves)
 
     def result_leaves(self, derivation: Derivation) -> dict[int, Written]:
         """The names that the partials of a derivation use: a tidied product is written in the same ones."""
         used: dict[int, Written] = dict(self._constants)
         for found in derivation.edges.values():
             for edge in found:
-                leaves = self.leaves(edge)
-                stops = names_in(self.graph, edge.partial, leaves, open_root=edge.partial not in leaves)
-                used.update({i: leaves[i] for i in stops})
+                used.update(self._names_of(edge))
         return used
+
+    def _names_of(self, edge: Edge) -> dict[int, Written]:
+        """The names that one partial is written with."""
+        key = edge.gate, edge.slot
+        known = self._used.get(key)
+        if known is None:
+            leaves, node = self.leaves(edge), edge.partial.formula
+            stops = names_in(self.graph, node, leaves, open_root=node not in leaves)
+            known = self._used[key] = {i: leaves[i] for i in stops}
+        return known
 
     def in_names(self, node: int, leaves: dict[int, Written]) -> Written:
         if node not in leaves and self.graph.size(node) > SUBSTITUTED_SIZE and \
@@ -214,7 +234,7 @@ class Symbols:
         """Whether the answer holds ∂f/∂x of an unknown function, which needs the name x."""
         graph = self.graph
         return "unknown" in graph.ops and any(
-            graph.ops[i] == "unknown" and len(graph.notes[i][1]) > 1 and any(graph.notes[i][1])
+            graph.ops[i] == "unknown" and len(graph.unknown(i).orders) > 1 and any(graph.unknown(i).orders)
             for i in graph.cone([derivation.final]))
 
     def in_terms(self, node: int) -> Written:

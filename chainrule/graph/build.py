@@ -2,27 +2,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from fractions import Fraction
 from functools import singledispatch
-from typing import Any
 
 from .. import limits
-from ..errors import DomainError, TooLargeError
+from ..errors import TooLargeError
 from ..language import Text
 from ..tree import (
-    Added,
     Applied,
     Called,
-    Cases,
-    Compared,
-    Constant,
     Definition,
-    Divided,
-    Multiplied,
-    Negated,
-    Numeral,
     Program,
     Raised,
     Typed,
@@ -30,14 +20,10 @@ from ..tree import (
     walk,
 )
 from .collector import collector_paused
-from .evaluate import evaluate
 from .graph import Graph
-from .holes import NoValue
+from .heads import add_head
 from .magnitude import GROWING, Bits, size_of
-from .piecewise import laid_out
 
-DIVISION_BY_ZERO = Text("This divides by zero.", "0으로 나누는 식입니다.")
-NO_CONSTANT = Text("There is no real value of `{name}` at {value}.", "{value}에서 `{name}`의 실숫값이 없습니다.")
 EXPANDED = Text("With the functions put in, the program has more than {limit} operations.",
                 "함수를 모두 풀어 쓰면 연산이 {limit}개를 넘습니다.")
 TOWER = Text("The value of a power in this program is too large to compute.",
@@ -73,7 +59,7 @@ def build(program: Program) -> Built:
             output = builder.define(definition)
         if graph.is_leaf(output):
             output = graph.add("copy", (output,))
-    inputs = {graph.notes[i]: i for i in range(len(graph)) if graph.ops[i] == "input"}
+    inputs = {graph.name(i): i for i in range(len(graph)) if graph.ops[i] == "input"}
     unknown = _name_unknown(graph, output, names)
     return Built(graph, output, names, inputs, last.name is not None, unknown)
 
@@ -83,10 +69,11 @@ def _name_unknown(graph: Graph, output: int, names: dict[int, str]) -> frozenset
     found: dict[str, set[int]] = {}
     for node in range(len(graph)):
         if graph.ops[node] == "unknown":
-            found.setdefault(graph.notes[node][0], set()).add(node)
+            found.setdefault(graph.unknown(node).name, set()).add(node)
     for name, nodes in found.items():
         node = min(nodes)
-        if len(nodes) == 1 and node not in names and node != output and not any(graph.notes[node][1]):
+        free = graph.varies[node] and node not in names and node != output
+        if len(nodes) == 1 and free and not any(graph.unknown(node).orders):
             names[node] = name
     return frozenset(found)
 
@@ -135,7 +122,7 @@ class Builder:
         if graph.is_leaf(root) or renamed:
             return graph.add_new("copy", (root,), None)
         if root in self.names:
-            return graph.add_new(graph.ops[root], graph.args[root], graph.notes[root])
+            return graph.add_new(graph.ops[root], graph.args[root], graph.payloads[root])
         return root
 
     def add(self, tree: Typed) -> int:
@@ -186,14 +173,14 @@ class Builder:
         """The value of x(t) = cos(t) is called x where it is used as x(t), as it was defined."""
         name, args = call
         graph = self.graph
-        own = tuple(graph.notes[a] if graph.ops[a] == "input" else None for a in args)
+        own = tuple(graph.name(a) if graph.ops[a] == "input" else None for a in args)
         if own == self.functions[name].parameters and value not in self.names and not graph.is_leaf(value):
             self.names[value] = name
 
     def _head(self, head: Typed, args: tuple[int, ...], parameters: dict[str, int] | None) -> int:
         if type(head) is Variable and parameters is not None and head.note in parameters:
             return parameters[head.note]
-        node = _add_head(self.graph, head, args, self.defined)
+        node = add_head(self.graph, head, args, self.defined)
         if self.functions:
             self._weigh(head, args, node)
         return node
@@ -210,91 +197,3 @@ class Builder:
         if growing and (math.isinf(size[0]) or size[0] > limits.GROWTH_BITS):
             raise TooLargeError("too_large", TOWER)
         self.sizes[node] = size
-
-
-def _add_head(graph: Graph, head: Typed, args: tuple[int, ...], names: dict[str, int]) -> int:
-    kind = type(head)
-    if kind is Variable:
-        name = head.note
-        return names[name] if name in names else graph.input(name)
-    return _ADDING[kind](graph, head.note, args)
-
-
-def _add_sum(graph: Graph, signs: str, args: tuple[int, ...]) -> int:
-    return graph.add("difference", args, signs) if "-" in signs else graph.add("sum", args)
-
-
-def _add_quotient(graph: Graph, note: None, args: tuple[int, ...]) -> int:
-    if graph.rational(args[1]) == 0:
-        raise DomainError("undefined_at_point", DIVISION_BY_ZERO)
-    return graph.add("quotient", args)
-
-
-def _add_unknown(graph: Graph, name: str, args: tuple[int, ...]) -> int:
-    bare = name.rstrip("'")
-    return graph.add("unknown", args, (bare, (len(name) - len(bare), *([0] * (len(args) - 1)))))
-
-
-def _add_cases(graph: Graph, note: None, args: tuple[int, ...]) -> int:
-    """Cases as one node; the comparisons of their conditions become its own inputs."""
-    cases = []
-    for place in range(0, len(args), 2):
-        condition = args[place + 1] if place + 1 < len(args) else None
-        cases.append((args[place], graph.notes[condition], graph.args[condition]) if condition is not None
-                     else (args[place], (), ()))
-    return graph.add("cases", *laid_out(cases))
-
-
-def add_numeral(graph: Graph, spelling: str) -> int:
-    """A number as it was spelled; only a decimal needs its spelling kept."""
-    if spelling.isdigit():
-        return graph.number(int(spelling))
-    return graph.number(Fraction(spelling), spelling)
-
-
-def add_power(graph: Graph, base: int, exponent: int) -> int:
-    """base ^ exponent under the rule that fits: e^u, constant exponent, constant base, or general."""
-    if graph.ops[base] == "constant" and graph.notes[base] == "e":
-        return graph.add("exp", (exponent,))
-    if not graph.varies[exponent]:
-        return _with_value(graph, graph.add("power", (base, exponent)))
-    return graph.add("general_power" if graph.varies[base] else "exponential", (base, exponent))
-
-
-def _add_call(graph: Graph, name: str, args: tuple[int, ...]) -> int:
-    return _with_value(graph, graph.add(name, args))
-
-
-def _with_value(graph: Graph, node: int) -> int:
-    """A node of numbers; refused where it has no value, as ln(0)."""
-    numbers = {a: graph.rational(a) for a in graph.args[node]}
-    try:
-        if numbers and None not in numbers.values():
-            evaluate(graph, [node], {}, known=dict(numbers))
-    except NoValue as none:
-        if none.why != "overflow":
-            raise DomainError("undefined_at_point", NO_CONSTANT, facts={
-                "name": graph.ops[node], "value": ", ".join(map(str, numbers.values()))}) from None
-    return node
-
-
-def _negate(graph: Graph, node: int) -> int:
-    if graph.ops[node] != "number":
-        return graph.add("negation", (node,))
-    value, spelling = graph.notes[node]
-    return graph.number(-value, spelling[1:] if spelling[:1] == "-" else "-" + spelling if spelling else "")
-
-
-_ADDING: dict[type[Typed], Callable[[Graph, Any, tuple[int, ...]], int]] = {
-    Numeral: lambda graph, note, _: add_numeral(graph, note),
-    Constant: lambda graph, note, _: graph.add("constant", (), note),
-    Added: _add_sum,
-    Multiplied: lambda graph, _, args: graph.add("product", args),
-    Divided: _add_quotient,
-    Raised: lambda graph, _, args: add_power(graph, *args),
-    Negated: lambda graph, _, args: _negate(graph, *args),
-    Called: _add_call,
-    Applied: _add_unknown,
-    Compared: lambda graph, note, args: graph.add("compared", args, note),
-    Cases: _add_cases,
-}

@@ -19,8 +19,8 @@ def copied(graph: Graph, nodes: Iterable[int], instead: Instead) -> tuple[Graph,
         if other is not None:
             moved[node] = other
         elif graph.is_first(node):
-            moved[node] = made.add(graph.ops[node], args, graph.notes[node])
+            moved[node] = made.add(graph.ops[node], args, graph.payloads[node])
         else:
-            moved[node] = made.add_new(graph.ops[node], args, graph.notes[node])
+            moved[node] = made.add_new(graph.ops[node], args, graph.payloads[node])
     made.tied = {moved[gate] for gate in graph.tied if gate in moved}
     return made, moved

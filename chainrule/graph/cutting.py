@@ -1,16 +1,13 @@
 """Any node as the variable: the graph is cut there, and the node becomes an input of its own."""
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from . import naming
 from .build import Built
 from .copy import copied
-from .evaluate import Number, evaluate
 from .graph import Graph
-from .holes import NoValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ def cut(built: Built, wanted: Sequence[str]) -> tuple[Built, tuple[Cut, ...]]:
     smaller, moved = copied(graph, above(graph, built.output, set(inputs)),
                             lambda made, node, _: made.input(inputs[node]) if node in inputs else None)
     names = {moved[node]: name for node, name in built.names.items() if node in moved and node not in inputs}
-    found = {str(smaller.notes[i]): i for i in range(len(smaller)) if smaller.ops[i] == "input"}
+    found = {smaller.name(i): i for i in range(len(smaller)) if smaller.ops[i] == "input"}
     return Built(smaller, moved[built.output], names, found, built.output_named, built.unknown), cuts
 
 
@@ -49,18 +46,3 @@ def above(graph: Graph, output: int, ends: set[int]) -> list[int]:
     """The nodes that the output is made of and the ends that they come down to; inputs first."""
     own, met = graph.down_to(output, ends)
     return sorted({*own, *met})
-
-
-def with_values(cuts: Sequence[Cut], point: dict[str, Number]) -> dict[str, Number]:
-    """The point with the values of the cut nodes, where it gives what they are made of and not them themselves."""
-    found = dict(point)
-    for c in cuts:
-        graph = c.graph
-        inputs = {i: point.get(graph.notes[i]) for i in graph.inputs([c.node])}
-        if c.name in point or any(v is None for v in inputs.values()):
-            continue
-        try:
-            found[c.name] = evaluate(graph, graph.cone([c.node]), inputs, math)[c.node]
-        except NoValue:
-            continue
-    return found

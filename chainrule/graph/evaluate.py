@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
+from mpmath import mpf
+
 from ..rules import RULES
 from .exact import exact_value
 from .graph import Graph
@@ -15,13 +17,18 @@ from .huge import SUMMED, check_size
 from .piecewise import choose
 from .sampling import waves
 
-Number = int | Fraction | float
+Number = int | Fraction | float  # and mpmath's, where a double would be infinite, 0, or 1
 EXACT = 1 << 64  # whole numbers beyond this are not raised to a power exactly
 
 
 def is_number(value: object) -> bool:
     """Whether there is a value: in a case that does not hold there need not be one."""
-    return isinstance(value, int | float | Fraction)
+    return isinstance(value, int | float | Fraction | mpf)
+
+
+def is_exact(value: object) -> bool:
+    """Whether a number is a whole one or a fraction, and known as such."""
+    return isinstance(value, int | Fraction)
 
 
 def evaluate(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], module: Any = math,
@@ -41,17 +48,21 @@ def evaluate(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], modul
     exact = module is math and not (given and all(type(x) is float for x in given))
     if not graph.has_cases:
         return _straight(graph, nodes, point, module, values, invent, exact)
-    return _lazily(graph, list(nodes), point, module, values, invent, exact, holes)
+    asked = list(nodes)
+    _lazily(graph, asked, point, module, values, invent, exact)
+    if asked and not holes and type(values[asked[-1]]) is Hole:
+        raise values[asked[-1]].error
+    return values
 
 
 def _lazily(graph: Graph, nodes: list[int], point: Mapping[int, Any], module: Any, values: dict[int, Any],
-            invent: bool, exact: bool, holes: bool) -> dict[int, Any]:
+            invent: bool, exact: bool) -> dict[int, Any]:
     """One node after the other, with holes where there is no value; a case that does not hold is not looked at."""
     for node in nodes:
         args = graph.args[node]
         try:
             if graph.ops[node] == "cases":
-                chosen = choose(graph.notes[node], [values[a] for a in args])
+                chosen = choose(graph.cases(node), [values[a] for a in args])
                 if chosen is None:
                     raise NoValue(node, "domain")
                 values[node] = values[args[chosen]]
@@ -60,8 +71,6 @@ def _lazily(graph: Graph, nodes: list[int], point: Mapping[int, Any], module: An
             values[node] = hole if hole is not None else _alone(graph, node, values, point, module, exact, invent)
         except NoValue as none:
             values[node] = Hole(none)
-    if nodes and not holes and type(values[nodes[-1]]) is Hole:
-        raise values[nodes[-1]].error
     return values
 
 
@@ -77,33 +86,33 @@ def _alone(graph: Graph, node: int, values: dict[int, Any], point: Mapping[int, 
 def _straight(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], module: Any, values: dict[int, Any],
               invent: bool, exact: bool) -> dict[int, Any]:
     """One node after the other; the first one without a value ends it."""
-    ops, args, notes = graph.ops, graph.args, graph.notes
+    ops, args, payloads = graph.ops, graph.args, graph.payloads
     node = -1
     try:
         for node in nodes:
             op = ops[node]
             operands = args[node]
             if not operands:
-                values[node] = point[node] if op == "input" else _leaf(op, notes[node], module, exact)
+                values[node] = point[node] if op == "input" else _leaf(op, payloads[node], module, exact)
             elif op == "product" and len(operands) == 2 and not exact:
                 values[node] = values[operands[0]] * values[operands[1]]
             elif op == "unknown" and not invent:
                 raise ValueError(op)
             else:
-                values[node] = _applied(op, notes[node], [values[a] for a in operands], module, exact)
+                values[node] = _applied(op, payloads[node], [values[a] for a in operands], module, exact)
         if module is math and not exact:
             _all_finite(values)
     except _NotFinite as error:
         raise NoValue(error.node, "overflow") from None
-    except (ZeroDivisionError, OverflowError, AttributeError, ValueError, TypeError) as error:
-        why = _why(error, module)
+    except (ZeroDivisionError, OverflowError, AttributeError, ValueError, TypeError, RecursionError) as error:
+        why = failure(error, module)
         if not why:
             raise
         raise NoValue(node, why) from None
     return values
 
 
-def _why(error: Exception, module: Any) -> str:
+def failure(error: Exception, module: Any) -> str:
     """Why a node has no value; "" for an error that says nothing about its value."""
     if isinstance(error, ZeroDivisionError):
         return "zero"
@@ -151,14 +160,19 @@ def _applied(op: str, note: Any, operands: list[Any], module: Any, exact: bool) 
         operands = [float(x) for x in operands]
     if op in SUMMED or module is not math and module is not cmath:
         check_size(op, operands)
-    own = _OWN.get(op)
-    result = own(module, note, operands) if own is not None else RULES[op].value(module, *operands)  # type: ignore[misc]
+    result = applied(op, note, operands, module)
     if exact:
         if type(result) is complex:
             raise ValueError(op)
         if type(result) is float and not math.isfinite(result):
             raise OverflowError(op)
     return result
+
+
+def applied(op: str, note: Any, operands: list[Any], module: Any) -> Any:
+    """The value of one operation on inexact numbers of a module."""
+    own = _OWN.get(op)
+    return own(module, note, operands) if own is not None else RULES[op].value(module, *operands)  # type: ignore[misc]
 
 
 def _product(module: Any, note: None, operands: list[Any]) -> Any:

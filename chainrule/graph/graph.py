@@ -3,55 +3,59 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable
-from typing import Any
+from typing import Any, cast
 
 from ..rules import Rule, rule_of
 from .exact import Exact, exact_value
+from .payload import Cases, Literal, Payload, Relations, Signs, Unknown
 
 LARGEST_SIZE = 20_001  # signs of a formula; what is larger is not told apart
 
 
 class Graph:
     """Nodes by id. `ops[i]` is "input", "number", "constant" or a rule's name; `args[i]` the ids it is made of;
-    `notes[i]` an input's name, a number's (value, spelling), a constant's name, a difference's signs "+-+", an unknown
-    function's name and how often it is differentiated by each input, or the relations of every case.
+    `payloads[i]` what it holds besides: ask `name`, `literal`, `signs`, `unknown`, `cases` or `relations` for it.
 
     Derivatives are written into the same tables, so that a partial can share nodes with the function.
     """
 
-    __slots__ = ("args", "has_cases", "notes", "ops", "tied", "varies", "_ids", "_rationals", "_sizes")
+    __slots__ = ("args", "called", "has_cases", "ops", "payloads", "tied", "varies", "_ids", "_rationals", "_sizes")
 
     def __init__(self) -> None:
         self.ops: list[str] = []
         self.args: list[tuple[int, ...]] = []
-        self.notes: list[Any] = []
+        self.payloads: list[Payload] = []
         self.varies: list[bool] = []
         self.has_cases = False
+        self.called: defaultdict[str, set[tuple[int, ...]]] = defaultdict(set)  # an unknown function's lists of inputs
         self.tied: set[int] = set()  # maxima and minima whose inputs are equal on a whole stretch
-        self._ids: defaultdict[str, dict[Any, int]] = defaultdict(dict)  # by operation, then by inputs and note
+        self._ids: defaultdict[str, dict[Any, int]] = defaultdict(dict)  # by operation, then by inputs and payload
         self._rationals: dict[int, Exact | None] = {}
         self._sizes: list[int] = []
 
     def __len__(self) -> int:
         return len(self.ops)
 
-    def add(self, op: str, args: tuple[int, ...] = (), note: Any = None) -> int:
+    def add(self, op: str, args: tuple[int, ...] = (), payload: Payload = None) -> int:
         """The id of this node; the same node is never held twice."""
         ids = self._ids[op]
-        key = args if note is None else (args, note)
+        key = args if payload is None else (args, payload)
         found = ids.get(key)
         if found is None:
-            found = ids[key] = self.add_new(op, args, note)
+            found = ids[key] = self.add_new(op, args, payload)
         return found
 
-    def add_new(self, op: str, args: tuple[int, ...], note: Any) -> int:
+    def add_new(self, op: str, args: tuple[int, ...], payload: Payload) -> int:
         """A node of its own, even where an equal one exists; no other is ever shared with it."""
         made = len(self.ops)
         self.ops.append(op)
         if op == "cases":
             self.has_cases = True
+        elif op == "unknown":
+            assert isinstance(payload, Unknown)
+            self.called[payload.name].add(args)
         self.args.append(args)
-        self.notes.append(note)
+        self.payloads.append(payload)
         varies = self.varies
         varies.append(op == "input")
         for a in args:
@@ -61,10 +65,10 @@ class Graph:
         return made
 
     def adder(self, op: str) -> Callable[[tuple[int, ...]], int]:
-        """`add` for one operation without notes, for those who add thousands."""
+        """`add` for one operation without payload, for those who add thousands."""
         ids = self._ids[op]
         args, varies = self.args, self.varies
-        add_op, add_args, add_note, add_varies = self.ops.append, args.append, self.notes.append, varies.append
+        add_op, add_args, add_payload, add_varies = self.ops.append, args.append, self.payloads.append, varies.append
 
         def add(operands: tuple[int, ...]) -> int:
             found = ids.get(operands)
@@ -72,7 +76,7 @@ class Graph:
                 found = ids[operands] = len(args)
                 add_op(op)
                 add_args(operands)
-                add_note(None)
+                add_payload(None)
                 for a in operands:
                     if varies[a]:
                         add_varies(True)
@@ -85,13 +89,37 @@ class Graph:
 
     def first(self, node: int) -> int:
         """The first node with the same operation on the same inputs; the node itself unless a line repeats one."""
-        args, note = self.args[node], self.notes[node]
-        return self._ids[self.ops[node]].get(args if note is None else (args, note), node)
+        args, payload = self.args[node], self.payloads[node]
+        return self._ids[self.ops[node]].get(args if payload is None else (args, payload), node)
 
     def is_first(self, node: int) -> bool:
         """Whether `add` would give this node for its operation and inputs; not so for what add_new has made."""
-        args, note = self.args[node], self.notes[node]
-        return self._ids[self.ops[node]].get(args if note is None else (args, note)) == node
+        args, payload = self.args[node], self.payloads[node]
+        return self._ids[self.ops[node]].get(args if payload is None else (args, payload)) == node
+
+    def name(self, node: int) -> str:
+        """The name of an input or of a constant."""
+        return cast(str, self.payloads[node])
+
+    def literal(self, node: int) -> Literal:
+        """What a number is, and how it was spelled."""
+        return cast(Literal, self.payloads[node])
+
+    def signs(self, node: int) -> Signs:
+        """The sign of every term of a sum or a difference."""
+        return cast(Signs, self.payloads[node]) or "+" * len(self.args[node])
+
+    def unknown(self, node: int) -> Unknown:
+        """Which unknown function, and how often it is differentiated by each input."""
+        return cast(Unknown, self.payloads[node])
+
+    def cases(self, node: int) -> Cases:
+        """The relations of every case of a function by cases."""
+        return cast(Cases, self.payloads[node])
+
+    def relations(self, node: int) -> Relations:
+        """The relations of a comparison."""
+        return cast(Relations, self.payloads[node])
 
     def input(self, name: str) -> int:
         return self.add("input", (), name)
@@ -100,7 +128,7 @@ class Graph:
         """An exact number; a decimal keeps its spelling, whole numbers and fractions have none."""
         if type(value) is not int and value.denominator == 1:
             value = int(value)
-        return self.add("number", (), (value, spelling))
+        return self.add("number", (), Literal(value, spelling))
 
     def rule(self, node: int) -> Rule:
         return rule_of(self.ops[node])
@@ -111,7 +139,7 @@ class Graph:
     def rational(self, node: int) -> Exact | None:
         """The exact value of a node that is built of numbers by + - · / and small powers; None for any other."""
         if self.ops[node] == "number":
-            value: Exact = self.notes[node][0]
+            value: Exact = self.literal(node).value
             return value
         if self.varies[node] or self.ops[node] == "constant":
             return None
@@ -124,7 +152,7 @@ class Graph:
     def _rational(self, node: int) -> Exact | None:
         op = self.ops[node]
         if op == "number":
-            value: Exact = self.notes[node][0]
+            value: Exact = self.literal(node).value
             return value
         if op == "constant":
             return None
@@ -132,7 +160,7 @@ class Graph:
         operands = [known[a] for a in self.args[node]]
         if any(x is None for x in operands):
             return None
-        exact = exact_value(op, self.notes[node], operands)
+        exact = exact_value(op, self.payloads[node], operands)
         return exact if exact is None or exact.denominator != 1 else int(exact)
 
     def size(self, node: int) -> int:

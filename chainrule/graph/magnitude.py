@@ -5,13 +5,14 @@ import math
 from collections.abc import Sequence
 
 from .. import limits
+from ..rules import RULES
 from ..tree import Added, Called, Constant, Divided, Multiplied, Negated, Numeral, Raised, Typed, Variable
 
 # log2 of numerator and denominator; for an inexact value the denominator is 1 (log2 0).
 Bits = tuple[float, float]
 # What is known of the trees of one line, by id; None: not a constant.
 Sizes = dict[int, Bits | None]
-GROWING = {"exp": 1.4427, "exp2": 1.0, "expm1": 1.4427, "sinh": 1.4427, "cosh": 1.4427, "gamma": 64.0}
+GROWING = {rule.name: rule.growth for rule in RULES.values() if rule.growth}
 _SMALL: Bits = (6.0, 0.0)
 
 
@@ -98,6 +99,6 @@ def size_of(node: Typed, operands: Sequence[Bits]) -> Bits:
         case Called() if node.note in GROWING:
             log = operands[0][0] - operands[0][1]
             return (2 ** log if log < 60 else math.inf) * GROWING[node.note], 0.0
-        case Called() if node.note in ("max", "min", "abs", "floor", "ceil"):
+        case Called() if RULES[node.note].as_large:
             return max(operands)
     return _SMALL

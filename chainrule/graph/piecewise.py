@@ -10,9 +10,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from .holes import Hole
+from .payload import Cases, Relations
 from .relations import HOLDS
-
-Signs = tuple[str, ...]
 
 
 class Case(NamedTuple):
@@ -24,7 +23,7 @@ class Case(NamedTuple):
 
 
 @lru_cache(maxsize=512)
-def cases_of(note: tuple[Signs, ...]) -> tuple[Case, ...]:
+def cases_of(note: Cases) -> tuple[Case, ...]:
     """The cases of a node with this note, in order."""
     found, place = [], 0
     for signs in note:
@@ -33,27 +32,27 @@ def cases_of(note: tuple[Signs, ...]) -> tuple[Case, ...]:
     return tuple(found)
 
 
-def laid_out(cases: Iterable[tuple[int, Signs, Sequence[int]]]) -> tuple[tuple[int, ...], tuple[Signs, ...]]:
+def laid_out(cases: Iterable[tuple[int, Relations, Sequence[int]]]) -> tuple[tuple[int, ...], Cases]:
     """The inputs and the note of a node by (value, signs of the condition, what it compares in pairs) of its cases."""
     inputs: list[int] = []
-    note: list[Signs] = []
+    note: list[Relations] = []
     for value, signs, compared in cases:
         inputs += (value, *compared)
         note.append(signs)
     return tuple(inputs), tuple(note)
 
 
-def value_places(note: tuple[Signs, ...]) -> tuple[int, ...]:
+def value_places(note: Cases) -> tuple[int, ...]:
     """Where the values stand among the inputs; the others belong to the conditions."""
     return tuple(case.value for case in cases_of(note))
 
 
-def compared_places(note: tuple[Signs, ...]) -> tuple[tuple[int, int], ...]:
+def compared_places(note: Cases) -> tuple[tuple[int, int], ...]:
     """Where both sides of every comparison stand."""
     return tuple((left, right) for case in cases_of(note) for _, left, right in case.comparisons)
 
 
-def choose(note: tuple[Signs, ...], operands: Sequence[Any]) -> int | None:
+def choose(note: Cases, operands: Sequence[Any]) -> int | None:
     """The place among the operands of the value whose case holds; None where no case does.
 
     Raises NoValue where a condition that must be looked at has no value.
@@ -68,7 +67,7 @@ def choose(note: tuple[Signs, ...], operands: Sequence[Any]) -> int | None:
     return None
 
 
-def at_joint(note: tuple[Signs, ...], operands: Sequence[Any]) -> bool:
+def at_joint(note: Cases, operands: Sequence[Any]) -> bool:
     """Whether a condition that decides which case holds is just met or just missed."""
     for _, comparisons in cases_of(note):
         if any(operands[left] == operands[right] for _, left, right in comparisons):

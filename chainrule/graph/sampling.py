@@ -11,6 +11,16 @@ Moved = tuple[Point, list[float]]  # a point, and how fast each variable moves a
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """How many points are drawn: `trials` in the ranges, then `near` around the given one, then `far` ones far out,
+    close to zero and between the landmarks."""
+
+    trials: int
+    near: int
+    far: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """Ranges from which points are drawn, in turn, and the seed that they are drawn with."""
 
@@ -29,23 +39,22 @@ class Sample:
         low, high = self.ranges[trial % len(self.ranges)]
         return {i: dice.uniform(low, high) for i in inputs}
 
-    def moved(self, inputs: Sequence[int], width: int, trials: int, given: Mapping[int, float], near: int,
-              landmarks: Sequence[float], far: int) -> Iterator[Moved]:
-        """Points with an irregular direction of so many coordinates: `trials` of them in the ranges, then the given
-        point and `near` ones around it, then `far` ones far out, close to zero and between the landmarks."""
+    def moved(self, inputs: Sequence[int], width: int, reach: Reach, given: Mapping[int, float],
+              landmarks: Sequence[float]) -> Iterator[Moved]:
+        """Points with an irregular direction of so many coordinates, as many as `reach` says; `given` is a point."""
         dice = random.Random(self.seed)
 
         def along() -> list[float]:
             return [dice.uniform(0.5, 1.5) for _ in range(width)]
 
-        for trial in range(trials):
+        for trial in range(reach.trials):
             yield self._point(dice, inputs, trial), along()
         if given:
             yield dict(given), along()
-            for k in range(near):
+            for k in range(reach.near):
                 scale = 10.0 ** -(2 + k % 7)  # the function may be real on a short stretch only
                 yield {i: x + scale * dice.uniform(-1, 1) * (abs(x) or 1) for i, x in given.items()}, along()
-        for k in range(far):
+        for k in range(reach.far):
             if k % 2:
                 yield {i: dice.uniform(*dice.sample(landmarks, 2)) for i in inputs}, along()
             else:

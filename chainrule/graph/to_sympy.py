@@ -8,17 +8,18 @@ import sympy
 
 from ..tree import apply_sympy
 from .graph import Graph
-from .piecewise import Signs, cases_of
+from .payload import Cases
+from .piecewise import cases_of
 
 
 def expression(graph: Graph, node: int, symbols: dict[str, Any]) -> Any:
     """A node as an ordinary SymPy expression; names become the caller's symbols, or real ones."""
     done: dict[int, Any] = {}
     for i in graph.cone([node]):
-        op, note = graph.ops[i], graph.notes[i]
+        op, note = graph.ops[i], graph.payloads[i]
         operands = [done[a] for a in graph.args[i]]
         if op == "input":
-            done[i] = symbols.get(note) or sympy.Symbol(note, real=True)
+            done[i] = symbols.get(graph.name(i)) or sympy.Symbol(graph.name(i), real=True)
         elif op in _NOTED:
             done[i] = _NOTED[op](note, operands)
         else:
@@ -49,7 +50,7 @@ def _unknown(note: tuple[str, tuple[int, ...]], operands: list[Any]) -> Any:
     return sympy.Subs(derivative, tuple(places), tuple(operands)).doit(deep=False)
 
 
-def _cases(note: tuple[Signs, ...], operands: list[Any]) -> Any:
+def _cases(note: Cases, operands: list[Any]) -> Any:
     return sympy.Piecewise(*(
         (operands[value], sympy.And(*(sympy.Rel(operands[left], operands[right], sign)
                                       for sign, left, right in comparisons)))

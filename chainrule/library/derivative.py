@@ -28,24 +28,19 @@ class Derivative(Explained):
     @property
     def variables(self) -> tuple[str, ...]:
         """The variables of the (last) differentiation."""
-        return self._story.last.variables
+        return tuple(a.variable for a in self._story.answers)
 
     @property
     def answer(self) -> Any:
         """An ordinary SymPy expression; for several variables a dictionary by name."""
-        stage = self._story.last
-        found = [in_sympy(stage.graph, d.final, self._symbols) for d in stage.derivations]
-        return found[0] if len(found) == 1 else dict(zip(stage.variables, found, strict=True))
+        found = {a.variable: in_sympy(a.stage.graph, a.derived.final, self._symbols) for a in self._story.answers}
+        return found if len(found) > 1 else next(iter(found.values()))
 
     @property
     def value(self) -> Number | dict[str, Number | None] | None:
         """The derivative at the point: exact where everything was exact, else a float; None at a kink."""
-        stage = self._story.last
-        if not stage.results:
-            return None
-        if len(stage.results) == 1:
-            return stage.results[0].value
-        return {name: r.value for name, r in zip(stage.variables, stage.results, strict=True)}
+        found = {a.variable: a.result.value for a in self._story.answers if a.result is not None}
+        return found if len(found) > 1 else next(iter(found.values()), None)
 
     @property
     def check(self) -> Check:

@@ -68,7 +68,7 @@ class Explained(Faces):
         names = stage.names
         for path in stage.derivations[0].paths():
             nodes = [stage.derivations[0].variable, *(e.gate for e in reversed(path))]
-            yield tuple(names.get(n) or str(stage.graph.notes[n]) for n in nodes)
+            yield tuple(names.get(n) or stage.graph.name(n) for n in nodes)
 
     @property
     def graph(self) -> tuple[dict[str, Any], ...]:

@@ -16,7 +16,7 @@ UNKNOWN = Text("There is no lesson `{name}`; there are: {known}.", "`{name}` 강
 DID_YOU_MEAN = Text("Did you mean `{better}`?", "혹시 `{better}` 아닌가요?")
 
 
-class Told(Faces):
+class ShownLesson(Faces):
     """One lesson, or (with no name) the list of all."""
 
     def __init__(self, name: str | None) -> None:
@@ -41,7 +41,7 @@ def _page(name: str | None, language: Language) -> Page:
     return contents(language) if name is None else LESSONS[name].page(language)
 
 
-def lesson(name: str | None = None) -> Told:
+def lesson(name: str | None = None) -> ShownLesson:
     """A short lesson: chainrule.lesson("chain-rule"). Without a name, the list of all.
 
     Raises OptionError for a name that is none.
@@ -51,4 +51,4 @@ def lesson(name: str | None = None) -> Told:
         raise OptionError("usage", UNKNOWN, facts={"name": name, "known": ", ".join(LESSONS),
                                                    "better": near[0] if near else ""},
                           hint=DID_YOU_MEAN if near else None)
-    return Told(name)
+    return ShownLesson(name)

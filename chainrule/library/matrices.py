@@ -131,6 +131,7 @@ def _matrix(parts: tuple[Derivative, ...]) -> Any:
 
 def _values(rows: tuple[Story, ...]) -> tuple[tuple[Number | None, ...], ...] | None:
     """The numbers at the point; None without a point."""
-    if not all(row.last.results for row in rows):
+    results = [[answer.result for answer in row.answers] for row in rows]
+    if any(result is None for row in results for result in row):
         return None
-    return tuple(tuple(result.value for result in row.last.results) for row in rows)
+    return tuple(tuple(None if result is None else result.value for result in row) for row in results)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 
-from ..rules import NAMES
+from ..rules import NAMES, RULES
 from .boxes import Apply, Box, Colour, Frac, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
 from .colours import LATEX
 from .fold import core, fold, grouped, is_sum
@@ -14,10 +14,6 @@ _SIGNS = {
     "≥": r" \ge ", "≤": r" \le ", "≠": r" \ne ", ">": " > ", "<": " < ", ",": ", ", "…": r"\dots",
     "⋮": r"\vdots", "⋯": r" \cdots ", "∘": r" \circ ", "′": "'", ":": r":\quad ", "==": " = ", "and": r" \land ",
 }
-_COMMANDS = frozenset((
-    "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "arcsin", "arccos", "arctan", "ln", "log",
-    "max", "min", "exp"))
-_SPECIAL = {"sigmoid": r"\sigma", "log2": r"\log_2", "log10": r"\log_{10}", "gamma": r"\Gamma"}
 _BARS = {"round": ("(", ")"), "abs": (r"\lvert ", r"\rvert "), "floor": (r"\lfloor ", r"\rfloor "),
          "ceil": (r"\lceil ", r"\rceil ")}
 _TALL = re.compile(r"\\frac|\\sqrt")
@@ -120,10 +116,8 @@ def _cases(parts: list[str]) -> str:
 
 
 def _function(function: str) -> str:
-    if function in _SPECIAL:
-        return _SPECIAL[function]
-    if function in _COMMANDS:
-        return f"\\{function}"
+    if function in RULES and RULES[function].latex:
+        return RULES[function].latex
     stem = split(function)[0]
     if function not in NAMES and (len(stem) == 1 or stem in GREEK_NAMES.values()):
         return name(function)

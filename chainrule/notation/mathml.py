@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from html import escape
 
+from ..rules import RULES
 from .boxes import Apply, Box, Colour, Frac, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
 from .fold import core, fold, grouped, is_sum
 from .names import GREEK, split
@@ -11,7 +12,6 @@ _SIGNS = {"neg": "−", "-": "−", "dot": "·", "times": "·", "cdot": "·", "i
 _LETTERS = frozenset(("pi", "e", "inf"))
 _LOOSE = frozenset(("=", "≈", "→", ":", ">", "<", "≥", "≤", "≠", "cdot", "+", "-"))
 _BARS = {"round": ("(", ")"), "abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉")}
-_FUNCTIONS = {"sigmoid": "σ"}
 
 
 def write(box: Box, *, display: bool = False) -> str:
@@ -95,8 +95,8 @@ def _apply(function: str, parts: list[str]) -> str:
         if len(parts) % 2:
             rows.append(f"<mtr><mtd>{parts[-1]}</mtd><mtd></mtd></mtr>")
         return f"<mrow><mo>{{</mo><mtable>{''.join(rows)}</mtable></mrow>"
-    name = f"<mi>{_FUNCTIONS[function]}</mi>" if function in _FUNCTIONS else _name(function)
-    return f"<mrow>{name}{_held('<mo>,</mo>'.join(parts))}</mrow>"
+    symbol = RULES[function].symbol if function in RULES else ""
+    return f"<mrow>{_name(symbol or function)}{_held('<mo>,</mo>'.join(parts))}</mrow>"
 
 
 def _row(items: tuple[Box, ...], parts: list[str]) -> str:

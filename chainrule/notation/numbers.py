@@ -8,6 +8,7 @@ from typing import Any
 from .boxes import ATOM, FRACTION, NEGATIVE, Frac, Num, Op, Row, Written
 
 SIGNIFICANT = 4
+VISIBLE = 10 ** 12  # bits: a number with a longer exponent is shown as 0, which it nearly is
 
 
 def literal(value: Any, spelling: str) -> Written:
@@ -35,6 +36,8 @@ def _digits(value: int) -> str:
 def number(value: Any) -> Written:
     """A value as it is shown: whole numbers and short fractions exactly, anything else to 4 significant digits."""
     negative = value < 0
+    if is_wide(value):
+        return _signed(_wide(abs(value)), negative)
     if type(value) is not float and value.denominator == 1 and abs(value) < 10 ** 12:
         return _signed(str(abs(int(value))), negative)
     if type(value) is not float and value.denominator != 1:
@@ -47,8 +50,25 @@ def number(value: Any) -> Written:
     return _signed(_significant(abs(value)), negative)
 
 
+def is_wide(value: Any) -> bool:
+    """Whether a number is one of mpmath's: too large or too small for a double, or too close to a whole number."""
+    return hasattr(value, "_mpf_")
+
+
+def _wide(value: Any) -> str:
+    from mpmath import mp
+    if mp.mag(value) < -VISIBLE:
+        return "0"
+    text = str(mp.nstr(value, SIGNIFICANT, min_fixed=-4, max_fixed=6))
+    mantissa, sign, exponent = text.partition("e")
+    mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
+    return mantissa + sign + exponent.lstrip("+")
+
+
 def is_rounded(value: Any) -> bool:
     """Whether `number` shows less than the whole value."""
+    if is_wide(value):
+        return True
     if type(value) is float:
         return float(_significant(abs(value))) != abs(value)
     size = abs(Fraction(value))

@@ -1,7 +1,7 @@
 """Formulas in one line of text: Unicode for people, ASCII for poor terminals, plain for chainrule's own reader."""
 from __future__ import annotations
 
-from ..rules import NAMES
+from ..rules import NAMES, RULES
 from .boxes import Apply, Box, Colour, Frac, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
 from .fold import core, fold, grouped, is_sum
 from .names import GREEK, GREEK_NAMES, SUBSCRIPTS, SUPERSCRIPTS, split
@@ -19,7 +19,6 @@ _SIGNS = {
               "≥": " >= ", "≤": " <= ", "≠": " != ", "and": " and "},
 }
 _BARS = {"abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉"), "round": ("(", ")")}
-_FUNCTIONS = {"sigmoid": "σ", "log2": "log₂", "log10": "log₁₀"}
 _ATOMS = (Name, Num, Op, Paren, Apply, Root, Word, Ratio)
 
 
@@ -81,7 +80,8 @@ def _name(text: str, style: str) -> str:
 def _function(name: str, style: str) -> str:
     if name not in NAMES and name != "piecewise":
         return _name(name, style)
-    return _FUNCTIONS.get(name, name) if style == "unicode" else name
+    symbol = RULES[name].symbol if name in RULES else ""
+    return _name(symbol, style) if symbol and style == "unicode" else name
 
 
 def _row(items: tuple[Box, ...], parts: list[str]) -> str:

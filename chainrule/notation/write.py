@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..graph.graph import LARGEST_SIZE, Graph
-from ..graph.piecewise import Signs, cases_of
+from ..graph.payload import Cases
+from ..graph.piecewise import cases_of
 from ..rules import NAMES
 from .boxes import (
     ATOM,
@@ -44,7 +45,8 @@ def written(graph: Graph, node: int, leaves: Mapping[int, Written], *, open_root
     done: dict[int, Written] = {}
     for i in own:
         operands = [done[a] if a in done else leaves[a] for a in graph.args[i]]
-        done[i] = _box(graph.ops[i], graph.notes[i], operands)
+        done[i] = _box(graph.ops[i], graph.payloads[i], operands) if graph.ops[i] != "unknown" else \
+            _unknown(graph.unknown(i), operands, several=len(graph.called[graph.unknown(i).name]) > 1)
     return done[node]
 
 
@@ -100,8 +102,6 @@ def _box(op: str, note: Any, parts: list[Written]) -> Written:
             return Sup(Op("e"), parts[0][0]), POWER
         case "sqrt":
             return Root(parts[0][0]), ATOM
-        case "unknown":
-            return _unknown(note, parts)
         case "cases":
             return _cases(note, parts)
         case "abs" | "floor" | "ceil":
@@ -109,14 +109,15 @@ def _box(op: str, note: Any, parts: list[Written]) -> Written:
     return Apply(op, tuple(box for box, _ in parts)), ATOM
 
 
-def _unknown(note: tuple[str, tuple[int, ...]], parts: list[Written]) -> Written:
-    """f(u), f′(u); for several inputs ∂f/∂x where each input has a name, else f_1(a, b) by the input's place."""
+def _unknown(note: tuple[str, tuple[int, ...]], parts: list[Written], *, several: bool) -> Written:
+    """f(u), f′(u); for several inputs ∂f/∂x where each input has a name, else f_1(a, b) by the input's place: so too
+    where the function is called with `several` lists of inputs, since x may then stand in another place."""
     name, orders = note
     arguments = tuple(box for box, _ in parts)
     if len(orders) == 1 or not any(orders):
         return Apply(name + "'" * sum(orders), arguments), ATOM
     labels = [_label(box) for box in arguments]
-    if None not in labels and len(set(labels)) == len(labels):
+    if not several and None not in labels and len(set(labels)) == len(labels):
         wrt = tuple(Name(str(label)) for label, times in zip(labels, orders, strict=True) for _ in range(times))
         return Ratio(Name(name), wrt[::-1], True), ATOM
     places = "".join(str(k + 1) * times for k, times in enumerate(orders))
@@ -132,7 +133,7 @@ def _label(box: Box) -> str | None:
     return None
 
 
-def _cases(note: tuple[Signs, ...], parts: list[Written]) -> Written:
+def _cases(note: Cases, parts: list[Written]) -> Written:
     """piecewise(value, condition, …, otherwise)."""
     boxes: list[Box] = []
     for value, comparisons in cases_of(note):

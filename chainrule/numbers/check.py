@@ -12,6 +12,7 @@ AGREE = 1e-7  # doubles that agree so well are taken; everything else is looked 
 PRECISE = 1e-12
 SETTLED = 1e-9  # two levels that agree so well have converged
 VANISHING = 1e-10  # what shrinks so much from one level to the next is rounding around zero
+UNSEEN = 1e-100  # a slope so small is not told from 0 where a function rounds to a constant
 EXTREME = -1.0  # in place of a difference: the numbers are there, but cannot be compared
 
 NO_REAL_POINT = Text("the function has no real value at any of the points tried",
@@ -21,18 +22,22 @@ TOO_EXTREME = Text("the numbers leave the range that can be compared", "값이 �
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What the numeric check found: status, at how many points, the largest relative difference, and why not."""
+    """What the numeric check found: status, at how many points, the largest relative difference, and why not; `given`
+    says whether the given point could be compared too (None: there is none)."""
 
     status: Literal["checked", "unchecked", "wrong"]
     points: int = 0
     error: float = 0.0
     why: Text | None = None
+    given: bool | None = None
 
     def joined(self, other: Check) -> Check:
         """The worse of two checks."""
         rank = ("checked", "unchecked", "wrong")
         worse, better = (self, other) if rank.index(self.status) >= rank.index(other.status) else (other, self)
-        return replace(worse, error=max(self.error, other.error)) if worse.status == better.status else worse
+        given = None if self.given is None and other.given is None else False not in (self.given, other.given)
+        error = max(self.error, other.error) if worse.status == better.status else worse.error
+        return replace(worse, error=error, given=given)
 
 
 def judged(differences: Iterable[float | None], trials: int) -> Check:
@@ -73,7 +78,8 @@ def compared(found: list[Any], noise: Any, before: list[Any] | None) -> tuple[fl
     value, *claims = map(_settled, found, before)
     if value is None or None in claims:
         return error, False
-    return float(relative_difference(claims, value)), any(abs(c - value) > noise for c in claims)
+    least = noise if value else max(noise, UNSEEN)
+    return float(relative_difference(claims, value)), any(abs(c - value) > least for c in claims)
 
 
 def _settled(new: Any, old: Any) -> Any:

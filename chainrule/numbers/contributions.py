@@ -11,6 +11,7 @@ from typing import Any
 from ..derivation.paths import Derivation
 from ..derivation.sweep import Edge
 from ..graph.evaluate import Number, is_number
+from ..notation.numbers import is_wide
 
 MOST = 3
 EDGES = 20_000  # graphs with more edges on paths are not searched
@@ -58,6 +59,9 @@ def largest(derived: Derivation, partials: Mapping[tuple[int, int], Any], whole:
 def _log(value: Any) -> float:
     if not is_number(value) or value == 0:
         return -math.inf
+    if is_wide(value):
+        from mpmath import mp
+        return float(mp.log(abs(value)))
     if isinstance(value, float):
         return math.log(abs(value))
     return math.log(abs(value.numerator)) - math.log(value.denominator)
@@ -78,6 +82,8 @@ def _percent(part: Number, whole: Number) -> float | None:
     """The share of a whole; exact numbers may be far longer than a double."""
     if whole == 0:
         return None
+    if is_wide(part) or is_wide(whole):
+        return float(part / whole) * 100 if is_wide(part) else 100 / float(whole / part)
     if type(part) is float or type(whole) is float:
         return 100 * float(part) / float(whole)
     return 100 * float(Fraction(part) / Fraction(whole))

@@ -4,8 +4,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ..graph.exact import magnitude
 from ..graph.graph import Graph
-from ..graph.sampling import FUNCTIONS, Moved
+from ..graph.sampling import FUNCTIONS, Moved, Reach
 
 TRIALS = 72  # how many points are tried before a function counts as one without real points
 NEAR_TRIALS = 50  # how many points around the given one are tried where the ranges find no real one
@@ -17,7 +18,7 @@ def points(graph: Graph, function: Sequence[int], inputs: Sequence[int], width: 
            ) -> Iterator[Moved]:
     """Points with directions of so many coordinates. Whoever asks stops when enough of them were real."""
     far = min(FAR_TRIALS, FAR_EVALUATIONS // len(function))
-    return FUNCTIONS.moved(inputs, width, TRIALS, given, NEAR_TRIALS, _landmarks(graph, function), far)
+    return FUNCTIONS.moved(inputs, width, Reach(TRIALS, NEAR_TRIALS, far), given, _landmarks(graph, function))
 
 
 def floats(at: Mapping[int, Any]) -> dict[int, float]:
@@ -33,7 +34,7 @@ def _landmarks(graph: Graph, function: Iterable[int]) -> list[float]:
     found = {0.0, 1.0, -1.0}
     for i in function:
         if graph.ops[i] == "number" and len(found) < TRIALS:
-            size = abs(graph.notes[i][0])
+            size = magnitude(graph.literal(i).value)
             if 1e-100 < size < 1e100:
                 found |= {float(size), -float(size)}
     return sorted(found)

@@ -1,101 +1,102 @@
-"""The derivatives from the left and from the right, at a kink."""
+"""What a derivative is from one side: the limit of the function's difference quotients, told from a few of them."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Literal
 
-from ..derivation.sweep import Edge, Sweep
-from ..errors import DomainError
-from ..graph.evaluate import Number
-from ..graph.holes import Hole
-from ..graph.piecewise import choose, compared_places
-from ..language import Text
-from .passes import Passes
-
-NOT_TOLD = Text("At the joint of the cases the derivative cannot be told from their formulas.",
-                "경우가 바뀌는 이 점의 미분계수는 식만으로 정할 수 없습니다.")
-Speeds = Mapping[int, Number | None]  # how fast nodes move; None: not known, in a case that may not hold
+Outcome = Literal["value", "rises", "falls", "jumps", "ends", "untold"]
+LAST = 5  # so many of the smallest steps are looked at
+CONSTANT = 1e-5  # quotients that change by the same factor from step to step, up to this, go on doing so
+CONVERGED = 1e-12  # relative size of what is left to go
+SURE = 1e-20  # a fraction that is met so well is meant
+DENOMINATOR = 10_000  # of such a fraction
 
 
-def one_sided(swept: Sweep, passes: Passes, variable: int) -> tuple[Number | None, Number | None]:
-    """The derivatives from the left and from the right; None where the function jumps."""
-    right = _moved(swept, passes, variable, 1)
-    left = _moved(swept, passes, variable, -1)
-    return (None if left is None else -left), right
+@dataclass(frozen=True, slots=True)
+class Side:
+    """How a function moves to one side of a point.
+
+    outcome   value: with this slope; rises, falls: more and more steeply (the slope goes to ∞, -∞); jumps: not
+              continuously; ends: it has no values there; untold: the numbers do not say
+    """
+
+    outcome: Outcome
+    value: Any = None
 
 
-def _moved(swept: Sweep, passes: Passes, variable: int, way: int) -> Number | None:
-    """How fast the output moves when the variable moves one way; kinks are taken by their cases."""
-    graph = swept.graph
-    joints = {k.gate for k in passes.kinks if variable in k.variables}
-    cases = {gate for gate in swept.edges.keys() | joints if graph.ops[gate] == "cases"}
-    if joints - swept.edges.keys() - cases:
-        raise DomainError("undefined_at_point", NOT_TOLD)  # a jump inside a condition
-    speed: dict[int, Number | None] = {variable: way}
-    for gate in sorted(swept.edges.keys() | joints):
-        moving = [e for e in swept.edges.get(gate, ()) if e.source in speed]
-        if gate in joints and (moving or gate in cases):
-            reached = (_chosen_beside if gate in cases else _bent)(swept, passes, gate, speed)
-            if reached is None:
-                return None
-            speed[gate] = reached
-        elif moving:
-            speed[gate] = _chosen(swept, passes, gate, speed) if gate in cases else _added(passes, moving, speed)
-    final = speed.get(swept.output, 0)
-    if final is None:
-        raise DomainError("undefined_at_point", NOT_TOLD)
-    return final
+def side(steps: Sequence[tuple[Any, Any]], start: Any, way: int) -> Side:
+    """The outcome on one side, from (step, value of the function there or None) with steps that shrink by one factor.
+    Called with mpmath's digits set."""
+    last = steps[-LAST:]
+    missing = sum(value is None for _, value in last)
+    if missing:
+        return Side("ends" if missing == len(last) else "untold")
+    moves = [value - start for _, value in last]
+    if not any(moves):
+        return Side("value", 0)
+    quotients = [way * move / step for (step, _), move in zip(last, moves, strict=True)]
+    found = _limit(quotients)
+    if found is not None:
+        return Side("value", _plain(*found))
+    sizes = [abs(m) for m in moves]
+    if not all(sizes):
+        return Side("untold")
+    if all(b > a * 0.999 for a, b in zip(sizes, sizes[1:], strict=False)):
+        return Side("jumps")
+    if _grows(quotients) and all(b < a for a, b in zip(sizes, sizes[1:], strict=False)):
+        return Side("rises" if quotients[-1] > 0 else "falls")
+    return Side("untold")
 
 
-def _added(passes: Passes, moving: Iterable[Edge], speed: Speeds) -> Number | None:
-    """How fast a gate moves that is smooth here."""
-    total: Number = 0
-    for edge in moving:
-        partial, moved = passes.partials[edge.gate, edge.slot], speed[edge.source]
-        if moved is None or isinstance(partial, Hole):
-            return None
-        total += partial * moved
-    return total
+def _limit(found: Sequence[Any]) -> tuple[Any, Any] | None:
+    """What a sequence converges to, and how far it may be from there; None where it is not seen to converge."""
+    *_, a, b, c, d = found
+    largest = max(map(abs, found))
+    if all(abs(y) <= abs(x) / 100 for x, y in ((a, b), (b, c), (c, d))) or not largest:
+        return 0, abs(d)
+    first, second, third = b - a, c - b, d - c
+    if abs(third) <= SURE * abs(d):
+        return d, abs(third)
+    if not first or not second:
+        return None
+    ratio, before = third / second, second / first
+    if not abs(ratio) < 0.98 or abs(ratio) > 1e-3 and abs(ratio - before) > CONSTANT * abs(ratio):
+        return None
+    rest = third * ratio / (1 - ratio)
+    end = d + rest
+    if abs(end) <= CONSTANT * abs(d):
+        return 0, abs(end)
+    return (end, abs(rest) * CONSTANT) if abs(rest) <= CONVERGED * abs(end) or abs(ratio) > 1e-3 else (end, abs(rest))
 
 
-def _chosen(swept: Sweep, passes: Passes, gate: int, speed: Speeds) -> Number | None:
-    """How fast a function by cases moves inside one of its cases."""
-    args = swept.graph.args[gate]
-    place = choose(swept.graph.notes[gate], [passes.forward[a] for a in args])
-    return speed.get(args[place], 0) if place is not None else None
+def _grows(found: Sequence[Any]) -> bool:
+    """Whether a sequence goes beyond all bounds: by a factor, or by about as much each time."""
+    one_sign = all(x > 0 for x in found) or all(x < 0 for x in found)
+    steps = [abs(y) - abs(x) for x, y in zip(found, found[1:], strict=False)]
+    return one_sign and all(s > 0 for s in steps) and all(
+        t >= 0.999 * s for s, t in zip(steps, steps[1:], strict=False))
 
 
-def _bent(swept: Sweep, passes: Passes, gate: int, speed: Speeds) -> Number | None:
-    """How fast a gate at its joint moves; None where it jumps."""
-    args = swept.graph.args[gate]
-    speeds = [speed.get(a, 0) or 0 for a in args]
-    bend = _BENDS.get(swept.graph.ops[gate])
-    if bend is None:
-        return None if any(speeds) else 0
-    return bend([s for s, a in zip(speeds, args, strict=True) if passes.forward[a] == passes.forward[gate]], speeds[0])
+def _plain(value: Any, error: Any) -> Any:
+    """The fraction that is meant, where it is one."""
+    if value == 0:
+        return 0
+    from mpmath import mp
+    if abs(error) > SURE * abs(value) or abs(mp.mag(value)) > 200:
+        return value
+    whole = int(mp.nint(value))
+    if whole and abs(value - whole) <= SURE * abs(value):
+        return whole
+    near = Fraction(int(mp.nint(value * 10 ** 40)), 10 ** 40).limit_denominator(DENOMINATOR)
+    return near if near and abs(value - mp.mpf(near.numerator) / near.denominator) <= SURE * abs(value) else value
 
 
-# By how fast the inputs move that are equal to the value, and how fast the first one does.
-_BENDS: dict[str, Callable[[list[Number], Number], Number]] = {
-    "abs": lambda tied, first: max(first, -first), "relu": lambda tied, first: max(first, 0),
-    "max": lambda tied, first: max(tied), "min": lambda tied, first: min(tied)}
-
-
-def _chosen_beside(swept: Sweep, passes: Passes, gate: int, speed: Speeds) -> Number | None:
-    """How fast a function by cases moves: by the case that holds just beside the joint; None where it jumps there."""
-    graph = swept.graph
-    args, note = graph.args[gate], graph.notes[gate]
-    values = [passes.forward[a] for a in args]
-    speeds = [speed.get(a, 0) for a in args]
-    moved: list[Any] = list(values)
-    for left, right in compared_places(note):
-        if values[left] == values[right]:  # a tie is broken by which side moves faster
-            one, other = speeds[left], speeds[right]
-            difference = 0 if one is None or other is None else one - other
-            if difference == 0 and (graph.varies[args[left]] or graph.varies[args[right]]):
-                raise DomainError("undefined_at_point", NOT_TOLD)
-            moved[left], moved[right] = (difference > 0) - (difference < 0), 0
-    chosen = choose(note, moved)
-    if chosen is None or isinstance(values[chosen], Hole) or speeds[chosen] is None:
-        raise DomainError("undefined_at_point", NOT_TOLD)
-    return speeds[chosen] if values[chosen] == passes.forward[gate] else None
+def same(left: Side, right: Side) -> bool:
+    """Whether both sides have one slope."""
+    if left.outcome != "value" or right.outcome != "value":
+        return False
+    if isinstance(left.value, int | Fraction) and isinstance(right.value, int | Fraction):
+        return left.value == right.value
+    return bool(abs(left.value - right.value) <= 1e-9 * max(abs(left.value), abs(right.value)))

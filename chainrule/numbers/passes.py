@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from ..derivation.sweep import Edge, Sweep
 from ..errors import DomainError, VariableError
@@ -26,11 +27,12 @@ _REASONS = {"domain": NOT_REAL, "zero": BY_ZERO, "overflow": TOO_BIG}
 
 @dataclass(frozen=True, slots=True)
 class Kink:
-    """A gate at a joint: no derivative by its `variables` there unless both sides agree."""
+    """A gate at a joint, where it bends or jumps as one of the `variables` moves."""
 
     gate: int
     inputs: tuple[Number, ...]
     variables: frozenset[int]
+    kind: Literal["bends", "jumps"] = "bends"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,12 @@ class Passes:
     kinks: tuple[Kink, ...]
 
 
-def named_point(graph: Graph, output: int, inputs: Mapping[str, int], at: Mapping[str, Number]) -> dict[int, Number]:
-    """The values of the variables that the output needs, by id. Raises VariableError for one that is missing."""
+def named_point(graph: Graph, outputs: Iterable[int], inputs: Mapping[str, int], at: Mapping[str, Number]
+                ) -> dict[int, Number]:
+    """The values of the variables that the outputs need, by id. Raises VariableError for one that is missing."""
     point = {}
-    for node in graph.inputs([output]):
-        name = graph.notes[node]
+    for node in graph.inputs(outputs):
+        name = graph.name(node)
         if name not in at:
             raise VariableError("bad_variable", MISSING, facts={"name": name}, hint=MISSING_HINT)
         point[node] = at[name]
@@ -67,16 +70,24 @@ def run(swept: Sweep, point: dict[int, Number], show: dict[int, str]) -> Passes:
     try:
         forward = evaluate(graph, sorted(swept.function), point, math)
     except NoValue as none:
-        raise DomainError("undefined_at_point", _REASONS[none.why], facts={"node": show.get(none.node, "f")}) from None
+        raise refused(none, show) from None
     edges = [e for found in swept.edges.values() for e in found]
-    needed = [i for i in graph.cone({e.partial for e in edges}) if i not in swept.function]
+    needed = [i for i in graph.cone({e.partial.formula for e in edges}) if i not in swept.function]
     values = _continued(graph, needed, forward, show, edges)
-    partials = {(e.gate, e.slot): values[e.partial] for e in edges}
-    adjoints = backward(swept, partials)
+    partials = {(e.gate, e.slot): e.partial.value(values) for e in edges}
+    try:
+        adjoints = backward(swept, partials)
+    except NoValue as none:
+        raise _no_slope(graph, none, show, edges) from None
     for node, value in adjoints.items():
         if type(value) is float and not math.isfinite(value):
-            raise DomainError("undefined_at_point", TOO_BIG, facts={"node": show.get(node, str(graph.notes[node]))})
+            raise DomainError("undefined_at_point", TOO_BIG, facts={"node": show.get(node, graph.name(node))})
     return Passes(point, forward, partials, adjoints, tuple(_kinks(swept, forward)))
+
+
+def refused(none: NoValue, show: Mapping[int, str]) -> DomainError:
+    """What is said where the function has no value."""
+    return DomainError("undefined_at_point", _REASONS[none.why], facts={"node": show.get(none.node, "f")})
 
 
 def _continued(graph: Graph, needed: list[int], forward: dict[int, Number], show: dict[int, str],
@@ -85,8 +96,12 @@ def _continued(graph: Graph, needed: list[int], forward: dict[int, Number], show
     try:
         return evaluate(graph, needed, {}, math, dict(forward), holes=True)
     except NoValue as none:
-        gate = next((e.gate for e in edges if none.node in graph.cone([e.partial])), none.node)
-        raise DomainError("undefined_at_point", NO_SLOPE, facts={"node": show.get(gate, "f")}) from None
+        raise _no_slope(graph, none, show, edges) from None
+
+
+def _no_slope(graph: Graph, none: NoValue, show: Mapping[int, str], edges: list[Edge]) -> DomainError:
+    gate = next((e.gate for e in edges if none.node in graph.cone([e.partial.formula])), none.node)
+    return DomainError("undefined_at_point", NO_SLOPE, facts={"node": show.get(gate, "f")})
 
 
 def backward(swept: Sweep, partials: Mapping[tuple[int, int], Number]) -> dict[int, Number]:
@@ -95,10 +110,13 @@ def backward(swept: Sweep, partials: Mapping[tuple[int, int], Number]) -> dict[i
     adjoints[swept.output] = 1
     for gate in sorted(swept.edges, reverse=True):
         upstream = adjoints[gate]
-        if type(upstream) is not float and upstream == 0 and swept.graph.has_cases:
+        if upstream == 0 and swept.graph.has_cases:
             continue  # a case that does not hold: its partials need not exist
         for edge in swept.edges[gate]:
-            adjoints[edge.source] += _times(upstream, partials[edge.gate, edge.slot])
+            local = partials[edge.gate, edge.slot]
+            if isinstance(local, Hole):
+                raise local.error
+            adjoints[edge.source] += _times(upstream, local)
     return adjoints
 
 
@@ -119,7 +137,7 @@ def _kinks(swept: Sweep, forward: Mapping[int, Number]) -> list[Kink]:
             continue
         inputs = tuple(forward[a] for a in graph.args[gate])
         if graph.ops[gate] == "cases":
-            meets = at_joint(graph.notes[gate], inputs)
+            meets = at_joint(graph.cases(gate), inputs)
         else:
             joint = graph.rule(gate).joint
             meets = joint is not None and not any(isinstance(x, Hole) for x in inputs) and joint(*inputs)

@@ -8,18 +8,20 @@ from typing import Any
 
 from ..errors import DomainError, VariableError
 from ..graph.build import add_tree
-from ..graph.evaluate import Number, evaluate
+from ..graph.decide import Undecided
+from ..graph.evaluate import Number
 from ..graph.graph import Graph
 from ..graph.holes import NoValue
 from ..language import Text
 from ..notation.names import spelled
 from ..reading import read_point
 from ..tree import Typed
+from .exact_point import Point, constant, number
 
 NOT_A_NUMBER = Text("The value given for `{name}` is not a real number.", "`{name}`에 준 값이 실수가 아닙니다.")
 
 
-def numbers(at: Mapping[Any, Any] | str, symbols: Mapping[str, Any]) -> dict[str, Number]:
+def numbers(at: Mapping[Any, Any] | str, symbols: Mapping[str, Any]) -> Point:
     """The point by name: whole numbers and fractions exact, decimals typed as text exact, Python floats as floats.
 
     Raises VariableError for a value that is not a finite real number, ReadingError for text that is not a point.
@@ -27,10 +29,17 @@ def numbers(at: Mapping[Any, Any] | str, symbols: Mapping[str, Any]) -> dict[str
     given: Mapping[Any, Any] = read_point(at) if isinstance(at, str) else at
     own = {symbol: name for name, symbol in symbols.items()}
     found: dict[str, Number] = {}
+    trees: dict[str, Typed] = {}
+    if isinstance(at, Point):
+        return at
     for key, value in given.items():
         name = spelled(key) if isinstance(key, str) else own.get(key, str(getattr(key, "name", key)))
+        if isinstance(value, str):
+            value = read_point(f"{name}={value}")[name]
         found[name] = _number(name, value)
-    return found
+        if isinstance(value, Typed) and not isinstance(found[name], int | Fraction):
+            trees[name] = value
+    return Point(found, trees)
 
 
 def in_given_order(values: Mapping[int, Number], inputs: Mapping[str, int], given: Iterable[str]) -> dict[int, Number]:
@@ -44,8 +53,6 @@ def _number(name: str, value: Any) -> Number:
         value = int(value)
     if isinstance(value, Typed):
         return _constant(name, value)
-    if isinstance(value, str):
-        return _constant(name, read_point(f"{name}={value}")[name])
     if isinstance(value, int | Fraction):
         return value
     if getattr(value, "is_Rational", False):
@@ -65,7 +72,7 @@ def _constant(name: str, tree: Typed) -> Number:
     if graph.varies[root]:
         raise VariableError("bad_variable", NOT_A_NUMBER, facts={"name": name})
     try:
-        value: Number = evaluate(graph, graph.cone([root]), {}, math)[root]
-    except NoValue:
+        value: Number = number(constant(graph, root))
+    except (NoValue, Undecided):
         raise DomainError("undefined_at_point", NOT_A_NUMBER, facts={"name": name}) from None
     return value

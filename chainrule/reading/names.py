@@ -22,8 +22,7 @@ ROOTS = {"√": "sqrt", "∛": "cbrt"}
 # Functions whose names are letters of mathematics: they are variables too unless "(" follows.
 SOFT = frozenset(name for name in NAMES if len(name) == 1 or name.lower() in GREEK)
 # Functions that people write out themselves: σ(x) = 1/(1+e^(-x)) defines what it says.
-DEFINABLE = SOFT | {"sigmoid", "logistic", "relu", "ReLU", "softplus", "step", "heaviside", "sign", "sgn", "tanh",
-                    "hypot"}
+DEFINABLE = SOFT | {name for name, rule in NAMES.items() if rule.definable}
 _INDEXED = re.compile(r"(.*?[^\W\d])_?([0-9]+)")
 _SUBSCRIPT_LETTER = re.compile(r"([^_]*)_([0-9]+)([^\W\d_]\w*['′]*)")
 

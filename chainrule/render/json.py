@@ -9,14 +9,14 @@ from ..derivation.paths import Derivation
 from ..derivation.sweep import Edge
 from ..explaining.page import Block, Drawing, Equation, Heading, Note, Page, Paragraph, Table
 from ..explaining.symbols import Symbols
-from ..graph.evaluate import Number
 from ..language import Language
 from ..notation.boxes import Box, Written
-from ..notation.numbers import count_text
+from ..notation.numbers import count_text, is_wide
+from ..notation.numbers import number as number_box
 from ..notation.text import write
 from ..numbers.check import Check
 from ..rules import FAMILIES
-from ..solution.implicit import ImplicitStory
+from ..solution.implicit import ImplicitStory, Solved
 from ..solution.stage import HessianStory, JacobianStory, Result, Stage, Story, worst
 
 SCHEMA = "chainrule/1"
@@ -31,7 +31,7 @@ def record(story: Story, language: Language) -> dict[str, Any]:
     written: dict[str, Any] = {
         "schema": SCHEMA,
         "output": story.output_name,
-        "inputs": [graph.notes[i] for i in graph.inputs([first.output])],
+        "inputs": [graph.name(i) for i in graph.inputs([first.output])],
         "nodes": nodes_of(first),
         "derivatives": [],
         "check": check_of(story.check, language),
@@ -44,8 +44,11 @@ def record(story: Story, language: Language) -> dict[str, Any]:
             if number:
                 entry["nodes"] = nodes_of(stage)
             written["derivatives"].append(entry)
+    if story.beside:
+        written["derivatives"] += [entry for other in story.beside for entry in record(other, language)["derivatives"]]
+        written["derivatives"].sort(key=lambda entry: story.asked.index(entry["wrt"]))
     if last.passes is not None:
-        written["at"] = {graph.notes[i]: plain_number(v) for i, v in first.passes.point.items()} if first.passes else {}
+        written["at"] = {graph.name(i): plain_number(v) for i, v in first.passes.point.items()} if first.passes else {}
     return written
 
 
@@ -62,7 +65,7 @@ def hessian_record(story: HessianStory, language: Language) -> dict[str, Any]:
 
 def _rows(stories: tuple[Story, ...], parts: str, matrix: str, language: Language) -> dict[str, Any]:
     written = [record(story, language) for story in stories]
-    found: dict[str, Any] = {"schema": SCHEMA, parts: written, "variables": list(stories[0].last.variables)}
+    found: dict[str, Any] = {"schema": SCHEMA, parts: written, "variables": [a.variable for a in stories[0].answers]}
     for key, entry in ((matrix, "answer"), ("values", "value")):
         rows = [[d[entry] for d in part["derivatives"] if entry in d] for part in written]
         if all(rows):
@@ -71,13 +74,20 @@ def _rows(stories: tuple[Story, ...], parts: str, matrix: str, language: Languag
 
 
 def implicit_record(story: ImplicitStory, relation: Story, language: Language) -> dict[str, Any]:
-    """The derivation of F, and under "implicit" the derivatives that were solved for."""
+    """The derivation of F, and under "implicit" the derivatives that were solved for; one that has two sides at the
+    point stands among the derivatives too."""
+    found = record(relation, language)
+    found["implicit"] = [_solved(story, s, language) for s in story.solved]
+    found["derivatives"] += [{"path_count": 0, "paths": [], "sweep": [], **entry} for entry in found["implicit"]
+                             if "one_sided" in entry]
+    return found
+
+
+def _solved(story: ImplicitStory, solved: Solved, language: Language) -> dict[str, Any]:
     symbols = Symbols(story.first)
-    return {**record(relation, language), "implicit": [
-        {"of": story.dependent, "wrt": list(s.wrt),
-         "answer": write(symbols.in_inputs(s.node)[0], style="plain") if symbols.is_short(s.node) else None,
-         **({} if s.value is None else {"value": plain_number(s.value)}), "check": check_of(s.check, language)}
-        for s in story.solved]}
+    answer = write(symbols.in_inputs(solved.node)[0], style="plain") if symbols.is_short(solved.node) else None
+    return {"of": story.dependent, "wrt": list(solved.wrt), "answer": answer,
+            **_at_point(solved.result), "check": check_of(solved.check, language)}
 
 
 def nodes_of(stage: Stage) -> list[dict[str, Any]]:
@@ -141,11 +151,26 @@ def _derivative(stage: Stage, derived: Derivation, symbols: Symbols, result: Res
                        for c in stage.conditions],
         "check": check_of(worst([stage.check]), language),
     }
-    if result is not None:
-        entry["value"] = None if result.value is None else plain_number(result.value)
-        if result.value is None:
-            entry["one_sided"] = [None if side is None else plain_number(side) for side in (result.left, result.right)]
+    entry |= _at_point(result)
     return entry
+
+
+def _at_point(result: Result | None) -> dict[str, Any]:
+    """The number at the point; where there is none, what there is on both sides."""
+    if result is None:
+        return {}
+    if result.value is not None:
+        return {"value": plain_number(result.value)}
+    return {"value": None, "one_sided": [_side(result, k) for k in (0, 1)]}
+
+
+def _side(result: Result, place: int) -> int | float | str | None:
+    """A one-sided derivative: "inf" and "-inf" where the tangent is vertical, None where there is none."""
+    outcome = result.sides[place].outcome if result.sides is not None else ""
+    if outcome in ("rises", "falls"):
+        return "inf" if outcome == "rises" else "-inf"
+    value = (result.left, result.right)[place]
+    return None if value is None else plain_number(value)
 
 
 def _adjoint(stage: Stage, symbols: Symbols, node: int) -> str | None:
@@ -164,20 +189,29 @@ def _slot(stage: Stage, edge: Edge) -> int:
 def check_of(check: Check, language: Language) -> dict[str, Any]:
     """The outcome of a check."""
     found: dict[str, Any] = {"status": check.status, "points": check.points, "error": check.error}
+    if check.given is not None:
+        found["given"] = check.given
     if check.why is not None:
         found["why"] = check.why.say(language)
     return found
 
 
-def plain_number(value: Number) -> int | float | None:
-    """An exact whole number as it is, everything else as the nearest double; None in a case that does not hold."""
+def plain_number(value: Any) -> int | float | str | None:
+    """An exact whole number as it is, everything else as the nearest double, or as text where that
+    would be 0 or too large; None in a case that does not hold."""
+    if is_wide(value):
+        return float(value) if 1e-300 < abs(value) < 1e300 else str(write(number_box(value)[0], style="plain"))
     if not isinstance(value, int | float | Fraction):
         return None
     if isinstance(value, Fraction) and value.denominator == 1:
         value = int(value)
     if isinstance(value, int) and abs(value) < LARGEST_COUNT:
         return value
-    return float(value)
+    try:
+        near = float(value)
+    except OverflowError:
+        near = 0.0
+    return near if near or not value else write(number_box(value)[0], style="plain")
 
 
 def rules_record(language: Language) -> dict[str, Any]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 INDENT = "  "
 GAP = 3
 KEPT = "\x01=\x01"  # an equals sign in running words, where no line may break
+AHEAD = 8  # times the width: how far one line of a long text is looked ahead for a place to break it
 BREAKS = (" + ", " - ", " = ", " · ", " * ", " → ")
 TIGHT = ("·", "*", ", ")  # where a formula is broken that has no such sign
 NARROW = 24  # columns that the last column of a table needs; in fewer the table is written row by row
@@ -160,13 +161,21 @@ def wrapped(text: str, columns: int, first: str, later: str, at: tuple[str, ...]
     """Text behind `first`, broken before the last of the signs `at` that fits; further lines begin with `later`."""
     lines = []
     lead, rest = first, text.replace(" = ", KEPT) if at == (" ",) else text
-    while not fits(lead, rest, columns):
-        cut = _cut(rest, columns - width(lead), at)
+    place, reach = 0, AHEAD * columns  # only so much is looked at for one line, however long the text is
+    while len(rest) - place > reach or not fits(lead, rest[place:], columns):
+        window = rest[place:place + reach]
+        cut = _cut(window, columns - width(lead), at)
         if cut is None:
-            break
-        lines.append((lead + rest[:cut].rstrip()).replace(KEPT, " = "))
-        lead, rest = later, rest[cut:].lstrip()
-    lines.append((lead + rest).replace(KEPT, " = "))
+            if place + reach >= len(rest):
+                break
+            reach *= 2
+            continue
+        lines.append((lead + window[:cut].rstrip()).replace(KEPT, " = "))
+        lead, reach = later, AHEAD * columns
+        place += cut
+        while place < len(rest) and rest[place].isspace():
+            place += 1
+    lines.append((lead + rest[place:]).replace(KEPT, " = "))
     return lines
 
 
@@ -199,10 +208,11 @@ def _cut(text: str, room: int, at: tuple[str, ...]) -> int | None:
 
 def _places(text: str, sign: str, limit: int) -> Iterator[int]:
     """Where a sign stands up to the limit; one that begins with a space may stand right behind it."""
-    place = text.find(sign, 1)
-    while 0 < place < limit + (sign[0] == " "):
+    end = limit + (sign[0] == " ") + len(sign) - 1
+    place = text.find(sign, 1, end)
+    while place > 0:
         yield place
-        place = text.find(sign, place + 1)
+        place = text.find(sign, place + 1, end)
 
 
 __all__ = ["encodable", "render", "renderable", "wrapped"]

@@ -11,7 +11,7 @@ ROWS = (
          Text("scales", "크기를 바꾼다"), arity=(1, None), callable=False),
     Rule("cases", Text("function by cases", "구간별 함수"), (),
          (Text("the gradient goes to the case that holds, and to no other", "성립하는 경우로만 기울기를 보낸다"),),
-         Text("routes", "한쪽으로만 보낸다"), arity=(1, None), analytic=True, callable=False),
+         Text("routes", "한쪽으로만 보낸다"), arity=(1, None), analytic=True, callable=False, sign="{"),
     Rule("compared", Text("comparison", "비교"), (), (Text("a condition has no slope", "조건에는 기울기가 없다"),),
          Text("blocks", "기울기를 막는다"), arity=(2, None), callable=False),
 )

@@ -4,22 +4,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 from ..language import Text
 
 Value = Callable[..., Any]
+Kind = Literal["", "bends", "jumps", "routes"]
+Range = Literal["", "> 0", ">= 0"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One operation: its local partials, why they are so, and how it is computed.
+    r"""One operation, and everything that is known about it; what a row leaves out is nothing special.
 
     name        the operation's name in the graph, and the name by which it is called in text
     title       what it is called in a sentence
     partials    one formula per input, in the letters a, b, c (the inputs; u where there is one) and y (the value);
                 it is read by chainrule's own reader. One formula stands for every input of an n-ary operation with
-                `rest` (what the other inputs make); an empty tuple: SymPy is asked
+                `rest` (what the other inputs make), and piecewise(value, condition, otherwise) tells cases apart; an
+                empty tuple: SymPy is asked
     because     one sentence why, per input or one for all
     gate        what the gate does to a gradient that comes back
     arity       smallest and largest number of inputs (None: no bound)
@@ -36,6 +39,22 @@ class Rule:
     callable    whether it is called by name in text (sin), not written with a sign (+)
     script      the value as an expression of the web page's script, in the letters above and x (all inputs); where
                 there is none the page takes `opened`, and without that its numbers stay as they are
+    sign        what stands in its circle in a picture: "+"; the name where there is none
+    symbol      the name under which a formula shows it: "σ", "log_2"
+    latex       how LaTeX sets it: r"\sin"; \operatorname with its name where there is none
+    commands    the commands of LaTeX that mean it besides a backslash before one of its names: "lg"
+    everyday    those of its names that are words for it in LaTeX even with no parenthesis behind them
+    glued       whether people write its name and what follows as one word: lnx
+    numbered    whether a number behind its name is likely its argument: sin2
+    own_word    whether its name is a letter or a word of its own before it is a function: beta, step
+    usual       how many people mean it where a mistyped name is as near to another: 3 sin, 0 nearly nobody
+    definable   whether a program may define it anew: σ(x) = 1/(1+e^(-x))
+    range       what surely holds for its value: "> 0", ">= 0"
+    kind        what it does at its joints: it bends (as abs), jumps (as floor), or routes (the largest input takes all)
+    growth      how many bits its value gains with each unit of its input; 0: it stays small
+    as_large    whether its value is as large as its largest input, as of max
+    held        the input that the rule takes for a constant
+    remark      what is said about it under an answer that is written with it, in the facts f, positive, negative
     """
 
     name: str
@@ -56,6 +75,22 @@ class Rule:
     opened: str = ""
     callable: bool = True
     script: str = ""
+    sign: str = ""
+    symbol: str = ""
+    latex: str = ""
+    commands: tuple[str, ...] = ()
+    everyday: tuple[str, ...] = ()
+    glued: bool = False
+    numbered: bool = False
+    own_word: bool = False
+    usual: int = 0
+    definable: bool = False
+    range: Range = ""
+    kind: Kind = ""
+    growth: float = 0.0
+    as_large: bool = False
+    held: str = ""
+    remark: Text | None = None
 
     def reason(self, slot: int) -> Text:
         """Why the partial to input `slot` is what it is."""

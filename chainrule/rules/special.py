@@ -14,55 +14,79 @@ GENERAL = Rule(
           "이 함수의 도함수는 SymPy에 실린 공식을 쓴다"),),
     Text("scales", "크기를 바꾼다"), analytic=False)
 
-# name: (SymPy class, name in mpmath, number of inputs, other names, example)
-_TABLE: dict[str, tuple[str, str, int, tuple[str, ...], tuple[float, ...]]] = {
-    "gamma": ("gamma", "gamma", 1, ("Gamma",), (1.7109375,)),
-    "loggamma": ("loggamma", "loggamma", 1, ("lgamma",), (1.7109375,)),
-    "digamma": ("digamma", "digamma", 1, (), (1.7109375,)),
-    "polygamma": ("polygamma", "polygamma", 2, (), (1.0, 1.7109375)),
-    "beta": ("beta", "beta", 2, (), (1.28125, 0.7109375)),
-    "erfc": ("erfc", "erfc", 1, (), (0.7109375,)),
-    "erfi": ("erfi", "erfi", 1, (), (0.7109375,)),
-    "erfinv": ("erfinv", "erfinv", 1, (), (0.3671875,)),
-    "erfcinv": ("erfcinv", "", 1, (), (0.3671875,)),
-    "fresnels": ("fresnels", "fresnels", 1, (), (0.7109375,)),
-    "fresnelc": ("fresnelc", "fresnelc", 1, (), (0.7109375,)),
-    "Si": ("Si", "si", 1, (), (0.7109375,)),
-    "Ci": ("Ci", "ci", 1, (), (0.7109375,)),
-    "Shi": ("Shi", "shi", 1, (), (0.7109375,)),
-    "Chi": ("Chi", "chi", 1, (), (0.7109375,)),
-    "Ei": ("Ei", "ei", 1, (), (0.7109375,)),
-    "li": ("li", "li", 1, (), (1.7109375,)),
-    "LambertW": ("LambertW", "lambertw", 1, ("lambertw",), (0.7109375,)),
-    "ellipk": ("elliptic_k", "ellipk", 1, ("elliptic_k",), (0.3671875,)),
-    "ellipe": ("elliptic_e", "ellipe", 1, ("elliptic_e",), (0.3671875,)),
-    "besselj": ("besselj", "besselj", 2, (), (1.0, 1.7109375)),
-    "bessely": ("bessely", "bessely", 2, (), (1.0, 1.7109375)),
-    "besseli": ("besseli", "besseli", 2, (), (1.0, 1.7109375)),
-    "besselk": ("besselk", "besselk", 2, (), (1.0, 1.7109375)),
-    "airyai": ("airyai", "airyai", 1, (), (0.7109375,)),
-    "airybi": ("airybi", "airybi", 1, (), (0.7109375,)),
-    "airyaiprime": ("airyaiprime", "", 1, (), (0.7109375,)),
-    "airybiprime": ("airybiprime", "", 1, (), (0.7109375,)),
-    "uppergamma": ("uppergamma", "", 2, (), (1.28125, 0.7109375)),
-    "lowergamma": ("lowergamma", "", 2, (), (1.28125, 0.7109375)),
-    "polylog": ("polylog", "polylog", 2, (), (2.0, 0.3671875)),
-    "trigamma": ("trigamma", "", 1, (), (1.7109375,)),
-    "legendre": ("legendre", "legendre", 2, (), (3.0, 0.3671875)),
-    "chebyshevt": ("chebyshevt", "chebyt", 2, (), (3.0, 0.3671875)),
-    "chebyshevu": ("chebyshevu", "chebyu", 2, (), (3.0, 0.3671875)),
-    "hermite": ("hermite", "hermite", 2, (), (3.0, 0.3671875)),
-    "sinc": ("sinc", "sinc", 1, (), (0.7109375,)),
+# name: (title, SymPy class, name in mpmath, number of inputs, other names, example)
+_TABLE: dict[str, tuple[Text, str, str, int, tuple[str, ...], tuple[float, ...]]] = {
+    "gamma": (Text("gamma function", "감마함수"), "gamma", "gamma", 1, ("Gamma",), (1.7109375,)),
+    "loggamma": (Text("logarithm of the gamma function", "로그감마함수"),
+                 "loggamma", "loggamma", 1, ("lgamma",), (1.7109375,)),
+    "digamma": (Text("digamma function", "디감마함수"), "digamma", "digamma", 1, (), (1.7109375,)),
+    "polygamma": (Text("polygamma function", "폴리감마함수"), "polygamma", "polygamma", 2, (), (1.0, 1.7109375)),
+    "beta": (Text("beta function", "베타함수"), "beta", "beta", 2, (), (1.28125, 0.7109375)),
+    "erfc": (Text("complementary error function", "여오차함수"), "erfc", "erfc", 1, (), (0.7109375,)),
+    "erfi": (Text("imaginary error function", "허오차함수"), "erfi", "erfi", 1, (), (0.7109375,)),
+    "erfinv": (Text("inverse error function", "역오차함수"), "erfinv", "erfinv", 1, (), (0.3671875,)),
+    "erfcinv": (Text("inverse complementary error function", "역여오차함수"), "erfcinv", "", 1, (), (0.3671875,)),
+    "fresnels": (Text("Fresnel sine integral", "프레넬 사인 적분"), "fresnels", "fresnels", 1, (), (0.7109375,)),
+    "fresnelc": (Text("Fresnel cosine integral", "프레넬 코사인 적분"), "fresnelc", "fresnelc", 1, (), (0.7109375,)),
+    "Si": (Text("sine integral", "사인 적분 함수"), "Si", "si", 1, (), (0.7109375,)),
+    "Ci": (Text("cosine integral", "코사인 적분 함수"), "Ci", "ci", 1, (), (0.7109375,)),
+    "Shi": (Text("hyperbolic sine integral", "쌍곡사인 적분 함수"), "Shi", "shi", 1, (), (0.7109375,)),
+    "Chi": (Text("hyperbolic cosine integral", "쌍곡코사인 적분 함수"), "Chi", "chi", 1, (), (0.7109375,)),
+    "Ei": (Text("exponential integral", "지수 적분 함수"), "Ei", "ei", 1, (), (0.7109375,)),
+    "li": (Text("logarithmic integral", "로그 적분 함수"), "li", "li", 1, (), (1.7109375,)),
+    "LambertW": (Text("Lambert W function", "람베르트 W 함수"), "LambertW", "lambertw", 1, ("lambertw",), (0.7109375,)),
+    "ellipk": (Text("complete elliptic integral of the first kind", "제1종 완전타원적분"),
+               "elliptic_k", "ellipk", 1, ("elliptic_k",), (0.3671875,)),
+    "ellipe": (Text("complete elliptic integral of the second kind", "제2종 완전타원적분"),
+               "elliptic_e", "ellipe", 1, ("elliptic_e",), (0.3671875,)),
+    "besselj": (Text("Bessel function of the first kind", "제1종 베셀 함수"),
+                "besselj", "besselj", 2, (), (1.0, 1.7109375)),
+    "bessely": (Text("Bessel function of the second kind", "제2종 베셀 함수"),
+                "bessely", "bessely", 2, (), (1.0, 1.7109375)),
+    "besseli": (Text("modified Bessel function of the first kind", "제1종 변형 베셀 함수"),
+                "besseli", "besseli", 2, (), (1.0, 1.7109375)),
+    "besselk": (Text("modified Bessel function of the second kind", "제2종 변형 베셀 함수"),
+                "besselk", "besselk", 2, (), (1.0, 1.7109375)),
+    "airyai": (Text("Airy function Ai", "에어리 함수 Ai"), "airyai", "airyai", 1, (), (0.7109375,)),
+    "airybi": (Text("Airy function Bi", "에어리 함수 Bi"), "airybi", "airybi", 1, (), (0.7109375,)),
+    "airyaiprime": (Text("derivative of the Airy function Ai", "에어리 함수 Ai의 도함수"),
+                    "airyaiprime", "", 1, (), (0.7109375,)),
+    "airybiprime": (Text("derivative of the Airy function Bi", "에어리 함수 Bi의 도함수"),
+                    "airybiprime", "", 1, (), (0.7109375,)),
+    "uppergamma": (Text("upper incomplete gamma function", "위 불완전 감마함수"),
+                   "uppergamma", "", 2, (), (1.28125, 0.7109375)),
+    "lowergamma": (Text("lower incomplete gamma function", "아래 불완전 감마함수"),
+                   "lowergamma", "", 2, (), (1.28125, 0.7109375)),
+    "polylog": (Text("polylogarithm", "폴리로그함수"), "polylog", "polylog", 2, (), (2.0, 0.3671875)),
+    "trigamma": (Text("trigamma function", "트리감마함수"), "trigamma", "", 1, (), (1.7109375,)),
+    "legendre": (Text("Legendre polynomial", "르장드르 다항식"), "legendre", "legendre", 2, (), (3.0, 0.3671875)),
+    "chebyshevt": (Text("Chebyshev polynomial of the first kind", "제1종 체비쇼프 다항식"),
+                   "chebyshevt", "chebyt", 2, (), (3.0, 0.3671875)),
+    "chebyshevu": (Text("Chebyshev polynomial of the second kind", "제2종 체비쇼프 다항식"),
+                   "chebyshevu", "chebyu", 2, (), (3.0, 0.3671875)),
+    "hermite": (Text("Hermite polynomial", "에르미트 다항식"), "hermite", "hermite", 2, (), (3.0, 0.3671875)),
 }
+_POLES = ("max({0}, ceil({0}) - {0}) > 0",)  # positive, or no whole number
+_NEEDS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("gamma", "digamma", "trigamma"), (_POLES[0].format("u"),)),
+    "loggamma": ("u > 0",), "polygamma": (_POLES[0].format("b"),),
+    "beta": (_POLES[0].format("a"), _POLES[0].format("b")),
+    "erfinv": ("u > -1", "u < 1"), "erfcinv": ("u > 0", "u < 2"), "Ci": ("u > 0",), "Chi": ("u > 0",),
+    "Ei": ("u != 0",), "li": ("u > 0", "u != 1"), "LambertW": ("u > -exp(-1)",), "ellipk": ("u < 1",),
+    "ellipe": ("u < 1",), "bessely": ("b > 0",), "besselk": ("b > 0",), "uppergamma": ("b > 0",),
+    "polylog": ("b < 1",)}
 # What mpmath spells in another way.
 _OTHERWISE: dict[str, Any] = {
     "erfcinv": lambda mp, u: mp.erfinv(1 - u),
     "uppergamma": lambda mp, a, u: mp.gammainc(a, u),
-    "lowergamma": lambda mp, a, u: mp.gammainc(a, 0, u),
+    "lowergamma": lambda mp, a, u: mp.gammainc(a, 0, u) if u or a <= 0 else u,
     "trigamma": lambda mp, u: mp.polygamma(1, u),
+    "polylog": lambda mp, s, u: mp.polylog(s, u) if u != 1 or s > 1 else mp.zeta(1),
     "airyaiprime": lambda mp, u: mp.airyai(u, derivative=1),
     "airybiprime": lambda mp, u: mp.airybi(u, derivative=1),
 }
+# Other fields of a row.
+_MORE: dict[str, dict[str, Any]] = {"gamma": {"latex": r"\Gamma", "commands": ("Gamma",), "growth": 64.0}}
 
 
 def _value(name: str, mp_name: str) -> Any:
@@ -80,7 +104,10 @@ def _value(name: str, mp_name: str) -> Any:
     return value
 
 
+# Letters of mathematics, and words.
+_WORDS = ("beta", "gamma", "li", "Si", "Ci", "Ei")
 ROWS = tuple(
-    replace(GENERAL, name=name, title=Text(f"the function {name}", f"함수 {name}"), arity=(count, count),
-            aliases=aliases, sympy=sympy_name, value=_value(name, mp_name), example=example)
-    for name, (sympy_name, mp_name, count, aliases, example) in _TABLE.items())
+    replace(GENERAL, name=name, title=title, arity=(count, count), aliases=aliases, sympy=sympy_name,
+            value=_value(name, mp_name), example=example, needs=_NEEDS.get(name, ()), defined=_NEEDS.get(name, ()),
+            own_word=name in _WORDS, **_MORE.get(name, {}))
+    for name, (title, sympy_name, mp_name, count, aliases, example) in _TABLE.items())

@@ -14,22 +14,22 @@ from ..graph.blocks import Block, fold
 from ..graph.build import Built
 from ..graph.copy import copied
 from ..graph.cutting import above
-from ..graph.evaluate import Number
 from ..graph.graph import Graph
 from ..language import Text
+from ..notation.boxes import relation
+from ..notation.text import write
+from ..notation.write import write as boxed
 from ..numbers import passes
-from ..numbers.one_sided import one_sided
+from ..numbers.exact_point import Point
 from ..numbers.point import in_given_order
-from ..numbers.sharpened import sharpened
 from ..numbers.verification import verify
-from . import opening
-from .broken_condition import with_condition
+from . import at_point, opening
+from .at_point import SHARPENED, AtPoint
 from .question import Notation
-from .stage import Result, Stage
+from .stage import Earlier, Stage
 
-SHARPENED = 50  # gradients of more variables keep the sweep's doubles as they are, and are not factored
-UNSETTLED = Text("The derivative has no value at this point: it grows without end as digits are added.",
-                 "이 점에서 미분계수가 없습니다. 자릿수를 늘릴수록 값이 끝없이 커집니다.")
+NOWHERE = Text("There is no derivative anywhere: the rule needs `{condition}`, which never holds.",
+               "이 함수는 어디에서도 미분할 수 없습니다. 미분 공식에 필요한 `{condition}` 조건이 성립하지 않습니다.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Task:
     built     the program that it belongs to
     names     the nodes that have names of the user's
     before    the variables that it was differentiated by already, in turn
+    earlier   and those differentiations
     point     where numbers are wanted, by name
     called    the output's name, where the user gave none
     roots     the nodes that are told as one gate each
@@ -50,7 +51,8 @@ class Task:
     variables: tuple[str, ...]
     names: Mapping[int, str] = field(default_factory=dict)
     before: tuple[str, ...] = ()
-    point: Mapping[str, Number] | None = None
+    point: Point | None = None
+    earlier: tuple[Earlier, ...] = ()
     called: str | None = None
     roots: frozenset[int] = frozenset()
     closed: Mapping[str, int] = field(default_factory=dict)
@@ -71,48 +73,59 @@ def differentiate(task: Task) -> Stage:
     given = {i: name for i, name in task.names.items() if i in swept.function}
     derivations = tuple(derive(swept, v, frozenset(given)) for v in variables)
     named = naming.name_nodes(graph, output, given, taken, task.called)
-    run, results = _numbers(task, gates, swept, derivations, named)
+    found = _numbers(task, gates, swept, derivations, named)
+    run, results = found.passes, found.results
     check = verify(graph, output, _claims(task, derivations, gates.gradient if blocks else {}),
-                                run.point if run and not run.kinks else None)
+                   run.point if run and not found.irregular else None)
+    if task.point is not None and check.given is None:
+        check = replace(check, given=False)
     told = [block for root, block in sorted(blocks.items()) if root in swept.edges and root in given]
     own = tuple(inside(swept, block, named, task.notation) for block in told[:opening.MOST])
     return Stage(swept, derivations, task.variables, named, frozenset(given), task.before, check,
-                 conditions.conditions(gates), run, results, len(graph.inputs([output])), own,
-                 bool(blocks or task.closed), task.notation, bool(task.swapped))
+                 _conditions(task, gates), run, results, len(graph.inputs([output])), own,
+                 bool(blocks or task.closed), task.notation, bool(task.swapped), found.irregular)
 
 
 def inside(swept: Sweep, block: Block, names: Mapping[int, str], notation: Notation) -> Stage:
     """A block as a function of its operands; only those that lie on a path are differentiated by. It has no check of
     its own: what it says is checked with the whole."""
     graph = swept.graph
-    labels = {a: names.get(a) or str(graph.notes[a]) for a in block.operands}
+    labels = {a: names.get(a) or graph.name(a) for a in block.operands}
     part, moved = copied(graph, above(graph, block.root, set(labels)),
                          lambda made, node, _: made.input(labels[node]) if node in labels else None)
     wanted = tuple(moved[e.source] for e in swept.edges.get(block.root, ()))
     own = sweep(part, moved[block.root], wanted)
     derivations = tuple(derive(own, v) for v in wanted)
     called = {moved[node]: name for node, name in names.items() if node in moved and node not in labels}
-    variables = tuple(str(part.notes[v]) for v in wanted)
+    variables = tuple(part.name(v) for v in wanted)
     return Stage(own, derivations, variables, called, frozenset(), (), None, (), depends_on=len(labels),
                  notation=notation)
 
 
-def _numbers(task: Task, gates: Sweep, swept: Sweep,
-             derivations: tuple[Derivation, ...], named: dict[int, str]
-             ) -> tuple[passes.Passes | None, tuple[Result, ...]]:
+def _numbers(task: Task, gates: Sweep, swept: Sweep, derivations: tuple[Derivation, ...], named: dict[int, str]
+             ) -> AtPoint:
     """Both passes at the point, and each derivative's number; nothing without a point."""
     if task.point is None:
-        return None, ()
+        return AtPoint()
     inputs = task.built.inputs
-    at = in_given_order(passes.named_point(task.built.graph, task.output, inputs, task.point), inputs, task.point)
-    try:
-        run = passes.run(gates, at, named)
-    except DomainError as error:
-        raise with_condition(error, gates, at, named) from None
-    results = tuple(_result(gates, run, d, len(derivations) <= SHARPENED) for d in derivations)
-    if swept is not gates:
-        run = replace(passes.run(swept, at, named), kinks=run.kinks)
-    return run, results
+    at = in_given_order(passes.named_point(task.built.graph, _whole(task), inputs, task.point), inputs, task.point)
+    return at_point.numbers(gates, swept, derivations, at, task.point, named, task.earlier)
+
+
+def _conditions(task: Task, gates: Sweep) -> tuple[conditions.Condition, ...]:
+    """Where the derivative holds, and the functions that it was taken of."""
+    own = conditions.conditions(gates)
+    for c in own:
+        if not any(gates.graph.varies[side] for side in (c.left, c.right)):
+            raise DomainError("undefined_at_point", NOWHERE, facts={
+                "condition": " ".join((write(boxed(gates.graph, c.left, {})), relation(c.relation).sign,
+                                       write(boxed(gates.graph, c.right, {}))))})
+    return conditions.joined(gates.graph, task.earlier[-1].conditions, own) if task.earlier else own
+
+
+def _whole(task: Task) -> list[int]:
+    """What the point must give values for: the function, and those that it is a derivative of."""
+    return [task.output, *(e.output for e in task.earlier)]
 
 
 def _claims(task: Task, derivations: tuple[Derivation, ...], opened: Mapping[int, int]
@@ -135,20 +148,6 @@ def _factored(derived: Derivation) -> tuple[int, ...]:
         return ()
     found = factored.factors(derived)
     return (factored.product(found),) if len(found) > 1 else ()
-
-
-def _result(swept: Sweep, run: passes.Passes, derived: Derivation, sharpen: bool) -> Result:
-    """The number at the point, or at a kink the one-sided ones."""
-    value = run.adjoints.get(derived.variable, 0)
-    if not run.kinks and not sharpen:
-        return Result(value)
-    if not any(derived.variable in k.variables for k in run.kinks):
-        sharp = sharpened(swept.graph, derived.final, run.point, value)
-        if sharp is None:
-            raise DomainError("undefined_at_point", UNSETTLED)
-        return Result(sharp)
-    left, right = one_sided(swept, run, derived.variable)
-    return Result(right if left == right else None, left, right)
 
 
 def _input(graph: Graph, built: Built, name: str) -> int:

@@ -1,8 +1,9 @@
 """A variable that a relation F = 0 determines: dy/dx = -(∂F/∂x)/(∂F/∂y) from one graph, as often as is asked."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from ..derivation.tidy import Tidy
 from ..errors import DomainError, OptionError, VariableError
@@ -11,13 +12,22 @@ from ..graph.build import Built, add_tree, build
 from ..graph.evaluate import Number, evaluate
 from ..graph.holes import NoValue
 from ..language import Text
+from ..notation.numbers import number as shown
+from ..notation.text import write
 from ..numbers import level_curve
 from ..numbers.check import Check
+from ..numbers.curve import curve_sides
+from ..numbers.exact_point import Point, number, place_of, point_of
+from ..numbers.one_sided import same
+from ..numbers.sharpened import sharpened
+from ..numbers.slopes import Untold
 from ..tree import Typed
+from .at_point import UNTOLD
+from .constants import refuse_constants
 from .differentiate import Task, differentiate
 from .question import Question
 from .solve import affordable, refuse_unknown
-from .stage import Stage, worst
+from .stage import Result, Stage, worst
 from .variables import check_variable, inputs_of, succession
 
 HARD = 4  # so many ordinary operations cost as much: for each check the curve is found anew
@@ -28,8 +38,13 @@ ABSENT = Text("The relation does not contain `{name}`, so it says nothing about 
               "관계식에 `{name}` 변수가 없으므로 이 변수를 정하지 못합니다.")
 OFF_CURVE = Text("The point does not satisfy the relation: the left side is {left} there, the right side {right}.",
                  "이 점은 관계식을 만족하지 않습니다. 왼쪽은 {left}, 오른쪽은 {right}입니다.")
-VERTICAL = Text("At this point ∂F/∂{name} is 0: the curve has no slope there.",
-                "이 점에서 ∂F/∂{name} = 0이므로 곡선의 기울기가 없습니다.")
+VERTICAL = Text("At this point ∂F/∂{name} is 0 and ∂F/∂{x} is not: the curve has a vertical tangent there, and {name} "
+                "has no derivative.",
+                "이 점에서 ∂F/∂{name} = 0이고 ∂F/∂{x} ≠ 0이므로 접선이 {name}축에 평행하여 미분계수가 없습니다.")
+SINGULAR = Text("At this point ∂F/∂{name} and ∂F/∂{x} are both 0: the relation does not settle a slope there.",
+                "이 점에서 ∂F/∂{name}과 ∂F/∂{x}의 값이 모두 0이므로 이 관계식으로 기울기를 정할 수 없습니다.")
+HIGHER = Text("At this point the relation has a kink: only the first derivative can be followed along the curve.",
+              "이 점에서 관계식의 식이 꺾이므로 곡선을 따라 구할 수 있는 것은 일계미분계수뿐입니다.")
 WHICH = Text("Name the variable to differentiate by: the relation has {known}.",
              "미분할 변수를 정해 주십시오. 관계식에 있는 변수: {known}.")
 ONE_OF_TWO = Text("Name the dependent variable: the relation has {known}.",
@@ -44,14 +59,19 @@ class Solved:
     wrt     the variables differentiated by so far
     check   the numeric check along level curves
     stage   how the derivative before it was differentiated; None for the first one
-    value   its number at the point
+    result  its number at the point, or how the curve goes on to both sides
     """
 
     node: int
     wrt: tuple[str, ...]
     check: Check
     stage: Stage | None
-    value: Number | None
+    result: Result | None
+
+    @property
+    def value(self) -> Number | None:
+        """Its number at the point; None without one, or where there is none."""
+        return None if self.result is None else self.result.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +97,24 @@ def solve_relation(question: Question, sides: tuple[Typed, Typed], dependent: st
     Raises a ChainruleError as `solve` does, and where the point does not lie on the curve or the curve is vertical.
     """
     built = build(question.program)
+    refuse_constants(built)
     graph = built.graph
     y, x = _variables(built, dependent, question.wrt[0] if question.wrt else None)
     steps = [names[0] for names in succession((x,), [check_variable(built, v) for v in question.then], question.order)]
     if y in steps:
         raise OptionError("usage", SAME)
-    for name in (y, x):
+    for name in (y, *steps):
         if name not in built.inputs or built.inputs[name] not in graph.cone([built.output]):
             raise VariableError("bad_variable", ABSENT, facts={"name": name})
     if question.at is not None:
         refuse_unknown(built)
     name = naming.free(("F", "G", "H", "Φ"), set(built.inputs))
-    first = differentiate(Task(built, built.output, (*dict.fromkeys(steps), y), point=question.at, called=name))
+    point = point_of(question.at)
+    first = differentiate(Task(built, built.output, (*dict.fromkeys(steps), y), point=point, called=name))
     nodes = (add_tree(graph, sides[0], {}), add_tree(graph, sides[1], {}))
     if first.passes is not None:
         _on_curve(first, nodes)
-    return _story(built, first, y, steps, nodes, question.at)
+    return _story(built, first, y, steps, nodes, point)
 
 
 def _variables(built: Built, dependent: str | None, wrt: str | None) -> tuple[str, str]:
@@ -110,7 +132,7 @@ def _variables(built: Built, dependent: str | None, wrt: str | None) -> tuple[st
 
 
 def _story(built: Built, first: Stage, y: str, steps: list[str], sides: tuple[int, int],
-           point: Mapping[str, Number] | None) -> ImplicitStory:
+           point: Point | None) -> ImplicitStory:
     graph = built.graph
     tidy = Tidy(graph)
     partials = {name: d.final for name, d in zip(first.variables, first.derivations, strict=True)}
@@ -118,6 +140,7 @@ def _story(built: Built, first: Stage, y: str, steps: list[str], sides: tuple[in
     taken = set(built.inputs) | {first.names[first.output]}
     solved: list[Solved] = []
     done: list[str] = []
+    here = _at_point(first, point, y, steps)
     spent = 0
     for name in steps:
         stage: Stage | None = None
@@ -128,12 +151,12 @@ def _story(built: Built, first: Stage, y: str, steps: list[str], sides: tuple[in
             spent = affordable(graph, before, spent, HARD)
             output = before if graph.args[before] else graph.add("copy", (before,))
             called = naming.free(("g", "h", "G", "H"), taken)
-            stage = differentiate(Task(built, output, (name, y), point=point, called=called))
+            stage = differentiate(Task(built, output, (name, y), point=None if here else point, called=called))
             by_x, by_y = (d.final for d in stage.derivations)
             node = tidy.sum(by_x, tidy.product(by_y, slopes[name]))
         done.append(name)
         check = level_curve.verify(graph, first.output, built.inputs[y], [built.inputs[n] for n in done], node)
-        solved.append(Solved(node, tuple(done), check, stage, _value(first, node, y)))
+        solved.append(Solved(node, tuple(done), check, stage, here or _value(first, node, y)))
     return ImplicitStory(first, y, slopes, tuple(solved), sides)
 
 
@@ -143,18 +166,45 @@ def _on_curve(first: Stage, sides: tuple[int, int]) -> None:
     graph, point = first.graph, first.passes.point
     given = {i: point.get(i, 0) for i in graph.inputs(sides)}
     left, right = (evaluate(graph, graph.cone([side]), given)[side] for side in sides)
-    size = max(abs(float(left)), abs(float(right)), *(abs(float(v)) for v in point.values()), 1.0)
-    if abs(float(left) - float(right)) > ON_CURVE * size:
-        raise DomainError("domain", OFF_CURVE, facts={"left": f"{float(left):.6g}", "right": f"{float(right):.6g}"})
+    size = max(map(Fraction, (abs(left), abs(right), *map(abs, point.values()), 1)))
+    if abs(Fraction(left) - Fraction(right)) > Fraction(ON_CURVE) * size:
+        raise DomainError("domain", OFF_CURVE, facts={"left": write(shown(left)[0]), "right": write(shown(right)[0])})
 
 
-def _value(first: Stage, node: int, y: str) -> Number | None:
+def _at_point(first: Stage, point: Point | None, y: str, steps: Sequence[str]) -> Result | None:
+    """What the curve itself says where the formula cannot be used: at a kink of F. Raises DomainError where ∂F/∂y is
+    0."""
+    if first.passes is None or point is None:
+        return None
+    x = steps[0]
+    results = dict(zip(first.variables, first.results, strict=True))
+    if first.irregular:
+        if len(steps) > 1:
+            raise DomainError("undefined_at_point", HIGHER)
+        graph = first.graph
+        place = place_of(first.passes.point, {i: graph.name(i) for i in first.passes.point}, point.trees)
+        ids = {graph.name(i): i for i in first.passes.point}
+        try:
+            sides = curve_sides(graph, first.output, ids[x], ids[y], place)
+        except Untold:
+            raise DomainError("undefined_at_point", UNTOLD) from None
+        left, right = (number(s.value) for s in sides)
+        return Result(right if same(*sides) else None, left, right, sides, agrees=False)
+    if results[y].value == 0:
+        raise DomainError("undefined_at_point", VERTICAL if results[x].value else SINGULAR, facts={"name": y, "x": x})
+    return None
+
+
+def _value(first: Stage, node: int, y: str) -> Result | None:
     """The derivative at the point."""
     if first.passes is None:
         return None
     graph = first.graph
     try:
         value: Number = evaluate(graph, graph.cone([node]), first.passes.point)[node]
+        sharp = sharpened(graph, node, first.passes.point, value)
     except NoValue:
-        raise DomainError("undefined_at_point", VERTICAL, facts={"name": y}) from None
-    return value
+        raise DomainError("undefined_at_point", SINGULAR, facts={"name": y, "x": first.variables[0]}) from None
+    if sharp is None:
+        raise DomainError("undefined_at_point", UNTOLD)
+    return Result(sharp)

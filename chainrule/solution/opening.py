@@ -12,8 +12,6 @@ from ..graph.build import Built, add_tree
 from ..graph.copy import copied
 from ..graph.graph import Graph
 from ..language import Text
-from ..notation.boxes import ATOM, Box, Name
-from ..notation.write import write
 from ..reading import read_template
 from ..rules import NAMES, RULES
 from .question import View
@@ -112,16 +110,12 @@ def answers(closed: Built, names: Iterable[str], built: Built) -> dict[str, int]
     moved: dict[int, int] = {}
     for node in graph.cone(gradient.values()):
         args = tuple(moved[a] for a in graph.args[node])
-        moved[node] = built.graph.add(graph.ops[node], args, graph.notes[node])
+        moved[node] = built.graph.add(graph.ops[node], args, graph.payloads[node])
     return {name: moved[gradient[v]] for name, v in variables.items()}
 
 
-def typed(closed: Built) -> tuple[tuple[str, Box], ...]:
-    """The definitions with their functions closed: name ("" for an output without one) and formula."""
-    graph = closed.graph
-    leaves = {node: (Name(label), ATOM) for node, label in closed.names.items()}
-    there = set(graph.cone([closed.output]))
+def definitions(closed: Built) -> tuple[int, ...]:
+    """The nodes that the user defined, with their functions closed, and the output."""
+    there = set(closed.graph.cone([closed.output]))
     nodes = [node for node in sorted(closed.names) if node in there]
-    if closed.output not in nodes:
-        nodes.append(closed.output)
-    return tuple((closed.names.get(node, ""), write(graph, node, leaves)) for node in nodes)
+    return tuple(nodes if closed.output in nodes else [*nodes, closed.output])

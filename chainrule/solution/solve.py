@@ -1,23 +1,25 @@
 """From a question to all its facts: the stages of one output, of several, or of all second derivatives."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 
 from .. import limits
 from ..derivation.sweep import sweep
 from ..errors import DomainError, OptionError, TooLargeError
-from ..graph import cutting, naming
+from ..graph import naming
 from ..graph.build import Built, add_tree, build
-from ..graph.evaluate import Number
 from ..graph.graph import Graph
 from ..language import Text
 from ..numbers.check import Check
+from ..numbers.exact_point import Point, point_of, with_cuts
 from ..numbers.verification import verify
 from . import opening
+from .constants import refuse_constants
 from .differentiate import Task, differentiate
+from .intermediate import parted
 from .question import Question, View
-from .stage import HessianStory, Idle, JacobianStory, Stage, Story
+from .stage import Earlier, HessianStory, Idle, JacobianStory, Stage, Story
 from .variables import cut, inputs_of, output_of, plain_name, turns, variables
 
 LARGEST_MIXED = 400  # signs of a function whose mixed derivative is also found in the other order
@@ -42,8 +44,9 @@ def solve(question: Question) -> Story | JacobianStory | HessianStory:
     """
     program, wrt = question.program, question.wrt
     built = build(program)
-    if question.at is not None and program.defaults:
-        question = replace(question, at={**program.defaults, **question.at})
+    point = point_of(question.at)
+    if point is not None and program.defaults:
+        question = replace(question, at=point.with_others(program.defaults))
     outputs = question.of or program.outputs
     if len(outputs) > 1:
         if question.then or question.order != 1 or len(program.asked) > 1:
@@ -78,13 +81,22 @@ def _idle(built: Built, question: Question) -> Idle:
 
 
 def story_of(built: Built, question: Question) -> Story:
-    """One output, differentiated as often as was asked for."""
-    program, view, point = question.program, question.view, question.at
+    """One output, differentiated as often as was asked for; variables that lead into one another each on their own."""
+    wanted = question.wrt or question.program.asked
+    first, *others = (_story_of(built, part) for part in parted(built, question, wanted))
+    if not others:
+        return first
+    return replace(first, beside=tuple(others), asked=tuple(plain_name(name) for name in wanted))
+
+
+def _story_of(built: Built, question: Question) -> Story:
+    program, view, point = question.program, question.view, point_of(question.at)
     if point is not None:
         refuse_unknown(built)
+    refuse_constants(built)
     built, cuts = cut(built, [*(question.wrt or ()), *question.then, *program.asked])
     if point is not None and cuts:
-        point = cutting.with_values(cuts, dict(point))
+        point = with_cuts(point, cuts)
     steps = turns(built, program.asked, question.wrt, question.then, question.order)
     closed, functions = built, opening.functions(built, view)
     if functions:
@@ -99,10 +111,10 @@ def story_of(built: Built, question: Question) -> Story:
         before = tuple(n for s in stages for n in s.variables)
         swapped = _mixed(built, first.output, names[0], before[0]) if len(steps) == 2 else {}
         again = Task(built, stages[-1].derivations[0].final, names, before=before, point=point,
-                     notation=view.notation, swapped=swapped)
+                     notation=view.notation, swapped=swapped, earlier=_earlier(stages))
         stages.append(_next(again, first))
     return Story(tuple(stages), first.names[built.output], len(program.definitions) > 1,
-                 _claim(question, built, stages[-1]), cuts, view, opening.typed(closed) if functions else ())
+                 _claim(question, built, stages[-1]), cuts, view, closed if functions else None)
 
 
 def affordable(graph: Graph, node: int, spent: int, times: int = 1) -> int:
@@ -112,6 +124,11 @@ def affordable(graph: Graph, node: int, spent: int, times: int = 1) -> int:
     if spent > limits.OPERATIONS:
         raise TooLargeError("too_large", LARGE_ORDER, facts={"limit": limits.OPERATIONS})
     return spent
+
+
+def _earlier(stages: Sequence[Stage]) -> tuple[Earlier, ...]:
+    """What a further differentiation must know of those before it."""
+    return tuple(Earlier(s.output, s.derivations[0].variable, s.irregular, s.conditions) for s in stages)
 
 
 def _next(task: Task, first: Stage) -> Stage:
@@ -132,20 +149,23 @@ def _mixed(built: Built, output: int, one: str, other: str) -> dict[str, int]:
 
 def _rows(built: Built, question: Question) -> tuple[Story, ...]:
     """The rows of a Hessian matrix: every component of the gradient, differentiated by all variables in one sweep."""
+    parted(built, question, question.wrt or ())
     built, _ = cut(built, question.wrt or ())
     names = variables(built, question.wrt)
     if len(names) > limits.HESSIAN:
         raise TooLargeError("too_large", LARGE_HESSIAN, facts={"count": len(names), "limit": limits.HESSIAN})
     affordable(built.graph, built.output, 0, len(names))
-    first = differentiate(Task(built, built.output, names, built.names, point=question.at))
-    return tuple(_row(built, first, derived.final, name, question.at, question.view)
+    point = point_of(question.at)
+    first = differentiate(Task(built, built.output, names, built.names, point=point))
+    return tuple(_row(built, first, derived.final, name, point, question.view)
                  for name, derived in zip(names, first.derivations, strict=True))
 
 
-def _row(built: Built, first: Stage, final: int, name: str, point: Mapping[str, Number] | None, view: View) -> Story:
+def _row(built: Built, first: Stage, final: int, name: str, point: Point | None, view: View) -> Story:
     others = {k: v for other in first.variables for k, v in _mixed(built, first.output, other, name).items()}
+    earlier = Earlier(first.output, built.inputs.get(name, -1), first.irregular, first.conditions)
     row = _next(Task(built, final, first.variables, before=(name,), point=point, notation=view.notation,
-                     swapped=others), first)
+                     swapped=others, earlier=(earlier,)), first)
     return Story((row,), first.names[first.output], False, view=view)
 
 
@@ -163,4 +183,5 @@ def refuse_unknown(built: Built) -> None:
     graph = built.graph
     for node in graph.cone([built.output]):
         if graph.ops[node] == "unknown":
-            raise DomainError("undefined_at_point", UNKNOWN, facts={"name": graph.notes[node][0]}, hint=UNKNOWN_HINT)
+            name = graph.unknown(node).name
+            raise DomainError("undefined_at_point", UNKNOWN, facts={"name": name}, hint=UNKNOWN_HINT)

@@ -8,23 +8,41 @@ from functools import reduce
 from ..derivation.conditions import Condition
 from ..derivation.paths import Derivation
 from ..derivation.sweep import Sweep
+from ..graph.build import Built
 from ..graph.cutting import Cut
 from ..graph.evaluate import Number
 from ..graph.graph import Graph
-from ..notation.boxes import Box
 from ..numbers.check import Check
+from ..numbers.one_sided import Side
 from ..numbers.passes import Passes
 from .question import Notation, View
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One derivative's number at the point: None at a kink, where `left` and `right` are the one-sided derivatives
-    (None in turn where the function jumps)."""
+    """One derivative's number at the point: None where there is none.
+
+    left, right   the one-sided derivatives where the function itself was asked; None where there is none in turn
+    sides         how the function moves to both sides, in that case
+    agrees        whether the formula of the answer gives the value too
+    """
 
     value: Number | None
     left: Number | None = None
     right: Number | None = None
+    sides: tuple[Side, Side] | None = None
+    agrees: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier differentiation of the same question: what was differentiated, by which variable, and whether the
+    point is a special one for it, and where it held."""
+
+    output: int
+    variable: int
+    irregular: bool
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +58,7 @@ class Stage:
     inside       how the local partials of its blocks come about, each a small differentiation of its own
     notation     how derivatives are written
     symmetric    whether the derivatives taken in the other order were compared too
+    irregular    whether at the point the function itself had to be asked
     agree        whether the derivative with blocks opened, or functions closed, was compared too
     """
 
@@ -58,10 +77,18 @@ class Stage:
     agree: bool = False
     notation: Notation = "leibniz"
     symmetric: bool = False
+    irregular: bool = False
 
     @property
     def graph(self) -> Graph:
         return self.sweep.graph
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """Its derivatives by name."""
+        results = self.results or (None,) * len(self.derivations)
+        return tuple(Answer(name, self, derived, result) for name, derived, result
+                     in zip(self.variables, self.derivations, results, strict=True))
 
     @property
     def output(self) -> int:
@@ -71,7 +98,8 @@ class Stage:
     def unknown(self) -> tuple[str, ...]:
         """The functions about which nothing is known."""
         graph = self.graph
-        return tuple(dict.fromkeys(graph.notes[i][0] for i in graph.cone([self.output]) if graph.ops[i] == "unknown"))
+        nodes = graph.cone([self.output])
+        return tuple(dict.fromkeys(graph.unknown(i).name for i in nodes if graph.ops[i] == "unknown"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +114,26 @@ class Idle:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """One derivative: by which variable, of which stage, its formula, and its number at the point."""
+
+    variable: str
+    stage: Stage
+    derived: Derivation
+    result: Result | None
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """All that an explanation tells: the stages in order, and the output's name as the user knows it.
 
     claim   the derivative that the text itself gave, as a node, and whether the numbers agree with it
     cuts    the intermediate values that were taken as variables
     view    how it is to be told
-    typed   the definitions as they were typed, where the graph has functions opened
+    typed   the program as it was typed, where the graph has functions opened
     idle    the names that do nothing
+    beside  the same question by intermediate values that the other variables lead into, each on its own; `asked` are
+            then all variables as they were asked for
     """
 
     stages: tuple[Stage, ...]
@@ -102,13 +142,21 @@ class Story:
     claim: tuple[int, Check] | None = None
     cuts: tuple[Cut, ...] = ()
     view: View = View()
-    typed: tuple[tuple[str, Box], ...] = ()
+    typed: Built | None = None
     idle: Idle = Idle()
+    beside: tuple[Story, ...] = ()
+    asked: tuple[str, ...] = ()
 
     @property
     def check(self) -> Check:
         """What the numeric check found, the worst of all stages."""
-        return worst(s.check for s in self.stages)
+        return worst((*(s.check for s in self.stages), *(story.check for story in self.beside)))
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The last derivatives by all variables, in the order in which they were asked for."""
+        found = [answer for story in (self, *self.beside) for answer in story.last.answers]
+        return tuple(sorted(found, key=lambda a: self.asked.index(a.variable)) if self.asked else found)
 
     @property
     def last(self) -> Stage:

@@ -76,7 +76,7 @@ def plain_name(name: str) -> str:
 def inputs_of(parts: Sequence[Built]) -> tuple[str, ...]:
     """Every variable that one of the outputs depends on, in the order of the program."""
     graph = parts[0].graph
-    return tuple(str(graph.notes[i]) for i in graph.inputs([part.output for part in parts]))
+    return tuple(graph.name(i) for i in graph.inputs([part.output for part in parts]))
 
 
 def variables(built: Built, wrt: Sequence[str] | None) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def program(*line: str, given: bytes = b"", shell: str = "", **environment: str)
     command: Any = [sys.executable, "-m", "chainrule", *line]
     if shell:
         command = ["sh", "-c", f'"$@" {shell}', "sh", *command]
-    return subprocess.run(command, input=given, capture_output=True, cwd=ROOT, timeout=60, check=False,
+    return subprocess.run(command, input=given, capture_output=True, cwd=ROOT, timeout=300, check=False,
                           env={**kept, "LC_ALL": "C.UTF-8", **environment})
 
 
@@ -303,6 +303,9 @@ def test_interrupt_and_bugs(monkeypatch: pytest.MonkeyPatch) -> None:
     result = run("diff", "x")
     assert result.exit_code == 130 and result.output == ""
     monkeypatch.setattr(pipeline, "diff", broken)
+    result = run("diff", "x")
+    assert result.exit_code == 70 and "ZeroDivisionError" in result.output and "Traceback" not in result.output
+    monkeypatch.setenv("CHAINRULE_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         run("diff", "x")
 
@@ -388,7 +391,8 @@ def test_a_pipe_that_closes_early_is_silent() -> None:
 
 def test_exit_statuses_of_the_program() -> None:
     done = program("diff", "x @", PYTHONIOENCODING="ascii", CHAINRULE_LANG="ko")
-    assert done.returncode == 2 and done.stdout == b"" and done.stderr.startswith(b"error: ")
+    assert done.returncode == 2 and done.stdout == b""
+    assert done.stderr.startswith(b"note: the encoding ascii has no Hangul") and b"\nerror: " in done.stderr
     done = program("diff", "-x^2", "--wrt", "x", shell="> /dev/full")
     assert done.returncode == 2 and b"Traceback" not in done.stderr
     assert b"The output cannot be written: No space left on device" in done.stderr
@@ -421,7 +425,7 @@ def test_colour_only_on_a_terminal_that_wants_it() -> None:
         except OSError:  # Linux reports the other end's closing as an error
             pass
         os.close(ours)
-        assert child.wait(timeout=60) == 0
+        assert child.wait(timeout=300) == 0
         return seen
 
     coloured, plain = shown(), shown(NO_COLOR="1")

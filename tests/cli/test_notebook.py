@@ -1,11 +1,12 @@
 """The magics, and samples/notebook.ipynb: its cells are run by IPython and their outputs compared with those stored.
 
-    CHAINRULE_REWRITE=1 python -m pytest tests/test_notebook.py
+    CHAINRULE_REWRITE=1 python -m pytest tests/cli/test_notebook.py
 
 writes the outputs anew; read the difference before you commit it. Pictures are shown in a notebook but not stored.
 """
 from __future__ import annotations
 
+import builtins
 import json
 import os
 import subprocess
@@ -22,6 +23,8 @@ pytest.importorskip("IPython")
 from IPython.core.displayhook import DisplayHook  # noqa: E402
 from IPython.core.interactiveshell import InteractiveShell  # noqa: E402
 from traitlets.config import Config  # noqa: E402
+
+from chainrule.library.guide import page  # noqa: E402
 
 NOTEBOOK = Path(__file__).resolve().parent.parent.parent / "samples" / "notebook.ipynb"
 Run = Callable[[str], list[dict[str, Any]]]
@@ -52,6 +55,7 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InteractiveShell
 def run(shell: InteractiveShell, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a cell; its outputs as a notebook file has them, but for pictures and numbers of cells."""
     monkeypatch.setenv("CHAINRULE_LANG", "en")
+    monkeypatch.delattr(builtins, "_", raising=False)  # IPython keeps its `_` from one that is there already
     shell.reset(new_session=False)
     shell.extension_manager.loaded.discard("chainrule")
     for kind in ("line", "cell"):
@@ -134,6 +138,12 @@ def test_a_cell_is_read_as_a_problem_file(loaded: Run) -> None:
     shown = faces(loaded(f"%%chainrule diff --wrt z --at x=1,y=1,z=1\n{lines}"))["text/plain"]
     assert "∂f/∂z = x + y = 2" in shown, "the options count before the lines"
     assert "dy/dx = -x/y" in faces(loaded("%%chainrule implicit\nx^2 + y^2 = 25"))["text/plain"]
+
+
+def test_the_manual_in_a_notebook(loaded: Run) -> None:
+    assert faces(loaded("%chainrule guide reading --lang ko"))["text/markdown"] == page("reading", "ko")
+    assert "* [reading](reading.md): " in faces(loaded("%chainrule guide"))["text/markdown"]
+    assert "Did you mean reading?" in refusal(loaded("%chainrule guide raeding"))
 
 
 def test_other_forms_and_commands(loaded: Run, tmp_path: Path) -> None:

@@ -6,12 +6,12 @@ import random
 import re
 import shutil
 import subprocess
-import time
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
+from work import within
 
 import chainrule
 from chainrule import diff
@@ -94,6 +94,7 @@ def test_samples_are_drawn_without_overlap(path: Path) -> None:
 
 @pytest.mark.parametrize("start", range(0, 200, 20))
 def test_random_graphs_are_drawn_without_overlap(start: int) -> None:
+    refused = 0
     for seed in range(start, start + 20):
         rng = random.Random(seed)
         at = {"x": 0.25, "y": -1.5, "w1": 1 / 3, "b_2": 12345.678} if seed % 2 else None
@@ -101,9 +102,11 @@ def test_random_graphs_are_drawn_without_overlap(start: int) -> None:
             found = diff(random_program(seed), wrt=rng.choice([None, None, ["x"], ["y"]]), at=at,
                          open=rng.choice([None, "all", "none"]))
         except chainrule.ChainruleError:
+            refused += 1
             continue
         check(drawn(found))
         ET.fromstring(found.to_svg("en"))
+    assert refused < 10
 
 
 def network(*sizes: int) -> str:
@@ -116,14 +119,12 @@ def network(*sizes: int) -> str:
     return "; ".join([*lines, "L = " + " + ".join(f"({x} - t{k})^2" for k, x in enumerate(below))])
 
 
-def test_a_network_is_drawn_at_once() -> None:
+def test_a_network_is_drawn_with_bounded_work() -> None:
     found = diff(network(4, 8, 8, 4), open="none")
     picture = found.picture
-    start = time.perf_counter()
-    svg = picture.svg("en")
-    spent = time.perf_counter() - start
+    svg = within(600_000, lambda: picture.svg("en"))
     check(picture.diagram)
-    assert len(picture.model.nodes) > 150 and spent < 5, "the promise of a second is measured by hand"
+    assert len(picture.model.nodes) > 150
     assert svg == diff(network(4, 8, 8, 4), open="none").to_svg("en"), "the same input gives the same picture"
 
 
@@ -234,7 +235,7 @@ def test_tikz_compiles(engine: str, tmp_path: Path) -> None:
     source = r"\documentclass{article}\usepackage{tikz,amsmath}\begin{document}" + body + r"\end{document}"
     (tmp_path / "t.tex").write_text(source, encoding="utf-8")
     done = subprocess.run([engine, "-interaction=nonstopmode", "-halt-on-error", "t.tex"], cwd=tmp_path, check=False,
-                          capture_output=True, timeout=120)
+                          capture_output=True, timeout=600)
     assert done.returncode == 0, done.stdout[-800:]
 
 
@@ -253,5 +254,5 @@ def test_whole_documents_compile(engine: str, lang: Language, tmp_path: Path) ->
     found = diff(NEURON, at="w=1, x=2, b=0, t=1", picture=True)
     (tmp_path / "t.tex").write_text(found.to_latex(lang, standalone=True), encoding="utf-8")
     done = subprocess.run([engine, "-interaction=nonstopmode", "-halt-on-error", "t.tex"], cwd=tmp_path, check=False,
-                          capture_output=True, timeout=120)
+                          capture_output=True, timeout=600)
     assert done.returncode == 0, done.stdout[-800:]

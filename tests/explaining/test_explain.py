@@ -168,9 +168,9 @@ def test_a_kink_is_told_once_for_each_variable(text: str, at: str, detail: str, 
 
 @pytest.mark.parametrize("source, point, partials, said", [
     ("max(x, y)", "x=1, y=1", {0}, "gives the equal inputs 0"),
-    ("max(x, abs(x)) + max(x, z)", "x=2, z=2", {0, 1}, "to the first of the equal inputs"),
-    # the halves are the slopes of x/2 + y/2 inside the block, no shares of a gradient
-    ("y = abs(x); u = max(x/2 + y/2, x); f = u + max(x, z)", "x=2, z=2", {Fraction(1, 2)}, ""),
+    ("max(x, abs(x)) + max(x, z)", "x=2, z=2", {0}, "gives the equal inputs 0"),
+    # the tie inside the block is smooth, and not spoken of
+    ("y = abs(x); u = max(x/2 + y/2, x); f = u + max(x, z)", "x=2, z=2", set(), ""),
 ])
 def test_what_is_said_about_ties_is_true_of_the_numbers(source: str, point: str, partials: set[Fraction], said: str
                                                         ) -> None:
@@ -178,7 +178,7 @@ def test_what_is_said_about_ties_is_true_of_the_numbers(source: str, point: str,
     stage = explained._story.stages[0]
     assert stage.passes is not None
     tie = next(k.gate for k in stage.passes.kinks)
-    assert {stage.passes.partials[e.gate, e.slot] for e in stage.sweep.edges[tie]} == partials
+    assert {stage.passes.partials[e.gate, e.slot] for e in stage.sweep.edges.get(tie, ())} == partials
     told = explained.to_text(lang="en", width=1000)
     assert said in told and ("At a tie" in told) == bool(said)
 
@@ -211,13 +211,16 @@ def test_a_solved_condition_says_the_same(text: str, relation: str) -> None:
     parts = solved(graph, given)
     dice = random.Random(text + relation)
     inputs = graph.inputs([stage.output])
+    told = 0
     for _ in range(60):
         point = {i: Fraction(dice.randint(-12, 12), dice.choice([1, 2, 3])) for i in inputs}
         try:
             before = holds(graph, given, point)
         except NoValue:
             continue  # outside of the domain, which is a condition of its own
+        told += 1
         assert all(holds(graph, part, point) for part in parts) == before, point
+    assert told >= 20
 
 
 def holds(graph: Graph, claim: Claim, point: dict[int, Fraction]) -> bool:
@@ -244,7 +247,7 @@ def test_of_several_conditions_the_plainest_remain() -> None:
 
 
 def test_a_condition_broken_by_the_point_is_named() -> None:
-    for text, at, broken in (("ln(x)*2", -1, "x > 0"), ("1/(x-3)", 3, "x ≠ 3"), ("sqrt(x)", 0, "x > 0"),
+    for text, at, broken in (("ln(x)*2", -1, "x > 0"), ("1/(x-3)", 3, "x ≠ 3"), ("sqrt(x-1)", 0, "x > 1"),
                              ("arcsin(x)", 2, "x < 1")):
         with pytest.raises(chainrule.DomainError) as refused:
             chainrule.diff(text, wrt="x", at={"x": at})

@@ -19,6 +19,17 @@ def test_rules_are_named(text: str, english: str, korean: str) -> None:
         assert wanted in " ".join(diff(text).to_text(language, width=200).split())
 
 
+@pytest.mark.parametrize(("text", "named"), [
+    ("ln(x)/(x*sin(x))", ["quotient rule", "product rule"]), ("x^x*sin(x)", ["product rule", "base and exponent"]),
+    ("x*sin(x)/(x + ln(x))", ["quotient rule", "product rule"]),
+    ("x^x*sin(x)/(x*ln(x))", ["quotient rule", "product rule"]),
+])
+def test_the_two_outermost_rules_are_named(text: str, named: list[str]) -> None:
+    shown = " ".join(diff(text).to_text("en", width=200).split()).partition("Chain rule")[2].partition("along each")[0]
+    assert shown.count(" depend on ") + shown.count(" depends on ") == len(named) == 2, shown
+    assert all(name in shown for name in named)
+
+
 def test_nothing_is_named_where_there_is_nothing_to_name() -> None:
     shown = diff("w*x + b", wrt="w").to_text("en")
     assert "rule:" not in shown.replace("power rule:", "") and "Outer" not in shown

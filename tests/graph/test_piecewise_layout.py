@@ -23,7 +23,7 @@ def test_what_is_laid_out_is_found_again() -> None:
 def test_the_graph_is_laid_out_so() -> None:
     built = build(read("piecewise(x^2, 0 <= x < 1, x, x > 3, 7)"))
     graph, node = built.graph, built.output
-    assert graph.notes[node] == NOTE
+    assert graph.cases(node) == NOTE
     values = [graph.args[node][place] for place in value_places(NOTE)]
     assert [graph.ops[v] for v in values] == ["power", "input", "number"]
 

@@ -94,11 +94,13 @@ def test_paths_graph_and_check() -> None:
         ("x*abs(x)", 0, 0, 0, 0),
         ("max(x, x)", 3, 1, 1, 1),
         ("min(x, -x)", 0, 1, -1, None),
-        ("floor(x)", 2, None, None, None),
+        ("floor(x)", 2, None, 0, None),
+        ("sqrt(x)", 0, None, "inf", None),
+        ("cbrt(x)", 0, "inf", "inf", None),
         ("abs(x)^3", 0, 0, 0, 0),
     ],
 )
-def test_kinks(text: str, at: int, left: int | None, right: int | None, value: int | None) -> None:
+def test_kinks(text: str, at: int, left: int | str | None, right: int | str | None, value: int | None) -> None:
     explained = diff(text, wrt="x", at={"x": at})
     assert explained.value == value
     if value is None:
@@ -112,12 +114,10 @@ def test_kinks(text: str, at: int, left: int | None, right: int | None, value: i
     [
         ("ln(x)", -1),
         ("1/x", 0),
-        ("sqrt(x)", 0),
         ("sqrt(x)", -1),
         ("x^(1/3)", -8),
         ("arcsin(x)", 2),
         ("1/tan(pi*x)", 2),
-        ("exp(x)", 1000),
         ("ln(x)", 0),
         ("tan(1/x)", 0),
     ],
@@ -177,15 +177,11 @@ E = 1/2(t1 - o1)^2"""
     assert sorted(product.removeprefix("-").split("·")) == ["(1 - o1)", "(t1 - o1)", "a1", "o1"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a gate at a jump is taken for still where its input moves only in second order"
-)
 @pytest.mark.parametrize("text", ["floor(-x^2)", "floor(x^3)", "ceil(x^2)", "step(x^2)", "sign(x^2)"])
 def test_jumps_have_no_derivative(text: str) -> None:
     assert diff(text, wrt="x", at={"x": 0}).value is None
 
 
-@pytest.mark.xfail(strict=True, reason="a jump times 0 is called a jump: the derivative 0 is denied")
 @pytest.mark.parametrize(
     ("text", "order"), [("x^2*sign(x)", 1), ("x^2*step(x)", 1), ("floor(x)*0", 1), ("abs(x)^3", 2)]
 )
@@ -338,7 +334,6 @@ def test_one_name_is_enough_for_then() -> None:
     assert diff("w0*x", wrt="x", then="w0").answer == 1
 
 
-@pytest.mark.xfail(strict=True, reason="0^x is differentiated to 0^x·ln(0), SymPy's complex infinity")
 def test_a_power_of_zero_is_no_infinity() -> None:
     try:
         answer = diff("0^x", wrt="x").answer

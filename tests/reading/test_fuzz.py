@@ -1,12 +1,12 @@
 """Broken input by the thousand: pieces at random and damaged formulas end in an answer or in a ChainruleError, soon."""
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from work import within
 
 import chainrule
 from chainrule.cli.refusal import complaint
@@ -16,7 +16,7 @@ from chainrule.reading import Syntax, read, read_point, read_problem
 from chainrule.reading.mistakes.table import MISTAKES
 
 SETTINGS = settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
-LONGEST = 5  # seconds: a second is meant, machines differ
+SOON = 3_000_000  # calls of functions: a second or two
 PIECES = st.sampled_from([
     *"xyzeπθσ0123456789.+-*/^()|=,;:#'\"_ {}[]<>!&%$@\\²ˣ₁√·×÷−∘⌊⌋∧가½①\u200b\u0301\ud800😀\n\t", "**",
     "sin", "ln ", "max(",
@@ -49,15 +49,13 @@ def damaged(draw: st.DrawFn) -> str:
 
 def survives(text: str, syntax: Syntax) -> None:
     for reader in (read, read_point, read_problem, lambda t, s: chainrule.diff(t, syntax=s).to_text("ko")):
-        start = time.perf_counter()
         try:
-            reader(text, syntax)
+            within(SOON, lambda reader=reader: reader(text, syntax))
         except ChainruleError as error:
             assert error.span is None or 0 <= error.span[0] <= error.span[1] <= len(error.source)
             for language in LANGUAGES:
                 complaint(error, language).encode("utf-8", "replace")
                 assert error.to_dict(language)["message"]
-        assert time.perf_counter() - start < LONGEST
 
 
 @SETTINGS
@@ -78,19 +76,16 @@ def test_damaged_samples(text: str, syntax: Syntax) -> None:
     "x if x>0 else ", "sum(",
                                    "log_2 ", "x^", "\\log_{", "{1\\over ", "\\\\", ";", ",", "'", "²"])
 def test_nothing_nests_too_deep(piece: str) -> None:
-    for count in (150, 300, 100_000):
+    for count in (150, 300, 20_000):
         for syntax in ("plain", "latex"):
-            start = time.perf_counter()
+            text = piece * count + "x"
             with suppress(ChainruleError):
-                read(piece * count + "x", syntax)
-            assert time.perf_counter() - start < LONGEST
+                within(40 * len(text) + 20_000, lambda text=text, syntax=syntax: read(text, syntax))
 
 
 @pytest.mark.parametrize("text", ["9^9^9", "9^{9^{9}}", "1e1000000000", "9" * 10**6, "x" * 10**8,
     r"\alpha" * 10**7, "(" * 10**5,
                                   r"\sum_{i=1}^{999999999} x_i", "f(x)=9^x; f(f(f(9)))*t"])
 def test_what_is_too_large_ends_at_once(text: str) -> None:
-    start = time.perf_counter()
     with pytest.raises(ChainruleError):
-        chainrule.diff(text)
-    assert time.perf_counter() - start < LONGEST
+        within(200_000, lambda: chainrule.diff(text))

@@ -1,10 +1,10 @@
 """Reading: the shape of trees, what is refused and where the caret stands, limits, and texts at random."""
-import time
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from work import within
 
 from chainrule import limits
 from chainrule.errors import ChainruleError, ReadingError, TooLargeError, UnsupportedError
@@ -196,10 +196,8 @@ def test_large_and_flat_is_read():
     "(1/3)^(10^8)", "((2^1000)^1000)^1000",
 ], ids=lambda text: text[:12])
 def test_too_large_is_refused_at_once(text):
-    start = time.perf_counter()
     with pytest.raises(TooLargeError):
-        read(text)
-    assert time.perf_counter() - start < 2
+        within(50_000, lambda: read(text))
 
 
 def test_ordinary_constants_are_not_too_large():
@@ -215,11 +213,9 @@ def test_too_many_definitions(monkeypatch):
         read("\n".join(f"a{i} = x" for i in range(11)))
 
 
-def test_a_large_program_is_read_quickly():
+def test_a_large_program_is_read_line_by_line():
     text = "\n".join(f"t{i + 1} = sin(t{i})*t{i}" for i in range(20_000))
-    start = time.perf_counter()
-    assert len(read(text).definitions) == 20_000
-    assert time.perf_counter() - start < 2  # about 0.2 s; machines differ
+    assert len(within(80 * 20_000, lambda: read(text)).definitions) == 20_000
 
 
 PIECES = st.sampled_from([

@@ -168,6 +168,8 @@ def test_every_formula_in_json_has_its_value(problem: str) -> None:
     for entry in record["derivatives"]:
         nodes = entry.get("nodes", record["nodes"])
         values = {n["name"]: n["value"] for n in nodes}
+        if any(isinstance(value, str) for value in values.values()):
+            continue  # beyond doubles
         for node in nodes:
             assert value_of(node["expression"], values) == pytest.approx(node["value"], rel=1e-9), node
         for path in entry["paths"]:

@@ -38,6 +38,17 @@ def test_its_derivation_is_a_part_of_its_own(lang: Language, head: str, agree: s
     assert "dh/du = ∂h/∂w · dw/du + ∂h/∂p · dp/du = 1 · 3·u² + 1 · 2 = 3·u² + 2" in shown
 
 
+def test_a_part_has_no_check_of_its_own() -> None:
+    """What is said inside a block is checked with the whole, and nothing else may be claimed for it."""
+    found = diff(SEED, at="x=1")
+    stage = found._story.stages[0]
+    assert stage.inside and all(part.check is None for part in stage.inside)
+    assert stage.check is not None and stage.check.status == "checked" == found.check.status
+    parts = found.to_text("en").partition("Inside the block")[2].partition("At the point")[0]
+    assert "checked" not in parts.replace("both were checked", "")
+    assert found.to_text("en").count("✓ checked numerically") == 1
+
+
 @pytest.mark.parametrize("opened", ["u", ["u", "h"], "all", "none", "h", None])
 def test_the_answer_does_not_depend_on_what_is_open(opened: object) -> None:
     found = diff(SEED, at="x=1", open=opened)  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from ..mistakes.factors import factor_end
 from ..mistakes.foreign_words import FOREIGN, PROGRAMMING, WORDS
 from ..mistakes.refuse import counted
 from ..mistakes.side_by_side import name_call
-from ..mistakes.slips import USUAL, korean, meant
+from ..mistakes.slips import korean, meant
 from ..names import CONSTANTS, SOFT, SUPERSCRIPTS, plain_name
 from . import piecewise
 from .frames import TO, Frame
@@ -27,7 +27,7 @@ def begin(parser: Parser) -> bool:
         slip = meant(text) if text in WORDS else None
         if text == "if":
             parser.fail("word_if", at)
-        if slip in USUAL:
+        if slip is not None and NAMES[slip].usual:
             parser.fail("misspelled", at, name=text, better=slip)
         parser.fail("word" if text in WORDS else "programming", at, name=text)
     name = plain_name(parser.line, at)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from ...notation.names import GREEK
-from ...rules import NAMES
+from ...rules import RULES
 
 # Signs, as the parser writes them.
 SIGNS = {
@@ -44,23 +44,19 @@ NORMS = frozenset(("\\lVert", "\\rVert", "\\Vert", "\\|", "\\norm", "‖", "∥"
 LONE = frozenset(("\\top", "\\intercal", "\\circ", "\\ast", "\\dagger", "\\prime", "\\infty"))
 PRIMES = frozenset(("\\prime", "'", "′", "\\dprime"))
 
-# Commands and words for functions that every reader knows; others count as functions before a parenthesis only.
-_KNOWN = (
-    "sin", "cos", "tan", "cot", "sec", "csc", "sinh", "cosh", "tanh", "coth", "sech", "csch", "arcsin", "arccos",
-    "arctan", "arccot", "arcsec", "arccsc", "arsinh", "arcosh", "artanh", "asin", "acos", "atan", "asinh", "acosh",
-    "atanh", "arcsinh", "arccosh", "arctanh", "ln", "log", "exp", "max", "min", "sqrt", "abs", "sign", "sgn",
-    "sigmoid", "softplus", "erf", "relu", "ReLU", "floor", "ceil")
-ELEMENTARY = frozenset(_KNOWN)
-FUNCTIONS: dict[str, str] = {**{"\\" + name: name for name in _KNOWN if name in NAMES and name not in ("sqrt", "abs")},
-                             "\\lg": "log10", "\\Gamma": "gamma", "\\arcsinh": "arsinh", "\\arccosh": "arcosh",
-                             "\\arctanh": "artanh", "\\tg": "tan", "\\ctg": "cot", "\\cotg": "cot", "\\sh": "sinh",
-                             "\\ch": "cosh", "\\th": "tanh", "\\arctg": "arctan", "\\cosec": "csc"}
-
 _VARIANTS = {"varepsilon": "ε", "vartheta": "θ", "varphi": "φ", "varrho": "ρ", "varsigma": "σ", "varkappa": "κ",
              "varpi": "ϖ", "varGamma": "Γ", "varDelta": "Δ", "omicron": "o", "ell": "ℓ", "hbar": "ħ", "imath": "ı",
              "jmath": "ȷ", "aleph": "ℵ"}
 LETTERS: dict[str, str] = {**{"\\" + name: sign for name, sign in GREEK.items()},
                            **{"\\" + name: sign for name, sign in _VARIANTS.items()}}
+
+# Words that are functions wherever they stand; the other functions are words for them before a parenthesis only.
+ELEMENTARY = frozenset(name for rule in RULES.values() for name in rule.everyday)
+# Every function is a command by its names, but where they are letters; `\sqrt` is a construct of its own.
+FUNCTIONS: dict[str, str] = {
+    **{"\\" + name: name for rule in RULES.values() if rule.callable for name in (rule.name, *rule.aliases)
+       if name.isascii() and name.isalpha() and "\\" + name not in (*LETTERS, "\\sqrt")},
+    **{"\\" + command: rule.name for rule in RULES.values() for command in rule.commands}}
 
 # Delimiters: what opens a call or a group, and what closes it.
 OPENING = {"(": ("", ")"), "[": ("", "]"), "\\{": ("", "\\}"), "\\lbrace": ("", "\\rbrace"),

@@ -5,14 +5,14 @@ import re
 from typing import NoReturn
 
 from ...notation.names import spelled
-from ...rules import NAMES
+from ...rules import NAMES, RULES
 from . import commands
 from .rewriting import Rewriting
 
 _WORD = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
 # Functions that may hide at the end of a run of letters: lnx, xsin.
-_ENDS = ("sigmoid", "sinh", "cosh", "tanh", "sqrt", "sin", "cos", "tan", "cot", "sec", "csc", "log", "exp", "max",
-         "min", "abs", "ln", "pi")
+_ENDS = (*sorted((name for rule in RULES.values() if rule.glued for name in rule.everyday), key=len, reverse=True),
+         "pi")
 LONGEST_PRODUCT = 3  # letters that stand together and are a product; longer runs may be words
 _DIGIT_LETTER = re.compile(r"[0-9]+[^\W\d_]")
 
@@ -92,7 +92,7 @@ def _run(r: Rewriting, at: int, end: int) -> int | None:
     sign = r.signs[at]
     text = sign.text
     if text in commands.ELEMENTARY or text in NAMES and len(text) > 2 and _opens(r, at + 1, end):
-        return function(r, "ReLU" if text == "ReLU" else text, at, at + 1, end)
+        return function(r, text, at, at + 1, end)
     lowered = at + 1 < end and r.signs[at + 1].text == "_"
     if text in r.known or lowered and _lowered_known(r, text, at, end):
         return scripts(r, text, at, at + 1, end)

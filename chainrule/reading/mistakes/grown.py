@@ -8,9 +8,8 @@ from ...rules import NAMES
 from ..grammar.machine import Parser
 from .slips import korean, meant, typed_keys
 
-_TOO_SHORT = ("beta", "gamma", "Gamma", "li", "step", "Si", "Ci", "Ei")  # words and letters before they are functions
-_WITH_DIGITS = ("sqrt", "sin", "cos", "tan", "ln", "log", "exp")
-_FUNCTIONS = sorted((name for name in NAMES if len(name) > 1 and name not in _TOO_SHORT), key=len, reverse=True)
+_WITH_DIGITS = sorted(name for name, rule in NAMES.items() if rule.numbered)
+_FUNCTIONS = sorted((n for n, rule in NAMES.items() if len(n) > 1 and not rule.own_word), key=len, reverse=True)
 _LETTER = "|".join((*sorted(GREEK, key=len, reverse=True), r"[^\W\d_]"))
 _PIECE = re.compile(rf"({'|'.join(_FUNCTIONS)})([0-9]*)({_LETTER})")
 _DIGITS = re.compile(rf"({'|'.join(_WITH_DIGITS)})([0-9]+)")

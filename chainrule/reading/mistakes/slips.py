@@ -9,11 +9,8 @@ from ... import limits
 from ...notation.names import GREEK
 from ...rules import NAMES, RULES
 
-# Where two functions are as near to a word, the one that more people mean.
-USUAL = ("sin", "cos", "tan", "exp", "ln", "log", "sqrt", "abs", "max", "min", "cot", "sec", "csc", "arcsin", "arccos",
-         "arctan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "log2", "log10", "cbrt", "sigmoid", "relu",
-         "softplus", "floor", "ceil", "sign", "erf")
-_BY_USE = (*USUAL, *(name for name in NAMES if name not in USUAL))
+# Where two functions are as near to a word, the one that more people mean, and its own name before another.
+_BY_USE = sorted(NAMES, key=lambda name: (-NAMES[name].usual, name != NAMES[name].name))
 _KOREAN = {
     "루트": "sqrt", "로그": "log", "엘엔": "ln", "지수": "exp", "익스포넨셜": "exp", "절대값": "abs", "최대": "max",
     "최소": "min", "최대값": "max", "최소값": "min", "세제곱근": "cbrt", "시그모이드함수": "sigmoid", "렐루": "relu",

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 
 from ...graph.collector import collector_paused
 from ...graph.graph import Graph
+from ...graph.payload import Payload
 
 SUMS = ("sum", "difference")
 PRODUCTS = ("product", "quotient")
@@ -73,9 +74,9 @@ class _Joining:
         if op == "negation" and node in self.loose:
             self.minus.add(node)
             return self.moved[args[0]]
-        return self._add(node, op, tuple(self.moved[a] for a in args), self.graph.notes[node])
+        return self._add(node, op, tuple(self.moved[a] for a in args), self.graph.payloads[node])
 
-    def _add(self, node: int, op: str, args: tuple[int, ...], note: object = None) -> int:
+    def _add(self, node: int, op: str, args: tuple[int, ...], note: Payload = None) -> int:
         """The node in the new graph; one that is kept is never another one too."""
         before = len(self.made)
         found = self.made.add(op, args, note)
@@ -102,9 +103,9 @@ class _Joining:
         chain = [a for _, a in self._chain(node)]
         terms = tuple(self.moved[a] for a in chain)
         negative = chain[0] in self.minus
-        if not negative and made.ops[terms[0]] == "number" and made.notes[terms[0]][0] < 0:
+        if not negative and made.ops[terms[0]] == "number" and made.literal(terms[0]).value < 0:
             negative = True
-            value, spelling = made.notes[terms[0]]
+            value, spelling = made.literal(terms[0])
             terms = (made.number(-value, spelling.removeprefix("-")), *terms[1:])
             if value == -1 and op == "product":
                 terms = terms[1:]

@@ -6,9 +6,9 @@ from typing import Any, NoReturn
 
 from ... import limits
 from ...errors import DomainError, TooLargeError
-from ...graph.build import DIVISION_BY_ZERO, add_power
 from ...graph.exact import magnitude
 from ...graph.graph import Graph
+from ...graph.heads import DIVISION_BY_ZERO, add_power
 from ...language import Text
 from .numerals import constant, plain
 from .refusals import (
@@ -192,7 +192,7 @@ class Node:
 
     def __repr__(self) -> str:
         graph, node = self._tape.graph, self._id
-        name = self._tape.names.get(node) or (graph.notes[node] if graph.ops[node] == "input" else None)
+        name = self._tape.names.get(node) or (graph.name(node) if graph.ops[node] == "input" else None)
         return f"<{name or graph.ops[node]}>"
 
     def __format__(self, _: str) -> str:

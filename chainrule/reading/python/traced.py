@@ -54,7 +54,7 @@ def _built(program: Traced) -> Built:
     """The graph anew, for a derivation to write into."""
     made, moved = joined(program.graph, program.names, [program.last])
     names = {moved[node]: name for node, name in program.names.items()}
-    inputs = {str(made.notes[i]): i for i in range(len(made)) if made.ops[i] == "input"}
+    inputs = {made.name(i): i for i in range(len(made)) if made.ops[i] == "input"}
     return Built(made, moved[program.last], names, inputs, program.named)
 
 
@@ -108,13 +108,13 @@ def _own(tape: Tape, node: int, label: str) -> int:
     if graph.is_leaf(node):
         node = graph.add_new("copy", (node,), None)
     elif node in tape.names:
-        node = graph.add_new(graph.ops[node], graph.args[node], graph.notes[node])
+        node = graph.add_new(graph.ops[node], graph.args[node], graph.payloads[node])
     tape.names[node] = label
     return node
 
 
 def _inputs(graph: Graph) -> set[str]:
-    return {note for op, note in zip(graph.ops, graph.notes, strict=True) if op == "input"}
+    return {graph.name(i) for i, op in enumerate(graph.ops) if op == "input"}
 
 
 def _signature(function: Any) -> inspect.Signature:

@@ -136,8 +136,8 @@ def _block(block: Block) -> str:
         case Table(head, rows):
             top = "".join(f"<th>{_inline((cell,))}</th>" for cell in head)
             body = "".join(f"<tr>{''.join(f'<td>{_inline((cell,))}</td>' for cell in row)}</tr>" for row in rows)
-            return ('<div class="formulas"><table class="rows">'
-                    f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>")
+            rows_ = f'<table class="rows"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
+            return f'<div class="formulas">{rows_}</div>'
 
 
 def _line(line: Line) -> str:

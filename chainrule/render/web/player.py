@@ -34,31 +34,36 @@ def record(stage: Stage, chosen: bool) -> dict[str, Any] | None:
     assert stage.passes is not None
     graph, swept = stage.graph, stage.sweep
     try:
-        point = {str(graph.notes[i]): float(v) for i, v in stage.passes.point.items()}
+        point = {graph.name(i): float(v) for i, v in stage.passes.point.items()}
     except OverflowError:
         return None
     edges = [e for gate in sorted(swept.edges) for e in swept.edges[gate]]
-    live = primitives(graph, graph.cone([stage.output, *(e.partial for e in edges)]))
+    live = primitives(graph, graph.cone([stage.output, *(e.partial.formula for e in edges)]))
     if live is not None and any(op == "number" and note is None for _, op, _, note in live.nodes):
         return None
-    shown = [i for i in sorted(swept.visible) if graph.varies[i] and (i in stage.names or graph.ops[i] == "input")]
+    computed = ({"nodes": live.nodes, "functions": live.functions} if live is not None else
+                {"nodes": [], "functions": {}, "given": _numbers(stage, edges)})
     return {
-        **({"given": _numbers(stage, edges)} if live is None else {}),
-        "nodes": [] if live is None else live.nodes, "functions": {} if live is None else live.functions,
-        "output": stage.output, "name": stage.names[stage.output], "point": point,
-        "chosen": chosen, "live": live is not None,
-        "shown": [{"id": i, "name": stage.names.get(i) or str(graph.notes[i])} for i in shown],
-        "edges": [{"key": f"{e.gate}:{e.slot}", "gate": e.gate, "source": e.source, "partial": e.partial}
+        **computed, "output": stage.output, "name": stage.names[stage.output], "point": point, "chosen": chosen,
+        "live": live is not None, "shown": _shown(stage),
+        "edges": [{"key": f"{e.gate}:{e.slot}", "gate": e.gate, "source": e.source, "partial": e.partial.formula}
                   for e in edges],
     }
+
+
+def _shown(stage: Stage) -> list[dict[str, Any]]:
+    """The nodes whose numbers the picture has, by id and name."""
+    graph = stage.graph
+    return [{"id": i, "name": stage.names.get(i) or graph.name(i)} for i in sorted(stage.sweep.visible)
+            if graph.varies[i] and (i in stage.names or graph.ops[i] == "input")]
 
 
 def _numbers(stage: Stage, edges: Sequence[Edge]) -> dict[str, dict[str, float | None]]:
     """Values, adjoints and branches, for a page that cannot compute them itself."""
     run = stage.passes
     assert run is not None
-    partials = {str(e.partial): double(run.partials[e.gate, e.slot]) for e in edges}
+    partials = {str(e.partial.formula): double(run.partials[e.gate, e.slot]) for e in edges}
     branches = {f"{e.gate}:{e.slot}": double(run.adjoints[e.gate] * run.partials[e.gate, e.slot]) for e in edges
-                if is_number(run.partials[e.gate, e.slot])}
+                if is_number(run.partials[e.gate, e.slot]) and is_number(run.adjoints[e.gate])}
     return {"values": {**{str(i): double(v) for i, v in run.forward.items()}, **partials},
             "adjoints": {str(i): double(v) for i, v in run.adjoints.items()}, "branches": branches}

@@ -35,14 +35,14 @@ def primitives(graph: Graph, nodes: Iterable[int]) -> Primitives | None:
 
 def _put(made: Primitives, graph: Graph, node: int, name: int, args: Sequence[int]) -> bool:
     """Add a node under this name; False where the script neither knows its operation nor what that opens into."""
-    op, note = graph.ops[node], graph.notes[node]
+    op = graph.ops[node]
     rule = RULES.get(op)
     if op == "number":
-        made.nodes.append([name, op, [], double(note[0])])
+        made.nodes.append([name, op, [], double(graph.literal(node).value)])
     elif op == "constant":
-        made.nodes.append([name, "number", [], _CONSTANTS[note]])
+        made.nodes.append([name, "number", [], _CONSTANTS[graph.name(node)]])
     elif op in OWN:
-        made.nodes.append([name, op, list(args), note])
+        made.nodes.append([name, op, list(args), graph.payloads[node]])
     elif rule is None or not rule.script and not rule.opened:
         return False
     elif not rule.script:
@@ -59,7 +59,7 @@ def _put_opened(made: Primitives, rule: Rule, name: int, args: Sequence[int]) ->
     part = Graph()
     letters = ["u"] if len(args) == 1 else list("abc"[:len(args)])
     ids = {part.input(letter): given for letter, given in zip(letters, args, strict=True)}
-    root = add_tree(part, read_template(rule.opened), {part.notes[i]: i for i in ids})
+    root = add_tree(part, read_template(rule.opened), {part.name(i): i for i in ids})
     for node in part.cone([root]):
         if node in ids:
             continue

@@ -160,6 +160,15 @@ def test_the_caret_stands_under_the_source(typed: str, blamed: str, family: type
     assert error.say("en") != error.say("ko")
 
 
+@pytest.mark.parametrize(("typed", "shown"), [
+    (r"\softplus x", "softplus(x)"), (r"\erfc{x}", "erfc(x)"), (r"\abs{x}", "|x|"), (r"\hypot(x, y)", "hypot(x, y)"),
+    (r"\heaviside(x)", "step(x)"), (r"\Gamma(x)", "gamma(x)"), (r"\lg x", "log₁₀(x)"), (r"\arctg x", "arctan(x)"),
+    (r"\gamma x", "γ·x"), (r"\beta x", "β·x"), (r"\sqrt{x}", "√x"), (r"\sinc x^2", "sinc(x²)"),
+])
+def test_every_function_is_a_command_by_its_names_where_they_are_no_letters(typed: str, shown: str) -> None:
+    assert chainrule.diff(typed, syntax="latex", wrt="x").to_text("en").startswith(f"f = {shown}\n")
+
+
 def test_functions_of_the_programs_own() -> None:
     built = build(read("f(x) = x^2 + a; g = f(3t) + f(t)"))
     assert sorted(built.inputs) == ["a", "t"]

