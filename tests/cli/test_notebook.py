@@ -175,7 +175,8 @@ def test_other_forms_and_commands(loaded: Run, tmp_path: Path) -> None:
 def test_refusals_are_those_of_the_command_line(loaded: Run, line: str, english: str, korean: str) -> None:
     first, _, rest = line.partition("\n")
     for language, start, word in (("en", "error: ", english), ("ko", "오류: ", korean)):
-        spoken = first.replace("chainrule ", f"chainrule --lang {language} ") if "lesson" not in first else (
+        spoken = first.replace("chainrule ", f"chainrule --lang {language} ") if not {"lesson", "show"} & set(
+            first.split()) else (
             f"{first} --lang {language}")
         said = refusal(loaded(f"{spoken}\n{rest}"))
         assert said.startswith(start) and word in said and "Traceback" not in said
