@@ -97,6 +97,14 @@ def test_the_name_of_a_file_says_its_format(name: str, begins: bytes, tmp_path: 
     assert run(command, "x^2", "--format", "text", "--output", str(tmp_path / ("2" + name))).exit_code == 2
 
 
+@pytest.mark.parametrize(("line", "hint"), [
+    (("diff", "x^2", "-o", "x.txt"), "--output?"), (("diff", "x^2", "-f", "json"), "--format?"), (("help",), "--help?"),
+    (("diff", "x^2", "-wrt", "x"), "--wrt?")])
+def test_options_of_other_programs(line: tuple[str, ...], hint: str) -> None:
+    done = run(*line)
+    assert done.exit_code == 2 and hint in done.output
+
+
 def test_refusals_as_json_hold_no_commands_of_a_terminal() -> None:
     for text in ("x\u009b31m", "x\u007f", "x\u202ey"):
         done = run("diff", text, "--format", "json")
