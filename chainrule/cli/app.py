@@ -155,7 +155,7 @@ def graph(
 
         Console(highlight=False).print(coloured(lines(picture.model, language), TERMINAL), soft_wrap=True, end="")
     else:
-        if shape.name == "png" and shape.output is None and sys.stdout.isatty():
+        if shape.name == "png" and shape.output is None and sys.stdout is not None and sys.stdout.isatty():
             raise OptionError("usage", Text("PNG is no text: name a file with --output.",
                                             "PNG는 글이 아닙니다. --output으로 파일을 정해 주세요."))
         console.deliver(PICTURES[shape.name].write(picture, language), shape.output, force)

@@ -55,11 +55,8 @@ def escaped(text: str) -> str:
 
 
 def showable(language: Language, in_file: bool) -> Language:
-    """The language, or English where the terminal has no Hangul, which is said once."""
-    if language == "ko" and not in_file and sys.stdout is not None and not shows(sys.stdout, "한글"):
-        write(NO_HANGUL.say("en", encoding=sys.stdout.encoding), sys.stderr)
-        return "en"
-    return language
+    """The language, or English where the terminal has no Hangul."""
+    return "en" if not in_file and sys.stdout is not None and not shows(sys.stdout, "한글") else language
 
 
 def shows(stream: TextIO | None, text: str) -> bool:

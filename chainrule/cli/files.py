@@ -58,10 +58,13 @@ def write(path: str, text: str | bytes, force: bool) -> None:
     beside = os.path.join(os.path.dirname(goal), f".chainrule-{os.urandom(6).hex()}.tmp")
     try:
         try:
-            with open(beside, "xb") as file:
+            replaced = force and os.path.exists(goal)  # nobody else may read what replaces a private file
+            with open(beside, "xb", opener=_private if replaced else None) as file:
                 file.write(text.encode() if isinstance(text, str) else text)
+                file.flush()
+                os.fsync(file.fileno())
             if force:
-                if os.path.exists(goal):
+                if replaced:
                     os.chmod(beside, stat.S_IMODE(os.stat(goal).st_mode))
                 os.replace(beside, goal)
             else:
@@ -73,6 +76,11 @@ def write(path: str, text: str | bytes, force: bool) -> None:
         raise _exists(path) from None
     except OSError as error:
         raise _refusal(error, path, Text("cannot be written", "쓸 수 없습니다")) from error
+
+
+def _private(path: str, flags: int) -> int:
+    """Opens a new file that only its owner can read."""
+    return os.open(path, flags, 0o600)
 
 
 def temporary(text: str, ending: str) -> str:

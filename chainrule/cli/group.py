@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from .. import __version__
 from ..errors import ChainruleError
-from ..language import Text
+from ..language import Language, Text
 from . import console, line
 from . import options as usage
 from .refusal import complaint, printable
@@ -53,7 +53,9 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """The program: its own options, then a command."""
+    """The program: its own options, then a command. `asked` is the language that the line asks for."""
+
+    asked: Language = "en"
 
     def main(self, args: Any = None, *others: Any, **settings: Any) -> Any:
         given = list(sys.argv[1:] if args is None else args)
@@ -79,6 +81,7 @@ class Group(TyperGroup):
             sys.exit(FAULT)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        self.asked = line.language_of(args, os.environ)
         ctx.obj = console.showable(line.language_of(args, os.environ), line.writes_file(args))
         rest = list(args)
         while rest and rest[0].startswith("-"):
@@ -100,9 +103,19 @@ class Group(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         try:
-            return super().invoke(ctx)
+            found = super().invoke(ctx)
         except KeyboardInterrupt:
             raise typer.Exit(130) from None
+        except typer.Exit:
+            self._tell_language(ctx)
+            raise
+        self._tell_language(ctx)
+        return found
+
+    def _tell_language(self, ctx: Any) -> None:
+        """Why the output is not in the language that was asked for; a refusal goes without."""
+        if ctx.obj != self.asked:
+            console.write(console.NO_HANGUL.say("en", encoding=sys.stdout.encoding), sys.stderr)
 
 
 def _say(text: Text, given: list[str], **facts: object) -> None:

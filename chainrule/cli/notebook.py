@@ -27,6 +27,9 @@ IN_QUOTES = Text("Put an expression with ' in double quotation marks, or below %
                  "' 기호가 있는 식은 큰따옴표로 감싸거나 %%chainrule 아래에 쓰십시오.")
 NO_INPUT = Text("There is no standard input in a notebook.", "노트북에는 표준 입력이 없습니다.")
 BELOW = Text("Write the lines below %%chainrule.", "여러 줄은 %%chainrule 아래에 쓰십시오.")
+NO_SHOW = Text("`show` opens a page in a browser of its own, which a notebook does not need.",
+               "`show`는 브라우저를 따로 여는 명령이므로 노트북에서는 쓰지 않습니다.")
+IN_PLACE = Text("%chainrule x^2 shows the derivation here.", "%chainrule x^2 꼴로 쓰면 여기에 풀이가 나옵니다.")
 TWICE = Text("There is an expression below %%chainrule already.", "%%chainrule 아래에 이미 식이 있습니다.")
 ALONE = Text("{name} takes no lines below it.", "{name} 명령은 아래에 줄을 두지 않습니다.")
 ONE_LINE = Text("Give an expression, or lines below %%chainrule.", "식을 쓰거나 %%chainrule 아래에 줄을 쓰십시오.")
@@ -125,6 +128,8 @@ def _run(words: list[str], cell: str | None, language: Language) -> Shown | None
             raise OptionError("usage", ALONE, facts={"name": name})
         if given.text or given.one("source"):
             raise OptionError("usage", TWICE)
+    if name == "show":
+        raise OptionError("usage", NO_SHOW, hint=IN_PLACE)
     return _COMMANDS[name or "diff"](given, cell, language)
 
 

@@ -9,7 +9,7 @@ from ..graph.evaluate import evaluate
 from ..graph.graph import Graph
 from ..graph.holes import Hole, NoValue
 from ..graph.sampling import CURVES
-from .check import NO_REAL_POINT, Check, judged, relative_difference
+from .check import AGREE, NO_REAL_POINT, Check, judged, relative_difference
 
 TRIALS = 90
 STEP = 12  # differences are taken over 10^-12
@@ -30,14 +30,23 @@ def verify(graph: Graph, relation: int, dependent: int, variables: Sequence[int]
 
 def _error(graph: Graph, relation: int, dependent: int, variables: Sequence[int], claim: int,
            point: Mapping[int, float]) -> float | None:
-    """The relative difference at one point; None where the curve has no slope there that can be found."""
+    """The relative difference at one point, looked at again over a finer step where it is not small: a steep curve
+    bends within the first one. None where the curve has no slope there that can be found."""
+    found = _over(STEP, graph, relation, dependent, variables, claim, point)
+    return found if found is None or found <= AGREE else _over(2 * STEP, graph, relation, dependent, variables, claim,
+                                                               point)
+
+
+def _over(step: int, graph: Graph, relation: int, dependent: int, variables: Sequence[int], claim: int,
+          point: Mapping[int, float]) -> float | None:
+    """The relative difference over steps of 10^-step."""
     from mpmath import mp
-    with mp.workdps(DIGITS + STEP * (len(variables) + 1)):
+    with mp.workdps(DIGITS + step * (len(variables) + 1)):
         start = {i: mp.mpf(x) for i, x in point.items()}
         try:
             curve = _Curve(graph, relation, dependent, start, mp)
             value = evaluate(graph, graph.cone([claim]), start, mp, invent=True, holes=True)[claim]
-            numeric = curve.derivative(list(variables), {}, mp.mpf(10) ** -STEP)
+            numeric = curve.derivative(list(variables), {}, mp.mpf(10) ** -step)
         except (NoValue, ZeroDivisionError):
             return None
         if isinstance(value, Hole) or any(isinstance(x, mp.mpc) for x in (value, numeric)):

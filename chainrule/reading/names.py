@@ -17,6 +17,7 @@ from .tokens import Line
 
 SUPERSCRIPTS = frozenset(_SUPERSCRIPTS)
 CONSTANTS = {"pi": "pi", "π": "pi", "e": "e"}
+FILLERS = frozenset("\u115f\u1160\u3164\uffa0")  # letters of Hangul that nobody sees
 ROOTS = {"√": "sqrt", "∛": "cbrt"}
 # Functions whose names are letters of mathematics: they are variables too unless "(" follows.
 SOFT = frozenset(name for name in NAMES if len(name) == 1 or name.lower() in GREEK)
@@ -141,6 +142,8 @@ def plain_name(line: Line, at: int) -> str:
         raise refuse("long_name", given, line.span(at), limit=limits.NAME)
     if not name.isascii():
         for sign in name:
+            if sign in FILLERS:
+                raise refuse("invisible", given, line.span(at), sign=f"U+{ord(sign):04X}")
             if sign not in "_'" and not ("0" <= sign <= "9") and unicodedata.category(sign)[0] != "L":
                 key = "digit" if unicodedata.category(sign) == "Nd" else "character"
                 raise refuse(key, given, line.span(at), sign=sign)

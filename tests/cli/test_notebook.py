@@ -163,7 +163,7 @@ def test_other_forms_and_commands(loaded: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("line", "english", "korean"), [
-    ("%chainrule 2*sigmod(x)", "sigmoid", "없습니다"),
+    ("%chainrule 2*sigmod(x)", "sigmoid", "없습니다"), ("%chainrule show x^2", "notebook", "노트북"),
     ("%chainrule x^2 --wrtt x", "--wrt?", "없습니다"),
     ("%chainrule x^2 --order 0", "1 or more", "1 이상"),
     ("%chainrule f'(x)", "quotation", "따옴표"),
@@ -175,7 +175,8 @@ def test_other_forms_and_commands(loaded: Run, tmp_path: Path) -> None:
 def test_refusals_are_those_of_the_command_line(loaded: Run, line: str, english: str, korean: str) -> None:
     first, _, rest = line.partition("\n")
     for language, start, word in (("en", "error: ", english), ("ko", "오류: ", korean)):
-        spoken = first.replace("chainrule ", f"chainrule --lang {language} ") if "lesson" not in first else (
+        spoken = first.replace("chainrule ", f"chainrule --lang {language} ") if not {"lesson", "show"} & set(
+            first.split()) else (
             f"{first} --lang {language}")
         said = refusal(loaded(f"{spoken}\n{rest}"))
         assert said.startswith(start) and word in said and "Traceback" not in said
