@@ -8,7 +8,7 @@ from ..rules import RULES
 
 BITS = 10_000  # |value| below 2^BITS: floor, exp, sin, gamma … work with about as many digits
 STEPS = 100_000  # of a polygamma function at a negative number, whose series takes one for every whole number
-SUMMED = frozenset(("digamma", "trigamma", "polygamma"))
+SUMMED = frozenset(name for name, rule in RULES.items() if rule.summed)
 
 
 def check_size(op: str, operands: Sequence[Any]) -> None:

@@ -50,6 +50,7 @@ class Rule:
     usual       how many people mean it where a mistyped name is as near to another: 3 sin, 0 nearly nobody
     definable   whether a program may define it anew: σ(x) = 1/(1+e^(-x))
     range       what surely holds for its value: "> 0", ">= 0"
+    summed      whether its value at a negative number is a sum with a term for every whole number
     robust      whether it is computed as quickly and as well for numbers of any size: roots, not the sine
     saturates   whether its value comes so close to a whole number that digits run out, though it never reaches it
     kind        what it does at its joints: it bends (as abs), jumps (as floor), or routes (the largest input takes all)
@@ -88,6 +89,7 @@ class Rule:
     usual: int = 0
     definable: bool = False
     range: Range = ""
+    summed: bool = False
     robust: bool = False
     saturates: bool = False
     kind: Kind = ""

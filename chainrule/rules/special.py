@@ -87,7 +87,8 @@ _OTHERWISE: dict[str, Any] = {
 }
 # Other fields of a row.
 _MORE: dict[str, dict[str, Any]] = {"gamma": {"latex": r"\Gamma", "commands": ("Gamma",), "growth": 64.0},
-                                    "erfc": {"saturates": True}}
+                                    "erfc": {"saturates": True}, "digamma": {"summed": True},
+                                    "trigamma": {"summed": True}, "polygamma": {"summed": True}}
 
 
 def _value(name: str, mp_name: str) -> Any:
