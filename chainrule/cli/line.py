@@ -89,6 +89,10 @@ def convert(option: Option, value: str) -> str | int:
     return int(value)
 
 
+NO_COMMAND = Text("There is no command {name}.", "{name} 명령은 없습니다.")
+_LETTERS = {"-o": "--output", "-f": "--format", "-w": "--wrt", "-h": "--help"}  # of other programs
+
+
 def _unknown(name: str, known: Iterable[str], text: Text,
              facts: Mapping[str, object] | None = None) -> OptionError:
     """The refusal of a name that is not known, with the nearest known one as its hint."""
@@ -102,9 +106,9 @@ def _unknown(name: str, known: Iterable[str], text: Text,
 def no_command(name: str) -> OptionError:
     """The refusal of a first word that is no command: a slip, or an expression without `diff`."""
     if name == "help":
-        return OptionError("usage", Text("There is no command {name}.", "{name} 명령은 없습니다."), facts={"name": name},
-                           hint=Text("Did you mean --help?", "--help 아닌가요?"))
-    error = _unknown(name, COMMANDS, Text("There is no command {name}.", "{name} 명령은 없습니다."))
+        hint = Text("Did you mean --help?", "--help 아닌가요?")
+        return OptionError("usage", NO_COMMAND, facts={"name": name}, hint=hint)
+    error = _unknown(name, COMMANDS, NO_COMMAND)
     if error.hint is not None:
         return error
     return error.with_hint(Text('An expression goes after diff: chainrule diff "{name}"',
@@ -115,9 +119,7 @@ def unexpected(argument: str, command: Command) -> OptionError:
     """The refusal of a second argument: mostly spaces without quotation marks, or one dash for two."""
     sign = "-" + argument.strip()
     hint = Text("An expression with spaces needs quotation marks.", "띄어 쓴 식은 따옴표로 감쌉니다.")
-    letter = argument.strip()
-    if len(letter) == 2 and letter[0] == "-" and letter[1].isalpha():  # -o for --output
-        sign = next((each for each in sorted(command.by_sign()) if each.startswith("-" + letter)), sign)
+    sign = _LETTERS.get(argument.strip(), sign)
     if sign in command.by_sign():
         hint = Text(f"Did you mean {sign}?", f"{sign} 아닌가요?")
     return OptionError("usage", Text("Unexpected argument: {argument}", "남는 인자가 있습니다: {argument}"),

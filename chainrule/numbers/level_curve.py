@@ -31,10 +31,13 @@ def verify(graph: Graph, relation: int, dependent: int, variables: Sequence[int]
 def _error(graph: Graph, relation: int, dependent: int, variables: Sequence[int], claim: int,
            point: Mapping[int, float]) -> float | None:
     """The relative difference at one point, looked at again over a finer step where it is not small: a steep curve
-    bends within the first one. None where the curve has no slope there that can be found."""
-    found = _over(STEP, graph, relation, dependent, variables, claim, point)
-    return found if found is None or found <= AGREE else _over(2 * STEP, graph, relation, dependent, variables, claim,
-                                                               point)
+    bends within the first ones. None where the curve has no slope there that can be found."""
+    found: float | None = None
+    for step in (STEP, 2 * STEP, 4 * STEP):
+        found = _over(step, graph, relation, dependent, variables, claim, point)
+        if found is None or found <= AGREE:
+            break
+    return found
 
 
 def _over(step: int, graph: Graph, relation: int, dependent: int, variables: Sequence[int], claim: int,
