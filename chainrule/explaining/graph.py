@@ -10,7 +10,7 @@ from .page import Block, Drawing, Equation, Heading, Line, Parts
 from .telling import Telling
 
 GRAPH = Text("Computational graph", "계산 그래프")
-PARTIALS = Text("Local partials", "국소 기울기")
+PARTIALS = Text("Local partials", "국소 미분")
 BLOCK = Text("block of {count} gates", "게이트 {count}개로 된 블록")
 TERM = Text("term", "항")
 TERM_RULE = Text("a term without an inner function: the power rule, times the constant factors",

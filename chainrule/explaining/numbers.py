@@ -19,7 +19,7 @@ from .telling import Telling
 POINT = Text("At the point", "주어진 점에서")
 FORWARD = Text("Forward pass", "순전파")
 BACKWARD = Text("Backward pass", "역전파")
-BACKWARD_ASIDE = Text("upstream × local = downstream", "상류 기울기 × 국소 기울기 = 하류 기울기")
+BACKWARD_ASIDE = Text("upstream × local = downstream", "상류 기울기 × 국소 미분 = 하류 기울기")
 ALONG = Text("Along the paths", "경로를 따라")
 NO_LOCAL = Text("no value here: a local derivative does not exist", "여기서는 값이 없다. 국소 미분이 존재하지 않는다")
 NO_VALUE = Text("no value here: its case does not hold", "여기서는 값이 없다. 이 경우에 해당하지 않는다")
@@ -96,8 +96,10 @@ def _backward_lines(telling: Telling) -> tuple[Line, ...]:
         edges = [e for e, _ in terms[node] if is_number(passes.partials[e.gate, e.slot])]
         if not is_number(passes.adjoints[node]) or any(not is_number(passes.adjoints[e.gate]) for e in edges):
             ways = [e for e, _ in terms[node]]
-            return Line(symbols.total(node), added([upstream(symbols, e, (symbols.edge(e), ATOM)) for e in ways]),
-                        (telling.say(NO_LOCAL),))
+            said = added([upstream(symbols, e, (symbols.edge(e), ATOM)) for e in ways])
+            if same(said, symbols.total(node)):
+                said = added([upstream(symbols, e, symbols.partial(e)) for e in ways])
+            return Line(symbols.total(node), said, (telling.say(NO_LOCAL),))
         if not edges:
             return Line(symbols.total(node), shown(passes.adjoints[node], "gradient"))
         pairs = [(passes.adjoints[e.gate], passes.partials[e.gate, e.slot]) for e in edges]

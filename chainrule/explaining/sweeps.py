@@ -22,13 +22,13 @@ from .telling import Telling
 RESULT_SIZE = 30  # signs of a result that a line of a sweep still shows
 REVERSE = Text("Reverse mode", "역방향 모드")
 REVERSE_ASIDE = Text("one sweep from the output down: upstream × local = downstream",
-                     "출력에서 거꾸로 한 번: 상류 기울기 × 국소 기울기 = 하류 기울기")
+                     "출력에서 거꾸로 한 번: 상류 기울기 × 국소 미분 = 하류 기울기")
 REVERSE_START = Text("The adjoint {adjoint} of {u} says how much {f} changes with {u}. Start with {start}.",
                      "{u}의 기울기 {adjoint}의 값은 {u}의 값이 변할 때 {f}의 값이 얼마나 변하는지를 나타낸다. "
                      "{start}에서 시작한다.")
 FORWARD = Text("Forward mode by {x}", "{x}에 대한 순방향 모드")
 FORWARD_ASIDE = Text("one sweep from the variable up: local × what was found before",
-                     "변수에서 앞으로 한 번: 국소 기울기 × 앞에서 구한 기울기")
+                     "변수에서 앞으로 한 번: 국소 미분 × 앞에서 구한 기울기")
 FORWARD_START = Text("Start with {start} and carry along how much each value changes with {x}.",
                      "{start}에서 시작하여, {x}의 값이 변할 때 각 노드의 값이 얼마나 변하는지를 차례로 구한다.")
 TANGENTS = Text("Along with {x}", "{x}에 대한 기울기")

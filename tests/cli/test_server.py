@@ -43,7 +43,7 @@ def test_a_page_with_a_box(address: str) -> None:
 
 def test_what_is_typed_is_explained(address: str) -> None:
     status, page = get(f"{address}/?{urlencode({'q': 'w*x + b', 'wrt': 'w', 'at': 'w=2, x=3, b=1', 'lang': 'ko'})}")
-    assert status == 200 and "국소 기울기" in page and '<html lang="ko">' in page and 'value="w*x + b"' in page
+    assert status == 200 and "국소 미분" in page and '<html lang="ko">' in page and 'value="w*x + b"' in page
 
 
 def test_bad_input_is_a_message_and_stays_text(address: str) -> None:
@@ -72,5 +72,5 @@ def test_show_opens_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     done = CliRunner().invoke(app, ["show", "(x+y)*z", "--wrt", "x", "--lang", "ko"])
     assert done.exit_code == 0 and opened == ["file://" + done.stdout.strip()]
     path = Path(done.stdout.strip())
-    assert "국소 기울기" in path.read_text(encoding="utf-8")
+    assert "국소 미분" in path.read_text(encoding="utf-8")
     path.unlink()

@@ -96,7 +96,7 @@ GATES = Lesson(
         table((Text("gate", "게이트"), Text("value", "값"), Text("to x", "x 쪽"), Text("to y", "y 쪽"),
                Text("pattern", "방식")), _gates),
         Show((("p[f/x]", "=", "p[f/q]*p[q/x]", Text("every gate: upstream times local",
-                                                    "모든 게이트: 상류 기울기 × 국소 기울기")),)),
+                                                    "모든 게이트: 상류 기울기 × 국소 미분")),)),
         Part(EXAMPLE),
         derivation("q = x + y; f = q*z", at={"x": -2, "y": 5, "z": -4}),
     ),

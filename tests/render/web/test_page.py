@@ -153,7 +153,7 @@ def test_the_player_steps_through_the_passes(tab: chromium.Tab, tmp_path: Path) 
 def test_the_language_is_switched(tab: chromium.Tab, tmp_path: Path) -> None:
     opened(tab, tmp_path, diff("(x+y)*z", at="x=-2, y=5, z=-4").to_html("ko"))
     seen = "document.querySelector('article:not([hidden])').textContent"
-    assert "국소 기울기" in tab.do(seen) and tab.do("document.documentElement.lang") == "ko"
+    assert "국소 미분" in tab.do(seen) and tab.do("document.documentElement.lang") == "ko"
     tab.do("document.querySelector('article:not([hidden]) [data-speak]').click()")
     assert "Local partials" in tab.do(seen) and "국소" not in tab.do(seen)
     assert tab.do("document.documentElement.lang") == "en" and "explained" in tab.do("document.title")
