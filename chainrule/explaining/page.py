@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields, is_dataclass
-from typing import TYPE_CHECKING, get_args
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, get_args
 
 from ..language import Language, Text, josa
 from ..notation import boxes as kinds
@@ -122,14 +122,22 @@ def sentence_case(parts: Parts) -> Parts:
     return parts
 
 
+# What stands in each kind of block and box; a Drawing holds facts.
+_INSIDE = {kind: tuple(each.name for each in fields(kind))
+           for kind in (*_BOXES, Heading, Paragraph, Line, Equation, Table, Note)}
+
+
 def boxes(blocks: Iterable[Block]) -> Iterator[Box]:
     """Every box of these blocks, those inside others too."""
-    stack: list[object] = list(blocks)
+    stack: list[Any] = list(blocks)
     while stack:
         item = stack.pop()
-        if isinstance(item, tuple):
+        if type(item) is tuple:
             stack.extend(item)
-        elif is_dataclass(item) and not isinstance(item, Drawing):  # that one holds facts
+            continue
+        inside = _INSIDE.get(type(item))
+        if inside is not None:
             if isinstance(item, _BOXES):
                 yield item
-            stack.extend(getattr(item, each.name) for each in fields(item))
+            for name in inside:
+                stack.append(getattr(item, name))

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from .names import GREEK_NAMES
 
@@ -18,7 +19,12 @@ def width(text: str) -> int:
     """Columns in a terminal: Hangul and full-width signs take two, combining marks none."""
     if text.isascii():
         return len(text)
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(map(_column, text))
+
+
+@lru_cache(maxsize=4096)
+def _column(sign: str) -> int:
+    return 0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
 def padded(text: str, columns: int) -> str:
