@@ -52,6 +52,14 @@ function typed(text) {
   return found[2] === undefined ? Number(found[1]) : Number(found[1]) / Number(found[2]);
 }
 
+// Whether the function has this derivative by one input, from both sides: at a kink or a jump it has none.
+function smooth(data, functions, point, name, derivative) {
+  const step = 1e-6 * Math.max(1, Math.abs(point[name]));
+  const at = x => evaluate(data, functions, { ...point, [name]: x })[data.output];
+  const here = at(point[name]), room = 1e-3 * Math.max(1, Math.abs(derivative));
+  return [step, -step].every(h => Math.abs((at(point[name] + h) - here) / h - derivative) <= room);
+}
+
 function number(value) {
   if (!Number.isFinite(value)) return "–";
   if (value === 0) return "0";

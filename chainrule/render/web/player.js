@@ -92,10 +92,12 @@ function changed(name, text) {
 
 // The gradient at the inputs as they are now; and, where they have moved, that the text below has not.
 function answer() {
-  const inputs = DATA.shown.filter(node => node.name in point && node.name in DATA.point);
-  const shown = inputs.slice(0, 12).map(node => `d${DATA.name}/d${node.name} = ${number(state.adjoints[node.id])}`);
-  for (const box of $(".answers")) box.textContent = shown.join(",  ") + (inputs.length > 12 ? ", …" : "");
   const moved = Object.keys(point).some(name => point[name] !== DATA.point[name]);
+  const shown = DATA.asked.slice(0, 12).map(one => {
+    const there = moved ? smooth(DATA, FUNCTIONS, point, one.name, state.adjoints[one.id]) : one.exists;
+    return `${one.symbol} = ${there ? number(state.adjoints[one.id]) : "–"}`;
+  });
+  for (const box of $(".answers")) box.textContent = shown.join(",  ") + (DATA.asked.length > 12 ? ", …" : "");
   for (const part of $(".moved")) part.hidden = !moved || DATA.chosen;
 }
 

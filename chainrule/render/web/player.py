@@ -44,11 +44,20 @@ def record(stage: Stage, chosen: bool) -> dict[str, Any] | None:
     computed = ({"nodes": live.nodes, "functions": live.functions} if live is not None else
                 {"nodes": [], "functions": {}, "given": _numbers(stage, edges)})
     return {
-        **computed, "output": stage.output, "name": stage.names[stage.output], "point": point, "chosen": chosen,
+        **computed, "output": stage.output, "asked": _asked(stage), "point": point, "chosen": chosen,
         "live": live is not None, "shown": _shown(stage),
         "edges": [{"key": f"{e.gate}:{e.slot}", "gate": e.gate, "source": e.source, "partial": e.partial.formula}
                   for e in edges],
     }
+
+
+def _asked(stage: Stage) -> list[dict[str, Any]]:
+    """The variables that were asked for: the symbol of the derivative by each, and whether it exists at the point."""
+    d = "∂" if stage.depends_on > 1 else "d"
+    of = stage.names[stage.output]
+    exist = [r.value is not None for r in stage.results] or [True] * len(stage.variables)
+    return [{"id": derived.variable, "name": name, "symbol": f"{d}{of}/{d}{name}", "exists": there}
+            for derived, name, there in zip(stage.derivations, stage.variables, exist, strict=True)]
 
 
 def _shown(stage: Stage) -> list[dict[str, Any]]:

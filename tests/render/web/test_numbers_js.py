@@ -116,3 +116,14 @@ def test_a_page_carries_the_functions_of_its_graph_only() -> None:
     assert data is not None and "softplus" in data["functions"] and "tan" in data["functions"]
     assert "sec" not in data["functions"], "it opens into 1/cos(u)"
     assert "sinh" not in script_of(data["functions"]).partition("const FUNCTIONS")[2]
+
+
+@pytest.mark.parametrize("text, x, exists", [
+    ("abs(x)", 0, False), ("abs(x)", 2, True), ("floor(x)", 1, False), ("floor(x)", 1.5, True), ("x^2", 0, True),
+    ("relu(x)", 0, False), ("sign(x)*x^2", 0, True), ("sin(x)", 1, True), ("1/x", 0, False)])
+def test_a_kink_or_a_jump_has_no_derivative(text: str, x: float, exists: bool) -> None:
+    data = page_data(diff(text, at="x=0.5"))
+    functions = table(data.pop("functions"))
+    at = json.dumps({"x": x})
+    given, nodes = json.dumps(data), f"run({json.dumps(data)}, {functions}, {at}).adjoints[{data['asked'][0]['id']}]"
+    assert run(f"{NUMBERS} return smooth({given}, {functions}, {at}, 'x', {nodes});") is exists

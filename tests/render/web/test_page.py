@@ -80,7 +80,7 @@ def test_what_is_typed_stays_text() -> None:
     evil = '</script><script>alert(1)</script><img src=x onerror=alert(1)> & "'
     blocks = (Heading(evil), Paragraph((evil, Name(evil), Word(evil))), Equation((Line(Name("a"), Name(evil)),)))
     pages: dict[Language, Page] = {lang: Page(blocks, lang, evil) for lang in LANGUAGES}
-    data: dict[str, Any] = {"nodes": [], "output": 0, "point": {evil: 1.0}, "chosen": False, "live": True,
+    data: dict[str, Any] = {"nodes": [], "output": 0, "asked": [], "point": {evil: 1.0}, "chosen": False, "live": True,
                             "shown": [{"id": 0, "name": evil}], "edges": []}
     made = render(pages, {"en": "<svg></svg>", "ko": "<svg></svg>"}, data, "en")
     parser = Nesting()
@@ -225,10 +225,10 @@ def test_the_page_says_which_point_its_text_is_about(tab: chromium.Tab, tmp_path
         tab.do(f"""(() => {{ const box = document.querySelector('input[type=text][data-name="x"]');
             box.value = '{text}'; box.dispatchEvent(new Event('input')); }})()""")
 
-    assert tab.do(here.format(".moved", "hidden")) and "df/dz = 3" in tab.do(here.format(".answers", "textContent"))
+    assert tab.do(here.format(".moved", "hidden")) and "∂f/∂z = 3" in tab.do(here.format(".answers", "textContent"))
     typed("1/4")
     assert not tab.do(here.format(".moved", "hidden"))
-    assert "df/dz = 5.25" in tab.do(here.format(".answers", "textContent"))
+    assert "∂f/∂z = 5.25" in tab.do(here.format(".answers", "textContent"))
     assert "x = -2" in tab.do(here.format(".moved", "textContent"))
     for text in ("3,5", "sqrt(2)", "", "1/0", "x"):
         typed(text)
@@ -253,3 +253,16 @@ def test_nothing_but_boxes_scrolls_on_a_telephone(text: str, tab: chromium.Tab, 
         assert cut == 0
     finally:
         tab.call("Emulation.clearDeviceMetricsOverride")
+
+
+@needs_chromium
+def test_the_page_tells_the_derivatives_that_were_asked_for_where_they_exist(tab: chromium.Tab, tmp_path: Path) -> None:
+    answers = "document.querySelector('article:not([hidden]) .answers').textContent"
+    opened(tab, tmp_path, diff("w*x + b", wrt="w", at="w=1, x=4, b=2").to_html("en"))
+    assert tab.do(answers) == "∂f/∂w = 4"
+    opened(tab, tmp_path, diff("abs(x)", at="x=0").to_html("en"))
+    assert tab.do(answers) == "df/dx = –"
+    for text, said in (("2", "df/dx = 1"), ("0", "df/dx = –"), ("-3", "df/dx = −1")):
+        tab.do(f"""(() => {{ const box = document.querySelector('input[type=text][data-name="x"]');
+            box.value = '{text}'; box.dispatchEvent(new Event('input')); }})()""")
+        assert tab.do(answers) == said
