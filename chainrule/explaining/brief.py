@@ -36,7 +36,8 @@ def _chains(telling: Telling, heading: str) -> list[Block]:
         return [Heading(heading), Paragraph(chain.unused_words(telling, derived))]
     title = Heading(heading, chain.path_words(telling, derived, telling.paths))
     if _is_short(derived):
-        return [title, Equation(chain.sum_lines(derived, telling.symbols))]
+        told = chain.sum_lines(telling, derived)
+        return [title, Equation(tuple(line for line in told if not line.remark or line is told[-1]))]
     swept = chain.sweep_lines(telling, derived, telling.lines)
     return [title, Paragraph((chain.unlisted_words(telling, derived),)), Equation(swept)]
 
@@ -52,7 +53,8 @@ def chain_lines(telling: Telling, derived: Derivation) -> list[Line]:
         return [Line(total, Num("0"))]
     if not _is_short(derived):
         return [chain.sweep_line(telling, derived, derived.variable)]
-    steps = chain.sum_boxes(derived, telling.symbols)
+    told = chain.sum_boxes(derived, telling.symbols)
+    steps = [box for box, name in told if name is None or box is told[-1][0]]
     if sum(map(len, derived.paths())) > ONE_LINE:  # the answer is written in the inputs below
         return [Line(None if k else total, box) for k, box in enumerate(steps[:STEPS])]
     items: list[Box] = []

@@ -10,6 +10,7 @@ from ..notation.boxes import ATOM, Box, Num, Op, Row, Written
 from ..notation.fold import rearranged, same
 from ..notation.numbers import count_text
 from ..notation.write import added, chain
+from . import shorter
 from .chapters import USED_AGAIN, limited, said_once
 from .page import Line, Parts, listed, with_particle
 from .symbols import Symbols
@@ -83,30 +84,32 @@ def path_lines(telling: Telling, derived: Derivation) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def sum_lines(derived: Derivation, symbols: Symbols) -> tuple[Line, ...]:
-    """The steps of the sum over paths, line by line."""
-    total = symbols.total(derived.variable)
-    return tuple(Line(total if k == 0 else None, box) for k, box in enumerate(sum_boxes(derived, symbols)))
+def sum_lines(telling: Telling, derived: Derivation) -> tuple[Line, ...]:
+    """The steps of the sum over paths, line by line; those that make the answer shorter with their names."""
+    total = telling.symbols.total(derived.variable)
+    return tuple(Line(None if k else total, box, () if name is None else (telling.say(name),))
+                 for k, (box, name) in enumerate(sum_boxes(derived, telling.symbols)))
 
 
-def sum_boxes(derived: Derivation, symbols: Symbols) -> list[Box]:
-    """All symbols, then the partials put in, then tidied, then written in the inputs: none twice."""
+def sum_boxes(derived: Derivation, symbols: Symbols) -> list[tuple[Box, Text | None]]:
+    """All symbols, then the partials put in, then tidied, then written in the inputs, then made shorter: none twice."""
     paths = list(derived.paths())
     leaves = symbols.result_leaves(derived)
-    boxes: list[Box] = [
-        added([chain([(symbols.edge(e), ATOM) for e in path]) for path in paths]),
-        added([chain([symbols.partial(e) for e in path]) for path in paths]),
+    found: list[tuple[Box, Text | None]] = [
+        (added([chain([(symbols.edge(e), ATOM) for e in path]) for path in paths]), None),
+        (added([chain([symbols.partial(e) for e in path]) for path in paths]), None),
     ]
-    if len(paths) > 1:
-        boxes.append(added([symbols.in_names(p, leaves) for p in derived.products]))
-    boxes += [symbols.in_names(derived.answer, leaves)[0], symbols.best(derived)[0]]
+    if derived.final != derived.raw or derived.final == derived.tidied:
+        terms = added([symbols.in_names(p, leaves) for p in derived.products])
+        answer = symbols.in_names(derived.answer, leaves)[0]
+        if len(paths) > 1 and not rearranged(terms, answer):
+            found.append((terms, None))
+        found.append((answer, None))
     total = symbols.total(derived.variable)
-    if len(boxes) == 5 and rearranged(boxes[2], boxes[3]):
-        del boxes[2]
-    kept: list[Box] = []
-    for box in boxes:
-        if not (kept and same(kept[-1], box)) and not same(total, box):
-            kept.append(box)
+    kept: list[tuple[Box, Text | None]] = []
+    for box, name in (*found, *shorter.boxes(derived, symbols)):
+        if not (kept and same(kept[-1][0], box)) and not same(total, box):
+            kept.append((box, name))
     return kept
 
 

@@ -115,4 +115,4 @@ def _chain(telling: Telling, derived: Derivation, heading: str, swept: bool) -> 
     blocks += school_rules.words(telling, derived)
     if derived.path_count > 1:
         blocks += [Paragraph((telling.say(EACH),)), Equation(chain.path_lines(telling, derived))]
-    return [*blocks, Equation(chain.sum_lines(derived, telling.symbols))]
+    return [*blocks, Equation(chain.sum_lines(telling, derived))]

@@ -225,10 +225,14 @@ class Symbols:
 
     def best(self, derivation: Derivation) -> Written:
         """The answer as it is read best: in the inputs, or where that is long in the names that the user gave."""
-        leaves = {i: self.leaf(i) for i in self.stage.user_named - {self.stage.output}}
-        if not leaves or self.graph.size(derivation.final) <= READABLE_SIZE and not self._unknown_partial(derivation):
+        if self.is_plain(derivation):
             return self.result(derivation.final)
-        return self.in_names(derivation.shown, leaves)
+        return self.in_names(derivation.shown, {i: self.leaf(i) for i in self.stage.user_named - {self.stage.output}})
+
+    def is_plain(self, derivation: Derivation) -> bool:
+        """Whether the answer is written in the inputs."""
+        return not self.stage.user_named - {self.stage.output} or \
+            self.graph.size(derivation.final) <= READABLE_SIZE and not self._unknown_partial(derivation)
 
     def _unknown_partial(self, derivation: Derivation) -> bool:
         """Whether the answer holds ∂f/∂x of an unknown function, which needs the name x."""
