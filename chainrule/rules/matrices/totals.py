@@ -28,7 +28,8 @@ ROWS = (
     MatrixRule("var", Text("variance", "분산"), shaping.number,
                ("in(product(quotient(2, entries), difference(a, average(a))))",),
                (Text("the mean of the squared distances from the mean; through the mean itself comes nothing, for the "
-                     "distances add up to 0", "평균과의 차를 제곱해 평균한다. 차의 합이 0이므로 평균을 거치는 몫은 사라진다"),),
+                     "distances add up to 0",
+                     "평균과의 차를 제곱해 평균한다. 차의 합이 0이므로 평균을 거치는 몫은 사라진다"),),
                value=lambda m, held, a: _variance(m, a), form="call var"),
     MatrixRule("norm_squared", Text("squared norm", "노름의 제곱"), shaping.number, ("in(product(2, a))",),
                (Text("the sum of the squares: each entry's square gives twice the entry",
