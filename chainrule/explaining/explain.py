@@ -8,7 +8,7 @@ from ..notation.boxes import ATOM, Name
 from ..notation.write import write
 from ..solution.opening import definitions
 from ..solution.stage import Story
-from . import answer, brief, chain, many_paths, notes, numbers, school_rules, sweeps
+from . import answer, brief, chain, many_paths, notes, numbers, school_rules, steps, sweeps
 from . import blocks as inside_blocks
 from . import graph as gates
 from .chapters import limited, others
@@ -115,4 +115,4 @@ def _chain(telling: Telling, derived: Derivation, heading: str, swept: bool) -> 
     blocks += school_rules.words(telling, derived)
     if derived.path_count > 1:
         blocks += [Paragraph((telling.say(EACH),)), Equation(chain.path_lines(telling, derived))]
-    return [*blocks, Equation(chain.sum_lines(derived, telling.symbols))]
+    return [*blocks, Equation(steps.lines(telling, derived))]
