@@ -1,6 +1,7 @@
 """The chapter "Chain rule": the paths with their products, their sum in steps, and the sweep line by line."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 
 from ..derivation.paths import Derivation
@@ -96,7 +97,7 @@ def sweep_line(telling: Telling, derived: Derivation, node: int, *, whole: bool 
     """∂f/∂x = ∂f/∂u · ∂u/∂x + …: a node's gradient from those just above it; of the `whole` sweep, or only from those
     that lie on this derivation's paths."""
     symbols = telling.symbols
-    edges = [e for e, _ in telling.stage.sweep.terms.get(node, ())] if whole else _uses(telling, derived, node)
+    edges = in_order(telling.stage.sweep.terms.get(node, ())) if whole else _uses(telling, derived, node)
     if not edges:
         return Line(symbols.total(node), Num("0"))
     ratios = added([upstream(symbols, e, (symbols.edge(e), ATOM)) for e in edges])
@@ -105,9 +106,14 @@ def sweep_line(telling: Telling, derived: Derivation, node: int, *, whole: bool 
     return Line(symbols.total(node), sides, (telling.say(USED_AGAIN),) if len(edges) > 1 else ())
 
 
+def in_order(terms: Iterable[tuple[Edge, int]]) -> list[Edge]:
+    """The edges from a node up in the order in which the paths are told."""
+    return sorted((edge for edge, _ in terms), key=lambda edge: (edge.gate, edge.slot))
+
+
 def _uses(telling: Telling, derived: Derivation, node: int) -> list[Edge]:
     """The edges from a node up that lie on this derivation's paths."""
-    return [e for e, _ in telling.stage.sweep.terms.get(node, ()) if (e.gate, e.slot) in derived.places]
+    return [e for e in in_order(telling.stage.sweep.terms.get(node, ())) if (e.gate, e.slot) in derived.places]
 
 
 def upstream(symbols: Symbols, edge: Edge, local: Written) -> Written:

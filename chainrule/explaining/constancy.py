@@ -15,7 +15,7 @@ CONSTANT_TERMS = Text("the constants {terms} have the derivative 0", "상수항 
 HELD = Text("{names} is held constant, so its derivative is 0", "{names_t} 상수로 보므로 그 미분은 0이다")
 SEVERAL_HELD = Text("{names} are held constant, so their derivatives are 0", "{names_t} 상수로 보므로 그 미분은 0이다")
 SUM_RULE = Text("sum rule: each term by itself", "합의 미분법: 항마다 따로 미분한다")
-MULTIPLE = Text("constant multiple rule (cu)′ = c·u′", "상수배의 미분법 (cu)′ = c·u′")
+MULTIPLE = Text("constant multiple rule: the constant stays as a factor", "상수배의 미분법: 상수는 그대로 곱한다")
 HELD_FACTOR = Text("{names} is held constant, so it stays as a factor", "{names_t} 상수로 보므로 그대로 곱한다")
 HELD_FACTORS = Text("{names} are held constant, so they stay as factors", "{names_t} 상수로 보므로 그대로 곱한다")
 OVER_CONSTANT = Text("the denominator is constant: constant multiple rule", "분모가 상수이므로 상수배의 미분법을 쓴다")

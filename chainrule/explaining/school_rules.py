@@ -142,7 +142,7 @@ def _composition(telling: Telling, derived: Derivation) -> list[Block]:
         return [Paragraph(telling.sentence(NESTED, count=len(path)))]
     symbols, graph = telling.symbols, telling.stage.graph
     outer, inner = (_defined(symbols, edge.gate) for edge in path)
-    if all(graph.ops[edge.gate] == "unknown" for edge in path):
+    if symbols.primed or all(graph.ops[edge.gate] == "unknown" for edge in path):
         names = [symbols.function(edge.gate) for edge in path]
         rule = primes.rule(names[0], names[1], symbols.label(derived.variable))
         return [Paragraph(telling.sentence(COMPOSED, outer=outer, inner=inner, rule=rule))]

@@ -1,11 +1,12 @@
 """The steps from the chain rule to the answer, each with the name of what was done."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..derivation.paths import Derivation
 from ..language import Text
-from ..notation.boxes import ATOM, Box, Row
+from ..notation.boxes import ATOM, Box, Row, Written
 from ..notation.fold import rearranged, same
 from ..notation.write import added, chain, names_in, written
 from .page import Line, Parts, listed, with_particle_after
@@ -43,7 +44,7 @@ def steps(derived: Derivation, symbols: Symbols) -> list[Step]:
         terms = Step(added([symbols.in_names(p, leaves) for p in derived.products]), TERMS, renamed)
         if not rearranged(terms.box, tidied.box) or same(terms.box, tidied.box):
             made.append(terms)
-            tidied = Step(tidied.box, SIMPLIFIED)
+            tidied = terms if _renames(derived, leaves) else Step(tidied.box, SIMPLIFIED)
     made += [tidied, *_put_back(derived, symbols, tidied.box)]
     total = symbols.total(derived.variable)
     kept: list[Step] = []
@@ -51,6 +52,13 @@ def steps(derived: Derivation, symbols: Symbols) -> list[Step]:
         if not (kept and same(kept[-1].box, step.box)) and not same(total, step.box):
             kept.append(step if kept else Step(step.box))
     return kept
+
+
+def _renames(derived: Derivation, leaves: Mapping[int, Written]) -> bool:
+    """Whether the tidied sum calls something by a name that its terms do not use."""
+    graph = derived.graph
+    used = {i for product in derived.products for i in names_in(graph, product, leaves)}
+    return not names_in(graph, derived.answer, leaves) <= used
 
 
 def _put_back(derived: Derivation, symbols: Symbols, before: Box) -> list[Step]:
