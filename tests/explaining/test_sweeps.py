@@ -43,7 +43,7 @@ def test_reverse_is_one_sweep_for_all_inputs() -> None:
     assert "∂f/∂x = df/du · ∂u/∂x = df/du · y" in shown
     # u, sin, product: 3; cos(u), ·u, +sin(u), ·x, ·y: 5 more
     assert "Cost in operations: 3 for f, 5 more for the derivatives (1.67 times as many)." in shown
-    assert "forward mode would need 2 sweeps" in shown
+    assert "forward mode would need 2 passes" in shown
 
 
 def test_forward_carries_the_tangent_along() -> None:
