@@ -38,7 +38,7 @@ def test_every_mode_has_every_face(text: str, mode: str, lang: Language) -> None
 
 
 def test_reverse_is_one_sweep_for_all_inputs() -> None:
-    shown = diff("u = x*y; f = sin(u)*u", mode="reverse", open="all").to_text("en")
+    shown = diff("u = x*y; f = sin(u)*u", mode="reverse", open="all").to_text("en", width=200)
     assert "df/df = 1" in shown and shown.count("Reverse mode") == 1
     assert "∂f/∂x = df/du · ∂u/∂x = df/du · y" in shown
     # u, sin, product: 3; cos(u), ·u, +sin(u), ·x, ·y: 5 more
