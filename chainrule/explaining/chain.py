@@ -1,16 +1,16 @@
 """The chapter "Chain rule": the paths with their products, their sum in steps, and the sweep line by line."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 
 from ..derivation.paths import Derivation
 from ..derivation.sweep import Edge
 from ..language import Text
 from ..notation.boxes import ATOM, Box, Num, Op, Row, Written
-from ..notation.fold import rearranged, same
+from ..notation.fold import same
 from ..notation.numbers import count_text
 from ..notation.write import added, chain
-from . import shorter
 from .chapters import USED_AGAIN, limited, said_once
 from .page import Line, Parts, listed, with_particle
 from .symbols import Symbols
@@ -78,39 +78,12 @@ def path_lines(telling: Telling, derived: Derivation) -> tuple[Line, ...]:
         tidied = symbols.in_names(product, leaves)[0]
         ratios = chain([(symbols.edge(e), ATOM) for e in path])[0]
         chained = Row((ratios, Op("="), partials))
+        remark: Parts = ()
         if not same(partials, tidied):
             chained = Row((*chained.items, Op("="), tidied))
-        lines.append(Line(path_box(path, symbols, derived.variable), chained, sign=":"))
+            remark = listed([*symbols.renamed(path, leaves)])
+        lines.append(Line(path_box(path, symbols, derived.variable), chained, remark, ":"))
     return tuple(lines)
-
-
-def sum_lines(telling: Telling, derived: Derivation) -> tuple[Line, ...]:
-    """The steps of the sum over paths, line by line; those that make the answer shorter with their names."""
-    total = telling.symbols.total(derived.variable)
-    return tuple(Line(None if k else total, box, () if name is None else (telling.say(name),))
-                 for k, (box, name) in enumerate(sum_boxes(derived, telling.symbols)))
-
-
-def sum_boxes(derived: Derivation, symbols: Symbols) -> list[tuple[Box, Text | None]]:
-    """All symbols, then the partials put in, then tidied, then written in the inputs, then made shorter: none twice."""
-    paths = list(derived.paths())
-    leaves = symbols.result_leaves(derived)
-    found: list[tuple[Box, Text | None]] = [
-        (added([chain([(symbols.edge(e), ATOM) for e in path]) for path in paths]), None),
-        (added([chain([symbols.partial(e) for e in path]) for path in paths]), None),
-    ]
-    if derived.final != derived.raw or derived.final == derived.tidied:
-        terms = added([symbols.in_names(p, leaves) for p in derived.products])
-        answer = symbols.in_names(derived.answer, leaves)[0]
-        if len(paths) > 1 and not rearranged(terms, answer):
-            found.append((terms, None))
-        found.append((answer, None))
-    total = symbols.total(derived.variable)
-    kept: list[tuple[Box, Text | None]] = []
-    for box, name in (*found, *shorter.boxes(derived, symbols)):
-        if not (kept and same(kept[-1][0], box)) and not same(total, box):
-            kept.append((box, name))
-    return kept
 
 
 def sweep_lines(telling: Telling, derived: Derivation, most: int) -> tuple[Line, ...]:
@@ -124,7 +97,7 @@ def sweep_line(telling: Telling, derived: Derivation, node: int, *, whole: bool 
     """∂f/∂x = ∂f/∂u · ∂u/∂x + …: a node's gradient from those just above it; of the `whole` sweep, or only from those
     that lie on this derivation's paths."""
     symbols = telling.symbols
-    edges = [e for e, _ in telling.stage.sweep.terms.get(node, ())] if whole else _uses(telling, derived, node)
+    edges = in_order(telling.stage.sweep.terms.get(node, ())) if whole else _uses(telling, derived, node)
     if not edges:
         return Line(symbols.total(node), Num("0"))
     ratios = added([upstream(symbols, e, (symbols.edge(e), ATOM)) for e in edges])
@@ -133,9 +106,14 @@ def sweep_line(telling: Telling, derived: Derivation, node: int, *, whole: bool 
     return Line(symbols.total(node), sides, (telling.say(USED_AGAIN),) if len(edges) > 1 else ())
 
 
+def in_order(terms: Iterable[tuple[Edge, int]]) -> list[Edge]:
+    """The edges from a node up in the order in which the paths are told."""
+    return sorted((edge for edge, _ in terms), key=lambda edge: (edge.gate, edge.slot))
+
+
 def _uses(telling: Telling, derived: Derivation, node: int) -> list[Edge]:
     """The edges from a node up that lie on this derivation's paths."""
-    return [e for e, _ in telling.stage.sweep.terms.get(node, ()) if (e.gate, e.slot) in derived.places]
+    return [e for e in in_order(telling.stage.sweep.terms.get(node, ())) if (e.gate, e.slot) in derived.places]
 
 
 def upstream(symbols: Symbols, edge: Edge, local: Written) -> Written:

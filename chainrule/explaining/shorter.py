@@ -4,12 +4,10 @@ from __future__ import annotations
 from ..derivation.paths import Derivation
 from ..language import Text
 from ..notation.boxes import Box
-from ..notation.fold import same
 from .page import Block, Equation, Line
 from .symbols import Symbols
 from .telling import Telling
 
-LARGEST = 120  # signs of a formula on the way that is still shown
 NAMES: dict[str, Text] = {
     "gathered": Text("collect", "정리하면"),
     "expanded": Text("multiply out and collect like terms", "전개하여 동류항을 정리하면"),
@@ -22,27 +20,18 @@ NAMES: dict[str, Text] = {
 }
 
 
-def boxes(derived: Derivation, symbols: Symbols) -> list[tuple[Box, Text | None]]:
-    """The tidied answer, then what every step makes of it, with the step's name; the last one is the answer. What is
-    too long on the way is left out."""
-    graph = derived.graph
-    found: list[tuple[Box, Text | None]] = []
-    if derived.steps and symbols.is_plain(derived):
-        if graph.size(derived.tidied) <= LARGEST:
-            found.append((symbols.result(derived.tidied)[0], None))
-        for step in derived.steps:
-            if graph.size(step.node) <= LARGEST or step is derived.steps[-1]:
-                box = symbols.result(step.node)[0]
-                if not (found and same(found[-1][0], box)):
-                    found.append((box, NAMES[step.kind]))
-    return found or [(symbols.best(derived)[0], None)]
+def boxes(derived: Derivation, symbols: Symbols) -> list[tuple[Box, Text]]:
+    """What every step makes of the tidied answer, with the step's name; the last one is the answer."""
+    if not symbols.shows_steps(derived):
+        return []
+    return [(symbols.result(step.node)[0], NAMES[step.kind]) for step in derived.steps]
 
 
 def unlisted(telling: Telling, derived: Derivation) -> list[Block]:
     """The steps where the paths were not written out, so that no sum ends in them."""
-    steps = boxes(derived, telling.symbols)
-    if len(steps) < 2:
+    symbols = telling.symbols
+    steps = boxes(derived, symbols)
+    if not steps:
         return []
-    return [Equation(tuple(Line(None if k else telling.symbols.total(derived.variable), box,
-                                () if name is None else (telling.say(name),))
-                           for k, (box, name) in enumerate(steps)))]
+    first = Line(symbols.total(derived.variable), symbols.tidied(derived)[0])
+    return [Equation((first, *(Line(None, box, (telling.say(name),)) for box, name in steps)))]

@@ -15,7 +15,7 @@ from ..tree import Program, Typed
 from .derivative import Derivative
 from .explained import Explained
 
-NO_VARIABLES = Text("No variable was named to differentiate by.", "미분할 변수가 없습니다.")
+NO_VARIABLES = Text("No variable of differentiation was named.", "미분할 변수가 없습니다.")
 NOT_A_POINT = Text('A point is text such as "x=3, y=1/2", or a dictionary.',
                    '점은 "x=3, y=1/2" 같은 글이나 사전으로 주어야 합니다.')
 SYNTAXES = ("auto", "plain", "latex")
@@ -63,7 +63,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
         raise OptionError("usage", NOT_A_POINT)
     point = read_point(at) if isinstance(at, str) else at
     known = {v for v in (*by, *after, *(point or ())) if isinstance(v, str)}
-    program, symbols = _program(source, syntax, known)
+    program, symbols = program_of(source, syntax, known)
     blocks = open.split(",") if isinstance(open, str) else open
     return answered(Question(
         program,
@@ -85,14 +85,14 @@ def answered(question: Question, symbols: dict[str, Any] | None = None) -> Expla
     return Jacobian(facts, symbols or {}) if isinstance(facts, JacobianStory) else Hessian(facts, symbols or {})
 
 
-def _program(source: Any, syntax: Syntax, known: set[str]) -> tuple[Program, dict[str, Any]]:
+def program_of(source: Any, syntax: Syntax, known: set[str]) -> tuple[Program, dict[str, Any]]:
     """The program that was typed, and the caller's own symbols by name where SymPy came in."""
     if isinstance(source, str):
         return read(source, syntax, known), {}
     if isinstance(source, Program):
         return source, {}
-    from ..reading.from_sympy import program_of
-    return program_of(source)
+    from ..reading.from_sympy import program_of as program_of_sympy
+    return program_of_sympy(source)
 
 
 def listed(given: Any) -> list[Any]:

@@ -24,6 +24,8 @@ def test_public_names() -> None:
         "UnsupportedError",
         "VariableError",
         "__version__",
+        "check",
+        "check_answer",
         "diff",
         "explained",
         "implicit",
