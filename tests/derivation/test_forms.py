@@ -9,13 +9,13 @@ import chainrule
 # What is differentiated by x, its derivative as a book prints it, and the steps to it.
 SHORT = [
     ("(2x+1)^5*(3x-2)^7", "(2*x + 1)^4*(3*x - 2)^6*(72*x + 1)", ["factored", "inside"]),
-    ("(3x+1)/(4x-3)", "-13/(4*x - 3)^2", ["fraction", "inside"]),
-    ("x/(x^2+1)", "(1 - x^2)/(x^2 + 1)^2", ["fraction", "inside"]),
-    ("(2x+1)/(x-3)", "-7/(x - 3)^2", ["fraction", "inside"]),
-    ("(x+y)/(x-y)", "-2*y/(x - y)^2", ["fraction", "inside"]),
+    ("(3x+1)/(4x-3)", "-13/(4*x - 3)^2", ["fraction", "numerator"]),
+    ("x/(x^2+1)", "(1 - x^2)/(x^2 + 1)^2", ["fraction", "numerator"]),
+    ("(2x+1)/(x-3)", "-7/(x - 3)^2", ["fraction", "numerator"]),
+    ("(x+y)/(x-y)", "-2*y/(x - y)^2", ["fraction", "numerator"]),
     ("ln(x)/x", "(1 - ln(x))/x^2", ["factored"]),
-    ("(x^2+x)/x", "1", ["fraction", "inside"]),
-    ("e^x/(e^x+1)", "e^x/(e^x + 1)^2", ["fraction", "inside"]),
+    ("(x^2+x)/x", "1", ["fraction", "numerator"]),
+    ("e^x/(e^x+1)", "e^x/(e^x + 1)^2", ["fraction", "numerator"]),
     ("(x^n)^2", "2*n*x^(2*n - 1)", ["gathered"]),
     ("x*sqrt(x)", "3*sqrt(x)/2", ["gathered"]),
     ("((2x+1)^3)^(1/4)", "3/(2*(2*x + 1)^(1/4))", ["gathered"]),
@@ -31,7 +31,7 @@ SHORT = [
     ("(5x^6-5x^2+1)^7", "70*x*(5*x^6 - 5*x^2 + 1)^6*(3*x^4 - 1)", ["factored"]),
     ("(x+2y-7)^2 + (2x+y-5)^2", "10*x + 8*y - 34", ["expanded"]),
     ("-(y*ln(sigmoid(x)) + (1-y)*ln(1-sigmoid(x)))", "sigmoid(x) - y", ["expanded"]),
-    ("(e^x-e^(-x))/(e^x+e^(-x))", "4/(e^x + e^(-x))^2", ["fraction", "inside"]),
+    ("(e^x-e^(-x))/(e^x+e^(-x))", "4/(e^x + e^(-x))^2", ["fraction", "numerator"]),
     ("e^(a*x)*sin(b*x)", "(a*sin(b*x) + b*cos(b*x))*e^(a*x)", ["factored"]),
     ("tanh(x)", "1 - tanh(x)^2", []),
     ("sin(x)*cos(x)", "cos(x)^2 - sin(x)^2", []),
@@ -63,9 +63,8 @@ def test_answers_are_as_short_as_in_a_book(text: str, expected: str, steps: list
     ],
 )
 def test_no_step_loses_a_condition(text: str, conditions: list[str]) -> None:
-    found = {form: chainrule.diff(text, wrt="x", form=form).to_dict()["derivatives"][0] for form in ("raw", "short")}
-    assert found["short"]["conditions"] == found["raw"]["conditions"]
-    assert found["short"]["conditions"] == conditions
+    for form in ("raw", "short"):
+        assert chainrule.diff(text, wrt="x", form=form).to_dict()["derivatives"][0]["conditions"] == conditions
 
 
 def test_an_even_root_of_a_square_keeps_its_sign() -> None:
@@ -74,7 +73,8 @@ def test_an_even_root_of_a_square_keeps_its_sign() -> None:
 
 
 def test_a_form_is_chosen() -> None:
-    answers = {form: chainrule.diff("x/(x+1)", form=form).to_dict()["derivatives"][0] for form in ("raw", "tidy", "short")}
+    forms = ("raw", "tidy", "short")
+    answers = {form: chainrule.diff("x/(x+1)", form=form).to_dict()["derivatives"][0] for form in forms}
     assert answers["raw"]["answer"] == answers["short"]["raw"] == "1/(x + 1) + (-x/(x + 1)^2)"
     assert answers["tidy"]["answer"] == answers["short"]["tidy"] == "1/(x + 1) - x/(x + 1)^2"
     assert answers["short"]["answer"] == "1/(x + 1)^2"
@@ -82,8 +82,10 @@ def test_a_form_is_chosen() -> None:
         chainrule.diff("x", form="long")
 
 
-@pytest.mark.parametrize(("lang", "names"), [
-    ("en", ["over a common denominator", "simplify inside the parentheses"]), ("ko", ["통분하면", "괄호 안을 정리하면"])])
+@pytest.mark.parametrize(
+    ("lang", "names"),
+    [("en", ["over a common denominator", "simplify the numerator"]), ("ko", ["통분하면", "분자를 정리하면"])],
+)
 def test_steps_are_named(lang: str, names: list[str]) -> None:
     explained = chainrule.diff("(3x+1)/(4x-3)")
     for said in (explained.to_text(lang), explained.to_latex(lang), explained.to_html(lang)):

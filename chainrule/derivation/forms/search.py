@@ -54,7 +54,8 @@ class Search:
     def _products(self, terms: Terms, depth: int) -> list[Draft]:
         """Common factors taken out, one fraction made, terms put in groups."""
         drafts = []
-        common, below = factoring.shared(terms, self.writer.resolved), factoring.denominators(terms, self.reader.spelled)
+        common = factoring.shared(terms, self.writer.resolved)
+        below = factoring.denominators(terms, self.reader.spelled)
         if below != common and any(n < 0 for _, n in below):
             drafts.append(self._taken_out("fraction", terms, below, 1, depth))
         if common:
@@ -122,7 +123,7 @@ class Search:
             kind, first, draft = draft.way
             steps.append(Step(kind, self.writer.node(first)))
             if draft.way is None and draft is not first:
-                steps.append(Step("inside", self.writer.node(draft)))
+                steps.append(Step("numerator" if kind == "fraction" else "inside", self.writer.node(draft)))
         kept: list[Step] = []
         for step in steps:
             if kept and kept[-1].kind == step.kind:

@@ -4,9 +4,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-# Like terms or powers gathered, sums multiplied out, a common factor put in front, one fraction made, a sum inside made
-# shorter, an identity between functions used, a function and its inverse resolved.
-Kind = Literal["gathered", "expanded", "factored", "fraction", "inside", "identity", "undone"]
+# Like terms or powers gathered, sums multiplied out, a common factor put in front, one fraction made, a sum inside or a
+# numerator made shorter, an identity between functions used, a function and its inverse resolved.
+Kind = Literal["gathered", "expanded", "factored", "fraction", "inside", "numerator", "identity", "undone"]
 
 
 @dataclass(frozen=True, slots=True)
