@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .library.decorated import explained
     from .library.explained import Explained
     from .library.implicit import implicit
+    from .library.learning import Learned, learn
     from .library.lesson import lesson
     from .library.pipeline import diff
     from .reading.python import name, trace
@@ -27,6 +28,7 @@ __all__ = [
     "ChainruleError",
     "DomainError",
     "Explained",
+    "Learned",
     "OptionError",
     "ReadingError",
     "TooLargeError",
@@ -36,6 +38,7 @@ __all__ = [
     "diff",
     "explained",
     "implicit",
+    "learn",
     "lesson",
     "math",
     "name",
@@ -51,6 +54,9 @@ def __getattr__(name: str) -> Any:
     if name == "implicit":
         from .library.implicit import implicit
         return implicit
+    if name in ("Learned", "learn"):
+        from .library import learning
+        return getattr(learning, name)
     if name == "lesson":
         from .library.lesson import lesson
         return lesson
