@@ -31,7 +31,8 @@ def _in_cell(values: Grid, across: Sequence[float], up: Sequence[float], i: int,
     if any(not math.isfinite(v) for _, _, v in corners):
         return
     met: list[Point] = []
-    for (x, y, v), (further, above, w) in zip(corners, corners[1:] + corners[:1], strict=True):
+    for one, other in zip(corners, corners[1:] + corners[:1], strict=True):
+        (x, y, v), (further, above, w) = sorted((one, other))  # the same from both cells that share a side
         if (v < level) != (w < level):
             part = (level - v) / (w - v)
             met.append((x + part * (further - x), y + part * (above - y)))

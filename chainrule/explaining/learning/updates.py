@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from ...graph.build import add_tree
 from ...graph.evaluate import Number, evaluate
 from ...graph.graph import Graph
-from ...notation.boxes import ATOM, Colour, Name, Op, Ratio, Row, Written
+from ...notation.boxes import ATOM, FRACTION, Colour, Name, Op, Ratio, Row, Written
 from ...notation.numbers import number
 from ...notation.write import written
 from ...reading import read_template
@@ -46,7 +46,7 @@ def _letters(story: LearningStory, name: str) -> dict[str, Written]:
     """How the letters of a rule are written for a parameter."""
     stage = story.stage
     slope = Ratio(Name(story.first.output_name), (Name(name),), stage.depends_on > 1)
-    return {"p": (Name(name), ATOM), "g": (slope, ATOM),
+    return {"p": (Name(name), ATOM), "g": (slope, FRACTION),
             **{letter: (Name(letter), ATOM) for letter in ("eta", "k", *story.pace.method.memory)},
             **{letter: (Name(letter), ATOM) for letter, _ in story.pace.method.settings}}
 
