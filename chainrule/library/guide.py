@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 TOPICS = ("start", "reading", "options", "points", "views", "implicit", "pages", "formats", "library", "notebook",
           "networks", "json", "checked", "speed", "gallery", "changes")
 ALSO = {"latex": "reading", "notes": "formats", "markdown": "formats", "python": "library", "pictures": "pages",
-        "html": "pages", "learning": "networks", "learn": "networks", "kinks": "points", "help": "start", "install": "start"}  # what else people call a topic
+        "html": "pages", "learning": "networks",
+        "kinks": "points", "help": "start", "install": "start"}  # what else people call a topic
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 UNKNOWN = Text("There is no page {name} in the guide; there are: {known}.",
                "안내서에 다음 이름의 글은 없습니다: {name}. 있는 것: {known}.")
