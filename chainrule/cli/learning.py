@@ -44,7 +44,7 @@ _learn = _option(usage.LEARN)
 
 
 def learn(
-    program: Annotated[str | None, typer.Argument()] = None,
+    expression: Annotated[str | None, typer.Argument()] = None,
     wrt: Annotated[list[str] | None, _learn("--wrt")] = None,
     at: Annotated[str | None, _learn("--at")] = None,
     rate: Annotated[str, _learn("--rate")] = "0.1",
@@ -74,7 +74,7 @@ def learn(
     from ..library.learning import learn as learned
     from ..reading.samples import read_samples
 
-    read, names, point = problem(program, source, split(wrt), at, cast("Syntax", syntax))
+    read, names, point = problem(expression, source, split(wrt), at, cast("Syntax", syntax))
     samples = None if data is None else read_samples(files.read(data), os.path.basename(data))
     with watching(steps, language) as tick:
         found = learned(read, names, point, float(rate), steps, method, samples, seed, of,  # a number by now

@@ -51,7 +51,7 @@ DEAD = Text("{gate} is a dead ReLU: its input {input} is below 0 {where}, so the
             "게이트 {gate}: 죽은 ReLU이다. 입력 {input}의 값이 {where} 0보다 작아 이 게이트를 지나 돌아오는 기울기가 "
             "정확히 0이다. 그 뒤의 값은 학습되지 않는다.")
 EVERYWHERE = Text("for every sample (at most {highest})", "모든 표본에서(커도 {highest})")
-ONCE = Text("({highest})", "({highest})")
+ONCE = Text("(it is {highest})", "(지금 값은 {highest})")
 VANISHING = Text("On the way back to {variable} the gradient passes {count} gates that flatten it: {product}. No slope "
                  "of a sigmoid is above 1/4, so it vanishes (vanishing gradient).",
                  "{variable}까지 돌아오는 동안 기울기는 완만한 게이트 {count}개를 지난다: {product}. 시그모이드의 "
