@@ -18,6 +18,7 @@ def test_public_names() -> None:
         "ChainruleError",
         "DomainError",
         "Explained",
+        "Learned",
         "OptionError",
         "ReadingError",
         "TooLargeError",
