@@ -29,6 +29,7 @@ def test_public_names() -> None:
         "diff",
         "explained",
         "implicit",
+        "learn",
         "lesson",
         "math",
         "name",
