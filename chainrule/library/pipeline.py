@@ -88,8 +88,8 @@ def program_of(source: Any, syntax: Syntax, known: set[str]) -> tuple[Program, d
         return read(source, syntax, known), {}
     if isinstance(source, Program):
         return source, {}
-    from ..reading.from_sympy import program_of as converted
-    return converted(source)
+    from ..reading.from_sympy import program_of as program_of_sympy
+    return program_of_sympy(source)
 
 
 def listed(given: Any) -> list[Any]:
