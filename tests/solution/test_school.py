@@ -14,8 +14,8 @@ from chainrule.solution.stage import Story
 
 BOOK = ("(2x+1)^5*(3x-2)^7", "sin(x^2)", "x^x", "3x^2-5x+7", "x*e^x", "(3x+1)/(4x-3)", "ln(x+sqrt(1+x^2))",
         "sin(cos(tan(x)))", "1/x", "5/(x^2+1)", "x*sin(x)*ln(x)", "2^x", "e^(-x^2/2)", "x^2*cos(3x)/(1+x)", "(x^2+1)^x",
-        "sqrt(x)", "cbrt(x^2+1)", "arctan(2x)", "1/(1+e^(-x))", "sigmoid(2x-1)", "abs(x^3)", "-(x+1)^3", "x*x", "pi*x^2",
-        "u = x^2 + 1; y = u^3", "log(x, 2)", "(x+1)(x+2)(x+3)", "7", "x")
+        "sqrt(x)", "cbrt(x^2+1)", "arctan(2x)", "1/(1+e^(-x))", "sigmoid(2x-1)", "abs(x^3)", "-(x+1)^3", "x*x",
+        "pi*x^2", "u = x^2 + 1; y = u^3", "log(x, 2)", "(x+1)(x+2)(x+3)", "7", "x")
 
 
 def slope(working: Working, node: int, variable: int, x: float) -> object:
