@@ -1,20 +1,22 @@
 """The shortest draft of an answer, and the steps that lead to it."""
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from ...graph.exact import Exact
-from ...graph.graph import Graph
+from ...graph.graph import LARGEST_SIZE, Graph
 from . import factoring, identities
-from .gathering import divided, multiplied_out
+from .gathering import divided, multiplied_out, shifted, shifts
 from .measure import Measure
 from .steps import Kind, Step
 from .terms import Powers, Reader, Terms, add
 from .writing import Draft, Writer
 
 DEPTH = 5  # rewritings one in another
-EFFORT = 2_000  # products of terms that are made for one formula, at most
-LARGEST = 400  # signs of a formula that is looked at
+EFFORT = 40  # products of terms that are made for each sign of a formula, at most
+LONGEST = 500  # signs of a formula beyond which no more are made
+LONG = 40  # signs of a formula that is written in powers of a sum in it, too
 FEW = 2  # factors by which the terms are put in groups
 
 
@@ -29,6 +31,7 @@ class Search:
         self._known: dict[tuple[frozenset[object], int], Draft] = {}
         self._limit = 0
         self._seen: frozenset[int] = frozenset()
+        self._shifts: dict[int, Terms] = {}
 
     def best(self, terms: Terms, depth: int = DEPTH) -> Draft:
         """The shortest draft of a sum."""
@@ -47,9 +50,18 @@ class Search:
             drafts += self._products(terms, depth)
         more = multiplied_out(self.reader, terms) if len(terms) > 1 else None
         if more is not None:
-            drafts.append(self._by("expanded", self.writer.plain(more), self.best(more, depth - 1)))
+            for rewritten in (more, *self._in_sums(more)):
+                drafts.append(self._by("expanded", self.writer.plain(rewritten), self.best(rewritten, depth - 1)))
         drafts += self._related(terms, depth, plain.length)
         return drafts
+
+    def _in_sums(self, terms: Terms) -> Iterator[Terms]:
+        """The terms written in powers of 1 + ln x in place of ln x, and so on."""
+        present = {node for powers in terms for node, _ in powers} if self._shifts else ()
+        for part in [part for part in self._shifts if part in present]:
+            rewritten = shifted(self.reader, terms, part, self._shifts[part])
+            if rewritten is not None:
+                yield rewritten
 
     def _products(self, terms: Terms, depth: int) -> list[Draft]:
         """Common factors taken out, one fraction made, terms put in groups."""
@@ -107,10 +119,12 @@ class Search:
     def steps(self, node: int) -> tuple[Step, ...]:
         """The rewritings that lead from a formula to its shortest form; none where it is the shortest."""
         length = self.measure.operations(node)
-        if length == 0 or self.graph.size(node) > LARGEST:
+        size = self.graph.size(node)
+        if length == 0 or size >= LARGEST_SIZE:
             return ()
-        self._limit = self.reader.work + EFFORT
+        self._limit = self.reader.work + EFFORT * min(size, LONGEST)
         self._seen = frozenset(self.graph.cone([node]))
+        self._shifts = shifts(self.reader, sorted(self._seen)) if size > LONG else {}
         terms = self.reader.terms(node)
         draft = self.best(terms)
         if draft.length >= length:
