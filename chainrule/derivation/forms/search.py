@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from functools import partial
 
 from ...graph.exact import Exact
 from ...graph.graph import LARGEST_SIZE, Graph
@@ -51,7 +51,7 @@ class Search:
         more = multiplied_out(self.reader, terms) if len(terms) > 1 else None
         if more is not None:
             for rewritten in (more, *self._in_sums(more)):
-                drafts.append(self._by("expanded", self.writer.plain(rewritten), self.best(rewritten, depth - 1)))
+                drafts.append(self.best(rewritten, depth - 1).by("expanded", partial(self.writer.plain, rewritten)))
         drafts += self._related(terms, depth, plain.length)
         return drafts
 
@@ -78,7 +78,7 @@ class Search:
         if not common and len(terms) > 2:
             for together, apart in factoring.groups(terms, self.measure, FEW):
                 draft = self._added(self.best(together, depth - 1), self.best(apart, depth - 1))
-                drafts.append(self._by("factored", draft, draft))
+                drafts.append(draft.by("factored", partial(_itself, draft)))
         return drafts
 
     def _added(self, *drafts: Draft) -> Draft:
@@ -93,15 +93,15 @@ class Search:
 
     def _taken_out(self, kind: Kind, terms: Terms, outer: Powers, number: Exact, depth: int) -> Draft:
         inside = divided(self.reader, terms, outer, number)
-        first = self.writer.product(number, outer, self.writer.plain(inside))
-        return self._by(kind, first, self.writer.product(number, outer, self.best(inside, depth - 1)))
+        return self.writer.product(number, outer, self.best(inside, depth - 1)).by(
+            kind, lambda: self.writer.product(number, outer, self.writer.plain(inside)))
 
     def _related(self, terms: Terms, depth: int, length: int) -> list[Draft]:
         """Identities between functions; `length` is that of the terms as they are."""
         drafts = []
         undone = identities.undone(self.reader, terms)
         if undone is not None:
-            drafts.append(self._by("undone", self.writer.plain(undone), self.best(undone, depth - 1)))
+            drafts.append(self.best(undone, depth - 1).by("undone", partial(self.writer.plain, undone)))
         if depth < DEPTH - 1:
             return drafts
         for rewritten in (identities.quotients(self.reader, terms), identities.sums(self.reader, terms, self._seen),
@@ -109,12 +109,8 @@ class Search:
             if rewritten is not None:
                 last = self.best(rewritten, depth - 1)
                 if last.length < length - 1:  # one sign less is not worth a step
-                    drafts.append(self._by("identity", self.writer.plain(rewritten), last))
+                    drafts.append(last.by("identity", partial(self.writer.plain, rewritten)))
         return drafts
-
-    def _by(self, kind: Kind, first: Draft, last: Draft) -> Draft:
-        """What a rewriting gave at last, with the way that led to it."""
-        return replace(last, way=(kind, first, last))
 
     def steps(self, node: int) -> tuple[Step, ...]:
         """The rewritings that lead from a formula to its shortest form; none where it is the shortest."""
@@ -135,8 +131,8 @@ class Search:
             steps.append(Step("gathered", self.writer.node(plain)))
         while draft.way is not None:
             kind, first, draft = draft.way
-            steps.append(Step(kind, self.writer.node(first)))
-            if draft.way is None and draft is not first:
+            steps.append(Step(kind, self.writer.node(first())))
+            if draft.way is None:
                 steps.append(Step("numerator" if kind == "fraction" else "inside", self.writer.node(draft)))
         kept: list[Step] = []
         for step in steps:
@@ -147,3 +143,7 @@ class Search:
         if not kept or self.measure.operations(kept[-1].node) >= length:
             return ()
         return tuple(kept)
+
+
+def _itself(draft: Draft) -> Draft:
+    return draft
