@@ -47,7 +47,7 @@ class Built:
 def build(program: Program) -> Built:
     """The graph of a program; a definition's node carries the user's name. Programs that are not made of definitions
     register how they are built."""
-    builder = Builder(Graph())
+    builder = Builder(_empty(program))
     graph, names, output = builder.graph, builder.names, -1
     with collector_paused():
         last = program.definitions[-1]
@@ -62,6 +62,14 @@ def build(program: Program) -> Built:
     inputs = {graph.name(i): i for i in range(len(graph)) if graph.ops[i] == "input"}
     unknown = _name_unknown(graph, output, names)
     return Built(graph, output, names, inputs, last.name is not None, unknown)
+
+
+def _empty(program: Program) -> Graph:
+    """The graph to be filled; one that knows shapes where the program has vectors or matrices."""
+    if program.shaped is None:
+        return Graph()
+    from .shaped import ShapedGraph
+    return ShapedGraph(program.shaped.shapes)
 
 
 def _name_unknown(graph: Graph, output: int, names: dict[int, str]) -> frozenset[str]:

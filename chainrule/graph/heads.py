@@ -10,6 +10,7 @@ from ..language import Text
 from ..tree import (
     Added,
     Applied,
+    Arranged,
     Called,
     Cases,
     Compared,
@@ -105,6 +106,12 @@ def _negate(graph: Graph, node: int) -> int:
     return graph.number(-value, spelling[1:] if spelling[:1] == "-" else "-" + spelling if spelling else "")
 
 
+def _add_arranged(graph: Graph, note: tuple[Any, ...], args: tuple[int, ...]) -> int:
+    from .shaped import ShapedGraph  # a program without vectors and matrices does not need the table of their rules
+    assert isinstance(graph, ShapedGraph)
+    return graph.arranged(note[0], args, note[1:])
+
+
 _ADDING: dict[type[Typed], Callable[[Graph, Any, tuple[int, ...]], int]] = {
     Numeral: lambda graph, note, _: add_numeral(graph, note),
     Constant: lambda graph, note, _: graph.add("constant", (), note),
@@ -114,6 +121,7 @@ _ADDING: dict[type[Typed], Callable[[Graph, Any, tuple[int, ...]], int]] = {
     Raised: lambda graph, _, args: add_power(graph, *args),
     Negated: lambda graph, _, args: _negate(graph, *args),
     Called: _add_call,
+    Arranged: _add_arranged,
     Applied: _add_unknown,
     Compared: lambda graph, note, args: graph.add("compared", args, note),
     Cases: _add_cases,
