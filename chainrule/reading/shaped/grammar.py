@@ -91,6 +91,8 @@ def close(of: Parser) -> bool:
     tree = of.operands[-1]
     if isinstance(tree, Called | Raised) and (frame.head is Called):
         of.operands[-1] = _raised(tree)
+    if frame.head is None:
+        written(of).grouped.add(id(of.operands[-1]))
     put(of, of.operands.pop(), frame.index, of.at - 1)
     return False
 

@@ -12,12 +12,14 @@ from .heads import Place
 @dataclass(slots=True)
 class Written:
     """`plain` and `latex` are its steps; `named` the names that are values, not words to be taken apart; `places` where
-    the heads stood, by id."""
+    the heads stood, by id, `grouped` those in parentheses; `bold` names typed in bold, which are no numbers."""
 
     plain: Tables
     latex: Tables
     named: set[str] = field(default_factory=set)
     places: dict[int, Place] = field(default_factory=dict)
+    grouped: set[int] = field(default_factory=set)
+    bold: set[str] = field(default_factory=set)
 
     def tables(self, latex: bool) -> Tables:
         """The steps in plain text or in LaTeX."""
