@@ -45,6 +45,11 @@ class ShapedGraph(Graph):
         """The row of an operation on matrices; None for one that acts entry by entry, and for leaves."""
         return MATRICES.get(self.ops[node])
 
+    @staticmethod
+    def is_arrangement(op: str) -> bool:
+        """Whether an operation has a row among those of matrices; all others act entry by entry."""
+        return op in MATRICES
+
     def held(self, node: int) -> Held:
         """The sizes and places that an operation on matrices holds."""
         payload = self.payloads[node]
