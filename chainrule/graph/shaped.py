@@ -50,6 +50,11 @@ class ShapedGraph(Graph):
         """Whether an operation has a row among those of matrices; all others act entry by entry."""
         return op in MATRICES
 
+    def is_light(self, node: int) -> bool:
+        """Whether a node is written as short as a name, and so has none: xᵀ, A⁻¹."""
+        rule = MATRICES.get(self.ops[node])
+        return rule is not None and rule.form.startswith("above")
+
     def held(self, node: int) -> Held:
         """The sizes and places that an operation on matrices holds."""
         payload = self.payloads[node]

@@ -1,4 +1,4 @@
-"""Gradients of vectors and matrices against finite differences: every row, and random programs of composed operations."""
+"""Gradients of vectors and matrices against finite differences: every row, and random programs."""
 from __future__ import annotations
 
 import random

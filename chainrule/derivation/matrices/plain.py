@@ -1,7 +1,7 @@
 """Matrix expressions built as they come: only what can be seen at the node itself is left out."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ...graph.formulas import Sizes, filled
@@ -119,10 +119,11 @@ class Plain:
             return self.graph.number(*payload)
         if op == "size":
             return self.graph.size_number(payload)
-        own = {"matmul": self.matmul, "transpose": self.transpose, "product": self.product, "sum": self.sum,
-               "inner": self.inner}.get(op)
-        if own is not None:
-            return own(*args)
+        own: dict[str, Callable[..., int]] = {
+            "matmul": self.matmul, "transpose": self.transpose, "product": self.product, "sum": self.sum,
+            "inner": self.inner}
+        if op in own:
+            return own[op](*args)
         if self.graph.is_arrangement(op):
             return self.graph.arranged(op, args, payload or ())
         return self.fitted(self._entrywise(op, args, payload), self._shape(args))

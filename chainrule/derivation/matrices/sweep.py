@@ -35,7 +35,10 @@ class MatrixSweep(Sweep):
     def algebra(self) -> Algebra:
         """What builds the nodes that are shown; no node of the function is looked into."""
         few = len(self.order) <= TIDIED_EDGES
-        return Tidied(self.shaped, self.visible, self.known) if few else Plain(self.shaped)
+        if not few:
+            return Plain(self.shaped)
+        letters = frozenset(node for node in self.visible if not self.shaped.is_light(node))
+        return Tidied(self.shaped, letters, self.known)
 
     @cached_property
     def edges(self) -> Edges:

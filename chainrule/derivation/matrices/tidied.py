@@ -175,7 +175,7 @@ class Tidied(Plain):
             return node
         if op in SUMS:
             turned = [self.transpose(a) if a in graph.shapes else a for a in args]
-            if sum(graph.ops[self.split(a)[1]] == "transpose" for a in turned) <= len(args) // 2:
+            if sum(map(self._turned, turned)) <= sum(map(self._turned, args)):
                 return self._tidy.signed(graph.signs(node), turned)
         return graph.add("transpose", (node,))
 
@@ -270,9 +270,17 @@ class Tidied(Plain):
         rows, columns = graph.shape(node)
         if self._is(node, *SUMS_TO_ONE):
             return self.one if columns == 1 or rows == 1 else graph.size_number(rows)
+        if self._distances(node):
+            return self.zero
         if graph.ops[node] == "ones":
             return self._tidy.product(graph.size_number(rows), graph.size_number(columns))
         return graph.add("total", (node,))
+
+    def _distances(self, node: int) -> bool:
+        """Whether a node is x less the mean of x: such distances add up to 0."""
+        graph, args = self.graph, self.graph.args[node]
+        return graph.ops[node] == "difference" and graph.signs(node) == "+-" and \
+            graph.ops[args[1]] == "average" and graph.args[args[1]] == args[:1]
 
     def apply(self, op: str, args: tuple[int, ...], payload: Any = None) -> int:
         graph = self.graph
