@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from ..derivation.sweep import REPEATING, Edge
 from ..language import Text
+from ..notation.fold import same
 from ..solution.stage import Stage
 from . import reasons
 from .chapters import limited
@@ -73,7 +74,8 @@ def partial_lines(telling: Telling) -> tuple[Line, ...]:
                 words = (*words, f" [{telling.say(graph.rule(edge.gate).gate)}]")
         return Line(symbols.edge(edge), symbols.partial(edge)[0], words)
 
-    edges = [edge for gate in sorted(stage.sweep.edges, reverse=True) for edge in stage.sweep.edges[gate]]
+    edges = [edge for gate in sorted(stage.sweep.edges, reverse=True) for edge in stage.sweep.edges[gate]
+             if graph.ops[gate] != "unknown" or not same(symbols.edge(edge), symbols.partial(edge)[0])]
     return limited(telling, edges, telling.lines, line)
 
 

@@ -7,19 +7,23 @@ from ..graph.naming import free
 from ..language import Language, Text
 from ..notation.boxes import ATOM, Apply, Box, Name, Num, Op, Ratio, Row, relation
 from ..notation.write import write
-from ..numbers.check import Check
+from ..numbers.check import POINTS, Check
 from ..rules import RULES
 from ..solution.stage import Story
 from .chapters import MORE
 from .page import Block, Note, Parts, boxes, listed, sentence
 from .telling import Telling
 
-CHECKED = Text("checked numerically at {points} points", "수치 미분으로 확인 (점 {points}개)")
-ELSEWHERE = Text("checked numerically at {points} points, but not at the given one: the formula cannot be compared "
-                 "there",
-                 "수치 미분으로 확인 (점 {points}개). 주어진 점에서는 식을 수치와 비교할 수 없어 확인하지 못함")
-CHECKED_FOR_ANY = Text("checked numerically at {points} points, with smooth functions put in for {names}",
-                       "수치 미분으로 확인 (점 {points}개, {names} 대신 매끄러운 함수를 넣음)")
+CHECKED = Text("checked numerically at {count}", "수치 미분으로 확인 ({count})")
+ELSEWHERE = Text("checked numerically at {count}, but not at the given one: the formula cannot be compared there",
+                 "수치 미분으로 확인 ({count}). 주어진 점에서는 식을 수치와 비교할 수 없어 확인하지 못함")
+CHECKED_FOR_ANY = Text("checked numerically at {count}, with smooth functions put in for {names}",
+                       "수치 미분으로 확인 ({count}, {names} 대신 매끄러운 함수를 넣음)")
+COUNT = Text("{points} points", "점 {points}개")
+FEW = Text("{points} points, the only ones tried where the numbers can be compared",
+           "점 {points}개: 시험한 점 가운데 수치를 비교할 수 있는 점은 이뿐이다")
+ONE = Text("1 point, the only one tried where the numbers can be compared",
+           "점 1개: 시험한 점 가운데 수치를 비교할 수 있는 점은 이뿐이다")
 NOTHING_KNOWN = Text("Nothing is known about the function {names}, so its derivative keeps a name of its own.",
                      "함수 {names}에 대해 알려진 것이 없으므로 도함수를 기호로 남긴다.")
 NOTHING_KNOWN_OF = Text("Nothing is known about the functions {names}, so their derivatives keep names of their own.",
@@ -151,11 +155,11 @@ def condition_note(telling: Telling) -> list[Note]:
 
 def check_note(check: Check, language: Language, unknown: Sequence[str] = ()) -> Note:
     """The outcome of a numeric check; `unknown` are the functions about which nothing is known."""
-    if check.status == "checked" and unknown:
-        return Note(sentence(CHECKED_FOR_ANY, language, points=check.points, names=_listed(unknown)), "good")
     if check.status == "checked":
-        text = ELSEWHERE if check.given is False else CHECKED
-        return Note((text.say(language, points=check.points),), "good")
+        counted = COUNT if check.points >= POINTS else FEW if check.points > 1 else ONE
+        text = CHECKED_FOR_ANY if unknown else ELSEWHERE if check.given is False else CHECKED
+        count = counted.say(language, points=check.points)
+        return Note(sentence(text, language, count=count, names=_listed(unknown)), "good")
     if check.status == "wrong":
         return Note((WRONG.say(language, error=check.error),), "warn")
     return Note((UNCHECKED.say(language, why=check.why or ""),), "warn")

@@ -77,7 +77,8 @@ class Symbols:
         inputs = {a for a in self.operands(edge.gate) if self.graph.varies[a]}
         if self.primed and len(inputs) == 1:
             return primes.applied(self.function(edge.gate), self.label(edge.source))
-        ratio = Ratio(self.label(edge.gate), (self.label(edge.source),), len(inputs) > 1)
+        curly = len(inputs) > 1 or edge.gate == self.stage.output and self._is_partial(edge.source)
+        ratio = Ratio(self.label(edge.gate), (self.label(edge.source),), curly)
         if edge.gate == self.stage.output and ratio == self.total(edge.source) and self._reached_twice(edge.source):
             return self.barred(edge)
         return ratio
@@ -101,7 +102,12 @@ class Symbols:
         if self.primed and self.graph.ops[node] == "input":
             return self._of_variable(self.stage.output, node)
         return Ratio(self.label(self.stage.output), (self.label(node),),
-                     node not in self._alone and self.stage.depends_on > 0)
+                     self._is_partial(node) or node not in self._alone and self.stage.depends_on > 0)
+
+    def _is_partial(self, node: int) -> bool:
+        """Whether ∂ is written for a derivative by this input though the output depends on it alone: ∂g/∂x of
+        g = ∂f/∂y is one of several, since f is a function of several variables."""
+        return bool(self.stage.wrt) and self.stage.depends_on > 1 and self.graph.ops[node] == "input"
 
     def tangent(self, node: int, variable: int, *, curly: bool) -> Box:
         """∂node/∂variable."""

@@ -22,7 +22,7 @@ from ..tree import (
 from .collector import collector_paused
 from .graph import Graph
 from .heads import add_head
-from .magnitude import GROWING, Bits, size_of
+from .magnitude import GROWING, SMALL, Bits, size_of
 
 EXPANDED = Text("With the functions put in, the program has more than {limit} operations.",
                 "함수를 모두 풀어 쓰면 연산이 {limit}개를 넘습니다.")
@@ -198,8 +198,8 @@ class Builder:
             raise TooLargeError("too_large", EXPANDED, facts={"limit": limits.EXPANDED})
         if self.graph.varies[node] or isinstance(head, Variable):
             return
-        size = size_of(head, [self.sizes.get(a, (6.0, 0.0)) for a in args])
+        size = size_of(head, [self.sizes.get(a, SMALL) for a in args])
         growing = isinstance(head, Raised) or isinstance(head, Called) and head.note in GROWING
-        if growing and (math.isinf(size[0]) or size[0] > limits.GROWTH_BITS):
+        if growing and (math.isinf(size.top) or size.top > limits.GROWTH_BITS):
             raise TooLargeError("too_large", TOWER)
         self.sizes[node] = size

@@ -45,11 +45,12 @@ class Names:
     declared    functions that a line `err: function` says to be unknown, whatever their names look like
     called      functions of the program that were called
     operators   names that are called with any number of arguments: D, in a claim
+    values      names that are surely no functions, so that z(1 + y) is a product
     notation    how vectors and matrices are read; None where everything is a number
     """
 
-    __slots__ = ("leaves", "defined", "functions", "applied", "known", "declared", "called", "operators", "notation",
-                 "_indexed", "_spellings")
+    __slots__ = ("leaves", "defined", "functions", "applied", "known", "declared", "called", "operators", "values",
+                 "notation", "_indexed", "_spellings")
 
     def __init__(self, known: Collection[str] = (), operators: Collection[str] = (),
                  notation: Notation | None = None) -> None:
@@ -62,6 +63,7 @@ class Names:
         self.declared: set[str] = set()
         self.called: set[str] = set()
         self.operators = frozenset(operators)
+        self.values: frozenset[str] = frozenset()
         self._indexed: dict[str, str] = {}
         self._spellings: dict[str, set[str]] = {}
 

@@ -9,10 +9,11 @@ from ...notation.names import spelled
 from ...rules.shape import Shape, letters
 from ...tree import Definition, Program, Shaped, Variable, walk
 from .. import plain, syntax
+from ..latex.commands import SILENT
 from ..names import Names
 from ..programs import program
 from ..syntax import Syntax
-from ..tokens import Line, Source
+from ..tokens import Line, Sign, Source
 from . import dialect, tokens
 from .declarations import Shapes, check_used, from_lines, from_values, given
 from .functions import without_functions
@@ -65,7 +66,39 @@ def _heads(text: str) -> list[str]:
 
 def _latex(source: Source, found: Shapes, known: Collection[str],
            values: Mapping[Any, Any] | None) -> tuple[list[Line], Names]:
-    raise NotImplementedError
+    from ..latex import statements as latex
+    from ..latex.rewriting import Rewriting
+    from ..latex.walk import rewritten
+
+    kept = [statement for statement in latex.parted(source, latex.Depth(matrices=True))
+            for statement in _without_shapes(found, source, statement)]
+    from_values(found, values)
+    named = {*found.declared, *known, *map(str, values or ())}
+    styles: dict[str, str] = {}
+    written = notation(named)
+    lines = [rewritten(Rewriting(source, statement, named, styles, latex.offered, None, written.bold))
+             for statement in kept]
+    return lines, Names(named, notation=written)
+
+
+def _without_shapes(found: Shapes, source: Source, statement: list[Sign]) -> list[list[Sign]]:
+    """A statement without the shapes that it says: `W \\in \\mathbb{R}^{3\\times 2}`, alone or behind a comma."""
+    commas, depth = [], 0
+    for k, sign in enumerate(statement):
+        depth += (sign.text in ("{", "(", "[", "\\left", "\\{")) - (sign.text in ("}", ")", "]", "\\right", "\\}"))
+        if depth == 0 and sign.text == ",":
+            commas.append(k)
+    starts = [0, *(k + 1 for k in commas)]
+    for first in starts:
+        rest = statement[first:]
+        while rest and rest[0].text in SILENT:
+            rest = rest[1:]
+        if rest and not from_lines(found, source, [(rest[0].start, rest[-1].end)]):
+            statement = statement[:max(0, first - 1)]
+            break
+    while statement and (statement[-1].text in SILENT or statement[-1].text == ","):
+        statement = statement[:-1]
+    return [statement] if statement else []
 
 
 def _meant(read: Program, found: Shapes, lines: list[Line], names: Names) -> Program:

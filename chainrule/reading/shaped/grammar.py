@@ -263,11 +263,27 @@ def headed(of: Parser, frame: Frame, args: list[Typed]) -> Typed:
     return notation.put(of, tree, min(first, frame.index), max(last, frame.index))
 
 
-_PREFIX = {")": close_empty, "[": open_list, **dict.fromkeys(NORM, open_norm)}
+def open_group(of: Parser) -> bool:
+    """`(`: a group, also where it begins as a composition does but holds values: (A∘B)."""
+    if of.texts[of.at + 1] in written(of).named or of.texts[of.at + 2:of.at + 3] == ["⊙"]:
+        of.push(0, None, len(of.operands), opener="(")
+        of.at += 1
+        return False
+    return groups.open(of)
+
+
+def open_inner(of: Parser) -> bool:
+    """`⟨` where an operand is expected: an inner product."""
+    of.push(0, Asked, len(of.operands), note="inner", opener="(")
+    of.at += 1
+    return False
+
+
+_PREFIX = {")": close_empty, "[": open_list, "(": open_group, "⟨": open_inner, **dict.fromkeys(NORM, open_norm)}
 _INFIX = {
     **dict.fromkeys(operators.ENTRYWISE, operators.multiply), **dict.fromkeys(operators.DIVIDED, operators.divide),
     **dict.fromkeys(operators.RAISED, operators.power), **dict.fromkeys(operators.TRANSPOSED, operators.transpose),
-    ")": close, "[": index, "]": close_list, ",": part, ";": part, "|": bar, **dict.fromkeys(NORM, close_norm),
+    ")": close, "⟩": close, "[": index, "]": close_list, ",": part, ";": part, "|": bar, **dict.fromkeys(NORM, close_norm),
     "": finish,
 }
 
