@@ -6,9 +6,12 @@ import re
 # Signs that no expression of numbers has: `A @ B`, `x .* y`, `X.T`, norms, brackets with parts, lines `W: 3x2`, and
 # what LaTeX writes for vectors.
 _MARKS = re.compile(
-    r"@|[\w)\]'⊤]\s*\.[*/^]|\.T\b|[‖∥⊙⊤ᵀ]|\[[^\[\]\n]*[,;][^\[\]\n]*\]|(?:^|[^\\\w])[^\W\d_]\w*\[[\w:]+\]|\b(?:np|numpy)\.\w|axis\s*=|"
-    r"(?:^|[\n;])\s*[^\W\d_][\w', ]*\s*:\s*(?:\(|[0-9]|[ℝR][\^²³]|[^\W\d_]\w*\s+x\s+\w|[^\W\d_]\s*(?:$|[\n;,])|[^\W\d_]\s*×)|"
-    r"[∈]\s*[ℝR]|\bin\s+R\^|\\in\s*\\(?:mathbb|R\b)|\\(?:mathbf|boldsymbol|bm|pmb|vec|top|intercal|odot|det|[lr]?Vert|\||norm\b|"
+    r"@|[\w)\]'⊤]\s*\.[*/^]|\.T\b|[‖∥⊙⊤ᵀ]|\[[^\[\]\n]*[,;][^\[\]\n]*\]|(?:^|[^\\\w])[^\W\d_]\w*\[[\w:]+\]|"
+    r"\b(?:np|numpy)\.\w|axis\s*=|"
+    r"(?:^|[\n;])\s*[^\W\d_][\w', ]*\s*:\s*(?:\(|[0-9]|[ℝR][\^²³]|[^\W\d_]\w*\s+x\s+\w|"
+    r"[^\W\d_]\s*(?:$|[\n;,])|[^\W\d_]\s*×)|"
+    r"[∈]\s*[ℝR]|\bin\s+R\^|\\in\s*\\(?:mathbb|R\b)|"
+    r"\\(?:mathbf|boldsymbol|bm|pmb|vec|top|intercal|odot|det|[lr]?Vert|\||norm\b|"
     r"begin\s*\{[pbvVB]?matrix\})")
 
 

@@ -1,4 +1,4 @@
-"""What LaTeX writes for vectors and matrices: bold letters, transposes, norms, inner products, matrices in parentheses."""
+"""What LaTeX writes for vectors and matrices: bold letters, transposes, norms, inner products, pmatrix."""
 from __future__ import annotations
 
 import re
@@ -9,8 +9,8 @@ from .rewriting import Rewriting
 
 _NORMS = frozenset((*commands.NORMS, "\\rVert", "\\lVert")) - {"\\norm"}
 _BOLD = ("\\mathbf", "\\boldsymbol", "\\bm", "\\vec", "\\pmb", "\\overrightarrow", "\\mathbb")
-_SIGNS = {"\\odot": "⊙", "\\circ": "⊙", "\\cdot": "⋅", "\\times": "×", "\\top": "⊤", "\\intercal": "⊤", "\\transpose": "⊤",
-          "\\langle": "⟨", "\\rangle": "⟩"}
+_SIGNS = {"\\odot": "⊙", "\\circ": "⊙", "\\cdot": "⋅", "\\times": "×", "\\top": "⊤", "\\intercal": "⊤",
+          "\\transpose": "⊤", "\\langle": "⟨", "\\rangle": "⟩"}
 _WORDS = {"\\det": "det", "\\tr": "tr", "\\Tr": "tr", "\\trace": "tr", "\\diag": "diag", "\\softmax": "softmax",
           "\\relu": "relu", "\\ReLU": "relu", "\\vecop": "vec"}
 _PAIRS = {"\\langle": "\\rangle", **{norm: norm for norm in _NORMS}, "\\lVert": "\\rVert"}

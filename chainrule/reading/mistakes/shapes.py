@@ -4,61 +4,75 @@ from __future__ import annotations
 from .row import Mistake, row
 
 EITHER = ("Write `{one}` or `{other}`.", "`{one}` 또는 `{other}` 형태로 써 주세요.")
-SAY = ("Say its shape: `--shape \"{name}: {example}\"`, or a line `{name}: {example}`; a number is `{name}: ()`.",
-       "크기를 정해 주세요: `--shape \"{name}: {example}\"`, 또는 `{name}: {example}`이라는 줄. 수라면 `{name}: ()`로 씁니다.")
+SAY = ('Say its shape: `--shape "{name}: {example}"`, or a line `{name}: {example}`; a number is `{name}: '
+       "()`.", '크기를 정해 주세요: `--shape "{name}: {example}"`, 또는 `{name}: {example}`이라는 줄. 수라면 '
+       "`{name}: ()`로 씁니다.")
 ROWS: dict[str, Mistake] = {
     "shape_missing": row("shape", "The shape of `{name}` is not known{fits}",
         "`{name}`의 크기(모양)를 알 수 없습니다.{fits}", "x: 2; norm(W*x)^2", "A @ x", "x: 3; sum((x - t)^2)",
         "sum(t)", "x: 3; k*x", hint=SAY),
-    "product_inner": row("shape", "`{left}` is {first} and `{right}` is {second}: in the product the left one has "
-        "{columns} columns, but the right one has {rows} rows.",
-        "`{left}`의 크기는 {first}, `{right}`의 크기는 {second}입니다. 곱하려면 왼쪽의 열({columns}개)과 오른쪽의 행({rows}개)의 "
-        "수가 같아야 합니다.", "W: 2x3; x: 2; norm(W*x)^2", "A: 2x3; B: 4x2; A @ B", "W: 3x2; x: 3; W x"),
-    "product_entrywise": row("shape", "`{left}` is {first} and `{right}` is {second}: in the matrix product the left one "
-        "has {columns} columns, but the right one has {rows} rows.",
-        "`{left}`의 크기는 {first}, `{right}`의 크기는 {second}입니다. 행렬의 곱에서는 왼쪽의 열({columns}개)과 오른쪽의 "
-        "행({rows}개)의 수가 같아야 합니다.", "A: 2x3; B: 2x3; A*B", "x: 3; y: 3; x'*A + (x*y)'; A: 3x3",
+    "product_inner": row("shape",
+        "`{left}` is {first} and `{right}` is {second}: in the product the left one has {columns} columns, "
+        "but the right one has {rows} rows.",
+        "`{left}`의 크기는 {first}, `{right}`의 크기는 {second}입니다. 곱하려면 왼쪽의 열({columns}개)과 "
+        "오른쪽의 행({rows}개)의 수가 같아야 합니다.", "W: 2x3; x: 2; norm(W*x)^2", "A: 2x3; B: 4x2; A @ B",
+        "W: 3x2; x: 3; W x"),
+    "product_entrywise": row("shape",
+        "`{left}` is {first} and `{right}` is {second}: in the matrix product the left one has {columns} "
+        "columns, but the right one has {rows} rows.",
+        "`{left}`의 크기는 {first}, `{right}`의 크기는 {second}입니다. 행렬의 곱에서는 왼쪽의 "
+        "열({columns}개)과 오른쪽의 행({rows}개)의 수가 같아야 합니다.", "A: 2x3; B: 2x3; A*B",
+        "x: 3; y: 3; x'*A + (x*y)'; A: 3x3",
         hint=("For the product entry by entry write `{other}`.", "성분별 곱이라면 `{other}` 형태로 써 주세요.")),
     "unequal": row("shape", "`{left}` is {first} and `{right}` is {second}: {why}.",
         "`{left}`의 크기는 {first}, `{right}`의 크기는 {second}입니다. {why}.", "a: 3; t: 4; sum((a - t)^2)",
         "A: 2x3; B: 3x2; A .* B", "X: 4x2; A: 4x4; X.T @ X + A", "x: 3; y: 4; max(x, y)"),
-    "column_with_row": row("shape", "`{left}` is {first} and `{right}` is {second}: together they would be spread to "
-        "{third}, which nobody asked for.",
-        "`{left}`의 크기는 {first}, `{right}`의 크기는 {second}입니다. 그대로 계산하면 {third} 행렬로 펼쳐지므로 받지 않습니다.",
-        "x: 3x1; y: 1x3; x - y", "x: 3; y: 4; x + y'",
+    "column_with_row": row("shape",
+        "`{left}` is {first} and `{right}` is {second}: together they would be spread to {third}, which "
+        "nobody asked for.",
+        "`{left}`의 크기는 {first}, `{right}`의 크기는 {second}입니다. 그대로 계산하면 {third} 행렬로 "
+        "펼쳐지므로 받지 않습니다.", "x: 3x1; y: 1x3; x - y", "x: 3; y: 4; x + y'",
         hint=("Transpose one of them.", "둘 중 하나를 전치해 주세요.")),
-    "vector_on_square": row("ambiguous", "`{left}` is {first}, so the vector `{right}` could be added to its rows or to "
-        "its columns.", "`{left}`의 크기가 {first}이므로 벡터 `{right}`를 행마다 더할 수도 열마다 더할 수도 있습니다.",
+    "vector_on_square": row("ambiguous",
+        "`{left}` is {first}, so the vector `{right}` could be added to its rows or to its columns.",
+        "`{left}`의 크기가 {first}이므로 벡터 `{right}`를 행마다 더할 수도 열마다 더할 수도 있습니다.",
         "A: 3x3; b: 3; A + b", hint=EITHER),
-    "two_vectors": row("ambiguous", "The product of the vectors `{left}` and `{right}` can be taken entry by entry, or "
-        "be their inner product.", "두 벡터 `{left}`, `{right}`의 곱은 성분별 곱일 수도 있고 내적일 수도 있습니다.",
+    "two_vectors": row("ambiguous",
+        "The product of the vectors `{left}` and `{right}` can be taken entry by entry, or be their inner "
+        "product.", "두 벡터 `{left}`, `{right}`의 곱은 성분별 곱일 수도 있고 내적일 수도 있습니다.",
         "x: 3; y: 3; x*y", "a: 3; b: 3; c: 3; a*b*c", hint=EITHER),
-    "two_squares": row("ambiguous", "`{left}` and `{right}` are both {shape}: their product can be the matrix product, or "
-        "entry by entry.", "`{left}`, `{right}`의 크기가 모두 {shape}이므로 행렬의 곱일 수도 있고 성분별 곱일 수도 있습니다.",
+    "two_squares": row("ambiguous",
+        "`{left}` and `{right}` are both {shape}: their product can be the matrix product, or entry by "
+        "entry.", "`{left}`, `{right}`의 크기가 모두 {shape}이므로 행렬의 곱일 수도 있고 성분별 곱일 수도 있습니다.",
         "A: 3x3; B: 3x3; tr(A*B)", "S: n x n; x: n; S*S*x", hint=EITHER),
-    "square_power": row("ambiguous", "`{name}` is {shape}: its power can be a product of matrices, or entry by entry.",
-        "`{name}`의 크기가 {shape}이므로 거듭제곱은 행렬의 곱일 수도 있고 성분별로 거듭제곱한 것일 수도 있습니다.",
-        "A: 3x3; A^2", "A: 3x3; sum(A^2)", "A: 2x2; A^0.5", hint=EITHER),
-    "numpy_inverse": row("ambiguous", "`{name}` to a negative power can be its inverse, or entry by entry as in NumPy.",
+    "square_power": row("ambiguous",
+        "`{name}` is {shape}: its power can be a product of matrices, or entry by entry.",
+        "`{name}`의 크기가 {shape}이므로 거듭제곱은 행렬의 곱일 수도 있고 성분별로 거듭제곱한 것일 수도 "
+        "있습니다.", "A: 3x3; A^2", "A: 3x3; sum(A^2)", "A: 2x2; A^0.5", hint=EITHER),
+    "numpy_inverse": row("ambiguous",
+        "`{name}` to a negative power can be its inverse, or entry by entry as in NumPy.",
         "`{name}`의 음수 제곱은 역행렬일 수도 있고, 넘파이처럼 성분별로 계산한 것일 수도 있습니다.",
         "A: 3x3; x: 3; x @ A^-1 @ x", hint=EITHER),
-    "by_square": row("ambiguous", "`{right}` is a {shape} matrix: dividing by it can mean entry by entry, or by its inverse.",
-        "`{right}`의 크기는 {shape}입니다. 이것으로 나누는 식은 성분별 나눗셈일 수도 있고 역행렬을 곱하는 것일 수도 있습니다.",
-        "A: 3x3; B: 3x3; A/B", "A: 3x3; 1/A", hint=EITHER),
-    "matrix_exponent": row("unsupported", "The exponent `{name}` is a {shape} matrix; exponentials of matrices are not "
-        "read.", "지수 `{name}`의 크기가 {shape}입니다. 행렬의 지수함수는 읽지 않습니다.", "A: 3x3; e^A", "A: 3x3; 2^A",
+    "by_square": row("ambiguous",
+        "`{right}` is a {shape} matrix: dividing by it can mean entry by entry, or by its inverse.",
+        "`{right}`의 크기는 {shape}입니다. 이것으로 나누는 식은 성분별 나눗셈일 수도 있고 역행렬을 곱하는 "
+        "것일 수도 있습니다.", "A: 3x3; B: 3x3; A/B", "A: 3x3; 1/A", hint=EITHER),
+    "matrix_exponent": row("unsupported",
+        "The exponent `{name}` is a {shape} matrix; exponentials of matrices are not read.",
+        "지수 `{name}`의 크기가 {shape}입니다. 행렬의 지수함수는 읽지 않습니다.", "A: 3x3; e^A", "A: 3x3; 2^A",
         hint=("Entry by entry it is `{base} .^ {name}`.", "성분별로 계산하려면 `{base} .^ {name}` 형태로 써 주세요.")),
-    "two_dialects": row("ambiguous", "`{one}` is a sign of NumPy, where `*` works entry by entry, and `{other}` one of "
-        "MATLAB, where `*` is the matrix product.",
+    "two_dialects": row("ambiguous",
+        "`{one}` is a sign of NumPy, where `*` works entry by entry, and `{other}` one of MATLAB, where "
+        "`*` is the matrix product.",
         "`{one}`는 `*`가 성분별 곱인 넘파이의 기호이고, `{other}`는 `*`가 행렬의 곱인 매트랩의 기호입니다.",
         "A: 3x3; x: 3; x'*A @ x", "X: 3x2; X.T*(X .* X)", "A: 3x3; sum(A', axis=0)",
         hint=("Write all of it in one of the two.", "둘 중 한 가지로 통일해 주세요.")),
     "not_square": row("shape", "`{name}` is {shape}; here a square matrix is needed.",
-        "`{name}`의 크기는 {shape}입니다. 여기에는 정사각행렬이 필요합니다.", "A: 2x3; tr(A)", "A: 2x3; B: 3x4; det(A*B)",
-        "A: 2x3; inv(A)", "A: 2x3; matpow(A, 2)"),
+        "`{name}`의 크기는 {shape}입니다. 여기에는 정사각행렬이 필요합니다.", "A: 2x3; tr(A)",
+        "A: 2x3; B: 3x4; det(A*B)", "A: 2x3; inv(A)", "A: 2x3; matpow(A, 2)"),
     "not_vector": row("shape", "`{name}` is {shape}; here a vector is needed.",
-        "`{name}`의 크기는 {shape}입니다. 여기에는 벡터가 필요합니다.", "A: 2x3; cumsum(A)", "A: 2x3; diag(A(1))"),
-    "misfit": row("shape", "`{name}` is {shape}: {why}.", "`{name}`의 크기는 {shape}입니다. {why}.", "A: 2x3; diag(A)"),
+        "`{name}`의 크기는 {shape}입니다. 여기에는 벡터가 필요합니다.", "A: 2x3; cumsum(A)",
+        "A: 2x3; diagflat(A)"),
     "misfit_two": row("shape", "`{left}` is {first} and `{right}` is {second}: {why}.",
         "`{left}`의 크기는 {first}, `{right}`의 크기는 {second}입니다. {why}.", "A: 2x3; x: 3; outer(A, x)",
         "a: 3; B: 2x2; [a; B]"),
@@ -67,9 +81,10 @@ ROWS: dict[str, Mistake] = {
         hint=("A number is multiplied with `*`.", "수를 곱할 때는 `*`를 써 주세요.")),
     "dot_number": row("shape", "`{name}` takes vectors; of `{left}` and `{right}` one is a number.",
         "함수 `{name}`에는 벡터가 필요합니다. `{left}`, `{right}` 가운데 수가 있습니다.", "c: (); x: 3; dot(c, x)"),
-    "dot_matrices": row("ambiguous", "`{name}` of the matrices `{left}` ({first}) and `{right}` ({second}) can be a "
-        "number or their product.", "행렬 `{left}`({first}), `{right}`({second})의 `{name}` 값은 수일 수도 있고 행렬의 곱일 "
-        "수도 있습니다.", "A: 2x2; B: 2x2; dot(A, B)", hint=EITHER),
+    "dot_matrices": row("ambiguous",
+        "`{name}` of the matrices `{left}` ({first}) and `{right}` ({second}) can be a number or their "
+        "product.", "행렬 `{left}`({first}), `{right}`({second})의 `{name}` 값은 수일 수도 있고 행렬의 곱일 수도 "
+        "있습니다.", "A: 2x2; B: 2x2; dot(A, B)", hint=EITHER),
     "no_axis": row("shape", "`{name}` cannot be restricted to rows or columns here.",
         "여기서 `{name}` 함수에는 축을 정할 수 없습니다.", "A: 2x3; min(A, axis=0)", "A: 2x3; tr(A, axis=1)"),
     "axis": row("shape", "`{name}` is {shape} and has no axis {typed}.",
@@ -80,30 +95,39 @@ ROWS: dict[str, Mistake] = {
         hint=("Write `{name}({held}, axis=0)` or `{name}({held}, axis=1)`.",
               "`{name}({held}, axis=0)` 또는 `{name}({held}, axis=1)` 형태로 써 주세요.")),
     "norm_kind": row("unsupported", "The norm of kind `{typed}` of `{name}` ({shape}) is not read.",
-        "`{name}`({shape})의 `{typed}`-노름은 읽지 않습니다.", "A: 2x3; norm(A, 2)", "‖A‖_2; A: 2x3", "x: 3; norm(x, 3)",
+        "`{name}`({shape})의 `{typed}`-노름은 읽지 않습니다.", "A: 2x3; norm(A, 2)", "‖A‖_2; A: 2x3",
+        "x: 3; norm(x, 3)",
         hint=("There are ‖x‖, norm1(x), norminf(x) of vectors and the Frobenius norm `norm(A)` of matrices.",
-              "벡터의 `norm(x)`, `norm1(x)`, `norminf(x)`와 행렬의 프로베니우스 노름 `norm(A)`을 쓸 수 있습니다.")),
-    "norm_bars": row("syntax", "This norm is never closed.", "노름 기호가 닫히지 않았습니다.", "x: 3; ‖x", "x: 3; 2*‖x + 1"),
-    "bars_of_vector": row("ambiguous", "The bars around `{name}` ({shape}) can mean its length, or the absolute value of "
-        "each entry.", "`{name}`({shape})를 둘러싼 `|`는 길이일 수도 있고 성분마다의 절댓값일 수도 있습니다.", "x: 3; |x|",
-        "A: 2x3; |A|", hint=("Write `norm({name})` or `abs({name})`.", "`norm({name})` 또는 `abs({name})`로 써 주세요.")),
+              "벡터의 `norm(x)`, `norm1(x)`, `norminf(x)`와 행렬의 프로베니우스 노름 `norm(A)`을 쓸 수 "
+              "있습니다.")),
+    "norm_bars": row("syntax", "This norm is never closed.", "노름 기호가 닫히지 않았습니다.", "x: 3; ‖x",
+        "x: 3; 2*‖x + 1"),
+    "bars_of_vector": row("ambiguous",
+        "The bars around `{name}` ({shape}) can mean its length, or the absolute value of each entry.",
+        "`{name}`({shape})를 둘러싼 `|`는 길이일 수도 있고 성분마다의 절댓값일 수도 있습니다.", "x: 3; |x|",
+        "A: 2x3; |A|",
+        hint=("Write `norm({name})` or `abs({name})`.", "`norm({name})` 또는 `abs({name})`로 써 주세요.")),
     "no_number": row("shape", "`{name}` needs a vector or a matrix; `{typed}` is a number.",
         "함수 `{name}`에는 벡터나 행렬이 필요한데 `{typed}`는 수입니다.", "c: (); x: 3; softmax(c)*x"),
     "plain_number": row("syntax", "Behind the first argument `{name}` takes a plain number, not `{typed}`.",
         "함수 `{name}`의 둘째 인수는 수여야 합니다: `{typed}`.", "A: 3x3; k: (); matpow(A, k)"),
-    "made_sizes": row("shape", "The sizes of `{name}` must be whole numbers or letters that are sizes, not `{typed}`.",
-        "`{name}`의 크기는 자연수이거나 크기로 쓰인 글자여야 합니다: `{typed}`.", "x: 3; ones(y, 2)*x", "x: 3; eye(2, 3)*x"),
-    "unknown_of_shapes": row("shape", "Nothing is known about the function `{name}`, so its value at a vector has no "
-        "shape.", "함수 `{name}`에 대해 알려진 것이 없어서 벡터에서의 값의 크기를 알 수 없습니다.", "x: 3; f(x)",
+    "made_sizes": row("shape",
+        "The sizes of `{name}` must be whole numbers or letters that are sizes, not `{typed}`.",
+        "`{name}`의 크기는 자연수이거나 크기로 쓰인 글자여야 합니다: `{typed}`.", "x: 3; ones(y, 2)*x",
+        "x: 3; eye(2, 3)*x"),
+    "unknown_of_shapes": row("shape",
+        "Nothing is known about the function `{name}`, so its value at a vector has no shape.",
+        "함수 `{name}`에 대해 알려진 것이 없어서 벡터에서의 값의 크기를 알 수 없습니다.", "x: 3; f(x)",
         hint=("Define it: `{name}(u) = …`.", "`{name}(u) = …` 꼴로 정의해 주세요.")),
     "attribute": row("disallowed", "`.{name}` is not read here.", "`.{name}`는 읽지 않습니다.", "X: 3x2; X.shape",
         "X: 3x2; X.foo(1)"),
     "index_number": row("shape", "`{name}` is a number and has no entries.", "`{name}`는 수이므로 성분이 없습니다.",
         "c: (); x: 3; c[1]*x"),
     "index_many": row("shape", "`{name}` is {shape}; its entries do not have {count} places.",
-        "`{name}`의 크기는 {shape}이므로 성분의 자리를 {count}개로 나타낼 수 없습니다.", "x: 3; x[1, 2, 3]", "A: 3x2; A[1]",),
-    "index_form": row("syntax", "`{typed}` is no place in `{name}`.", "`{typed}`는 `{name}`의 성분의 자리가 아닙니다.",
-        "x: 3; x[i]", "A: 3x2; A[1,]", "x: 3; x[1.5]",
+        "`{name}`의 크기는 {shape}이므로 성분의 자리를 {count}개로 나타낼 수 없습니다.", "x: 3; x[1, 2, 3]",
+        "A: 3x2; A[1]"),
+    "index_form": row("syntax", "`{typed}` is no place in `{name}`.",
+        "`{typed}`는 `{name}`의 성분의 자리가 아닙니다.", "x: 3; x[i]", "A: 3x2; A[1,]", "x: 3; x[1.5]",
         hint=("Places are whole numbers or ranges: `x[2]`, `W[1, :]`, `x[1:3]`.",
               "자리는 자연수나 범위로 씁니다: `x[2]`, `W[1, :]`, `x[1:3]`.")),
     "index_outside": row("shape", "`{name}` has no place `{typed}`: its places go from {first} to {last}.",
@@ -116,10 +140,10 @@ ROWS: dict[str, Mistake] = {
         hint=("Write `vstack(a, b)` or `hstack(a, b)`.", "`vstack(a, b)` 또는 `hstack(a, b)` 형태로 써 주세요.")),
     "side_unclear": row("ambiguous", "The vectors can stand one below the other or side by side.",
         "벡터를 위아래로 쌓을 수도 있고 옆으로 이을 수도 있습니다.", "x: 2; y: 2; sum([x, y])", hint=EITHER),
-    "brackets_open": row("syntax", "This bracket is never closed.", "대괄호가 닫히지 않았습니다.", "x: 2; [1, 2", "x: 2; x[1",
-        "x: 2; ([1, 2)"),
-    "brackets_closed": row("syntax", "This bracket was never opened.", "여는 대괄호 없이 닫는 대괄호만 있습니다.", "x: 2; x]",
-        "x: 2; (x]"),
+    "brackets_open": row("syntax", "This bracket is never closed.", "대괄호가 닫히지 않았습니다.", "x: 2; [1, 2",
+        "x: 2; x[1", "x: 2; ([1, 2)"),
+    "brackets_closed": row("syntax", "This bracket was never opened.", "여는 대괄호 없이 닫는 대괄호만 있습니다.",
+        "x: 2; x]", "x: 2; (x]"),
     "functions_long": row("too_large", "With the functions put in, the program has more than {limit} operations.",
         "함수를 모두 풀어 쓰면 연산이 {limit}개를 넘습니다."),
 }

@@ -76,8 +76,11 @@ def _latex(source: Source, found: Shapes, known: Collection[str],
     named = {*found.declared, *known, *map(str, values or ())}
     styles: dict[str, str] = {}
     written = notation(named)
-    lines = [rewritten(Rewriting(source, statement, named, styles, latex.offered, None, written.bold))
-             for statement in kept]
+    lines = []
+    for statement in kept:
+        r = Rewriting(source, statement, named, styles, latex.offered)
+        r.bold = written.bold
+        lines.append(rewritten(r))
     return lines, Names(named, notation=written)
 
 

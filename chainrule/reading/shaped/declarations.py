@@ -14,7 +14,8 @@ from ..tokens import Source, Span
 from .sizes import HOW, Declared, checked, read_sizes, shape_of, unreadable
 from .values import shape_of_value
 
-TWICE = Text("`{name}` has two shapes: {first} and {second}.", "`{name}`의 크기가 두 가지로 주어졌습니다: {first}, {second}.")
+TWICE = Text("`{name}` has two shapes: {first} and {second}.",
+             "`{name}`의 크기가 두 가지로 주어졌습니다: {first}, {second}.")
 BAD_NAME = Text("`{name}` cannot be the name of a variable.", "`{name}`는 변수 이름으로 쓸 수 없습니다.")
 ABSENT = Text("A shape was given for `{name}`, which the program does not have.",
               "`{name}`의 크기를 주었지만 식에 그런 변수가 없습니다.")
@@ -22,14 +23,18 @@ DEFINED = Text("`{name}` is defined by the program, so its shape follows from th
                "`{name}`는 식에서 정의한 값이므로 크기를 따로 줄 수 없습니다.")
 OTHER_VALUE = Text("`{name}` has the shape {first}, but its value has the shape {second}.",
                    "`{name}`의 크기는 {first}인데 주어진 값의 크기는 {second}입니다.")
-_NAME = r"(?:\\mathbf|\\boldsymbol|\\bm|\\vec|\\mathrm)?\s*\{?\s*\\?[^\W\d_][\w']*(?:_\{[^{}]*\})?\s*\}?(?:_\{[^{}]*\}|_\w+)?'*"
-_LINE = re.compile(rf"\s*\$?\s*({_NAME}(?:\s*,\s*{_NAME})*)\s*(:(?![=:])|\\colon|\\in(?![A-Za-z])|∈|\bin\b(?=\s*[Rℝ]))\s*(?=\S)")
-_SIZED = re.compile(r"[0-9mnkdpNMKRℝ(\[]|\\mathbb|\\R\b|symmetric|대칭|number\b|scalar\b|수\b|스칼라|[^\W\d_]\w*\s*([x×*]|\\times)\s*\w|[^\W\d_]\s*$")
+_NAME = (r"(?:\\mathbf|\\boldsymbol|\\bm|\\vec|\\mathrm)?\s*\{?\s*\\?[^\W\d_][\w']*(?:_\{[^{}]*\})?\s*\}?"
+         r"(?:_\{[^{}]*\}|_\w+)?'*")
+_LINE = re.compile(rf"\s*\$?\s*({_NAME}(?:\s*,\s*{_NAME})*)\s*"
+                   r"(:(?![=:])|\\colon|\\in(?![A-Za-z])|∈|\bin\b(?=\s*[Rℝ]))\s*(?=\S)")
+_SIZED = re.compile(r"[0-9mnkdpNMKRℝ(\[]|\\mathbb|\\R\b|symmetric|대칭|number\b|scalar\b|수\b|스칼라|"
+                    r"[^\W\d_]\w*\s*([x×*]|\\times)\s*\w|[^\W\d_]\s*$")
 
 
 @dataclass(slots=True)
 class Shapes:
-    """What is known before the program is read; `symmetric` are matrices said to be so, `spans` where a line said it."""
+    """What is known before the program is read: `symmetric` are matrices said to be so, `spans` the lines that say
+    shapes, `valued` the names whose shape is that of their value."""
 
     declared: dict[str, Declared] = field(default_factory=dict)
     symmetric: list[str] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Whose notation a program is in: NumPy's and MATLAB's `*` mean different things, and their own signs tell them apart."""
+"""Whose notation a program is in: `*` of NumPy and of MATLAB differ, and their own signs tell them apart."""
 from __future__ import annotations
 
 import re

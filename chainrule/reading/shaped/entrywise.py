@@ -1,4 +1,4 @@
-"""Values that must have one shape: sums, products and functions entry by entry, and a vector on every row of a matrix."""
+"""Values that must have one shape: sums and products entry by entry, and a vector on every row of a matrix."""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -41,7 +41,8 @@ def _spread(r: Meaning, node: Typed, value: Value, target: Value, allowed: bool)
     flat = value.flat or r.dialect != "numpy"
     if matrix and length is not None and flat and length == height == width:
         r.fail("vector_on_square", [node, value, target], left=r.typed(target), right=r.typed(value),
-               first=full(target.size), second=_said(value), one=f"{r.typed(target)} + {_ones(height, 1)}*{r.held(value)}'",
+               first=full(target.size), second=_said(value),
+               one=f"{r.typed(target)} + {_ones(height, 1)}*{r.held(value)}'",
                other=f"{r.typed(target)} + {r.held(value)}*{_ones(1, width)}")
     if matrix and allowed and (length is not None and flat and length == width or (rows, columns) == (1, width)):
         r.say("`{right}` stands on every row of `{left}`.", "`{right}`를 `{left}`의 모든 행에 쓴다.",

@@ -283,8 +283,8 @@ _PREFIX = {")": close_empty, "[": open_list, "(": open_group, "⟨": open_inner,
 _INFIX = {
     **dict.fromkeys(operators.ENTRYWISE, operators.multiply), **dict.fromkeys(operators.DIVIDED, operators.divide),
     **dict.fromkeys(operators.RAISED, operators.power), **dict.fromkeys(operators.TRANSPOSED, operators.transpose),
-    ")": close, "⟩": close, "[": index, "]": close_list, ",": part, ";": part, "|": bar, **dict.fromkeys(NORM, close_norm),
-    "": finish,
+    ")": close, "⟩": close, "[": index, "]": close_list, ",": part, ";": part, "|": bar,
+    **dict.fromkeys(NORM, close_norm), "": finish,
 }
 
 

@@ -79,7 +79,7 @@ def _candidates(known: Known) -> Iterator[Shape | None]:
 def _missing(error: ChainruleError, name: str, fits: list[Shape | None]) -> ChainruleError:
     """The refusal that asks for a shape, with the shapes that would do."""
     fits = fits[:3]
-    shown = [NUMBER if shape is None else Text(said(shape).replace(FRESH, "n"), said(shape).replace(FRESH, "n")) for shape in fits]
+    shown = [NUMBER if shape is None else Text(*[said(shape).replace(FRESH, "n")] * 2) for shape in fits]
     fitting = FITS if shown else NONE
     texts = Text(fitting.say("en", fits=OR.en.join(t.en for t in shown)),
                  fitting.say("ko", fits=OR.ko.join(t.ko for t in shown)))

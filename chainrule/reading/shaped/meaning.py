@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, NoReturn
+from typing import Literal, NoReturn, cast
 
 from ...errors import ChainruleError
 from ...language import Text
 from ...rules.matrices import MATRICES
-from ...rules.shape import NUMBER, Misfit, Shape, full
+from ...rules.shape import NUMBER, SQUARE, Misfit, Shape, full
 from ...tree import Arranged, Multiplied, Typed
 from ..mistakes.refuse import refuse
 from .heads import Place
@@ -155,21 +155,20 @@ def fitted(r: Meaning, name: str, operands: Sequence[Value], *held: object, raw:
     try:
         return arranged(name, operands, *held, raw=raw)
     except Misfit as misfit:
-        title = MATRICES[name].title
+        why = Text(misfit.text.say("en", **misfit.facts), misfit.text.say("ko", **misfit.facts))
+        left, right = operands[0], operands[-1]
         if len(operands) == 1:
-            key = "not_square" if "square" in misfit.text.en else "not_vector" if "vector" in misfit.text.en else "misfit"
-            r.fail(key, [raw or operands[0]], name=r.typed(operands[0]), shape=full(operands[0].size), title=title,
-                   why=Text(misfit.text.say("en", **misfit.facts), misfit.text.say("ko", **misfit.facts)))
-        left, right = operands[0], operands[1]
+            key = "not_square" if misfit.text is SQUARE else "not_vector"
+            r.fail(key, [raw or left], name=r.typed(left), shape=full(left.size))
         r.fail("misfit_two", [raw or left, left, right], left=r.typed(left), right=r.typed(right),
-               first=full(left.size), second=full(right.size), title=title,
-               why=Text(misfit.text.say("en", **misfit.facts), misfit.text.say("ko", **misfit.facts)))
+               first=full(left.size), second=full(right.size), why=why)
 
 
 def turned(tree: Typed) -> Typed:
     """The transpose of a tree; of a transpose what it is the transpose of."""
     if isinstance(tree, Arranged) and tree.note == ("transpose",):
-        return tree.args[0]
+        (inner,) = tree.args
+        return cast(Typed, inner)
     return Arranged(tree, note=("transpose",))
 
 

@@ -1,4 +1,4 @@
-"""Entries and parts of vectors and matrices, and what is put together of them: `x_2`, `W[1, :]`, `[a; b]`, `[1, 2; 3, 4]`."""
+"""Entries and parts of vectors and matrices, and what is put together of them: `x_2`, `W[1, :]`, `[a; b]`."""
 from __future__ import annotations
 
 import re
@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from ...rules.shape import Size, add, full
 from ...tree import Arranged, Called, Typed
-from .calls import normed
+from .heads import Listed
 from .meaning import Meaning, Value, fitted, number, settled, turned
+from .totals import normed
 
 _ENTRY = re.compile(r"([^_]+?)_\{?([0-9]+)(?:[_,]([0-9]+))?\}?")
 
@@ -22,7 +23,7 @@ def entry_of(r: Meaning, node: Typed, name: str) -> Value | None:
     if held.vector and second is None:
         return _part(r, node, replace(held, raw=node), (first, None), 1)
     if second is None and len(first) == 2:
-        first, second = first
+        first, second = first[0], first[1]
     if held.vector or second is None:
         return None
     return _part(r, node, replace(held, raw=node), (first, second), 1)
@@ -97,7 +98,7 @@ def listed(r: Meaning, node: Typed, operands: list[Value]) -> Value:
     if all(value.shape is None for value in values):
         return replace(_literal(r, node, rows), raw=node)
     r.clear(*values, at=[node])
-    if r.dialect == "numpy" or all(type(value.raw) is type(node) for value in values):
+    if r.dialect == "numpy" or all(isinstance(value.raw, Listed) for value in values):
         return replace(_array(r, node, values), raw=node)
     if len(rows) == 1 and all(value.vector for value in values) and r.dialect == "plain":
         r.fail("side_unclear", [node], one="[" + "; ".join(map(r.typed, values)) + "]",
@@ -133,16 +134,17 @@ def _literal(r: Meaning, node: Typed, rows: list[list[Value]]) -> Value:
 
 def _array(r: Meaning, node: Typed, values: list[Value]) -> Value:
     """Lists in a list: their entries are the rows of a matrix."""
-    lengths = {value.size for value in values}
-    literal = all(isinstance(value.tree, Arranged) and value.tree.note[0] == "literal" for value in values)
-    if len(lengths) > 1 or not (literal and all(1 in value.size for value in values)):
-        if literal:
-            sizes = [max(value.size, key=str) for value in values]
-            r.fail("ragged", [node], first=sizes[0], second=next((s for s in sizes if s != sizes[0]), sizes[0]))
+    if not all(isinstance(value.raw, Listed) and value.raw.note.count(";") == 0 and (
+            value.shape is None or isinstance(value.tree, Arranged) and value.tree.note[0] == "literal")
+            for value in values):
         r.fail("list_of_arrays", [node])
-    width = max(len(value.tree.args) for value in values)
-    trees = [tree for value in values for tree in value.tree.args]
-    return Value(Arranged(*trees, note=("literal", len(values), width)), (len(values), width))
+    rows = [value.tree.args if value.shape is not None else (value.tree,) for value in values]
+    width = len(rows[0])
+    for row in rows:
+        if len(row) != width:
+            r.fail("ragged", [node], first=width, second=len(row))
+    return Value(Arranged(*(tree for row in rows for tree in row), note=("literal", len(rows), width)),
+                 (len(rows), width))
 
 
 def bars(r: Meaning, node: Typed, operands: list[Value]) -> Value:
@@ -152,7 +154,7 @@ def bars(r: Meaning, node: Typed, operands: list[Value]) -> Value:
         return normed(r, node, value, node.note[1:])
     if value.shape is None:
         return number(Called(value.tree, note="abs"), value, raw=node)
-    if value.square:
-        r.say("`|{name}|` is the determinant.", "`|{name}|`는 행렬식이다.", name=r.typed(value))
-        return fitted(r, "det", [value], raw=node)
-    r.fail("bars_of_vector", [node], name=r.typed(value), shape=full(value.size))
+    if not value.square:
+        r.fail("bars_of_vector", [node], name=r.typed(value), shape=full(value.size))
+    r.say("`|{name}|` is the determinant.", "`|{name}|`는 행렬식이다.", name=r.typed(value))
+    return fitted(r, "det", [value], raw=node)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NoReturn
 
 from ...graph.magnitude import check_power
 from ...rules.shape import Shape, full
@@ -79,7 +80,7 @@ def _swapped(shape: Shape) -> Shape:
     return shape[1], shape[0]
 
 
-def _no_product(r: Meaning, node: Typed, a: Value, b: Value) -> None:
+def _no_product(r: Meaning, node: Typed, a: Value, b: Value) -> NoReturn:
     """Refuse a product whose inner sizes differ."""
     offered = a.shape == b.shape
     r.fail("product_entrywise" if offered else "product_inner", [node], left=r.typed(a), right=r.typed(b),
@@ -149,7 +150,7 @@ def power(r: Meaning, node: Typed, operands: list[Value]) -> Value:
     return Value(Raised(base, exponents), shape, flat, raw=node)
 
 
-def _of_square(r: Meaning, node: Typed, a: Value, b: Value, exponent: int | None) -> Value:
+def _of_square(r: Meaning, node: Typed, a: Value, b: Value, exponent: int | None) -> Value:  # noqa: RET503
     """A power of a square matrix: its inverse, in MATLAB its power; refused where entry by entry may be meant."""
     if exponent == -1:
         return replace(arranged("inverse", [a]), raw=node)
@@ -160,7 +161,8 @@ def _of_square(r: Meaning, node: Typed, a: Value, b: Value, exponent: int | None
         again = name if exponent == 2 else f"{name}^{{{times}}}"
         r.fail("square_power", [node], name=r.typed(a), shape=full(a.size), one=" ".join([name] * max(2, min(
             exponent or 2, 4))), other=rf"{again} \odot {name}")
-    repeated = " @ ".join([name] * exponent) if exponent is not None and 2 <= exponent <= 4 else f"matpow({name}, {times})"
+    few = exponent is not None and 2 <= exponent <= 4
+    repeated = " @ ".join([name] * (exponent or 2)) if few else f"matpow({name}, {times})"
     r.fail("square_power", [node], name=r.typed(a), shape=full(a.size), one=repeated, other=f"{name} .^ {times}")
 
 

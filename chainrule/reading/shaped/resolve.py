@@ -20,7 +20,7 @@ from ...tree import (
     Variable,
     walk,
 )
-from . import calls, parts, products
+from . import calls, parts, products, totals
 from .entrywise import together
 from .heads import Asked, Bars, Indexed, Keyword, Listed, Sign
 from .meaning import Meaning, Unclear, Value, number, settled
@@ -84,7 +84,7 @@ def _multiplied(r: Meaning, node: Typed, operands: list[Value]) -> Value:
 
 
 def _called(r: Meaning, node: Typed, operands: list[Value]) -> Value:
-    return calls.entries(r, node, node.note, [settled(value) for value in operands])
+    return totals.entries(r, node, node.note, [settled(value) for value in operands])
 
 
 def _applied(r: Meaning, node: Typed, operands: list[Value]) -> Value:

@@ -16,7 +16,7 @@ NUMBER_WORDS = ("number", "scalar", "수", "스칼라", "R", "ℝ")
 UNREADABLE = Text("`{typed}` is no shape of `{name}`.", "`{typed}`는 `{name}`의 크기로 읽을 수 없습니다.")
 HOW = Text('Write shapes as "W: 3x2, x: 2", a number as "c: ()"; sizes may be letters: "W: m x n".',
            '크기는 "W: 3x2, x: 2"처럼, 수는 "c: ()"처럼 써 주세요. 글자도 쓸 수 있습니다: "W: m x n".')
-DIMENSIONS = Text("`{name}` has the shape {typed}: only numbers, vectors and matrices can be read, with up to two sizes.",
+DIMENSIONS = Text("`{name}` has the shape {typed}: only numbers, vectors and matrices can be read, up to two sizes.",
                   "`{name}`의 크기는 {typed}입니다. 수와 벡터, 행렬만 다루므로 크기는 두 수까지 쓸 수 있습니다.")
 SIZE = Text("A size of `{name}` is {typed}; sizes are whole numbers from 1 on, or letters.",
             "`{name}`의 크기에 {typed} 값이 있습니다. 크기는 1 이상의 자연수나 글자여야 합니다.")

@@ -23,7 +23,7 @@ _PRIMES = frozenset("'′")
 
 
 def rows(source: Source) -> Iterator[Span]:
-    """Where the statements stand: split at newlines and semicolons outside brackets and parentheses, without comments."""
+    """Where the statements stand: split at newlines and semicolons outside brackets, without comments."""
     text = source.text
     start, depth, at = 0, 0, 0
     while at < len(text):
@@ -56,7 +56,7 @@ def _row(source: Source, start: int, end: int) -> Iterator[Span]:
 
 
 def line(source: Source, start: int, end: int, named: Collection[str] = ()) -> Line:
-    """The tokens of one statement; `named` are names that words such as Wx are taken apart into, and names with primes."""
+    """The tokens of one statement; `named` are names: words such as Wx are taken apart into them."""
     text = source.text[start:end]
     stripped = text.rstrip()
     if start == 0 and stripped.startswith("\ufeff"):
@@ -127,7 +127,7 @@ def _apart(found: Iterator[_Token], named: Collection[str]) -> Iterator[_Token]:
 
 
 def _pieces(text: str, named: Collection[str]) -> tuple[str, ...]:
-    """The names that a word is made of, in the one way in which it can be; none where it is a name or there are two ways."""
+    """The names that a word is made of in exactly one way; none where it is a name itself."""
     if not text[:1].isalpha() or len(text) < 2 or len(text) > limits.SHOWN or spelled(text) in named or "{" in text:
         return ()
     ways: list[list[tuple[str, ...]]] = [[()]]

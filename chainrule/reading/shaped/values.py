@@ -26,8 +26,9 @@ def plain(value: Any) -> Any:
 
 def is_list(value: Any) -> bool:
     """Whether a value is a vector or a matrix."""
-    return isinstance(value, Sequence) and not isinstance(value, str | bytes) or callable(getattr(value, "tolist", None)) \
-        and len(getattr(value, "shape", ())) > 0
+    if isinstance(value, Sequence):
+        return not isinstance(value, str | bytes)
+    return callable(getattr(value, "tolist", None)) and len(getattr(value, "shape", ())) > 0
 
 
 def shape_of_value(name: str, value: Any) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""How operations on vectors and matrices are called by name, and which rows they mean: every entry, by rows, by columns."""
+"""How operations on vectors and matrices are called by name, and which rows of the table they mean."""
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Call:
     by_columns  the row that makes one number per column
     arity       smallest and largest number of operands
     bare        whether an argument may follow without parentheses: tr A
-    numpy       whether nobody but a NumPy program calls it so
+    vector      whether its operand must be a vector
     """
 
     names: tuple[str, ...]
@@ -33,7 +33,7 @@ class Call:
     by_columns: str = ""
     arity: tuple[int, int] = (1, 1)
     bare: bool = False
-    numpy: bool = False
+    vector: bool = False
 
 
 ROWS = (
@@ -73,7 +73,7 @@ ROWS = (
     Call(("attention", "scaled_dot_product_attention"), "attention", arity=(3, 3)),
     Call(("conv1d", "correlate"), "conv1d", arity=(2, 2)),
     Call(("cross_entropy",), "cross_entropy", arity=(2, 2)),
-    Call(("cumsum",), "cumulated"),
+    Call(("cumsum",), "cumulated", vector=True),
     Call(("diag",), "diagonal", "diagonal"),
     Call(("diagonal",), "diagonal"),
     Call(("diagflat",), "diagonal_matrix"),
