@@ -22,7 +22,6 @@ ROWS: dict[str, Mistake] = {
         "columns, but the right one has {rows} rows.",
         "`{left}`의 크기는 {first}, `{right}`의 크기는 {second}입니다. 행렬의 곱에서는 왼쪽의 "
         "열({columns}개)과 오른쪽의 행({rows}개)의 수가 같아야 합니다.", "A: 2x3; B: 2x3; A*B",
-        "x: 3; y: 3; x'*A + (x*y)'; A: 3x3",
         hint=("For the product entry by entry write `{other}`.", "성분별 곱이라면 `{other}` 형태로 써 주세요.")),
     "unequal": row("shape", "`{left}` is {first} and `{right}` is {second}: {why}.",
         "`{left}`의 크기는 {first}, `{right}`의 크기는 {second}입니다. {why}.", "a: 3; t: 4; sum((a - t)^2)",

@@ -37,7 +37,12 @@ def read_shaped(text: str, syntax_of: Syntax = "auto", shapes: Sizes = None, kno
 
     Raises a ChainruleError for what cannot be read, is ambiguous, or has shapes that do not fit.
     """
-    source = plain.normalize(text)
+    return of_source(plain.normalize(text), syntax_of, shapes, known, values)
+
+
+def of_source(source: Source, syntax_of: Syntax, shapes: Sizes, known: Collection[str],
+              values: Mapping[Any, Any] | None) -> Program:
+    """The same of a text that has been normalized."""
     found = given(shapes)
     if syntax.is_latex(source, syntax_of):
         lines, names = _latex(source, found, known, values)

@@ -19,13 +19,14 @@ _KEYWORD = r"(?:axis|dim|keepdims|keepdim|ord)\s*=(?!=)\s*(?:-?\w+(?:\.\w+)*|'\w
 _TEXT = r"'(?:fro|nuc|inf|all)'|\"(?:fro|nuc|inf|all)\""
 _SIGNS = (r"\.\*|\./|\.\^|\.(?:transpose|t)\(\)|\.[A-Za-z_]\w*|\*\*|[=<>!]=|&&|\|\||[\s\S]")
 _TOKEN = re.compile(rf"\s*({_KEYWORD}|{_NUMBER}|{_TEXT}|{_NAME}|[{SUPERSCRIPTS}]+|{_SIGNS})")
+_ENDS = re.compile(r"[\]=]")  # what comes first behind a newline in a bracket says whether the bracket goes on
 _PRIMES = frozenset("'′")
 
 
 def rows(source: Source) -> Iterator[Span]:
     """Where the statements stand: split at newlines and semicolons outside brackets, without comments."""
     text = source.text
-    start, depth, at = 0, 0, 0
+    start, depth, at, stop = 0, 0, 0, -1
     while at < len(text):
         sign = text[at]
         if sign == "#":
@@ -35,17 +36,14 @@ def rows(source: Source) -> Iterator[Span]:
             start, at, depth = end, end, 0
             continue
         depth = max(0, depth + (sign == "[") - (sign == "]"))
-        if sign in "\n;" and (depth == 0 or sign == "\n" and not _closes(text, at)):
+        if sign == "\n" and depth and stop < at:
+            found = _ENDS.search(text, at)
+            stop = found.start() if found else len(text)
+        if sign in "\n;" and (depth == 0 or sign == "\n" and text[stop:stop + 1] != "]"):
             yield from _row(source, start, at)
             start, depth = at + 1, 0
         at += 1
     yield from _row(source, start, len(text))
-
-
-def _closes(text: str, at: int) -> bool:
-    """Whether a bracket that is open at a newline is closed further on."""
-    end = text.find("]", at)
-    return end >= 0 and "=" not in text[at:end]
 
 
 def _row(source: Source, start: int, end: int) -> Iterator[Span]:

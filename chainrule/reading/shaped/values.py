@@ -1,11 +1,14 @@
 """Values of vectors and matrices: nested lists, arrays by their tolist, and text such as `[[1, 2], [3, 4]]`."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ...errors import ShapeError
 from ...language import Text
+from ..mistakes.refuse import refuse
+from ..tokens import Source, Span
 
 RAGGED = Text("The rows of `{name}` have different lengths: {first} and {second}.",
               "`{name}`의 행마다 길이가 다릅니다: {first}, {second}.")
@@ -52,3 +55,48 @@ def shape_of_value(name: str, value: Any) -> tuple[int, ...]:
         if len(row) != first:
             raise ShapeError("shape", RAGGED, facts={"name": name, "first": first, "second": len(row)})
     return len(rows), first
+
+
+def read_value(source: Source, start: int, end: int, entry: Callable[[int, int], Any]) -> Any:
+    """The list that stands in a text, `[1, 2]`, `[1 2; 3 4]` or `[[1, 2], [3, 4]]`; `entry` reads one entry."""
+    text = source.text
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if text[start] != "[" or text[end - 1] != "]" or end - start < 2:
+        raise refuse("brackets_open", source.given, source.span(start, end))
+    nested = text[start + 1:end - 1].lstrip().startswith("[")
+    pieces = list(_pieces(text, start + 1, end - 1, ";" if nested else ";\n"))
+    if len(pieces) > 1:
+        return [[entry(*cell) for cell in _cells(source, *row)] for row in pieces if text[slice(*row)].strip()]
+    cells = list(_cells(source, start + 1, end - 1))
+    if all(text[first] == "[" for first, _ in cells):
+        return [[entry(*cell) for cell in _cells(source, first + 1, last - 1)] for first, last in cells]
+    return [entry(*cell) for cell in cells]
+
+
+def _cells(source: Source, start: int, end: int) -> Iterator[Span]:
+    """The entries of a row, parted by commas, or by spaces where there are none."""
+    text = source.text
+    found = list(_pieces(text, start, end, ","))
+    if len(found) == 1 and not text[start:end].strip().startswith("["):
+        found = [(m.start(), m.end()) for m in re.compile(r"\S+").finditer(text, start, end)]
+    for first, last in found:
+        while first < last and text[first].isspace():
+            first += 1
+        while last > first and text[last - 1].isspace():
+            last -= 1
+        if first == last:
+            raise refuse("empty_argument", source.given, source.span(start, max(start + 1, end)))
+        if text[first] == "[" and text[last - 1] != "]":
+            raise refuse("brackets_open", source.given, source.span(first, last))
+        yield first, last
+
+
+def _pieces(text: str, start: int, end: int, signs: str) -> Iterator[Span]:
+    depth, begin = 0, start
+    for at in range(start, end):
+        depth += (text[at] in "([") - (text[at] in ")]")
+        if text[at] in signs and depth == 0:
+            yield begin, at
+            begin = at + 1
+    yield begin, end
