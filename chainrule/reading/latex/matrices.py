@@ -4,17 +4,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ..tokens import ONES
 from . import commands, names
 from .rewriting import Rewriting
 
 _NORMS = frozenset((*commands.NORMS, "\\rVert", "\\lVert")) - {"\\norm"}
 _BOLD = ("\\mathbf", "\\boldsymbol", "\\bm", "\\vec", "\\pmb", "\\overrightarrow", "\\mathbb")
 _SIGNS = {"\\odot": "⊙", "\\circ": "⊙", "\\cdot": "⋅", "\\times": "×", "\\top": "⊤", "\\intercal": "⊤",
-          "\\transpose": "⊤", "\\langle": "⟨", "\\rangle": "⟩"}
+          "\\transpose": "⊤", "'": "'", "′": "'", "\\prime": "'",
+          "\\langle": "⟨", "\\rangle": "⟩"}
 _WORDS = {"\\det": "det", "\\tr": "tr", "\\Tr": "tr", "\\trace": "tr", "\\diag": "diag", "\\softmax": "softmax",
           "\\relu": "relu", "\\ReLU": "relu", "\\vecop": "vec"}
 _PAIRS = {"\\langle": "\\rangle", **{norm: norm for norm in _NORMS}, "\\lVert": "\\rVert"}
-ONES = "𝟏"
 
 
 def _sign(r: Rewriting, at: int, end: int) -> int:
@@ -44,7 +45,7 @@ def _bold(r: Rewriting, at: int, end: int) -> int | None:
     first, last, after = r.argument(at + 1, end, at)
     inside = [sign.text for sign in r.signs[first:last]]
     if inside == ["1"]:
-        r.emit(f"{ONES}{at}", at, after - 1)
+        r.emit(f"{ONES}{r.signs[at].start}", at, after - 1)
         return after
     word = names.content(r, first, last, at)
     if not word[0].isalpha():

@@ -149,6 +149,8 @@ def scripts(r: Rewriting, stem: str, at: int, after: int, end: int, style: str =
     while after < end:
         text = signs[after].text
         if text in commands.PRIMES:
+            if r.bold is not None and _transposed(r, stem, under):
+                break
             primes += 1
             after += 1
         elif text == "_" and not under:
@@ -177,6 +179,12 @@ def scripts(r: Rewriting, stem: str, at: int, after: int, end: int, style: str =
     r.then(lambda: r.mark("^", after), lambda: r.mark("{", after), raised,
                    lambda: r.mark("}", after), (after, end))
     return None
+
+
+def _transposed(r: Rewriting, stem: str, under: str) -> bool:
+    """Whether a prime behind a name is a transpose: the name is one of the caller's, and it has none with a prime."""
+    name = spelled(f"{stem}_{under}" if under else stem)
+    return name in r.known and name + "'" not in r.known
 
 
 def below(r: Rewriting, first: int, last: int, at: int) -> str:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from ...notation.names import spelled
-from ...rules.shape import Shape, letters
-from ...tree import Definition, Program, Shaped, Variable, walk
+from ...rules.shape import Shape, letters, said
+from ...tree import Arranged, Definition, Program, Shaped, Variable, walk
 from .. import plain, syntax
 from ..latex.commands import SILENT
 from ..names import Names
@@ -18,7 +18,7 @@ from . import dialect, tokens
 from .declarations import Shapes, check_used, from_lines, from_values, given
 from .functions import without_functions
 from .grammar import notation
-from .infer import Known, inferred
+from .infer import Known, inferred, special_row
 from .meaning import Meaning, Value
 from .notation import Written
 from .resolve import resolved
@@ -123,19 +123,38 @@ def _meant(read: Program, found: Shapes, lines: list[Line], names: Names) -> Pro
     sizes = {letter for sizes in found.declared.values() for size in sizes for letter in letters(size)}
 
     def attempt(known: Known) -> tuple[list[Definition], Meaning]:
-        r = Meaning(written, way, {name: Value(Variable(note=name), shape, name in flats) for name, shape
-                                   in known.items()}, letters=frozenset(sizes))
+        r = Meaning(written, way, {name: _known(name, shape, name in flats, name in shapes)
+                                   for name, shape in known.items()}, letters=frozenset(sizes))
         return [_definition(r, each) for each in definitions], r
 
     (made, r), new = inferred(attempt, shapes, 1 + len(definitions) // 50)
+    for name in [name for name in new if special_row(name)]:
+        _say_special(r, name, new.pop(name))
     known: dict[str, Shape | None] = {**shapes, **new}
-    if not any(known.values()) and not any(value.shape for value in r.names.values()):
+    if not any(known.values()) and not any(isinstance(node, Arranged) for each in made for node in walk(each.tree)):
         return replace(read, definitions=tuple(made))
     return replace(read, definitions=tuple(made), shaped=Shaped(
         shapes={name: shape for name, shape in known.items() if shape is not None},
         declared={name: sizes for name, sizes in found.declared.items() if name in known},
         inferred=tuple(name for name, shape in new.items()), said=tuple(r.said.values()),
         facts=tuple(f"{name} symmetric" for name in found.symmetric)))
+
+
+def _known(name: str, shape: Shape | None, flat: bool, declared: bool) -> Value:
+    """What a name is: a variable, or an identity matrix or ones where nobody declared it."""
+    row = "" if declared or shape is None else special_row(name)
+    if row and shape is not None:
+        return Value(Arranged(note=(row, *shape[:1 if row == "eye" else 2])), shape)
+    return Value(Variable(note=name), shape, flat)
+
+
+def _say_special(r: Meaning, name: str, shape: Shape | None) -> None:
+    if shape is not None and special_row(name) == "eye":
+        r.say("`{name}` is the identity matrix, {shape}.", "`{name}`는 {shape} 단위행렬이다.", name=name,
+              shape=said(shape))
+    elif shape is not None:
+        r.say("The bold 1 is a vector of {shape} ones.", "굵은 1은 모든 성분이 1인 벡터이고 길이는 {shape}이다.",
+              shape=said(shape))
 
 
 def _definition(r: Meaning, each: Definition) -> Definition:

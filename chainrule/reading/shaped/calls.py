@@ -167,10 +167,27 @@ def _unless_number(value: Value) -> Value:
 
 
 def _stacked(r: Meaning, node: Typed, call: Call, values: list[Value], keywords: dict[str, str]) -> Value:
-    """`vstack(a, b)`."""
+    """`vstack(a, b)`; flat arrays of NumPy are rows in it, and are joined end to end by hstack and concatenate."""
+    axis = keywords.pop("axis", keywords.pop("dim", "0"))
     no_keywords(r, node, keywords)
     r.clear(*values, at=[node])
-    return fitted(r, call.row, values, raw=node)
+    row = "hstack" if axis in ("1", "-1") and call.row == "vstack" else call.row
+    joined = "concatenate" in call.names or call.row == "hstack"
+    if all(value.flat for value in values) and joined and axis != "1":
+        return replace(fitted(r, "vstack", values, raw=node), flat=True)
+    if row == "vstack":
+        values = [_laid_down(value) if value.flat else value for value in values]
+    return fitted(r, row, values, raw=node)
+
+
+def _laid_down(value: Value) -> Value:
+    return Value(turned(value.tree), (value.size[1], value.size[0]), raw=value.raw)
+
+
+def _same(r: Meaning, node: Typed, call: Call, values: list[Value], keywords: dict[str, str]) -> Value:
+    """`np.array([1, 2, 3])`."""
+    counted_operands(r, node, call, values)
+    return values[0]
 
 
 def _transpose(r: Meaning, node: Typed, call: Call, values: list[Value], keywords: dict[str, str]) -> Value:
@@ -186,4 +203,4 @@ _KINDS: dict[str, Callable[[Meaning, Typed, Call, list[Value], dict[str, str]], 
     "row": _row, "total": totals.total, "rows": totals.rows, "norm": totals.norm, "entries": _entries,
     "product": _product,
     "entrywise": _entrywise, "scalar": _scalar, "diagonal": _diagonal, "made": _made, "stacked": _stacked,
-    "transpose": _transpose}
+    "transpose": _transpose, "same": _same}

@@ -42,8 +42,8 @@ def _spread(r: Meaning, node: Typed, value: Value, target: Value, allowed: bool)
     if matrix and length is not None and flat and length == height == width:
         r.fail("vector_on_square", [node, value, target], left=r.typed(target), right=r.typed(value),
                first=full(target.size), second=_said(value),
-               one=f"{r.typed(target)} + {_ones(height, 1)}*{r.held(value)}'",
-               other=f"{r.typed(target)} + {r.held(value)}*{_ones(1, width)}")
+               one=_beside(r, target, value, height, on_rows=True),
+               other=_beside(r, target, value, height, on_rows=False))
     if matrix and allowed and (length is not None and flat and length == width or (rows, columns) == (1, width)):
         r.say("`{right}` stands on every row of `{left}`.", "`{right}`를 `{left}`의 모든 행에 쓴다.",
               left=r.typed(target), right=r.typed(value))
@@ -56,8 +56,13 @@ def _spread(r: Meaning, node: Typed, value: Value, target: Value, allowed: bool)
     raise AssertionError
 
 
-def _ones(rows: object, columns: object) -> str:
-    return f"ones({rows}, {columns})"
+def _beside(r: Meaning, target: Value, value: Value, size: object, *, on_rows: bool) -> str:
+    """The sum with a vector on every row, or in every column, as it can be typed."""
+    left, right, ones = r.typed(target), r.typed(value), f"ones({size}, 1)"
+    if r.dialect == "latex":
+        right = r.held(value)
+        return rf"{left} + \mathbf{{1}} {right}^\top" if on_rows else rf"{left} + {right} \mathbf{{1}}^\top"
+    return f"{left} + outer({ones}, {right})" if on_rows else f"{left} + outer({right}, {ones})"
 
 
 def _said(value: Value) -> str:

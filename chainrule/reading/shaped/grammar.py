@@ -2,24 +2,23 @@
 from __future__ import annotations
 
 from ...rules.matrices.calls import CALLS
-from ...tree import Called, Raised, Typed
+from ...tree import Called, Raised, Typed, Variable
 from ..grammar import calls, groups, parser, terms
 from ..grammar.frames import FUNCTION, Frame, Tables
 from ..grammar.machine import Parser
-from ..mistakes import diagnosis
-from ..names import CONSTANTS, SUPERSCRIPTS, plain_name
-from . import operators
-from .heads import Asked, Bars, Indexed, Keyword, Listed, Sign
+from ..names import CONSTANTS, plain_name
+from ..tokens import ONES
+from . import brackets, operators
+from .heads import Asked, Keyword, Sign
 from .notation import Written, put, written
-
-NORM = ("‖", "∥", "||")
-_LIST, _NORM = "[", "‖"
 
 
 def atom(of: Parser) -> bool:
     """A number, a name, a function of vectors, `axis=0`; each leaf is one of its own, so that it has a place."""
     text, at = of.texts[of.at], of.at
-    if "=" in text and len(text) > 2:
+    if text[0] == ONES:
+        put(of, Variable(note=text), at)
+    elif "=" in text and len(text) > 2:
         name, _, value = text.partition("=")
         put(of, Keyword(note=(name.strip(), value.strip().strip("'\""))), at)
     elif text[0] in "'\"" and len(text) > 2:
@@ -61,7 +60,7 @@ def _calls(of: Parser, text: str) -> bool:
         of.push(0, Asked, len(of.operands), note=text, opener="(")
         of.at += 2
         return True
-    if not CALLS[text].bare or not after or not (after[0].isalnum() or after in ("{", "[", *NORM)):
+    if not CALLS[text].bare or not after or not (after[0].isalnum() or after in ("{", *operators.OPENING)):
         return False
     of.push(FUNCTION, Asked, len(of.operands), note=text)
     of.at += 1
@@ -82,10 +81,11 @@ def _commas(of: Parser) -> int:
 def close(of: Parser) -> bool:
     """`)`: the end of a group or of a call."""
     frame = of.reduce(0)
-    if frame.opener == _LIST:
+    if frame.opener == brackets.LIST:
         of.fail("brackets_open", frame.index)
     if frame.opener == "(" and frame.head is Asked:
-        _end(of, Asked)
+        of.at += frame.special and of.texts[of.at + 1] == ")"  # ones((2, 3))
+        brackets.end(of, Asked)
         return False
     groups.close(of)
     tree = of.operands[-1]
@@ -102,149 +102,23 @@ def _raised(tree: Typed) -> Typed:
     return Sign(*tree.args, note=".^") if isinstance(tree, Raised) else tree
 
 
-def _end(of: Parser, head: type[Typed]) -> None:
-    """The head of the innermost frame, complete at the present token."""
-    frame = of.frames.pop()
-    args = of.operands[frame.start:]
-    del of.operands[frame.start:]
-    put(of, head(*args, note=frame.note), frame.index if not args else min(
-        frame.index, written(of).first(args[0], frame.index)))
-    of.at += 1
-
-
 def close_empty(of: Parser) -> bool:
     """`)` where an operand is expected: `x.sum()`."""
     frame = of.frames[-1]
     if frame.head is Asked and frame.opener == "(" and of.texts[of.at - 1] == "(" and len(of.operands) > frame.start:
-        _end(of, Asked)
+        brackets.end(of, Asked)
         return True
     if frame.head is Asked and frame.opener == "(" and of.texts[of.at - 1] == "(":
         of.fail("function_alone", frame.index, name=frame.note)
     return groups.close_empty(of)
 
 
-def open_list(of: Parser) -> bool:
-    """`[` where an operand is expected: a literal, or blocks side by side."""
-    of.push(0, Listed, len(of.operands), note="", opener=_LIST)
-    of.at += 1
-    return False
-
-
-def part(of: Parser) -> bool:
-    """`,` and `;` between the parts of a list, `,` between arguments."""
-    frame, sign = of.reduce(0), of.texts[of.at]
-    if frame.opener != _LIST:
-        if sign == ";":
-            diagnosis.unreadable(of)
-        return groups.comma(of)
-    frame.note = (frame.note or "") + sign
-    of.at += 1
-    return True
-
-
-def close_list(of: Parser) -> bool:
-    """`]` behind the last part of a list."""
-    if of.reduce(0).opener != _LIST:
-        of.fail("brackets_closed")
-    _end(of, Listed)
-    return False
-
-
-def index(of: Parser) -> bool:
-    """`x[2]`, `W[1, :]` behind what it is an entry or a part of; in a list the next part."""
-    if _spaced(of):
-        return _next_part(of)
-    texts, start = of.texts, of.at
-    end = texts.index("]", start) if "]" in texts[start:] else 0
-    inside = "".join(texts[start + 1:end])
-    if not end or "[" in texts[start + 1:end] or not inside:
-        of.fail("brackets_open", start)
-    first = written(of).first(of.operands[-1], start)
-    of.at = end
-    put(of, Indexed(of.operands.pop(), note=tuple(inside.split(","))), first)
-    of.at += 1
-    return False
-
-
-def _spaced(of: Parser) -> bool:
-    """Whether a list goes on behind a space: `[1 2; 3 4]`."""
-    frame = next((f for f in reversed(of.frames) if f.opener), None)
-    return frame is not None and frame.opener == _LIST and not of.line.touches(of.at)
-
-
-def _next_part(of: Parser) -> bool:
-    frame = of.reduce(0)
-    frame.note = (frame.note or "") + ","
-    return True
-
-
-def beside(of: Parser) -> bool:
-    """No operator: the next part of a list, a method `.sum()`, or a product."""
-    text = of.texts[of.at]
-    if text[0] == "." and text[1:].isidentifier():
-        return _method(of, text[1:])
-    if _spaced(of) and text[:1] not in SUPERSCRIPTS and (text[0].isalnum() or text in ("(", "[")):
-        return _next_part(of)
-    return operators.beside(of)
-
-
-def _method(of: Parser, name: str) -> bool:
-    """`X.sum(axis=0)`, `W.dot(x)`."""
-    if name not in CALLS or of.texts[of.at + 1] != "(":
-        of.fail("attribute", of.at, name=name)
-    of.push(0, Asked, len(of.operands) - 1, note=name, opener="(").relations = ("method",)
-    if of.texts[of.at + 2] == ")":
-        of.at += 2
-        _end(of, Asked)
-        return False
-    of.at += 2
-    frame = of.frames[-1]
-    frame.relations = ()
-    return True
-
-
-def bar(of: Parser) -> bool:
-    """`|` behind an operand: it closes, or opens a factor."""
-    if of.roles.get(of.at) or not any(frame.opener == "|" for frame in of.frames):
-        return beside(of)
-    frame = of.reduce(0)
-    if frame.opener != "|":
-        return beside(of)
-    of.frames.pop()
-    put(of, Bars(of.operands.pop(), note="|"), frame.index)
-    of.at += 1
-    return False
-
-
-def open_norm(of: Parser) -> bool:
-    """`‖` where an operand is expected."""
-    of.push(0, Bars, len(of.operands), note="‖", opener=_NORM)
-    of.at += 1
-    return False
-
-
-def close_norm(of: Parser) -> bool:
-    """`‖` behind an operand: it closes, and a subscript may follow; or it opens a factor."""
-    if not any(frame.opener == _NORM for frame in of.frames):
-        return beside(of)
-    frame = of.reduce(0)
-    if frame.opener != _NORM:
-        return beside(of)
-    of.frames.pop()
-    under = of.texts[of.at + 1]
-    lowered = under[:1] == "_" and len(under) > 1
-    of.at += lowered
-    put(of, Bars(of.operands.pop(), note="‖" + under.strip("_{}") if lowered else "‖"), frame.index)
-    of.at += 1
-    return False
-
-
 def finish(of: Parser) -> bool:
     """The end of the line."""
     frame = of.reduce(0)
-    if frame.opener == _NORM:
+    if frame.opener == brackets.NORM:
         of.fail("norm_bars", frame.index)
-    if frame.opener == _LIST:
+    if frame.opener == brackets.LIST:
         of.fail("brackets_open", frame.index)
     return groups.finish(of)
 
@@ -272,26 +146,21 @@ def open_group(of: Parser) -> bool:
     return groups.open(of)
 
 
-def open_inner(of: Parser) -> bool:
-    """`⟨` where an operand is expected: an inner product."""
-    of.push(0, Asked, len(of.operands), note="inner", opener="(")
-    of.at += 1
-    return False
-
-
-_PREFIX = {")": close_empty, "[": open_list, "(": open_group, "⟨": open_inner, **dict.fromkeys(NORM, open_norm)}
+_PREFIX = {")": close_empty, "[": brackets.open_list, "(": open_group, "⟨": brackets.open_inner, "{": groups.group,
+           **dict.fromkeys(operators.NORM, brackets.open_norm)}
 _INFIX = {
     **dict.fromkeys(operators.ENTRYWISE, operators.multiply), **dict.fromkeys(operators.DIVIDED, operators.divide),
     **dict.fromkeys(operators.RAISED, operators.power), **dict.fromkeys(operators.TRANSPOSED, operators.transpose),
-    ")": close, "⟩": close, "[": index, "]": close_list, ",": part, ";": part, "|": bar,
-    **dict.fromkeys(NORM, close_norm), "": finish,
+    ")": close, "⟩": close, "[": brackets.index, "]": brackets.close_list, ",": brackets.part,
+    ";": brackets.part, "|": brackets.bar,
+    **dict.fromkeys(operators.NORM, brackets.close_norm), "}": groups.ungroup, "": finish,
 }
 
 
 def notation(named: set[str]) -> Written:
     """The notation of a program in which these names are values."""
-    plain = Tables({**parser.PREFIX, **_PREFIX}, {**parser.INFIX, **_INFIX}, atom, beside, headed, False)
-    latex = Tables({**parser.LATEX_PREFIX, **_PREFIX}, {**parser.LATEX_INFIX, **_INFIX}, atom, beside, headed, False)
+    plain, latex = (Tables({**prefix, **_PREFIX}, {**infix, **_INFIX}, atom, brackets.beside, headed, False)
+                    for prefix, infix in ((parser.PREFIX, parser.INFIX), (parser.LATEX_PREFIX, parser.LATEX_INFIX)))
     return Written(plain, latex, named)
 
 

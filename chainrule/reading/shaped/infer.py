@@ -7,17 +7,24 @@ from typing import TypeVar
 from ...errors import ChainruleError, ReadingError, ShapeError
 from ...language import Text
 from ...rules.shape import Shape, Size, said
+from ..tokens import ONES
 from .meaning import Unclear
 
 Found = TypeVar("Found")
 Known = Mapping[str, Shape | None]
 FRESH = "?"  # a size that nothing else in the program has
 MOST_SIZES = 6  # different sizes among which shapes are tried
+IDENTITY = "I"
 MOST_TRIES = 400  # readings of the whole program
 NUMBER = Text("a number", "수")
 OR = Text(" or ", " 또는 ")
 FITS = Text("; it could be {fits}.", " 가능한 크기: {fits}.")
 NONE = Text(".", " ")
+
+
+def special_row(name: str) -> str:
+    """The row of a name that nobody declares: `I` is an identity matrix, a bold 1 a vector of ones."""
+    return "ones" if name.startswith(ONES) else "eye" if name == IDENTITY else ""
 
 
 class _Tries:
@@ -46,7 +53,7 @@ def _fitting(attempt: Callable[[Known], Found], known: Known, name: str,
              tries: _Tries) -> Iterator[tuple[Shape | None, bool]]:
     """The shapes of a name with which the program can be read, up to four, and whether it is then clear."""
     count = 0
-    for shape in _candidates(known):
+    for shape in _candidates(known, name):
         tries.left -= 1
         if tries.left < 0 or count == 4:
             return
@@ -65,8 +72,12 @@ def _fitting(attempt: Callable[[Known], Found], known: Known, name: str,
         count += 1
 
 
-def _candidates(known: Known) -> Iterator[Shape | None]:
+def _candidates(known: Known, name: str) -> Iterator[Shape | None]:
     sizes: list[Size] = list(dict.fromkeys(size for shape in known.values() if shape for size in shape if size != 1))
+    special = special_row(name)
+    if special:
+        yield from ((size, size) if special == "eye" else (size, 1) for size in sizes)
+        return
     every: list[Size] = [*sizes[:MOST_SIZES], FRESH]
     yield None
     yield from ((size, 1) for size in every)
@@ -78,7 +89,7 @@ def _candidates(known: Known) -> Iterator[Shape | None]:
 
 def _missing(error: ChainruleError, name: str, fits: list[Shape | None]) -> ChainruleError:
     """The refusal that asks for a shape, with the shapes that would do."""
-    fits = fits[:3]
+    fits, name = fits[:3], "1" if name.startswith(ONES) else name
     shown = [NUMBER if shape is None else Text(*[said(shape).replace(FRESH, "n")] * 2) for shape in fits]
     fitting = FITS if shown else NONE
     texts = Text(fitting.say("en", fits=OR.en.join(t.en for t in shown)),

@@ -9,14 +9,18 @@ from ..grammar.machine import Parser
 from ..mistakes.quotients import check_quotient
 from ..mistakes.side_by_side import bare_argument, not_beside
 from ..names import SUPERSCRIPTS, plain_name
+from ..tokens import ONES
 from .heads import Sign
 from .notation import put, written
 
-ENTRYWISE = {".*": ".*", "∘": ".*", "⊙": ".*", "@": "@", **dict.fromkeys(TIMES, "*"), "⋅": "⋅", "×": "×"}
+ENTRYWISE = {".*": ".*", "∘": ".*", "⊙": ".*", "@": "@", **dict.fromkeys(TIMES, "*"), "⋅": "⋅", "×": "×",
+             "\\": "\\"}
 DIVIDED = {**dict.fromkeys(OVER, "/"), "./": "./"}
 RAISED = {**dict.fromkeys(TO, "^"), "**": "**", ".^": ".^"}
 TRANSPOSED = ("'", "′", ".T", ".t()", ".transpose()", "ᵀ", "⊤")
 _TURNED = ("T", "⊤", "ᵀ")
+NORM = ("‖", "∥", "||")
+OPENING = (*NORM, "[", "⟨")  # what may stand behind an operand without a sign, as a factor
 
 
 def multiply(parser: Parser) -> bool:
@@ -70,7 +74,7 @@ def _turned(parser: Parser) -> tuple[str, int] | None:
     first = at + 1 + bool(closer)
     minus = texts[first] in ("-", "−")
     last = first + minus
-    if texts[last] not in _TURNED or texts[last] in written(parser).named or texts[last + 1] == "(":
+    if texts[last] not in _TURNED or texts[last] in written(parser).named:
         return None
     if closer:
         last += 1
@@ -125,6 +129,8 @@ def _take_beside(parser: Parser) -> None:
 def _check(parser: Parser) -> None:
     """Refuse what stands behind an operand without a sign, unless it is a clear product or two names of the program."""
     text, before = parser.texts[parser.at], parser.operands[-1]
+    if text in OPENING or text[0] == ONES:
+        return
     named = written(parser).named
     if (text[0].isalpha() or text[0] == "_") and isinstance(before, Variable) and before.note in named \
             and plain_name(parser.line, parser.at) in named:

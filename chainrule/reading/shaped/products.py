@@ -24,11 +24,13 @@ def multiply(r: Meaning, node: Typed, operands: list[Value]) -> Value:
         return replace(_scaled(a, b), raw=node, guessed=a.guessed | b.guessed)
     r.clear(a, b, at=[node])
     if a.shape is None or b.shape is None:
-        if sign == "@":
+        if sign in ("@", "\\"):
             r.fail("at_numbers", [node], left=r.typed(a), right=r.typed(b))
         return replace(_scaled(a, b), raw=node)
     if sign == "*" and r.dialect == "numpy":
         return replace(_entrywise(r, node, a, b), raw=node)
+    if sign == "\\":
+        return replace(fitted(r, "solve", [settled(a), settled(b)]), raw=node)
     if sign in ("*", "⋅", "", "×") and _two_ways(r, node, a, b):
         return replace(fitted(r, "inner", [settled(a), settled(b)]), raw=node)
     return replace(product(r, node, a, b), raw=node)
@@ -52,12 +54,17 @@ def _two_ways(r: Meaning, node: Typed, a: Value, b: Value) -> bool:
             return True
         r.fail("two_vectors", [node], left=r.typed(a), right=r.typed(b),
                one=rf"{left} \odot {right}" if r.dialect == "latex" else f"{left} .* {right}",
-               other=rf"{left}^\top {right}" if r.dialect == "latex" else f"{left}'*{right}")
+               other=rf"{left}^\top {right}" if r.dialect == "latex" else f"{_turned(left)}*{right}")
     if a.square and a.shape == b.shape and (sign == "*" and r.dialect != "matlab"):
         r.fail("two_squares", [node], left=r.typed(a), right=r.typed(b), shape=full(a.size),
                one=f"{left} {right}" if r.dialect == "latex" else f"{left} @ {right}",
                other=rf"{left} \odot {right}" if r.dialect == "latex" else f"{left} .* {right}")
     return False
+
+
+def _turned(text: str) -> str:
+    """The transpose of what was typed."""
+    return text[:-1] if text.endswith("'") else text + "'"
 
 
 def product(r: Meaning, node: Typed, a: Value, b: Value) -> Value:
@@ -118,7 +125,7 @@ def divide(r: Meaning, node: Typed, operands: list[Value]) -> Value:
         one = "1" if a.shape is None else r.held(a)
         r.fail("by_square", [node], left=r.typed(a), right=r.typed(b), shape=full(b.size),
                one=f"{one} ./ {r.held(b)}",
-               other=f"{one}*{inverse}" if r.dialect != "latex" else f"{one} {inverse}")
+               other=inverse if one == "1" else f"{one}*{inverse}" if r.dialect != "latex" else f"{one} {inverse}")
     if a.shape is None or b.shape is None:
         both = a if b.shape is None else b
         return Value(Divided(a.tree, b.tree), both.shape, both.flat, raw=node)

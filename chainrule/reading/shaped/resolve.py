@@ -20,6 +20,7 @@ from ...tree import (
     Variable,
     walk,
 )
+from ..tokens import ONES
 from . import calls, parts, products, totals
 from .entrywise import together
 from .heads import Asked, Bars, Indexed, Keyword, Listed, Sign
@@ -48,7 +49,7 @@ def _variable(r: Meaning, node: Typed, operands: list[Value]) -> Value:
     entry = parts.entry_of(r, node, node.note)
     if entry is not None:
         return replace(entry, raw=node)
-    if node.note in r.notation.bold:
+    if node.note in r.notation.bold or node.note.startswith(ONES):
         raise Unclear(frozenset((node.note,)), r.missing(node.note, [node]))
     return Value(node, guessed=frozenset((node.note,)), raw=node)
 

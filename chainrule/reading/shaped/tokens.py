@@ -14,7 +14,7 @@ from ..tokens import Line, Source, Span
 
 _LETTER = rf"(?:(?![{SUPERSCRIPTS}πᵀ])\w)"
 _NUMBER = r"(?:[0-9]+(?:\.(?![*/^'])[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
-_NAME = rf"(?![{SUPERSCRIPTS}πᵀ])[^\W\d_]{_LETTER}*(?:(?<=_)\{{(?:{_LETTER}|,)+\}})?|_{_LETTER}+"
+_NAME = rf"(?![{SUPERSCRIPTS}πᵀ])[^\W\d_]{_LETTER}*(?:(?<=_)\{{(?:{_LETTER}|,)+\}})?|_(?:{_LETTER}+|∞)"
 _KEYWORD = r"(?:axis|dim|keepdims|keepdim|ord)\s*=(?!=)\s*(?:-?\w+(?:\.\w+)*|'\w+'|\"\w+\")"
 _TEXT = r"'(?:fro|nuc|inf|all)'|\"(?:fro|nuc|inf|all)\""
 _SIGNS = (r"\.\*|\./|\.\^|\.(?:transpose|t)\(\)|\.[A-Za-z_]\w*|\*\*|[=<>!]=|&&|\|\||[\s\S]")
