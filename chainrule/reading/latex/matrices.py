@@ -12,7 +12,7 @@ _NORMS = frozenset((*commands.NORMS, "\\rVert", "\\lVert")) - {"\\norm"}
 _BOLD = ("\\mathbf", "\\boldsymbol", "\\bm", "\\vec", "\\pmb", "\\overrightarrow", "\\mathbb")
 _SIGNS = {"\\odot": "⊙", "\\circ": "⊙", "\\cdot": "⋅", "\\times": "×", "\\top": "⊤", "\\intercal": "⊤",
           "\\transpose": "⊤", "'": "'", "′": "'", "\\prime": "'",
-          "\\langle": "⟨", "\\rangle": "⟩"}
+          "\\langle": "⟨", "\\rangle": "⟩", "\\oslash": "⊘"}
 _WORDS = {"\\det": "det", "\\tr": "tr", "\\Tr": "tr", "\\trace": "tr", "\\diag": "diag", "\\softmax": "softmax",
           "\\relu": "relu", "\\ReLU": "relu", "\\vecop": "vec"}
 _PAIRS = {"\\langle": "\\rangle", **{norm: norm for norm in _NORMS}, "\\lVert": "\\rVert"}
