@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...rules import NAMES
+from ...rules import NAMES, RULES
 from ...rules.matrices.calls import Call
 from ...rules.shape import full
 from ...tree import Called, Numeral, Typed
@@ -32,6 +32,8 @@ def entries(r: Meaning, node: Typed, name: str, values: list[Value]) -> Value:
         return number(Called(*(value.tree for value in values), note=name), *values, raw=node)
     r.clear(*values, at=[node])
     trees, shape, flat = together(r, node, values, spread=r.dialect == "numpy")
+    if shape[0] == shape[1] and RULES[name].everyday and r.dialect in ("plain", "latex"):
+        r.say("`{name}` works on each entry of the matrix.", "`{name}` 함수는 행렬의 성분마다 적용된다.", name=name)
     return Value(Called(*trees, note=name), shape, flat, raw=node)
 
 

@@ -275,6 +275,10 @@ dot(x, t)  !!  shape_missing
 x - t  !!  shape_missing
 tr(C*Q)  ->  trace(matmul(C, Q))
 norm(t)  !!  shape_missing
+A .* x  !!  vector_on_square
+max(A, x)  !!  vector_on_square
+A - x  !!  vector_on_square
+exp(C)  ->  exp(C)
 """
 NUMPY = r"""
 A @ x  ->  matmul(A, x)
@@ -355,6 +359,10 @@ k @ x  !!  at_numbers
 A**-1 @ x  !!  numpy_inverse
 x.T * y'  !!  two_dialects
 x.shape  !!  attribute
+(A @ B) * x  !!  vector_on_square
+np.concatenate([x, y]) @ np.concatenate([x, y])  ->  matmul(transpose(vstack(x, y)), vstack(x, y))
+np.hstack([x, b]) @ np.hstack([x, b])  ->  matmul(transpose(vstack(x, b)), vstack(x, b))
+logsumexp(C, axis=1) @ x  ->  matmul(transpose(logsumexp_rows(C)), x)
 """
 MATLAB = r"""
 x'*y  ->  matmul(transpose(x), y)
@@ -478,6 +486,14 @@ x + b  !!  unequal
 Wb  !!  product_inner
 A + I  ->  (A+eye[3]())
 \sqrt{x^\top x}  ->  sqrt(matmul(transpose(x), x))
+\|x\|^2_2  ->  (norm(x)^2)
+A \odot x  !!  vector_on_square
+\mathbf{x}^\top A \mathbf{x} + \mathbf{b}^\top \mathbf{b}  ->  (matmul(matmul(transpose(x), A), x)+matmul(transpose(b), b))
+(A + A^\top) x  ->  matmul((A+transpose(A)), x)
+x^\top A^\top A x  ->  matmul(matmul(matmul(transpose(x), transpose(A)), A), x)
+\operatorname{tr}(A^\top A)  ->  trace(matmul(transpose(A), A))
+\ln \det A  ->  ln(det(A))
+A \oslash B  ->  (A/B)
 """
 ROWS = [(row, syntax) for block, syntax in ((PLAIN, "plain"), (NUMPY, "plain"), (MATLAB, "plain"), (LATEX, "latex"))
         for row in block.strip().splitlines()]
