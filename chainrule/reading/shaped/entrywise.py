@@ -67,7 +67,8 @@ def _beside(r: Meaning, node: Typed, target: Value, value: Value, *, on_rows: bo
     if isinstance(node, Added):
         return f"{r.typed(target)} + {spread}"
     sign = {".*": r"\odot" if r.dialect == "latex" else ".*", "*": "*", "/": "/", "./": "./"}.get(node.note)
-    return f"{left} {sign} {spread}" if sign else spread
+    held = f"({spread})" if r.dialect == "latex" else spread
+    return f"{left} {sign} {held}" if sign else spread
 
 
 def _said(value: Value) -> str:

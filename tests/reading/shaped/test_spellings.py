@@ -488,7 +488,7 @@ A + I  ->  (A+eye[3]())
 \sqrt{x^\top x}  ->  sqrt(matmul(transpose(x), x))
 \|x\|^2_2  ->  (norm(x)^2)
 A \odot x  !!  vector_on_square
-\mathbf{x}^\top A \mathbf{x} + \mathbf{b}^\top \mathbf{b}  ->  (matmul(matmul(transpose(x), A), x)+matmul(transpose(b), b))
+\mathbf{x}^\top A \mathbf{x} + b^\top b  ->  (matmul(matmul(transpose(x), A), x)+matmul(transpose(b), b))
 (A + A^\top) x  ->  matmul((A+transpose(A)), x)
 x^\top A^\top A x  ->  matmul(matmul(matmul(transpose(x), transpose(A)), A), x)
 \operatorname{tr}(A^\top A)  ->  trace(matmul(transpose(A), A))
