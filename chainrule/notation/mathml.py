@@ -4,14 +4,16 @@ from __future__ import annotations
 from html import escape
 
 from ..rules import RULES
-from .boxes import Apply, Box, Colour, Frac, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
+from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sub, Sup, Word
 from .fold import core, fold, grouped, is_sum
 from .names import GREEK, split
 
-_SIGNS = {"neg": "−", "-": "−", "dot": "·", "times": "·", "cdot": "·", "inf": "∞", "pi": "π", "==": "=", "and": "∧"}
+_SIGNS = {"neg": "−", "-": "−", "dot": "·", "times": "·", "cdot": "·", "inf": "∞", "pi": "π", "==": "=", "and": "∧", "T": "⊤", "-T": "−⊤",
+          "side": "\u2062"}
 _LETTERS = frozenset(("pi", "e", "inf"))
 _LOOSE = frozenset(("=", "≈", "→", ":", ">", "<", "≥", "≤", "≠", "cdot", "+", "-"))
-_BARS = {"round": ("(", ")"), "abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉")}
+_BARS = {"round": ("(", ")"), "abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉"),
+         "norm": ("‖", "‖"), "angle": ("⟨", "⟩"), "square": ("[", "]")}
 
 
 def write(box: Box, *, display: bool = False) -> str:
@@ -22,8 +24,9 @@ def write(box: Box, *, display: bool = False) -> str:
 
 def _emit(item: Box, parts: list[str]) -> str:
     match item:
-        case Name(text):
-            return _name(text)
+        case Name(text, bold):
+            made = _name(text)
+            return made.replace("<mi", '<mi class="bold"', 1) if bold else made
         case Num(text):
             return _number(text)
         case Word(text):
@@ -38,6 +41,10 @@ def _emit(item: Box, parts: list[str]) -> str:
             return f"<mrow>{_row(items, parts)}</mrow>"
         case Frac():
             return f"<mfrac>{parts[0]}{parts[1]}</mfrac>"
+        case Sub():
+            return f"<msub>{parts[0]}{parts[1]}</msub>"
+        case Grid(rows):
+            return _grid(parts, len(rows[0]) if rows else 1)
         case Sup(base, _):
             below = _held(parts[0]) if isinstance(core(base), Frac | Sup) or is_sum(base) else parts[0]
             return f"<msup>{below}{parts[1]}</msup>"
@@ -54,6 +61,12 @@ def _emit(item: Box, parts: list[str]) -> str:
         case Colour(_, role):
             return f'<mrow class="{role}">{parts[0]}</mrow>'
     raise TypeError(type(item).__name__)
+
+
+def _grid(parts: list[str], wide: int) -> str:
+    rows = "".join(f"<mtr>{''.join(f'<mtd>{part}</mtd>' for part in parts[k:k + wide])}</mtr>"
+                   for k in range(0, len(parts), wide))
+    return _held(f"<mtable>{rows}</mtable>")
 
 
 def _limit(inner: Box, variable: str, target: str, body: str) -> str:
