@@ -79,7 +79,7 @@ class MatrixDerivative(Explained):
     @property
     def value(self) -> Any:
         """The derivative at the point as nested lists, a number for a number; of a Jacobian the output's shape, then
-        the variable's. None without a point, where there is no derivative, and where there would be too many entries."""
+        the variable's. None without a point, at a kink, and where there would be too many entries."""
         return self._single({g.variable: self._value(g) for g in self._last.gradients})
 
     @property

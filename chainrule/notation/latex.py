@@ -35,12 +35,10 @@ def write(box: Box, colour: bool = False) -> str:
 
     def emit(item: Box, parts: list[str]) -> str:
         match item:
-            case Name(text, bold):
-                return _bold(text) if bold else name(text)
-            case Num(text):
-                return _number(text)
-            case Word(text):
-                return rf"\text{{{escape(text)}}}"
+            case Name():
+                return _name(item)
+            case Num() | Word():
+                return _number(item.text) if isinstance(item, Num) else rf"\text{{{escape(item.text)}}}"
             case Op("dot" | "times" | "side"):
                 return "\0"
             case Op(sign):
@@ -49,12 +47,8 @@ def write(box: Box, colour: bool = False) -> str:
                 return _row(items, parts)
             case Frac():
                 return rf"\frac{{{parts[0]}}}{{{parts[1]}}}"
-            case Sub():
-                return f"{parts[0]}_{{{parts[1]}}}"
-            case Grid(rows):
-                wide = len(rows[0]) if rows else 1
-                lines = [" & ".join(parts[k:k + wide]) for k in range(0, len(parts), wide)]
-                return r"\begin{pmatrix} " + r" \\ ".join(lines) + r" \end{pmatrix}"
+            case Sub() | Grid():
+                return _arranged(item, parts)
             case Sup(base, _):
                 return _power(base, *parts)
             case Root():
@@ -73,6 +67,19 @@ def write(box: Box, colour: bool = False) -> str:
         raise TypeError(type(item).__name__)
 
     return re.sub(r" {2,}", " ", fold(box, emit)).replace("\0", "").strip()
+
+
+def _name(item: Name) -> str:
+    return _bold(item.text) if item.bold else name(item.text)
+
+
+def _arranged(item: Sub | Grid, parts: list[str]) -> str:
+    """An index below, or rows of a matrix."""
+    if isinstance(item, Sub):
+        return f"{parts[0]}_{{{parts[1]}}}"
+    wide = len(item.rows[0]) if item.rows else 1
+    lines = [" & ".join(parts[k:k + wide]) for k in range(0, len(parts), wide)]
+    return r"\begin{pmatrix} " + r" \\ ".join(lines) + r" \end{pmatrix}"
 
 
 def name(text: str) -> str:

@@ -8,7 +8,8 @@ from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Name, Num, Op, Paren, 
 from .fold import core, fold, grouped, is_sum
 from .names import GREEK, split
 
-_SIGNS = {"neg": "−", "-": "−", "dot": "·", "times": "·", "cdot": "·", "inf": "∞", "pi": "π", "==": "=", "and": "∧", "T": "⊤", "-T": "−⊤",
+_SIGNS = {"neg": "−", "-": "−", "dot": "·", "times": "·", "cdot": "·", "inf": "∞", "pi": "π", "==": "=", "and": "∧",
+          "T": "⊤", "-T": "−⊤",
           "side": "\u2062"}
 _LETTERS = frozenset(("pi", "e", "inf"))
 _LOOSE = frozenset(("=", "≈", "→", ":", ">", "<", "≥", "≤", "≠", "cdot", "+", "-"))
@@ -25,8 +26,7 @@ def write(box: Box, *, display: bool = False) -> str:
 def _emit(item: Box, parts: list[str]) -> str:
     match item:
         case Name(text, bold):
-            made = _name(text)
-            return made.replace("<mi", '<mi class="bold"', 1) if bold else made
+            return _name(text).replace("<mi", '<mi class="bold"' if bold else "<mi", 1)
         case Num(text):
             return _number(text)
         case Word(text):
@@ -41,10 +41,8 @@ def _emit(item: Box, parts: list[str]) -> str:
             return f"<mrow>{_row(items, parts)}</mrow>"
         case Frac():
             return f"<mfrac>{parts[0]}{parts[1]}</mfrac>"
-        case Sub():
-            return f"<msub>{parts[0]}{parts[1]}</msub>"
-        case Grid(rows):
-            return _grid(parts, len(rows[0]) if rows else 1)
+        case Sub() | Grid():
+            return _arranged(item, parts)
         case Sup(base, _):
             below = _held(parts[0]) if isinstance(core(base), Frac | Sup) or is_sum(base) else parts[0]
             return f"<msup>{below}{parts[1]}</msup>"
@@ -63,7 +61,11 @@ def _emit(item: Box, parts: list[str]) -> str:
     raise TypeError(type(item).__name__)
 
 
-def _grid(parts: list[str], wide: int) -> str:
+def _arranged(item: Sub | Grid, parts: list[str]) -> str:
+    """An index below, or rows of a matrix."""
+    if isinstance(item, Sub):
+        return f"<msub>{parts[0]}{parts[1]}</msub>"
+    wide = len(item.rows[0]) if item.rows else 1
     rows = "".join(f"<mtr>{''.join(f'<mtd>{part}</mtd>' for part in parts[k:k + wide])}</mtr>"
                    for k in range(0, len(parts), wide))
     return _held(f"<mtable>{rows}</mtable>")

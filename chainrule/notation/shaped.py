@@ -6,9 +6,29 @@ from typing import Any
 
 from ..graph.graph import LARGEST_SIZE
 from ..graph.shaped import ShapedGraph
+from ..rules import RULES
 from ..rules.shape import NUMBER, Size
-from .boxes import ATOM, FRACTION, NEGATIVE, POWER, PRODUCT, SUM, Apply, Box, Frac, Grid, Name, Num, Op, Paren, Ratio, Row, \
-    Sub, Sup, Written
+from .boxes import (
+    ATOM,
+    FRACTION,
+    NEGATIVE,
+    POWER,
+    PRODUCT,
+    SUM,
+    Apply,
+    Box,
+    Frac,
+    Grid,
+    Name,
+    Num,
+    Op,
+    Paren,
+    Ratio,
+    Row,
+    Sub,
+    Sup,
+    Written,
+)
 from .names import split
 from .text import write as text
 from .write import box_of
@@ -68,7 +88,7 @@ def _box(graph: ShapedGraph, node: int, parts: list[Written]) -> Written:
         return _sum(graph.signs(node), parts), SUM
     if op in ("power", "exponential", "general_power"):
         return Sup(_atom(parts[0]), Row((Op("∘"), parts[1][0]))), POWER
-    if op in ("exp", "abs", "floor", "ceil", "sqrt"):
+    if op in RULES and RULES[op].callable:
         return Apply(op, tuple(box for box, _ in parts)), ATOM
     return box_of(op, graph.payloads[node], [_plain(p) for p in parts])
 
@@ -140,8 +160,8 @@ def _product(parts: list[Written], shaped: list[bool]) -> Written:
 def _quotient(parts: list[Written], shaped: list[bool]) -> Written:
     if not shaped[1]:
         return Frac(_held(parts[0], (CIRCLE,)), parts[1][0]), FRACTION
-    return Row((_held(parts[0], (SUM, NEGATIVE, CIRCLE)), Op("⊘"), _held(parts[1], (SUM, NEGATIVE, CIRCLE, PRODUCT)))), \
-        CIRCLE
+    top, bottom = _held(parts[0], _LOOSE), _held(parts[1], (*_LOOSE, PRODUCT))
+    return Row((top, Op("⊘"), bottom)), CIRCLE
 
 
 def _sum(signs: str, parts: list[Written]) -> Box:
@@ -225,7 +245,8 @@ _FORMS: dict[str, Callable[[str, Any, list[Written]], Written]] = {
     "norm1": lambda what, held, parts: (Sub(Paren(parts[0][0], "norm"), Num("1")), ATOM),
     "norm_inf": lambda what, held, parts: (Sub(Paren(parts[0][0], "norm"), Op("inf")), ATOM),
     "inner": lambda what, held, parts: (_listed(parts, ",", "angle"), ATOM),
-    "outer": lambda what, held, parts: (_side_by_side([_held(parts[0], _LOOSE), Sup(_atom(parts[1]), Op("T"))]), PRODUCT),
+    "outer": lambda what, held, parts: (_side_by_side([_held(parts[0], _LOOSE), Sup(_atom(parts[1]), Op("T"))]),
+                                        PRODUCT),
     "rows": lambda what, held, parts: (_side_by_side([_ones(held[0], 1)[0], _held(parts[0], _LOOSE)]), PRODUCT),
     "columns": lambda what, held, parts: (_side_by_side([_held(parts[0], _LOOSE), _ones(1, held[0])[0]]), PRODUCT),
     "fill": lambda what, held, parts: (_side_by_side([_held(parts[0], _LOOSE), _ones(*held)[0]]), PRODUCT),

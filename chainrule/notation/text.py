@@ -14,10 +14,12 @@ _TURNED = {"unicode": {"T": "ᵀ", "-T": "⁻ᵀ"}, "ascii": {"T": "^T", "-T": "
 _SIGNS = {
     "unicode": {"dot": "·", "times": "·", "cdot": " · ", "neg": "-", ",": ", ", "pi": "π", "e": "e", "inf": "∞",
                 ":": ":  ", "and": " ∧ ", "side": "", ";": "; "},
-    "ascii": {"side": "*", "∘": " .* ", "⊘": " ./ ", ";": "; ", "dot": "*", "times": "*", "cdot": " * ", "neg": "-", ",": ", ", "pi": "pi", "e": "e", "inf": "inf",
+    "ascii": {"side": "*", "∘": " .* ", "⊘": " ./ ", ";": "; ", "dot": "*", "times": "*", "cdot": " * ", "neg": "-",
+              ",": ", ", "pi": "pi", "e": "e", "inf": "inf",
               "→": " -> ", "≈": " ~= ", "≥": " >= ", "≤": " <= ", "≠": " != ", "…": "...", ":": ":  ",
               "and": " and "},
-    "plain": {"side": "*", "∘": " .* ", "⊘": " ./ ", ";": "; ", "dot": "*", "times": "*", "cdot": "*", "neg": "-", ",": ", ", "pi": "pi", "e": "e", "inf": "inf",
+    "plain": {"side": "*", "∘": " .* ", "⊘": " ./ ", ";": "; ", "dot": "*", "times": "*", "cdot": "*", "neg": "-",
+              ",": ", ", "pi": "pi", "e": "e", "inf": "inf",
               "≥": " >= ", "≤": " <= ", "≠": " != ", "and": " and "},
 }
 _BARS = {"abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉"), "round": ("(", ")"),
@@ -38,22 +40,15 @@ def write(box: Box, style: str = "unicode") -> str:
             case Num(text) | Word(text):
                 return text
             case Op(sign):
-                return signs[sign] if sign in signs else f" {sign} " if sign in _SPACED else sign
+                return signs.get(sign, f" {sign} " if sign in _SPACED else sign)
             case Row(items):
                 return _row(items, parts)
             case Frac(num, den):
                 return f"{_over(num, parts[0])}/{_under(den, parts[1])}"
-            case Sup(_, Op("T" | "-T" as turn)):
-                return parts[0] + _TURNED[style][turn]
-            case Sub():
-                below = parts[1].translate(_BELOW)
-                return parts[0] + (below if pretty and not set(below) & set(parts[1]) else f"_{parts[1]}")
-            case Grid(rows):
-                wide = len(rows[0]) if rows else 1
-                lines = [", ".join(parts[k:k + wide]) for k in range(0, len(parts), wide)]
-                return f"[{'; '.join(lines)}]"
+            case Sub() | Grid():
+                return _arranged(item, parts, pretty)
             case Sup(base, exp):
-                return _power(base, exp, *parts, pretty=pretty)
+                return _power(base, exp, *parts, style=style)
             case Root(inner, index):
                 return _root(inner, index, parts, pretty)
             case Paren(_, kind):
@@ -122,7 +117,19 @@ def _under(den: Box, part: str) -> str:
     return part if isinstance(inner, (*_ATOMS, Sup)) else f"({part})"
 
 
-def _power(base: Box, exp: Box, below: str, above: str, *, pretty: bool) -> str:
+def _arranged(item: Sub | Grid, parts: list[str], pretty: bool) -> str:
+    """An index below, or rows between brackets."""
+    if isinstance(item, Sub):
+        below = parts[1].translate(_BELOW)
+        return parts[0] + (below if pretty and not set(below) & set(parts[1]) else f"_{parts[1]}")
+    wide = len(item.rows[0]) if item.rows else 1
+    return f"[{'; '.join(', '.join(parts[k:k + wide]) for k in range(0, len(parts), wide))}]"
+
+
+def _power(base: Box, exp: Box, below: str, above: str, *, style: str) -> str:
+    if isinstance(exp, Op) and exp.sign in _TURNED[style]:
+        return below + _TURNED[style][exp.sign]
+    pretty = style == "unicode"
     inner = core(base)
     if isinstance(inner, Frac | Sup) or below.startswith(("-", "√")) or is_sum(inner):
         below = f"({below})"

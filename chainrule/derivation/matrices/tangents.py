@@ -1,4 +1,4 @@
-"""The forward sweep where nodes have shapes: what every value changes by when the variable changes along a direction."""
+"""The forward sweep where nodes have shapes: what every value changes by along a direction."""
 from __future__ import annotations
 
 from ..paths import edges_on_paths

@@ -17,21 +17,27 @@ POINT = Text("At the point", "주어진 점에서")
 FORWARD = Text("Forward pass", "순전파")
 BACKWARD = Text("Backward pass", "역전파")
 ANSWER = Text("Answer", "답")
-DIAGONAL = Text("A diagonal matrix: every entry of the value depends on its own entry alone; {some} of {all} entries are "
+DIAGONAL = Text("A diagonal matrix: every entry of the value depends on its own entry alone; {some} of {all} entries "
+                "are "
                 "not 0, and only these are computed.",
-                "대각행렬이다. 값의 각 성분은 입력의 같은 자리 성분에만 달려 있다. 0이 아닌 성분은 {all}개 가운데 {some}개이고, "
+                "대각행렬이다. 값의 각 성분은 입력의 같은 자리 성분에만 달려 있다. 0이 아닌 성분은 {all}개 가운데 "
+                "{some}개이고, "
                 "그것만 계산한다.")
 LOW_RANK = Text("A diagonal matrix less a product of two vectors.", "대각행렬에서 두 벡터의 곱을 뺀 행렬이다.")
 FULL = Text("A matrix with {all} entries.", "성분이 {all}개인 행렬이다.")
-RULE = Text("By {name} the derivative has more than two indices, so it is not written as a matrix. As a rule: how the value "
+RULE = Text("By {name} the derivative has more than two indices, so it is not written as a matrix. As a rule: how the "
+            "value "
             "changes, and what comes back to {name} for a G that comes to the value.",
-            "{name}에 대한 도함수는 첨자가 둘보다 많아 행렬로 적지 않는다. 규칙으로 적으면, 값이 어떻게 변하는지와 값에 G가 "
+            "{name}에 대한 도함수는 첨자가 둘보다 많아 행렬로 적지 않는다. 규칙으로 적으면, 값이 어떻게 변하는지와 "
+            "값에 G가 "
             "돌아왔을 때 {name}에 무엇이 돌아가는지는 다음과 같다.")
 RULE_ENTRIES = Text("Written out it would have {all} entries.", "성분으로 풀어 적으면 {all}개가 된다.")
 SIZE = Text("{rows}×{columns}", "{rows}×{columns}")
-BLOCKS = Text("Written out, {some} of {all} entries can differ from 0.", "성분으로 풀어 적으면 {all}개 가운데 0이 아닐 수 있는 것은 {some}개이다.")
+BLOCKS = Text("Written out, {some} of {all} entries can differ from 0.",
+              "성분으로 풀어 적으면 {all}개 가운데 0이 아닐 수 있는 것은 {some}개이다.")
 SECOND = Text("Second derivative: the Hessian matrix", "이계도함수: 헤세 행렬")
-KINK = Text("At this point {formula} has a corner or a jump{place}, so there is no derivative; frameworks take one side.",
+KINK = Text("At this point {formula} has a corner or a jump{place}, so there is no derivative; frameworks take one "
+            "side.",
             "이 점에서 {formula}의 값은 꺾이거나 끊어진다{place}. 따라서 미분계수가 없다. 프레임워크는 한쪽 값을 쓴다.")
 PLACE = Text(" (row {row}, column {column})", "({row}행 {column}열)")
 WRITTEN_OUT = Text("Written out in its entries, the chain rule for numbers gives the same.",

@@ -20,7 +20,7 @@ MOST = {"brief": 12, "normal": 40, "full": 1000}
 
 
 def explain_shaped(story: MatrixStory, language: Language, detail: str = "normal") -> Page:
-    """The explanation. `detail` is brief (answers with shapes), normal (words and proof lines), or full (index proofs)."""
+    """The explanation. `detail` is brief (answers with shapes), normal (proof lines), or full (index proofs)."""
     telling = ShapedTelling(story, language, detail)
     blocks = [*_function(telling), *_chapters(telling)]
     if story.seconds is not None:

@@ -1,4 +1,4 @@
-"""The values of a point as rows of numbers, held against the shapes of their variables; and back as they were declared."""
+"""The values of a point as rows of numbers, held against their variables' shapes; and back as they were declared."""
 from __future__ import annotations
 
 import math

@@ -7,9 +7,9 @@ from typing import Any
 
 from ...derivation.matrices.sweep import MatrixSweep
 from ...errors import DomainError
+from ...graph.holes import NoValue
 from ...graph.shaped import ShapedGraph
 from ...graph.shaped_values import NoEntry, arrays, evaluate_shaped
-from ...graph.holes import NoValue
 from ...language import Text
 from ...notation.numbers import number
 from ...notation.shaped import text_of
@@ -18,7 +18,8 @@ from ...rules import RULES
 from .given import Rows
 
 NO_ENTRY = Text("`{formula}` has no value at this point: `{operation}` of {value} (row {row}, column {column}).",
-                "이 점에서 `{formula}`의 값이 없습니다: {row}행 {column}열의 {value}에서 `{operation}`의 값이 없습니다.")
+                "이 점에서 `{formula}`의 값이 없습니다: {row}행 {column}열의 {value}에서 `{operation}`의 값이 "
+                "없습니다.")
 SINGULAR = Text("`{formula}` has no value at this point: the matrix has no inverse.",
                 "이 점에서 `{formula}`의 값이 없습니다. 역행렬이 없는 행렬입니다.")
 NOT_THERE = Text("`{formula}` has no value at this point.", "이 점에서 `{formula}`의 값이 없습니다.")
@@ -26,7 +27,7 @@ NOT_THERE = Text("`{formula}` has no value at this point.", "이 점에서 `{for
 
 @dataclass(frozen=True, slots=True)
 class Kink:
-    """A place where there is no derivative: the gate, and the row and column of the entry (None: the gate as a whole)."""
+    """A place where there is no derivative: the gate, and the entry's row and column (None: the whole gate)."""
 
     gate: int
     place: tuple[int, int] | None = None

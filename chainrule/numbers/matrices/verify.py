@@ -136,7 +136,7 @@ class _Comparison:
         scale = max(1.0, abs(slope), *map(abs, claimed))
         if abs(slopes[1] - slopes[0]) > 1e-3 * scale:
             return None  # a kink lies between
-        return max(abs(c - slope) for c in claimed) / scale
+        return float(max(abs(c - slope) for c in claimed) / scale)
 
     def _slope(self, start: Mapping[int, Any], along: Mapping[int, Any], m: Any, sizes: Mapping[str, int], step: float
                ) -> float:

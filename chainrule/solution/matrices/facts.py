@@ -18,10 +18,13 @@ EXAMPLES = Text('"A symmetric", "t one-hot" and "p probability" can be assumed',
                 '"A symmetric"(대칭), "t one-hot"(원-핫), "p probability"(합이 1)를 가정할 수 있습니다')
 NO_SUCH = Text("There is no vector or matrix `{name}` to assume something about.",
                "가정한 `{name}`의 이름을 가진 벡터나 행렬이 없습니다.")
-NOT_SQUARE = Text("`{name}` is {shape}, so it cannot be symmetric.", "`{name}`의 크기는 {shape}이므로 대칭일 수 없습니다.")
-BY_SYMMETRIC = Text("`{name}` is assumed to be symmetric, so its entries cannot change on their own: the derivative by it "
+NOT_SQUARE = Text("`{name}` is {shape}, so it cannot be symmetric.",
+                  "`{name}`의 크기는 {shape}이므로 대칭일 수 없습니다.")
+BY_SYMMETRIC = Text("`{name}` is assumed to be symmetric, so its entries cannot change on their own: the derivative "
+                    "by it "
                     "would mean something else.",
-                    "`{name}`은 대칭이라고 가정했으므로 성분이 따로따로 변할 수 없습니다. 이 행렬에 대한 미분은 뜻이 달라집니다.")
+                    "`{name}`은 대칭이라고 가정했으므로 성분이 따로따로 변할 수 없습니다. 이 행렬에 대한 미분은 뜻이 "
+                    "달라집니다.")
 LEAVE_OUT = Text("leave out the assumption, or differentiate by another variable",
                  "가정을 빼거나 다른 변수에 대하여 미분하십시오")
 NOT_SO = Text("`{fact}` was assumed, but the value given for `{name}` is not.",

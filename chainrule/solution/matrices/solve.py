@@ -8,6 +8,7 @@ from typing import Any
 from ...derivation.matrices.paths import derive
 from ...derivation.matrices.sweep import MatrixSweep, matrix_sweep
 from ...derivation.matrices.tangents import tangents
+from ...derivation.matrices.words import NOTHING
 from ...errors import OptionError, UnsupportedError, VariableError
 from ...graph import naming
 from ...graph.build import Built, build
@@ -23,7 +24,7 @@ from ..question import Question
 from ..stage import worst
 from . import jacobians
 from .facts import Facts, check_facts, known_facts
-from .jacobians import NOTHING, jacobian
+from .jacobians import jacobian
 from .locals import locals_of
 from .names import names_of, output_of, variables_of
 from .story import Gradient, MatrixStory
@@ -77,7 +78,7 @@ def solve_shaped(question: Question) -> MatrixStory:
     taken = set(built.inputs) | set(built.names.values())
     names = names_of(graph, output, given, taken)
     task = _Task(built, output, variables, names, shaped, facts, question)
-    twice = question.order == 2 and not question.then or list(question.then) == [variables[0][0]] and question.order == 1
+    twice = (question.order, *question.then) in ((2,), (1, variables[0][0]))
     if not twice and (question.order != 1 or question.then):
         raise UnsupportedError("unsupported", ORDER)
     story = _first(task)
@@ -208,8 +209,8 @@ def _verified(task: _Task, swept: MatrixSweep, gradients: Sequence[Gradient], ru
             own.append(algebra.inner(gradient.forward, swept.seed))
     if not _lead_into_each_other(graph, list(claims)):
         return verify(graph, number, claims, task.facts, at)
-    found = [verify(graph, number, {v: nodes}, task.facts, at) for v, nodes in claims.items()]
-    return replace(found[0], check=worst(each.check for each in found), entries=any(each.entries for each in found))
+    each = [verify(graph, number, {v: nodes}, task.facts, at) for v, nodes in claims.items()]
+    return replace(each[0], check=worst(one.check for one in each), entries=any(one.entries for one in each))
 
 
 def _second(task: _Task, first: MatrixStory) -> MatrixStory:

@@ -49,7 +49,8 @@ class Gradient:
 
     derived    its paths, and for a number as output the gradient as a node; for another what comes back from a seed
     jacobian   for an output with a shape
-    forward    for a variable that is a number, or along a direction: the derivative, of the output's shape; else NOTHING
+    forward    for a variable that is a number, or along a direction: the derivative,
+    of the output's shape; else NOTHING
     value      the numbers at the point as rows: of a Jacobian the rows of the output, each entry a value of the
                variable's shape; None without a point, at a kink, or where there would be too many
     """
