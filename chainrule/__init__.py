@@ -15,10 +15,11 @@ from .errors import (
 
 if TYPE_CHECKING:
     from . import math
-    from .library.checked import check
+    from .library.checked import check, check_answer
     from .library.decorated import explained
     from .library.explained import Explained
     from .library.implicit import implicit
+    from .library.learning import Learned, learn
     from .library.lesson import lesson
     from .library.pipeline import diff
     from .reading.python import name, trace
@@ -28,6 +29,7 @@ __all__ = [
     "ChainruleError",
     "DomainError",
     "Explained",
+    "Learned",
     "OptionError",
     "ReadingError",
     "TooLargeError",
@@ -35,9 +37,11 @@ __all__ = [
     "VariableError",
     "__version__",
     "check",
+    "check_answer",
     "diff",
     "explained",
     "implicit",
+    "learn",
     "lesson",
     "math",
     "name",
@@ -46,9 +50,10 @@ __all__ = [
 
 
 # What is imported when it is first used, and where it lives: it brings SymPy with it.
-_LATER = {"check": "library.checked", "diff": "library.pipeline", "explained": "library.decorated",
-          "Explained": "library.explained", "implicit": "library.implicit", "lesson": "library.lesson",
-          "name": "reading.python", "trace": "reading.python"}
+_LATER = {"check": "library.checked", "check_answer": "library.checked", "diff": "library.pipeline",
+          "explained": "library.decorated", "Explained": "library.explained", "implicit": "library.implicit",
+          "lesson": "library.lesson", "name": "reading.python", "trace": "reading.python"}
+_LATER |= {"learn": "library.learning", "Learned": "library.learning"}
 
 
 def __getattr__(name: str) -> Any:

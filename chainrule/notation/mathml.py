@@ -26,7 +26,7 @@ def write(box: Box, *, display: bool = False) -> str:
 def _emit(item: Box, parts: list[str]) -> str:
     match item:
         case Name(text, bold):
-            return _name(text).replace("<mi", '<mi class="bold"' if bold else "<mi", 1)
+            return _name(_bold(text) if bold else text)
         case Num(text):
             return _number(text)
         case Word(text):
@@ -59,6 +59,13 @@ def _emit(item: Box, parts: list[str]) -> str:
         case Colour(_, role):
             return f'<mrow class="{role}">{parts[0]}</mrow>'
     raise TypeError(type(item).__name__)
+
+
+def _bold(text: str) -> str:
+    """The name of a vector or a matrix with its letter bold, as MathML Core has it."""
+    first, rest = text[0], text[1:]
+    bold = 0x1D400 - ord("A") if "A" <= first <= "Z" else 0x1D41A - ord("a")
+    return chr(ord(first) + bold) + rest if first.isascii() and first.isalpha() and not rest[:1].isalpha() else text
 
 
 def _arranged(item: Sub | Grid, parts: list[str]) -> str:

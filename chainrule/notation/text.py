@@ -25,6 +25,7 @@ _SIGNS = {
 _BARS = {"abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉"), "round": ("(", ")"),
          "norm": ("‖", "‖"), "angle": ("⟨", "⟩"), "square": ("[", "]")}
 _TYPED = {"norm": ("norm(", ")"), "angle": ("dot(", ")"), "square": ("[", "]"), "round": ("(", ")")}
+_MARK = {"unicode": ("»", "«"), "ascii": (">>", "<<"), "plain": ("", "")}  # around what other notations underline
 _ATOMS = (Name, Num, Op, Paren, Apply, Root, Word, Ratio)
 
 
@@ -62,8 +63,8 @@ def write(box: Box, style: str = "unicode") -> str:
                 return f"lim({parts[0]}{to}{parts[1]}) {body}"
             case Ratio():
                 return _ratio(item, parts, pretty)
-            case Colour():
-                return parts[0]
+            case Colour(_, role):
+                return f"{_MARK[style][0]}{parts[0]}{_MARK[style][1]}" if role == "mistake" else parts[0]
         raise TypeError(type(item).__name__)
 
     return fold(box, emit)

@@ -13,7 +13,7 @@ SUMS_TO_ONE = ("one-hot", "probability")  # what is known of a vector, or of eve
 
 
 class Chains(Plain):
-    """Builds tidied products of matrices. `opaque` nodes count as single letters; `known` says what else holds of an input."""
+    """Builds tidied products of matrices. `opaque` nodes count as single letters; `known` are facts about inputs."""
 
     def __init__(self, graph: ShapedGraph, opaque: Container[int] = frozenset(),
                  known: Sequence[tuple[str, str]] = ()) -> None:

@@ -34,7 +34,7 @@ def derive(swept: MatrixSweep, variable: int, named: frozenset[int] = frozenset(
     final = put_back(graph, answer, swept.function, swept.known)
     kept = named - {swept.output}
     shown = put_back(graph, answer, swept.function, swept.known, kept) if kept else final
-    return Derivation(swept, variable, count, products, answer, final, shown)
+    return Derivation(swept, variable, count, products, answer, final, final, shown)
 
 
 def put_back(graph: ShapedGraph, answer: int, function: Iterable[int], known: tuple[tuple[str, str], ...],
