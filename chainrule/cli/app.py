@@ -13,7 +13,7 @@ from ..drawing.formats import PICTURES
 from ..errors import OptionError
 from ..language import Language, Text
 from ..render.formats import FORMATS
-from . import console, files, request
+from . import console, files, learning, request
 from . import options as usage
 from .group import Command, Group
 from .showing import exit_unless_checked, present
@@ -48,6 +48,7 @@ def diff(
     mode: Annotated[str, _option("--mode")] = "paths",
     notation: Annotated[str, _option("--notation")] = "leibniz",
     level: Annotated[str, _option("--level")] = "university",
+    written: Annotated[str, _option("--form")] = "short",
     picture: Annotated[bool, _option("--picture")] = False,
     detail: Annotated[str, _option("--detail")] = "normal",
     lang: Annotated[str, _option("--lang")] = "",
@@ -61,7 +62,7 @@ def diff(
     """Explain a derivative by the chain rule."""
     shape = request.Form(form, output, force, detail, standalone, ascii, width).settled(FORMATS)
     view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation,
-            "picture": picture, "level": level}
+            "picture": picture, "level": level, "form": written}
     asked = request.Asked(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view)
     present(asked.explained(), shape, cast(Language, lang))
 
@@ -163,6 +164,7 @@ def show(
     mode: Annotated[str, _option("--mode")] = "paths",
     notation: Annotated[str, _option("--notation")] = "leibniz",
     level: Annotated[str, _option("--level")] = "university",
+    written: Annotated[str, _option("--form")] = "short",
     detail: Annotated[str, _option("--detail")] = "normal",
     lang: Annotated[str, _option("--lang")] = "",
     serve: Annotated[int | None, _option("--serve")] = None,
@@ -173,7 +175,7 @@ def show(
         _serve(serve, language)
         return
     view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation,
-            "level": level}
+            "level": level, "form": written}
     explained = request.Asked(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view).explained()
     path = files.temporary(explained.to_html(language, detail), ".html")
     console.write(path, sys.stdout)
@@ -209,6 +211,9 @@ def lesson(
     from ..library.lesson import lesson as told
 
     present(told(name, function, at), shape, cast(Language, lang))
+
+
+app.command(cls=Command, add_help_option=False)(learning.learn)
 
 
 @app.command(cls=Command, add_help_option=False)
