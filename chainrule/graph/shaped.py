@@ -41,6 +41,12 @@ class ShapedGraph(Graph):
         """Rows and columns; of a number 1×1."""
         return self.shapes.get(node, NUMBER)
 
+    def declare(self, name: str, shape: Shape) -> int:
+        """An input of this shape; one that is there already keeps its own."""
+        if shape != NUMBER:
+            self.declared.setdefault(name, shape)
+        return self.input(name)
+
     def matrix_rule(self, node: int) -> MatrixRule | None:
         """The row of an operation on matrices; None for one that acts entry by entry, and for leaves."""
         return MATRICES.get(self.ops[node])

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from ...graph.shaped import ShapedGraph
-from ..paths import LISTED_EDGES, LISTED_PATHS, READABLE_SIZE, Derivation, edges_on_paths, walk_paths
+from ..paths import LISTED_EDGES, LISTED_PATHS, Derivation, edges_on_paths, walk_paths
 from ..substitute import SUBSTITUTED_SIZE
 from .sweep import MatrixSweep
 from .tidied import Tidied
@@ -33,9 +33,8 @@ def derive(swept: MatrixSweep, variable: int, named: frozenset[int] = frozenset(
         answer = swept.adjoints[variable]
     final = put_back(graph, answer, swept.function, swept.known)
     kept = named - {swept.output}
-    long = kept and graph.size(final) > READABLE_SIZE
-    shown = put_back(graph, answer, swept.function, swept.known, kept) if long else final
-    return Derivation(swept, variable, count, products, answer, final, shown)
+    shown = put_back(graph, answer, swept.function, swept.known, kept) if kept else final
+    return Derivation(swept, variable, count, products, answer, final, final, shown)
 
 
 def put_back(graph: ShapedGraph, answer: int, function: Iterable[int], known: tuple[tuple[str, str], ...],

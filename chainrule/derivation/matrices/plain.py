@@ -85,6 +85,24 @@ class Plain:
                 return graph.add("total", (other,))
         return graph.add("inner", (left, right))
 
+    def diagonal_matrix(self, node: int, shape: Shape) -> int:
+        """The diagonal matrix with these entries."""
+        graph = self.graph
+        if shape == NUMBER:
+            return node
+        front, rest = self.split(node)
+        if graph.ops[rest] == "ones":
+            return self.product(front, graph.add("eye", (), shape[:1]))
+        return self.product(front, graph.add("diagonal_matrix", (rest,)))
+
+    def split(self, node: int) -> tuple[int, int]:
+        """A node as a number times the rest, as far as that can be seen."""
+        return self.one, node
+
+    def chain(self, node: int) -> list[int]:
+        """The factors of a product of matrices, as far as they can be seen."""
+        return [node]
+
     def part(self, node: int, places: tuple[Any, ...], whole: Shape) -> int:
         """These rows and columns of a node; the node itself where they are all there is."""
         graph = self.graph

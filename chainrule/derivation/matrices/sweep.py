@@ -54,6 +54,10 @@ class MatrixSweep(Sweep):
         return tuple(Edge(args[slot], gate, slot, Linear(words, graph.shape(args[slot]), after, algebra))
                      for slot, words in local(algebra, gate, between))
 
+    def factors(self, node: int) -> list[int]:
+        """The factors of a product of matrices, without the number in front."""
+        return self.algebra.chain(self.algebra.split(node)[1])
+
     @cached_property
     def _told(self) -> tuple[dict[int, int], Terms]:
         with collector_paused():

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ...rules.shape import NUMBER, Shape
@@ -44,13 +44,21 @@ class Rows(ABC):
     def map(self, op: str, *operands: Any, note: Any = None) -> Any:
         """An operation of the table of rules entry by entry; numbers stand in every entry."""
         note = note or ("+-" if op == "difference" else None)
-        whole = next((x for x in operands if isinstance(x, list)), None)
-        if whole is None:
+        if not any(isinstance(x, list) for x in operands):
             return self.apply(op, note, operands)
+        return [[self.apply(op, note, entries) for entries in line] for line in self._together(operands)]
+
+    def first(self, holds: Callable[..., bool], operands: Sequence[Any]) -> tuple[int, int] | None:
+        """The row and column of the first entries for which this holds."""
+        return next(((i, j) for i, line in enumerate(self._together(operands))
+                     for j, entries in enumerate(line) if holds(*entries)), None)
+
+    def _together(self, operands: Sequence[Any]) -> Iterator[Iterator[tuple[Any, ...]]]:
+        """The entries that stand at the same place, row by row; numbers stand at every place."""
+        whole = next((x for x in operands if isinstance(x, list)), [[0]])
         rows, columns = len(whole), len(whole[0])
         wide = [x if isinstance(x, list) else [[x] * columns] * rows for x in operands]
-        return [[self.apply(op, note, entries) for entries in zip(*lines, strict=True)]
-                for lines in zip(*wide, strict=True)]
+        return (zip(*lines, strict=True) for lines in zip(*wide, strict=True))
 
     def matmul(self, a: Any, b: Any) -> Any:
         a, b = self.grid(a), self.grid(b)

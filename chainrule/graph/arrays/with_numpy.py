@@ -47,6 +47,14 @@ class Arrays:
             return found
         return np.array(self._lists.map(op, *(self.nested(x) for x in operands), note=note), dtype=float)
 
+    def first(self, holds: Callable[..., Any], operands: Sequence[Any]) -> tuple[int, int] | None:
+        """The row and column of the first entries for which this holds."""
+        if len(operands) == 1 and isinstance(operands[0], self.np.ndarray):
+            found = self.np.argwhere(holds(operands[0])) if _is_elementwise(holds, self.np) else None
+            if found is not None:
+                return (int(found[0][0]), int(found[0][1])) if len(found) else None
+        return self._lists.first(holds, [self.nested(x) for x in operands])
+
     def _whole(self, op: str, note: Any, operands: Sequence[Any]) -> Any:
         np = self.np
         signs = {"difference": note or "+-", "sum": "+" * len(operands)}.get(op)
@@ -139,3 +147,12 @@ class Arrays:
 
     def _made(self, a: Any) -> Any:
         return a if a.size > 1 else float(a[0, 0])
+
+
+def _is_elementwise(holds: Callable[..., Any], np: Any) -> bool:
+    """Whether a condition on one number may be asked of a whole array."""
+    try:
+        answer = holds(np.array([0.0, 0.5]))
+    except (ValueError, TypeError, AttributeError):
+        return False
+    return isinstance(answer, np.ndarray) and answer.shape == (2,)
