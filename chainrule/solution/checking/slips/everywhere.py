@@ -28,7 +28,7 @@ def everywhere(work: Workshop) -> Iterator[Slip]:
     for label, counts in ways.items():
         if len(counts) < 2 or label == "table_confused":
             continue
-        found = [_found(work, fixed(_row, work, label), label in INSIDE)]
+        found = [_found(work, fixed(_row, work, label, quotients), label in INSIDE) for quotients in (True, False)]
         found += [_found(work, fixed(_way, work, label, way), label in INSIDE) for way in range(min(max(counts), MOST))]
         for wrong in dict.fromkeys(found):
             yield Slip(label, None, work.one, wrong, work.problem.truth, everywhere=True)
@@ -47,9 +47,10 @@ def _way(work: Workshop, label: str, way: int, gate: int, slopes: dict[int, int]
     return last
 
 
-def _row(work: Workshop, label: str, gate: int, slopes: dict[int, int]) -> int | None:
-    """What the first row with this label gives for a function or a power; sums and products keep their rules."""
-    for rule in local.rules_of(work, gate):
+def _row(work: Workshop, label: str, quotients: bool, gate: int, slopes: dict[int, int]) -> int | None:
+    """What the first row with this label gives for a function or a power; sums and products keep their rules, and
+    quotients where they are not wanted."""
+    for rule in local.rules_of(work, gate) if quotients or work.graph.ops[gate] != "quotient" else ():
         if rule.label == label:
             return local.by_rule(work, gate, rule, slopes)
     return None

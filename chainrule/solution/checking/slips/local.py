@@ -47,7 +47,7 @@ def by_rule(work: Workshop, gate: int, rule: WrongRule, slopes: dict[int, int]) 
     """What a row gives; None where it does not apply."""
     args = work.graph.args[gate]
     varies = "".join(letter for letter, a in zip("ab", args, strict=False) if a in work.moves)
-    if any(need not in varies for need in rule.needs):
+    if any(need not in varies for need in rule.needs.rstrip("!")) or "!" in rule.needs and len(varies) > 1:
         return None
     letters = _letters(work, gate, rule.formula, slopes)
     return None if letters is None else work.filled(rule.formula, letters)
@@ -195,6 +195,7 @@ def _of_sum(work: Workshop, gate: int, slopes: dict[int, int]) -> Iterator[Wrong
             yield "inner_derivative_misplaced", work.sum(*rest, work.product(outer, last, last))
     if len(moving) > 1:
         yield "paths_multiplied", work.product(*(signed[k] for k in moving))
+        yield "paths_multiplied", work.product(*(slopes[args[k]] for k in moving))
         yield from _term_by_term(work, [signed[k] for k in moving])
     if "-" in signs:
         yield "minus_lost", work.sum(*(slopes.get(a, work.zero) for a in args))
@@ -207,6 +208,7 @@ def _term_by_term(work: Workshop, slopes: list[int]) -> Iterator[Wrong]:
         sofar, rest = work.sum(*slopes[:k]), slopes[k + 1:]
         if k > 1:
             yield "paths_multiplied", work.sum(work.product(sofar, slopes[k]), *rest)
+            yield "paths_multiplied", work.sum(work.tidy.negation(work.product(sofar, slopes[k])), *rest)
             yield "path_counted_twice", work.sum(sofar, *slopes)
             yield "path_forgotten", work.sum(*slopes[k:])
         doubled = work.sum(work.product(work.graph.number(2), doubled), slopes[k])
