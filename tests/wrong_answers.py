@@ -37,8 +37,8 @@ LABELS = (
     "quotient_denominator_not_squared", "chain_factor_forgotten", "outer_derivative_at_x", "differentiated_inside_only",
     "factors_added", "power_distributed", "outer_and_inner_mixed", "exponent_not_lowered", "exponent_raised",
     "exponent_factor_forgotten", "power_rule_on_exponential", "ln_base_forgotten", "exponent_only",
-    "log_base_forgotten", "composition_as_product", "trig_sign", "table_confused", "root_half_forgotten", "reciprocal_forgotten",
-    "sigmoid_plus", "sigmoid_slip")
+    "log_base_forgotten", "composition_as_product", "trig_sign", "table_confused", "root_half_forgotten",
+    "reciprocal_forgotten", "sigmoid_plus", "sigmoid_slip")
 PLACES = 6  # places of one problem at which a rule is made wrong
 
 
