@@ -7,7 +7,7 @@ from ...derivation.paths import READABLE_SIZE
 from ...language import Text
 from ...notation.boxes import Box, Name, Op, Paren, Row, Sup
 from ...notation.fold import same
-from ...rules.shape import NUMBER
+from ...rules.shape import NUMBER, full
 from ...solution.matrices.story import Gradient, Jacobian
 from ..notes import check_note
 from ..page import Block, Equation, Heading, Line, Note, Paragraph
@@ -32,7 +32,6 @@ RULE = Text("By {name} the derivative has more than two indices, so it is not wr
             "값에 G가 "
             "돌아왔을 때 {name}에 무엇이 돌아가는지는 다음과 같다.")
 RULE_ENTRIES = Text("Written out it would have {all} entries.", "성분으로 풀어 적으면 {all}개가 된다.")
-SIZE = Text("{rows}×{columns}", "{rows}×{columns}")
 BLOCKS = Text("Written out, {some} of {all} entries can differ from 0.",
               "성분으로 풀어 적으면 {all}개 가운데 0이 아닐 수 있는 것은 {some}개이다.")
 SECOND = Text("Second derivative: the Hessian matrix", "이계도함수: 헤세 행렬")
@@ -136,8 +135,7 @@ def _jacobian(telling: ShapedTelling, gradient: Gradient, found: Jacobian) -> li
         if numbers is not None:
             items += [Op("="), grid(numbers, "gradient")]
         return [Equation((Line(telling.ratio(gradient.node), Row(tuple(items)),
-                               (telling.say(SIZE, rows=telling.story.graph.shape(telling.story.output)[0],
-                                            columns=gradient.shape[0]),)),)),
+                               (full((telling.story.graph.shape(telling.story.output)[0], gradient.shape[0])),)),)),
                 Paragraph(telling.sentence(structure, **facts))]
     lines = (Line(telling.change(telling.story.output), telling.rule(gradient, found)),
              Line(Row((Name("G", True), Op("→"), telling.name(gradient.node))),
