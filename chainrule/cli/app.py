@@ -13,13 +13,14 @@ from ..drawing.formats import PICTURES
 from ..errors import OptionError
 from ..language import Language, Text
 from ..render.formats import FORMATS
-from . import console, files, request
+from . import console, files, learning, request
 from . import options as usage
 from .group import Command, Group
+from .showing import exit_unless_checked, present
 
 if TYPE_CHECKING:
-    from ..library.faces import Faces
     from ..reading import Syntax
+    from ..solution.question import Level
 
 app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
                   add_help_option=False)  # --help is answered above
@@ -27,7 +28,8 @@ app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, pretty
 
 def _option(sign: str) -> Any:
     """An option of Typer's with the sign and the words of its row in `usage`."""
-    row = (usage.SHOW.by_sign() | usage.IMPLICIT.by_sign() | usage.DIFF.by_sign() | usage.PROGRAM.by_sign())[sign]
+    commands = (usage.SHOW, usage.LESSON, usage.IMPLICIT, usage.DIFF, usage.PROGRAM)
+    row = next(rows[sign] for rows in (command.by_sign() for command in commands) if sign in rows)
     return typer.Option(sign, help=row.words.en, metavar=row.value.en if row.value else None)
 
 
@@ -45,6 +47,8 @@ def diff(
     steps: Annotated[str, _option("--steps")] = "gates",
     mode: Annotated[str, _option("--mode")] = "paths",
     notation: Annotated[str, _option("--notation")] = "leibniz",
+    level: Annotated[str, _option("--level")] = "university",
+    written: Annotated[str, _option("--form")] = "short",
     picture: Annotated[bool, _option("--picture")] = False,
     detail: Annotated[str, _option("--detail")] = "normal",
     lang: Annotated[str, _option("--lang")] = "",
@@ -58,9 +62,9 @@ def diff(
     """Explain a derivative by the chain rule."""
     shape = request.Form(form, output, force, detail, standalone, ascii, width).settled(FORMATS)
     view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation,
-            "picture": picture}
+            "picture": picture, "level": level, "form": written}
     asked = request.Asked(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view)
-    _show(asked.explained(), shape, cast(Language, lang))
+    present(asked.explained(), shape, cast(Language, lang))
 
 
 @app.command(cls=Command, add_help_option=False)
@@ -72,6 +76,7 @@ def implicit(
     then: Annotated[list[str] | None, _option("--then")] = None,
     at: Annotated[str | None, _option("--at")] = None,
     syntax: Annotated[str, _option("--syntax")] = "auto",
+    level: Annotated[str, _option("--level")] = "university",
     detail: Annotated[str, _option("--detail")] = "normal",
     lang: Annotated[str, _option("--lang")] = "",
     form: Annotated[str | None, _option("--format")] = None,
@@ -90,27 +95,9 @@ def implicit(
         relation = request.standard_input()
     from ..library.implicit import implicit as solve
 
-    explained = solve(relation.removeprefix(" "), of, wrt, then or (), at, order, cast("Syntax", syntax))
-    _show(explained, shape, cast(Language, lang))
-
-
-def _show(faces: Faces, shape: request.Form, language: Language) -> None:
-    """What was asked for on the terminal, in colour where there is one, or in a file."""
-    wide = shape.width or console.width_of(None if shape.output else sys.stdout)
-    if shape.name == "text" and shape.output is None and console.coloured_by(sys.stdout):
-        from rich.console import Console
-
-        shown = faces.renderable(language, shape.detail, wide, shape.ascii)
-        Console(width=wide, highlight=False).print(shown, soft_wrap=True, end="")
-    else:
-        console.deliver(shape.written(faces, language, wide), shape.output, shape.force)
-    _exit_unless_checked(faces)
-
-
-def _exit_unless_checked(faces: Faces) -> None:
-    check = getattr(faces, "check", None)  # lessons and lists claim nothing
-    if check is not None and check.status != "checked":
-        raise typer.Exit(1)
+    explained = solve(relation.removeprefix(" "), of, wrt, then or (), at, order, cast("Syntax", syntax),
+                      cast("Level", level))
+    present(explained, shape, cast(Language, lang))
 
 
 @app.command(cls=Command, add_help_option=False)
@@ -121,7 +108,7 @@ def rules(
     """List every rule."""
     from ..library.rule_list import RuleList
 
-    _show(RuleList(), request.Form(form), cast(Language, lang))
+    present(RuleList(), request.Form(form), cast(Language, lang))
 
 
 @app.command(cls=Command, add_help_option=False)
@@ -159,7 +146,7 @@ def graph(
             raise OptionError("usage", Text("PNG is no text: name a file with --output.",
                                             "PNG는 글이 아닙니다. --output으로 파일을 정해 주세요."))
         console.deliver(PICTURES[shape.name].write(picture, language), shape.output, force)
-    _exit_unless_checked(explained)
+    exit_unless_checked(explained)
 
 
 @app.command(cls=Command, add_help_option=False)
@@ -176,6 +163,8 @@ def show(
     steps: Annotated[str, _option("--steps")] = "gates",
     mode: Annotated[str, _option("--mode")] = "paths",
     notation: Annotated[str, _option("--notation")] = "leibniz",
+    level: Annotated[str, _option("--level")] = "university",
+    written: Annotated[str, _option("--form")] = "short",
     detail: Annotated[str, _option("--detail")] = "normal",
     lang: Annotated[str, _option("--lang")] = "",
     serve: Annotated[int | None, _option("--serve")] = None,
@@ -185,14 +174,15 @@ def show(
     if serve is not None:
         _serve(serve, language)
         return
-    view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation}
+    view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation,
+            "level": level, "form": written}
     explained = request.Asked(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view).explained()
     path = files.temporary(explained.to_html(language, detail), ".html")
     console.write(path, sys.stdout)
     import webbrowser
 
     webbrowser.open("file://" + path)
-    _exit_unless_checked(explained)
+    exit_unless_checked(explained)
 
 
 def _serve(port: int, language: Language) -> None:
@@ -206,6 +196,8 @@ def _serve(port: int, language: Language) -> None:
 @app.command(cls=Command, add_help_option=False)
 def lesson(
     name: Annotated[str | None, typer.Argument()] = None,
+    function: Annotated[str | None, _option("--with")] = None,
+    at: Annotated[str | None, _option("--at")] = None,
     lang: Annotated[str, _option("--lang")] = "",
     form: Annotated[str | None, _option("--format")] = None,
     output: Annotated[str | None, _option("--output")] = None,
@@ -218,7 +210,10 @@ def lesson(
     shape = request.Form(form, output, force, standalone=standalone, ascii=ascii, width=width).settled(FORMATS)
     from ..library.lesson import lesson as told
 
-    _show(told(name), shape, cast(Language, lang))
+    present(told(name, function, at), shape, cast(Language, lang))
+
+
+app.command(cls=Command, add_help_option=False)(learning.learn)
 
 
 @app.command(cls=Command, add_help_option=False)

@@ -14,10 +14,11 @@ from ..errors import ChainruleError
 from ..language import Language, Text
 from . import console, line
 from . import options as usage
+from .option import LANG
 from .refusal import complaint, printable
 
 BUG = Text("error: this is a bug in chainrule ({error}). Please report the command; CHAINRULE_DEBUG=1 shows where.",
-           "오류: chainrule의 버그입니다({error}). 실행한 명령과 함께 알려 주십시오. CHAINRULE_DEBUG=1이면 자세한 "
+           "오류: chainrule의 버그입니다({error}). 실행한 명령과 함께 알려 주세요. CHAINRULE_DEBUG=1이면 자세한 "
            "위치가 나옵니다.")
 MEMORY = Text("error: there is not enough memory for this.", "오류: 메모리가 모자랍니다.")
 FAULT = 70  # EX_SOFTWARE of sysexits.h
@@ -44,7 +45,7 @@ class Command(TyperCommand):
             value = given.get(name)
             if isinstance(value, str) and name in options:
                 value = line.convert(options[name], value)
-            if not isinstance(value, (str, int, list)):  # not given: None, or a mark of the parser's own
+            if not isinstance(value, (str, int, float, list)):  # not given: None, or a mark of the parser's own
                 value = [] if getattr(parameter, "multiple", False) else parameter.default
             ctx.params[name] = value
         ctx.params["lang"] = ctx.obj
@@ -93,7 +94,7 @@ class Group(TyperGroup):
                 finish(f"chainrule {__version__}\n")
             if sign != "--lang":
                 break
-            line.convert(usage.LANG, value)
+            line.convert(LANG, value)
             rest = rest[taken:]
         if not rest:
             finish(usage.help_page(usage.PROGRAM, ctx.obj, min(100, console.width_of(sys.stdout))))

@@ -20,6 +20,7 @@ from ..render.formats import DEFAULT_WIDTH, FORMATS, Look
 from . import files, request
 from . import line as arguments
 from . import options as usage
+from .option import Command
 from .refusal import complaint
 
 QUOTES = Text("A quotation mark is not closed.", "따옴표를 닫지 않았습니다.")
@@ -57,7 +58,7 @@ class Shown:
 class Given:
     """A line as it was given: the values of its options by name, and the text that is left."""
 
-    def __init__(self, words: list[str], command: usage.Command) -> None:
+    def __init__(self, words: list[str], command: Command) -> None:
         options, rest = command.by_sign(), list[str]()
         self.values: dict[str, list[Any]] = {}
         shielded = arguments.shield(words, command)
@@ -137,7 +138,8 @@ def _derived(given: Given, cell: str | None) -> Any:
     """The derivation that the options ask for. Lines in a cell are read as a problem file is."""
     wrt, of, then = given.every("wrt"), given.every("of"), given.every("then")
     view: dict[str, Any] = {"open": ",".join(given.every("open")) or None}
-    view |= {name: given.one(name) for name in ("steps", "mode", "notation") if given.one(name)}
+    view |= {name: given.one(name) for name in ("steps", "mode", "notation", "level") if given.one(name)}
+    view |= {"form": given.one("written")} if given.one("written") else {}
     asked = request.Asked(given.text or None, given.one("source"), wrt, then, given.one("order", 1), given.one("at"),
                           given.one("syntax", "auto"), of, view)
     if cell is not None:

@@ -11,16 +11,16 @@ from ..notation.fold import same
 from ..notation.numbers import number
 from ..solution.stage import Result, Stage, Story
 from . import blocks as inside_blocks
-from . import kinks, notes
-from .chapters import limited, sign
+from . import kinks, notes, shorter
+from .chapters import limited, point_words, sign
 from .page import Block, Equation, Heading, Line, Table
 from .symbols import Symbols
 from .telling import Telling
 
 ANSWER = Text("Answer", "답")
-GRADIENT = Text("Gradient", "그래디언트")
+GRADIENT = Text("Derivative", "편도함수")
 FORMULA = Text("Formula", "식")
-AT_POINT = Text("At the point", "이 점에서")
+AT_POINT = Text("Value", "값")
 NONE = Text("none", "없음")
 BY_FUNCTION = Text("at this point; not from the formula, but from the function itself",
                    "이 점에서의 값이다. 식이 아니라 함수 자체에서 구했다")
@@ -32,7 +32,12 @@ def chapter(story: Story, telling: Telling, chains: list[Block]) -> list[Block]:
     stage = telling.stage
     brief = telling.detail == "brief"
     answers = _answers(telling, [_total(story, telling, derived) for derived in stage.derivations])
-    blocks: list[Block] = [Heading(telling.say(ANSWER)), answers]
+    blocks: list[Block] = [Heading(telling.say(ANSWER), point_words(telling) if brief else ())]
+    if not brief:
+        for derived in telling.derivations:
+            if story.view.mode != "paths" or not telling.lists(derived):
+                blocks += shorter.unlisted(telling, derived)
+    blocks.append(answers)
     if brief:
         blocks += kinks.notes(telling, brief=True)
     blocks += notes.function_notes(telling, [answers, *chains])
@@ -49,7 +54,7 @@ def chapter(story: Story, telling: Telling, chains: list[Block]) -> list[Block]:
 
 def symbol(story: Story, wrt: tuple[str, ...], stage: Stage) -> Box:
     """∂²f/∂y∂x, or f″(x)."""
-    if stage.notation == "prime" and stage.depends_on == 1:
+    if stage.depends_on == 1 and (stage.notation == "prime" or stage.working is not None):
         return primes.applied(story.output_name, Name(wrt[0]), len(wrt))
     return Ratio(Name(story.output_name), tuple(Name(x) for x in wrt), stage.depends_on > 1)
 

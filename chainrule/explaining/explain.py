@@ -8,7 +8,7 @@ from ..notation.boxes import ATOM, Name
 from ..notation.write import write
 from ..solution.opening import definitions
 from ..solution.stage import Story
-from . import answer, brief, chain, many_paths, notes, numbers, school_rules, sweeps
+from . import answer, brief, chain, many_paths, notes, numbers, school, school_rules, steps, sweeps
 from . import blocks as inside_blocks
 from . import graph as gates
 from .chapters import limited, others
@@ -18,8 +18,10 @@ from .telling import Telling
 CHAIN_FIRST = Text("Chain rule", "연쇄 법칙(합성함수의 미분법)")
 CHAIN = Text("Chain rule", "연쇄 법칙")
 EACH = Text("Multiply along each path, then add.", "경로마다 곱한 다음 모두 더한다.")
-STAGE = Text("Step {number} of {count}: differentiate by {x}", "{number}단계(모두 {count}단계): {x}에 대하여 미분")
-BESIDE = Text("By {x}, an intermediate value taken as a variable of its own", "중간 변수 {x}에 대하여 미분")
+STAGE = Text("Step {number} of {count}: differentiate with respect to {x}", "{number}/{count}단계: {x}에 대하여 "
+                                                                            "미분한다")
+BESIDE = Text("With respect to {x}, an intermediate value taken as a variable of its own", "중간 변수 {x}에 대하여 "
+                                                                                           "미분")
 DEFINITIONS = 30  # lines of the program that are repeated
 
 
@@ -30,10 +32,11 @@ def explain(story: Story, language: Language, detail: str = "normal") -> Page:
         telling = Telling(stage, language, detail)
         if len(story.stages) > 1:
             blocks.append(Heading(telling.say(STAGE, number=k + 1, count=len(story.stages), x=stage.variables[0])))
-        blocks.append(Equation(_function(story, telling)))
+        blocks.append(Equation(function_lines(story, telling)))
         if not k:
             blocks += notes.opening_notes(story, telling)
             blocks += notes.cut_notes(story, telling) + notes.notation_note(telling)
+            blocks += school.refused(telling) if story.view.level == "school" and stage.working is None else []
         blocks += _stage(story, telling, (CHAIN if k else CHAIN_FIRST).say(language))
     for other in story.beside:
         head = sentence(BESIDE, language, x=Name(other.last.variables[0]))
@@ -43,6 +46,8 @@ def explain(story: Story, language: Language, detail: str = "normal") -> Page:
 
 def _stage(story: Story, telling: Telling, heading: str) -> list[Block]:
     """What follows the function itself."""
+    if telling.stage.working is not None:
+        return school.chapters(story, telling, telling.stage.working)
     if telling.detail == "brief":
         body = brief.chains(telling, heading)
         body += answer.chapter(story, telling, body)
@@ -62,7 +67,7 @@ def workings(telling: Telling, *, first: bool) -> list[Block]:
     return _structure(telling) + _chains(telling, heading) + numbers.chapter(telling)
 
 
-def _function(story: Story, telling: Telling) -> tuple[Line, ...]:
+def function_lines(story: Story, telling: Telling) -> tuple[Line, ...]:
     """The function as it was typed: one line, or the program's definitions."""
     stage, symbols = telling.stage, telling.symbols
     if stage.wrt:
@@ -115,4 +120,4 @@ def _chain(telling: Telling, derived: Derivation, heading: str, swept: bool) -> 
     blocks += school_rules.words(telling, derived)
     if derived.path_count > 1:
         blocks += [Paragraph((telling.say(EACH),)), Equation(chain.path_lines(telling, derived))]
-    return [*blocks, Equation(chain.sum_lines(derived, telling.symbols))]
+    return [*blocks, Equation(steps.lines(telling, derived))]

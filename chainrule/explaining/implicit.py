@@ -8,7 +8,7 @@ from ..notation.numbers import number
 from ..notation.write import chain
 from ..solution.implicit import ImplicitStory, Solved
 from ..solution.stage import Stage
-from . import kinks
+from . import kinks, school
 from .answer import ANSWER
 from .chapters import sign
 from .explain import workings
@@ -17,17 +17,17 @@ from .page import Block, Equation, Heading, Line, Note, Page, Paragraph
 from .telling import Telling
 
 RELATION = Text("The relation", "관계식")
-ZERO = Text("Moved to one side, the relation says that {f} stays 0.",
-            "한쪽으로 모으면 관계식은 {f}의 값이 늘 0이라는 뜻이다.")
+ZERO = Text("Move everything to one side and call it {f}: the relation is {f} = 0.",
+            "우변을 좌변으로 옮긴 식을 {f}라 하면 관계식은 {f} = 0이다.")
 SOLVE = Text("Solving for {slope}", "{slope} 구하기")
 TIED = Text("As {x} changes, {y} follows so that {f} stays 0. So the total derivative of {f} is 0:",
             "{x}의 값이 변하면 {f}의 값이 0으로 유지되도록 {y}의 값도 함께 변한다. 따라서 {f}의 전미분은 0이다.")
 AGAIN = Text("{g} depends on {x} directly and through {y}; the slope of {y} is known from above:",
              "{g}의 값은 {x}에 따라 직접 변하고 {y}를 거쳐서도 변한다. {y}의 기울기는 위에서 구했다.")
 TOTAL = Text("Total derivative", "전미분")
-NEXT = Text("Differentiate again by {x}", "{x}에 대하여 한 번 더 미분")
-VERTICAL = Text("Holds where {partial} ≠ 0: elsewhere this formula gives no slope.",
-                "다음 조건에서 성립한다: {partial} ≠ 0. 그렇지 않은 점에서는 이 식으로 기울기를 구할 수 없다.")
+NEXT = Text("Differentiate again with respect to {x}", "{x}에 대하여 한 번 더 미분한다")
+VERTICAL = Text("Holds where {partial} ≠ 0. (Elsewhere the tangent may be vertical or the point singular.)",
+                "다음 조건에서 성립한다: {partial} ≠ 0. (0인 점에서는 접선이 y축에 평행하거나 특이점이다.)")
 
 
 def explain(story: ImplicitStory, language: Language, detail: str = "normal") -> Page:
@@ -37,6 +37,10 @@ def explain(story: ImplicitStory, language: Language, detail: str = "normal") ->
     symbols = telling.symbols
     name = symbols.label(first.output)
     left, right = (symbols.in_inputs(side)[0] for side in story.sides)
+    if story.workings is not None and len(story.solved) == 1:
+        given: list[Block] = [Heading(telling.say(RELATION)), Equation((Line(left, right),))]
+        steps = school.both_sides(telling, story, story.workings)
+        return Page((*given, *steps, *_where(story, telling), *_outcome(story, telling)), language, story.dependent)
     blocks: list[Block] = [
         Heading(telling.say(RELATION)), Equation((Line(left, right),)),
         Paragraph(telling.sentence(ZERO, f=name)), Equation((Line(name, symbols.in_inputs(first.output)[0]),))]
@@ -74,6 +78,15 @@ def _solving(story: ImplicitStory, solved: Solved, telling: Telling) -> list[Blo
     if first.graph.varies[partials[_input(first, y)]]:
         blocks.append(Note(telling.sentence(VERTICAL, partial=by_y)))
     return blocks
+
+
+def _where(story: ImplicitStory, telling: Telling) -> list[Block]:
+    """Where the slope is that of the formula, in the variables."""
+    first = story.first
+    by_y = first.derivations[first.variables.index(story.dependent)].final
+    if not first.graph.varies[by_y]:
+        return []
+    return [Note(telling.sentence(VERTICAL, partial=telling.symbols.result(by_y)[0]))]
 
 
 def _input(stage: Stage, name: str) -> int:

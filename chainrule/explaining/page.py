@@ -79,7 +79,38 @@ class Drawing:
     language: Language
 
 
-Block = Heading | Paragraph | Equation | Table | Note | Drawing
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Points of a plot: joined by a line, or each marked on its own. `role` says what they are: loss, level (a contour
+    line), path, line, earlier (the line some steps ago), data."""
+
+    points: tuple[tuple[float, float], ...]
+    role: str
+    joined: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Traces over two axes. With `frames` it moves: each of them stands beside the traces for a while; `log` says
+    whether the upward axis has powers of ten."""
+
+    title: str
+    across: str
+    up: str
+    traces: tuple[Trace, ...]
+    log: bool = False
+    frames: tuple[tuple[str, Trace], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A bar to the left or the right for every row: its name, its length, and what is written beside it."""
+
+    title: str
+    rows: tuple[tuple[str, float, str], ...]
+
+
+Block = Heading | Paragraph | Equation | Table | Note | Drawing | Plot | Bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +120,7 @@ class Page:
     blocks: tuple[Block, ...]
     language: str
     title: str = ""
+    headline: str = ""  # above a web page, where it is not about the derivative of what `title` names
 
 
 def sentence(text: Text, language: Language, **facts: Part | Parts | Text | int) -> Parts:
@@ -108,6 +140,23 @@ def sentence(text: Text, language: Language, **facts: Part | Parts | Text | int)
 def with_particle(name: str, particle: str) -> Parts:
     """A name with the Korean particle that its reading asks for: z1은."""
     return Name(name), josa(name, particle)[len(name):]
+
+
+def with_particle_after(formula: Box, particle: str) -> Parts:
+    """A formula with the Korean particle that the end of its reading asks for: x²을, sin(x)를."""
+    end = formula
+    while True:  # a fraction is read from below, 2분의 x; what is in parentheses ends as its inside does
+        match end:
+            case kinds.Row(items) if items:
+                end = items[-1]
+            case kinds.Frac(inner, _) | kinds.Root(inner, _) | kinds.Paren(inner, _) | kinds.Colour(inner, _):
+                end = inner
+            case kinds.Apply(_, inside) if inside:
+                end = inside[-1]
+            case _:
+                break
+    read = "x²" if isinstance(end, kinds.Sup) else getattr(end, "text", getattr(end, "sign", "x"))
+    return formula, josa(read, particle)[len(read):]
 
 
 def listed(boxes: list[Box]) -> Parts:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ..derivation.tidy import Tidy
@@ -26,13 +26,14 @@ from .at_point import UNTOLD
 from .constants import refuse_constants
 from .differentiate import Task, differentiate
 from .question import Question
+from .school import Working, worked
 from .solve import affordable, refuse_unknown
 from .stage import Result, Stage, worst
 from .variables import check_variable, inputs_of, succession
 
 HARD = 4  # so many ordinary operations cost as much: for each check the curve is found anew
 ON_CURVE = 1e-6  # how far a given point may lie from the curve, relative to the size of both sides
-SAME = Text("The dependent variable and the one to differentiate by must be two.",
+SAME = Text("The dependent variable and the variable of differentiation must differ.",
             "종속변수와 미분할 변수는 서로 달라야 합니다.")
 ABSENT = Text("The relation does not contain `{name}`, so it says nothing about it.",
               "관계식에 `{name}` 변수가 없으므로 이 변수를 정하지 못합니다.")
@@ -45,10 +46,10 @@ SINGULAR = Text("At this point ∂F/∂{name} and ∂F/∂{x} are both 0: the re
                 "이 점에서 ∂F/∂{name}과 ∂F/∂{x}의 값이 모두 0이므로 이 관계식으로 기울기를 정할 수 없습니다.")
 HIGHER = Text("At this point the relation has a kink: only the first derivative can be followed along the curve.",
               "이 점에서 관계식의 식이 꺾이므로 곡선을 따라 구할 수 있는 것은 일계미분계수뿐입니다.")
-WHICH = Text("Name the variable to differentiate by: the relation has {known}.",
-             "미분할 변수를 정해 주십시오. 관계식에 있는 변수: {known}.")
+WHICH = Text("Name the variable of differentiation: the relation has {known}.",
+             "미분할 변수를 정해 주세요. 관계식에 있는 변수: {known}.")
 ONE_OF_TWO = Text("Name the dependent variable: the relation has {known}.",
-                  "종속변수를 정해 주십시오. 관계식에 있는 변수: {known}.")
+                  "종속변수를 정해 주세요. 관계식에 있는 변수: {known}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,14 @@ class Solved:
 @dataclass(frozen=True, slots=True)
 class ImplicitStory:
     """A relation with its graph, and the derivatives in turn. `slopes` are the first derivatives by name, `sides` the
-    nodes of the relation's left and right side."""
+    nodes of the relation's left and right side, `workings` how a school book differentiates these."""
 
     first: Stage
     dependent: str
     slopes: Mapping[str, int]
     solved: tuple[Solved, ...]
     sides: tuple[int, int]
+    workings: tuple[Working, Working] | None = None
 
     @property
     def check(self) -> Check:
@@ -114,7 +116,17 @@ def solve_relation(question: Question, sides: tuple[Typed, Typed], dependent: st
     nodes = (add_tree(graph, sides[0], {}), add_tree(graph, sides[1], {}))
     if first.passes is not None:
         _on_curve(first, nodes)
-    return _story(built, first, y, steps, nodes, point)
+    story = _story(built, first, y, steps, nodes, point)
+    return replace(story, workings=_workings(built, nodes, x, y)) if question.view.level == "school" else story
+
+
+def _workings(built: Built, sides: tuple[int, int], x: str, y: str) -> tuple[Working, Working] | None:
+    """Both sides differentiated with y as a function of x, where the relation has these two variables."""
+    if len(inputs_of([built])) != 2:
+        return None
+    follows = frozenset((built.inputs[y],))
+    left, right = (worked(built.graph, side, built.inputs[x], follows=follows) for side in sides)
+    return (left, right) if left is not None and right is not None else None
 
 
 def _variables(built: Built, dependent: str | None, wrt: str | None) -> tuple[str, str]:

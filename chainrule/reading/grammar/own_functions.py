@@ -33,8 +33,9 @@ def begin(parser: Parser) -> bool:
     name = plain_name(parser.line, at)
     if name.endswith("'") and name.rstrip("'") in parser.names.functions:
         parser.fail("own_derivative", at)
-    if name not in parser.names.functions:
-        if parser.line.latex and name in parser.names.known:
+    if name not in parser.names.functions and name not in parser.names.operators:
+        surely = parser.names.known if parser.line.latex else parser.names.values
+        if name in surely and (parser.line.latex or not _function_letter(text)):
             return False
         if name in parser.names.defined or parser.is_bare(name):
             if not parser.line.latex or _function_letter(text):
@@ -120,6 +121,8 @@ def applied(parser: Parser, frame: Frame, args: list[Typed]) -> Typed:
     name, names = frame.note or "", parser.names
     names.called.add(name)
     piecewise.no_comparisons(parser, args, frame.index)
+    if name in names.operators and name not in names.functions:
+        return Applied(*args, note=name)
     wanted = len(names.functions[name]) if name in names.functions else names.applied.setdefault(name, len(args))
     if name.endswith("'"):
         wanted = 1
