@@ -32,6 +32,8 @@ class Rule:
     sympy       the SymPy class by that name (also read back), or a function (sympy module, inputs) -> expression
     value       (m, inputs) -> value, where m is math, cmath or mpmath.mp: one formula for all of them
     arrays      (numpy, inputs) -> the values of whole arrays, where `value` takes one number at a time
+    straight    the same value told without a branch, for a row whose `value` has one: m.where(condition, then,
+                otherwise) chooses, m.let(value) keeps what is used twice; for code that runs straight through
     exact       inputs as Fractions -> the exact value, or None where it is not rational
     analytic    whether `value` works with cmath, so that the complex step may check it
     joint       (inputs) -> True where the function has a kink or a jump, so that the partial is given by cases
@@ -75,6 +77,7 @@ class Rule:
     sympy: str | Callable[..., Any] = ""
     value: Value | None = None
     arrays: Value | None = None
+    straight: Value | None = None
     exact: Callable[..., Fraction | None] | None = None
     analytic: bool = True
     joint: Callable[..., bool] | None = None
