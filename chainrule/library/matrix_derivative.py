@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import UnsupportedError
 from ..explaining.page import Page
@@ -18,8 +18,14 @@ from ..solution.matrices.story import Gradient, MatrixStory
 from .explained import Explained
 from .faces import Faces, spoken
 
+if TYPE_CHECKING:
+    from .function import Function
+
 NO_PICTURE = Text("There is no picture of a graph with vectors and matrices yet.",
                   "벡터나 행렬이 있는 그래프의 그림은 아직 그리지 못합니다.")
+
+NO_FUNCTION = Text("A derivative by vectors and matrices is not made into a function of numbers yet; give the point "
+                   "with at=.", "벡터나 행렬에 대한 도함수는 아직 수의 함수로 만들지 못합니다. 점은 at=으로 주십시오.")
 
 
 class MatrixDerivative(Explained):
@@ -96,6 +102,10 @@ class MatrixDerivative(Explained):
     def check(self) -> Check:
         """What the check found, the worst of all."""
         return self._story.check
+
+    def function(self) -> Function:
+        """Raises UnsupportedError."""
+        raise UnsupportedError("unsupported", NO_FUNCTION)
 
     def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
         """The explanation as data."""
