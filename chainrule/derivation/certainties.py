@@ -16,6 +16,7 @@ BOUNDS = {"sigmoid": (0, 1), "tanh": (-1, 1), "erf": (-1, 1)}  # never reached
 POINTS = 6
 SIZE = 60  # signs of a formula that is looked at
 DIGITS = 60
+LARGEST = 200  # bits of a difference that could be the same everywhere
 
 
 def is_certain(graph: Graph, claim: Claim) -> bool:
@@ -64,6 +65,8 @@ def constant_difference(graph: Graph, one: int, other: int) -> Fraction | None:
             pair = values[one], values[other]
             if any(isinstance(x, (Hole, mp.mpc)) or not mp.isfinite(x) for x in pair):
                 continue
+            if mp.mag(pair[0] - pair[1]) > LARGEST:
+                return None
             found.add(Fraction(int(mp.nint((pair[0] - pair[1]) * 10 ** 30)), 10 ** 30))
             if len(found) > 1:
                 return None

@@ -151,7 +151,7 @@ def _kinks(swept: Sweep, forward: Decided, place: Place) -> Iterable[Kink]:
             if v not in cone:
                 continue
             sides = _own_sides(swept, gate, v, place) if place_in_line < LOOKED_AT and len(swept.variables) <= 4 else ()
-            if sides is not None:
+            if sides is not None and any(s.outcome != "ends" for s in sides or (Side("untold"),)):
                 variables.add(v)
                 jumping = jumping or any(s.outcome == "jumps" for s in sides)
         if variables:

@@ -68,5 +68,6 @@ ROWS = (
          (Text("power rule, with the exponent held constant", "거듭제곱의 미분법: 지수를 상수로 본다"),
           Text("exponential rule, with the base held constant", "지수함수의 미분: 밑을 상수로 본다")),
          Text("scales", "크기를 바꾼다"), arity=(2, 2), needs=("a > 0",), callable=False,
-         sympy=lambda S, a, b: a ** b, value=_POWER_VALUE, example=(1.28125, 0.7109375), script="a ** b", sign="^"),
+         sympy=lambda S, a, b: a ** b, value=_POWER_VALUE, example=(1.28125, 0.7109375), script="a ** b", sign="^",
+         joint=lambda a, b: a <= 0, kind="ends"),
 )

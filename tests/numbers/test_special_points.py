@@ -12,13 +12,13 @@ SIDES: list[tuple[str, str, list[Any]]] = [
     ("sign(x^2)", "x=0", [None, None]), ("x*sign(x)", "x=0", [-1, 1]),
     ("abs(x^2-2)", "x=sqrt(2)", [-8 ** 0.5, 8 ** 0.5]),
     ("floor(cbrt(x))", "x=64", [None, 0]), ("cbrt(x)", "x=0", ["inf", "inf"]), ("sqrt(abs(x))", "x=0", ["-inf", "inf"]),
-    ("sqrt(x)", "x=0", [None, "inf"]), ("asin(sin(x))", "x=pi/2", [1, -1]), ("atan2(x, -1)", "x=0", [None, -1]),
+    ("sqrt(x)", "x=0", [None, "inf"]), ("x^x", "x=-3", [None, None]), ("piecewise(1, x > x^x, 2)", "x=-3", [None, None]), ("asin(sin(x))", "x=pi/2", [1, -1]), ("atan2(x, -1)", "x=0", [None, -1]),
     ("hypot(x, x^2)", "x=0", [-1, 1]), ("abs(sin(x)-1/2)", "x=pi/6", [-0.75 ** 0.5, 0.75 ** 0.5])]
 VALUES: list[tuple[str, str, Any]] = [
     ("cos(x)", "x=pi", 0), ("sinc(x)", "x=0", 0), ("LambertW(x)", "x=0", 1), ("Si(x)", "x=0", 1),
     ("cbrt(x)*x", "x=0", 0), ("max(x, floor(x)-5)", "x=1", 1), ("x^2*sign(x)", "x=0", 0),
     ("piecewise(sin(x)/x, x != 0, 1)", "x=0", 0),
-    ("piecewise(x^2, x > 1, 2*x-1)", "x=1", 2), ("sqrt(x^4)", "x=0", 0), ("floor(x)-floor(x)", "x=2", 0)]
+    ("piecewise(x^2, x > 1, 2*x-1)", "x=1", 2), ("abs(-sqrt(2)) - step(max(x, pi/6))", "x=pi/6", 0), ("sqrt(x^4)", "x=0", 0), ("floor(x)-floor(x)", "x=2", 0)]
 SECOND: list[tuple[str, dict[str, Any], Any]] = [
     ("abs(x)^3", {"order": 2, "at": "x=0"}, 0), ("cos(abs(x))", {"order": 2, "at": "x=0"}, -1),
     ("floor(x)", {"order": 2, "at": "x=1"}, None), ("piecewise(x+1, x>0, x)", {"order": 2, "at": "x=0"}, None),
@@ -32,7 +32,9 @@ CRASHES: list[tuple[str, dict[str, Any]]] = [
     ("piecewise(x, x<2, sqrt(1-x))", {}), ("asin(piecewise(y, x>10, t))", {}),
     ("gamma(piecewise(1, x>0, sqrt(z)))", {"at": "x=pi, z=-2.5"}), ("piecewise(1, x>0, 0)", {"mode": "reverse"}),
     ("x^400", {"at": "x=10"}), ("1/x", {"at": "x=10^-300"}), ("x*y", {"at": "x=10^200, y=10^200"}),
-    ("log(x*y*z)", {"wrt": "y", "then": "z", "at": "x=1, y=2, z=3"})]
+    ("log(x*y*z)", {"wrt": "y", "then": "z", "at": "x=1, y=2, z=3"}),
+    ("piecewise(1, x > 5, piecewise(cos(x), x > 9, 2))", {"at": "x=1/2"}),
+    ("piecewise(asin(y)^x, sqrt(piecewise(4, 9 < x, 2)) < sqrt(x), atan(x))", {"wrt": "x", "at": "x=1, y=-2"})]
 
 
 @pytest.mark.parametrize(("text", "at", "sides"), SIDES)
@@ -79,6 +81,15 @@ def test_constants_of_a_case_that_does_not_hold_need_no_value(text: str, value: 
 def test_poles_at_exact_points(text: str) -> None:
     with pytest.raises(chainrule.DomainError):
         diff(text, wrt="x", at="x=pi")
+
+
+@pytest.mark.parametrize(("text", "at", "shown"), [
+    ("sigmoid(x)", "x=10^5", "≈ 3.563e-43430"), ("sigmoid(exp(x))", "x=10", "≈ 2.346e-9562"),
+    ("1 - tanh(x)", "x=10^5", "≈ -5.078e-86859"), ("tanh(x)", "x=-10^5", "≈ 5.078e-86859"),
+    ("ln(1 - sigmoid(x))", "x=10^5", "= -1"), ("ln(1 - erf(x))", "x=100", "≈ -200"), ("1 + tanh(x)", "x=-400", "≈ ")])
+def test_slopes_of_what_saturates_are_not_0(text: str, at: str, shown: str) -> None:
+    found = diff(text, wrt="x", at=at)
+    assert found.value != 0 and shown in found.to_text("en") and found.check.status == "checked"
 
 
 def test_overflow_is_not_the_end() -> None:
