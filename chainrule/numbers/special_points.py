@@ -6,6 +6,7 @@ from typing import Any
 
 from ..derivation.sweep import Sweep
 from ..graph.graph import Graph
+from ..graph.holes import Hole
 from ..graph.piecewise import compared_places
 from .passes import Passes
 
@@ -41,6 +42,8 @@ def _close(graph: Graph, node: int, operands: list[Any], value: Any) -> bool:
     if rule.saturates and type(value) is float and value.is_integer():
         return True
     floats = [x for x in operands if type(x) is float]
+    if any(type(x) is Hole for x in operands):
+        return False
     if rule.joint is not None and rule.joint(*(_whole(x) for x in operands)):
         return True
     if rule.kind == "jumps":

@@ -52,10 +52,10 @@ class Rule:
     range       what surely holds for its value: "> 0", ">= 0"
     summed      whether its value at a negative number is a sum with a term for every whole number
     robust      whether it is computed as quickly and as well for numbers of any size: roots, not the sine
-    to_one      1 - y and 1 + y by the input, without a digit lost where y comes close to 1 or -1
+    to_one      1 - y and 1 + y by the input, no digit lost where y comes close to 1 or -1
     saturates   whether its value comes so close to a whole number that digits run out, though it never reaches it
-    kind        what it does at its joints: it bends (as abs), jumps (as floor), routes (the largest input takes all), or
-                ends: on one side, or on both, there are no values (x^y for x ≤ 0)
+    kind        what it does at its joints: it bends (as abs), jumps (as floor), routes (the largest input takes
+                all), or ends: on one side, or on both, there are no values (x^y for x ≤ 0)
     growth      how many bits its value gains with each unit of its input; 0: it stays small
     as_large    whether its value is as large as its largest input, as of max
     held        the input that the rule takes for a constant

@@ -12,13 +12,16 @@ SIDES: list[tuple[str, str, list[Any]]] = [
     ("sign(x^2)", "x=0", [None, None]), ("x*sign(x)", "x=0", [-1, 1]),
     ("abs(x^2-2)", "x=sqrt(2)", [-8 ** 0.5, 8 ** 0.5]),
     ("floor(cbrt(x))", "x=64", [None, 0]), ("cbrt(x)", "x=0", ["inf", "inf"]), ("sqrt(abs(x))", "x=0", ["-inf", "inf"]),
-    ("sqrt(x)", "x=0", [None, "inf"]), ("x^x", "x=-3", [None, None]), ("piecewise(1, x > x^x, 2)", "x=-3", [None, None]), ("asin(sin(x))", "x=pi/2", [1, -1]), ("atan2(x, -1)", "x=0", [None, -1]),
+    ("sqrt(x)", "x=0", [None, "inf"]), ("x^x", "x=-3", [None, None]),
+    ("piecewise(1, x > x^x, 2)", "x=-3", [None, None]),
+    ("asin(sin(x))", "x=pi/2", [1, -1]), ("atan2(x, -1)", "x=0", [None, -1]),
     ("hypot(x, x^2)", "x=0", [-1, 1]), ("abs(sin(x)-1/2)", "x=pi/6", [-0.75 ** 0.5, 0.75 ** 0.5])]
 VALUES: list[tuple[str, str, Any]] = [
     ("cos(x)", "x=pi", 0), ("sinc(x)", "x=0", 0), ("LambertW(x)", "x=0", 1), ("Si(x)", "x=0", 1),
     ("cbrt(x)*x", "x=0", 0), ("max(x, floor(x)-5)", "x=1", 1), ("x^2*sign(x)", "x=0", 0),
     ("piecewise(sin(x)/x, x != 0, 1)", "x=0", 0),
-    ("piecewise(x^2, x > 1, 2*x-1)", "x=1", 2), ("abs(-sqrt(2)) - step(max(x, pi/6))", "x=pi/6", 0), ("sqrt(x^4)", "x=0", 0), ("floor(x)-floor(x)", "x=2", 0)]
+    ("piecewise(x^2, x > 1, 2*x-1)", "x=1", 2),
+    ("abs(-sqrt(2)) - step(max(x, pi/6))", "x=pi/6", 0), ("sqrt(x^4)", "x=0", 0), ("floor(x)-floor(x)", "x=2", 0)]
 SECOND: list[tuple[str, dict[str, Any], Any]] = [
     ("abs(x)^3", {"order": 2, "at": "x=0"}, 0), ("cos(abs(x))", {"order": 2, "at": "x=0"}, -1),
     ("floor(x)", {"order": 2, "at": "x=1"}, None), ("piecewise(x+1, x>0, x)", {"order": 2, "at": "x=0"}, None),

@@ -23,8 +23,10 @@ ROW = """
          sympy=lambda S, u: u / (1 + S.Abs(u)), opened="u/(1 + abs(u))", sign="ss"),
     Rule("hardtanh", Text("hard tanh", "하드 탄젠트"), ("step(1 - abs(u))",),
          (Text("the slope is 1 between -1 and 1", "-1과 1 사이에서 기울기는 1이다"),), SCALES, needs=("abs(u) != 1",),
-         value=lambda m, u: max(-1, min(1, u.real)), analytic=False, exact=lambda u: max(Fraction(-1), min(Fraction(1), u)),
-         joint=lambda u: abs(u) == 1, kind="bends", sympy=lambda S, u: S.Max(-1, S.Min(1, u)), opened="max(-1, min(1, u))"),
+         value=lambda m, u: max(-1, min(1, u.real)), analytic=False,
+         exact=lambda u: max(Fraction(-1), min(Fraction(1), u)),
+         joint=lambda u: abs(u) == 1, kind="bends", sympy=lambda S, u: S.Max(-1, S.Min(1, u)),
+         opened="max(-1, min(1, u))"),
 """
 # What is asked of the package with the row in it; the answer is one line of JSON.
 QUESTIONS = r"""
@@ -50,7 +52,8 @@ json.dump({
     "rules": {lang: RuleList().to_text(lang) for lang in ("en", "ko")},
     "math": math.softsign(2.0), "traced": str(diff(chainrule.trace(lambda x: math.softsign(x)*x), at="x=2").value),
     "named": "softsign" in dir(math),
-    "bends": {at: (diff("hardtanh(x)", at=at).to_dict()["derivatives"][0]["one_sided"], diff("hardtanh(x)", at=at).to_text("en"))
+    "bends": {at: (diff("hardtanh(x)", at=at).to_dict()["derivatives"][0]["one_sided"],
+                   diff("hardtanh(x)", at=at).to_text("en"))
               for at in ("x=1", "x=-1", "x=sqrt(2)^2-1", "x=2*sin(pi/6)")},
     "smooth": [str(diff("hardtanh(x)", at=at).value) for at in ("x=1/2", "x=sqrt(2)", "x=pi/4")],
 }, sys.stdout)
