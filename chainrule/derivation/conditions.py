@@ -4,7 +4,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from ..graph.evaluate import evaluate
 from ..graph.graph import Graph
@@ -13,6 +12,7 @@ from ..graph.piecewise import compared_places
 from ..graph.relations import HOLDS
 from .certainties import is_certain, is_senseless
 from .claims import Claim, plainest, solved
+from .guards import Guard, guards, holds, implied
 from .partials import filled, template_steps
 from .signs import sign_of
 from .sweep import Sweep
@@ -23,12 +23,14 @@ FEW_RIVALS = 8  # max and min of more inputs: ties are not told one by one
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """left relation right, as in x² - 1 > 0; `because` is the gate that asks for it."""
+    """left relation right, as in x² - 1 > 0; `because` is the gate that asks for it, `within` are the cases in which it
+    does."""
 
     left: int
     relation: str
     right: int
     because: int
+    within: Guard = ()
 
 
 def conditions(swept: Sweep) -> tuple[Condition, ...]:
@@ -37,26 +39,51 @@ def conditions(swept: Sweep) -> tuple[Condition, ...]:
     graph = swept.graph
     tidy = Tidy(graph)
     found: dict[Claim, int] = {}
+    inside: dict[tuple[Claim, Guard], int] = {}
     signs: dict[int, str] = {}
-    always = _outside_cases(swept)
+    guarded = guards(swept)
     for gate in sorted(swept.function):
         if not graph.args[gate] or not graph.varies[gate]:
             continue
         for needed in _claims(swept, tidy, gate):
             for claim in () if _holds(graph, needed, signs) else solved(graph, needed):
-                if gate not in always and claim.relation != "!=":
-                    continue  # it counts in one case only
-                if not _holds(graph, claim, signs) and not is_senseless(graph, claim):
+                if _holds(graph, claim, signs) or is_senseless(graph, claim):
+                    continue
+                guard = _counted(graph, claim, guarded.get(gate, ()))
+                if guard:
+                    inside.setdefault((claim, guard), gate)
+                elif guard is not None:
                     found.setdefault(claim, gate)
-    return tuple(Condition(c.left, c.relation, c.right, found.get(c, swept.output))
-                 for c in plainest(graph, found) if not is_certain(graph, c))
+    plain = [Condition(c.left, c.relation, c.right, found.get(c, swept.output))
+             for c in plainest(graph, found) if not is_certain(graph, c)]
+    return (*plain, *(Condition(c.left, c.relation, c.right, gate, guard) for (c, guard), gate in inside.items()
+                      if c not in found and not is_certain(graph, c)))
 
 
 def joined(graph: Graph, before: Iterable[Condition], after: Iterable[Condition]) -> tuple[Condition, ...]:
     """The conditions of a derivative and of the function that it was taken of."""
-    all_of_them = {Claim(c.left, c.relation, c.right): c for c in (*before, *after)}
-    return tuple(all_of_them.get(c) or Condition(c.left, c.relation, c.right, c.left)
-                 for c in plainest(graph, all_of_them))
+    everywhere: dict[Claim, Condition] = {}
+    inside: dict[tuple[Claim, Guard], Condition] = {}
+    for c in (*before, *after):
+        claim = Claim(c.left, c.relation, c.right)
+        if c.within:
+            inside.setdefault((claim, c.within), c)
+        else:
+            everywhere[claim] = c
+    plain = (everywhere.get(c) or Condition(c.left, c.relation, c.right, c.left) for c in plainest(graph, everywhere))
+    return (*plain, *(c for (claim, _), c in inside.items() if claim not in everywhere))
+
+
+def _counted(graph: Graph, claim: Claim, guard: Guard) -> Guard | None:
+    """The cases in which a claim counts, none where it counts everywhere; None where it is not to be said."""
+    if not guard:
+        return ()
+    if implied(graph, claim, guard):
+        return None
+    if claim.relation != "!=":
+        return guard
+    there = holds(graph, claim, guard)
+    return guard if there is None else () if there else None
 
 
 def _claims(swept: Sweep, tidy: Tidy, gate: int) -> Iterator[Claim]:
@@ -79,18 +106,6 @@ def _claims(swept: Sweep, tidy: Tidy, gate: int) -> Iterator[Claim]:
             if graph.varies[a] or graph.varies[b]:
                 difference = graph.add("difference", (a, b), "+-")
                 yield Claim(difference, "!=", graph.number(0))
-
-
-def _outside_cases(swept: Sweep) -> set[int] | frozenset[int]:
-    """The nodes whose needs count everywhere, not only in one case of a function by cases."""
-    graph = swept.graph
-    if not any(graph.ops[i] == "cases" for i in swept.function):
-        return swept.function
-    reached = {swept.output}
-    for node in sorted(swept.function, reverse=True):
-        if node in reached:
-            reached.update(chain(*_compared(graph, node)) if graph.ops[node] == "cases" else graph.args[node])
-    return reached
 
 
 def _compared(graph: Graph, gate: int) -> list[tuple[int, int]]:

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ..derivation.claims import Claim
+from ..derivation.conditions import Condition
 from ..graph.naming import free
 from ..language import Language, Text
 from ..notation.boxes import ATOM, Apply, Box, Name, Num, Op, Ratio, Row, relation
@@ -12,6 +14,7 @@ from ..rules import RULES
 from ..solution.stage import Story
 from .chapters import MORE
 from .page import Block, Note, Parts, boxes, listed, sentence
+from .symbols import Symbols
 from .telling import Telling
 
 CHECKED = Text("checked numerically at {count}", "수치 미분으로 확인 ({count})")
@@ -24,9 +27,9 @@ FEW = Text("{points} points, the only ones tried where the numbers can be compar
            "점 {points}개: 시험한 점 가운데 수치를 비교할 수 있는 점은 이뿐이다")
 ONE = Text("1 point, the only one tried where the numbers can be compared",
            "점 1개: 시험한 점 가운데 수치를 비교할 수 있는 점은 이뿐이다")
-NOTHING_KNOWN = Text("Nothing is known about the function {names}, so its derivative keeps a name of its own.",
+NOTHING_KNOWN = Text("Nothing is known about the function {names}, so its derivative stays a symbol.",
                      "함수 {names}에 대해 알려진 것이 없으므로 도함수를 기호로 남긴다.")
-NOTHING_KNOWN_OF = Text("Nothing is known about the functions {names}, so their derivatives keep names of their own.",
+NOTHING_KNOWN_OF = Text("Nothing is known about the functions {names}, so their derivatives stay symbols.",
                         "함수 {names}에 대해 알려진 것이 없으므로 도함수를 기호로 남긴다.")
 RENAMED = Text("A symbol whose name cannot be written in a formula is called {names} here.",
                "식에 쓸 수 없는 이름의 기호는 여기서 {names}로 적는다.")
@@ -40,13 +43,17 @@ WRONG = Text("WRONG: the numeric derivative disagrees (relative difference {erro
              "do not use the answer.",
              "틀림: 수치 미분과 맞지 않는다 (상대 오차 {error:.2g}). chainrule의 버그이므로 이 답을 쓰지 말 것.")
 HOLDS = Text("Holds where ", "다음 조건에서 성립한다: ")
+WITHIN = Text("{condition} (if {cases})", "{condition} ({cases}인 경우)")
 PLACE = Text("In {ratio} the number after the bar says which place of {x} is meant, where one gate uses it in several.",
              "{ratio} 안에서 세로줄 뒤의 수는 한 게이트에 여러 번 들어간 {x} 가운데 몇 번째 자리인지를 나타낸다.")
-HELD = Text("In {ratio} the bar names what is held constant: it is the local partial. Without a bar {total} is the "
-            "whole derivative.",
-            "{ratio} 안에서 세로줄 뒤의 변수는 상수로 본다. 곧 국소 미분이다. 세로줄이 없는 {total} 기호는 "
-            "전체 도함수를 나타낸다.")
-BY_PLACE = Text("In {f} the digits below say by which input of {name} it is differentiated, counted from the first.",
+HELD = Text("In {ratio} what stands behind the bar is held constant: it is the local partial. Without the bar, {total} "
+            "counts every change that passes through it too.",
+            "{ratio} 기호는 세로줄 뒤의 변수를 상수로 보고 미분한 국소 미분이다. 세로줄이 없는 {total} 기호는 그 "
+            "변수를 "
+            "거치는 변화까지 모두 센 것이다.")
+BY_WITHIN = Text("{condition} (if {cases})", "{condition} ({cases}인 경우)")
+PLACE = Text("In {f} the digits below say with respect to which input of {name} it is differentiated, counted from "
+                "the first.",
                 "{f}: 아래 첨자는 함수 {name}의 몇 번째 입력으로 미분했는지를 나타낸다.")
 TAKEN = Text("{name} is taken as a variable of its own; it stands for {formula}.",
              "{name} 자체를 변수로 본다. 원래 값은 {formula}이다.")
@@ -55,7 +62,8 @@ DISAGREES = Text("The formula that was given says {claim}: this does not agree w
                  "주어진 식의 오른쪽은 {claim}: 수치 미분의 결과와 다르다.")
 UNDECIDED = Text("The formula that was given says {claim}; whether this agrees could not be checked.",
                  "주어진 식의 오른쪽은 {claim}: 답과 같은지 확인하지 못했다.")
-NO_PRIMES = Text("Primes belong to functions of one variable; here ∂ says by which variable is differentiated.",
+NO_PRIMES = Text("Primes belong to functions of one variable; here ∂ says with respect to which variable is "
+                 "differentiated.",
                  "프라임 표기는 변수가 하나인 함수에만 쓴다. 여기서는 어느 변수로 미분하는지 ∂ 기호로 적는다.")
 SYMMETRIC = Text("In the other order, {other}, the result is the same; it was checked too.",
                  "미분하는 순서를 바꾼 {other} 역시 같다. 이것도 확인하였다.")
@@ -146,11 +154,17 @@ def condition_note(telling: Telling) -> list[Note]:
     conditions, symbols, most = telling.stage.conditions, telling.symbols, telling.lines // 2
     parts: list[str | Box] = []
     for c in conditions[:most]:
-        parts += [", " if parts else telling.say(HOLDS),
-                  Row((symbols.condition(c.left)[0], relation(c.relation), symbols.condition(c.right)[0]))]
+        said: Parts = (_claim(symbols, c),)
+        if c.within:
+            said = telling.sentence(WITHIN, condition=said[0], cases=listed([_claim(symbols, w) for w in c.within]))
+        parts += [", " if parts else telling.say(HOLDS), *said]
     if len(conditions) > most:
         parts.append(f" (… {telling.say(MORE, count=len(conditions) - most)})")
     return [Note(tuple(parts))] if parts else []
+
+
+def _claim(symbols: Symbols, claim: Claim | Condition) -> Box:
+    return Row((symbols.condition(claim.left)[0], relation(claim.relation), symbols.condition(claim.right)[0]))
 
 
 def check_note(check: Check, language: Language, unknown: Sequence[str] = ()) -> Note:

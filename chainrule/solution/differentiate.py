@@ -116,7 +116,7 @@ def _conditions(task: Task, gates: Sweep) -> tuple[conditions.Condition, ...]:
     """Where the derivative holds, and the functions that it was taken of."""
     own = conditions.conditions(gates)
     for c in own:
-        if not any(gates.graph.varies[side] for side in (c.left, c.right)):
+        if not c.within and not any(gates.graph.varies[side] for side in (c.left, c.right)):
             raise DomainError("undefined_at_point", NOWHERE, facts={
                 "condition": " ".join((write(boxed(gates.graph, c.left, {})), relation(c.relation).sign,
                                        write(boxed(gates.graph, c.right, {}))))})
