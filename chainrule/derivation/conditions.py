@@ -9,10 +9,10 @@ from ..graph.evaluate import evaluate
 from ..graph.graph import Graph
 from ..graph.holes import NoValue
 from ..graph.piecewise import compared_places
-from ..graph.relations import HOLDS
+from ..graph.relations import HOLDS, NEGATED
 from .certainties import is_certain, is_senseless
 from .claims import Claim, plainest, solved
-from .guards import Guard, guards, holds, implied
+from .guards import Guard, excluded, guards, holds, implied
 from .partials import filled, template_steps
 from .signs import sign_of
 from .sweep import Sweep
@@ -49,10 +49,12 @@ def conditions(swept: Sweep) -> tuple[Condition, ...]:
             for claim in () if _holds(graph, needed, signs) else solved(graph, needed):
                 if _holds(graph, claim, signs) or is_senseless(graph, claim):
                     continue
-                guard = _counted(graph, claim, guarded.get(gate, ()))
-                if guard:
-                    inside.setdefault((claim, guard), gate)
-                elif guard is not None:
+                guard = guarded.get(gate, ())
+                claim = excluded(graph, claim, guard) or claim
+                counted = _counted(graph, claim, guard)
+                if counted:
+                    inside.setdefault((claim, counted), gate)
+                elif counted is not None:
                     found.setdefault(claim, gate)
     plain = [Condition(c.left, c.relation, c.right, found.get(c, swept.output))
              for c in plainest(graph, found) if not is_certain(graph, c)]
@@ -76,7 +78,7 @@ def joined(graph: Graph, before: Iterable[Condition], after: Iterable[Condition]
 
 def _counted(graph: Graph, claim: Claim, guard: Guard) -> Guard | None:
     """The cases in which a claim counts, none where it counts everywhere; None where it is not to be said."""
-    if not guard:
+    if not guard or guard == (Claim(claim.left, NEGATED[claim.relation], claim.right),):
         return ()
     if implied(graph, claim, guard):
         return None

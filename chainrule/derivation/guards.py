@@ -46,9 +46,11 @@ def _meet(found: dict[int, Guard], node: int, guard: Guard) -> None:
 
 
 def _plain(graph: Graph, claims: Guard) -> Guard:
-    """Each claim solved for what it is about, none twice; those about constants say nothing."""
-    return tuple(dict.fromkeys(plain for claim in claims for plain in solved(graph, claim)
-                               if graph.varies[plain.left] or graph.varies[plain.right]))
+    """Each claim solved for what it is about, none that follows from another; those about constants say nothing, and
+    those that leave out a point are not worth their words."""
+    found = dict.fromkeys(plain for claim in claims for plain in solved(graph, claim)
+                          if plain.relation != "!=" and (graph.varies[plain.left] or graph.varies[plain.right]))
+    return tuple(c for c in found if not any(other != c and _implies(graph, other, c) for other in found))
 
 
 def implied(graph: Graph, claim: Claim, guard: Guard) -> bool:
@@ -69,6 +71,17 @@ def _implies(graph: Graph, given: Claim, claim: Claim) -> bool:
     if claim.relation[0] not in (given.relation[0], "!"):
         return False
     return have >= want if above else have <= want
+
+
+def excluded(graph: Graph, claim: Claim, guard: Guard) -> Claim | None:
+    """What is left to say where a claim never holds in its case: that the case does not."""
+    if len(guard) != 1:
+        return None
+    given, = guard
+    opposite = Claim(claim.left, NEGATED[claim.relation], claim.right)
+    if claim.relation == "!=" or given.relation == "==" or not _implies(graph, given, opposite):
+        return None
+    return Claim(given.left, NEGATED[given.relation], given.right)
 
 
 def holds(graph: Graph, claim: Claim, guard: Guard) -> bool | None:

@@ -51,8 +51,7 @@ HELD = Text("In {ratio} what stands behind the bar is held constant: it is the l
             "{ratio} 기호는 세로줄 뒤의 변수를 상수로 보고 미분한 국소 미분이다. 세로줄이 없는 {total} 기호는 그 "
             "변수를 "
             "거치는 변화까지 모두 센 것이다.")
-BY_WITHIN = Text("{condition} (if {cases})", "{condition} ({cases}인 경우)")
-PLACE = Text("In {f} the digits below say with respect to which input of {name} it is differentiated, counted from "
+BY_PLACE = Text("In {f} the digits below say with respect to which input of {name} it is differentiated, counted from "
                 "the first.",
                 "{f}: 아래 첨자는 함수 {name}의 몇 번째 입력으로 미분했는지를 나타낸다.")
 TAKEN = Text("{name} is taken as a variable of its own; it stands for {formula}.",

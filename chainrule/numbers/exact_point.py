@@ -81,11 +81,6 @@ def number(value: Any) -> Any:
         return near
 
 
-def is_beyond(value: Any) -> bool:
-    """Whether a number is too large or too small for a double, or too close to a whole number."""
-    return hasattr(value, "_mpf_")
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a graph's inputs stand, exactly: a number each, or a graph of constants and its root."""

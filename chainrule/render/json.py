@@ -160,8 +160,8 @@ def _derivative(stage: Stage, derived: Derivation, symbols: Symbols, result: Res
 
 def _claims(symbols: Symbols, claims: Iterable[Claim | Condition]) -> str:
     """x > 0 and y != 1."""
-    return " and ".join(f"{text(symbols.condition(c.left))} {c.relation} {text(symbols.condition(c.right))}"
-                        for c in claims)
+    return " and ".join(f"{write(symbols.condition(c.left)[0], style='plain')} {c.relation} "
+                        f"{write(symbols.condition(c.right)[0], style='plain')}" for c in claims)
 
 
 def _at_point(result: Result | None) -> dict[str, Any]:

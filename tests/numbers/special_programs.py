@@ -18,7 +18,7 @@ import chainrule
 DIGITS = 300
 ZERO = 200  # what is smaller than 10^-200 is 0
 STEPS = (18, 30, 42)
-LARGE = 10 ** 60  # values beyond it leave too few of the digits for differences
+LARGE = 10 ** 12  # beyond it a floor takes more steps than there are digits in ours
 POINTS = ("0", "1", "-1", "1/2", "2", "pi", "pi/2", "pi/4", "pi/6", "sqrt(2)", "-sqrt(2)", "e", "0.37", "-3", "64")
 UNARY = ("abs", "sign", "step", "relu", "floor", "ceil", "sqrt", "cbrt", "sin", "cos", "tan", "exp", "ln", "atan",
          "tanh", "asin", "sigmoid", "square", "cube", "half", "neg", "sinh")
