@@ -15,7 +15,7 @@ from .errors import (
 
 if TYPE_CHECKING:
     from . import math
-    from .library.checked import check
+    from .library.checked import check, check_answer
     from .library.decorated import explained
     from .library.explained import Explained
     from .library.implicit import implicit
@@ -35,6 +35,7 @@ __all__ = [
     "VariableError",
     "__version__",
     "check",
+    "check_answer",
     "diff",
     "explained",
     "implicit",
@@ -46,9 +47,9 @@ __all__ = [
 
 
 # What is imported when it is first used, and where it lives: it brings SymPy with it.
-_LATER = {"check": "library.checked", "diff": "library.pipeline", "explained": "library.decorated",
-          "Explained": "library.explained", "implicit": "library.implicit", "lesson": "library.lesson",
-          "name": "reading.python", "trace": "reading.python"}
+_LATER = {"check": "library.checked", "check_answer": "library.checked", "diff": "library.pipeline",
+          "explained": "library.decorated", "Explained": "library.explained", "implicit": "library.implicit",
+          "lesson": "library.lesson", "name": "reading.python", "trace": "reading.python"}
 
 
 def __getattr__(name: str) -> Any:

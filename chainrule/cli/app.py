@@ -20,6 +20,7 @@ from .showing import exit_unless_checked, present
 
 if TYPE_CHECKING:
     from ..reading import Syntax
+    from ..solution.question import Level
 
 app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
                   add_help_option=False)  # --help is answered above
@@ -45,6 +46,7 @@ def diff(
     steps: Annotated[str, _option("--steps")] = "gates",
     mode: Annotated[str, _option("--mode")] = "paths",
     notation: Annotated[str, _option("--notation")] = "leibniz",
+    level: Annotated[str, _option("--level")] = "university",
     picture: Annotated[bool, _option("--picture")] = False,
     detail: Annotated[str, _option("--detail")] = "normal",
     lang: Annotated[str, _option("--lang")] = "",
@@ -58,7 +60,7 @@ def diff(
     """Explain a derivative by the chain rule."""
     shape = request.Form(form, output, force, detail, standalone, ascii, width).settled(FORMATS)
     view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation,
-            "picture": picture}
+            "picture": picture, "level": level}
     asked = request.Asked(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view)
     present(asked.explained(), shape, cast(Language, lang))
 
@@ -72,6 +74,7 @@ def implicit(
     then: Annotated[list[str] | None, _option("--then")] = None,
     at: Annotated[str | None, _option("--at")] = None,
     syntax: Annotated[str, _option("--syntax")] = "auto",
+    level: Annotated[str, _option("--level")] = "university",
     detail: Annotated[str, _option("--detail")] = "normal",
     lang: Annotated[str, _option("--lang")] = "",
     form: Annotated[str | None, _option("--format")] = None,
@@ -90,7 +93,8 @@ def implicit(
         relation = request.standard_input()
     from ..library.implicit import implicit as solve
 
-    explained = solve(relation.removeprefix(" "), of, wrt, then or (), at, order, cast("Syntax", syntax))
+    explained = solve(relation.removeprefix(" "), of, wrt, then or (), at, order, cast("Syntax", syntax),
+                      cast("Level", level))
     present(explained, shape, cast(Language, lang))
 
 
@@ -157,6 +161,7 @@ def show(
     steps: Annotated[str, _option("--steps")] = "gates",
     mode: Annotated[str, _option("--mode")] = "paths",
     notation: Annotated[str, _option("--notation")] = "leibniz",
+    level: Annotated[str, _option("--level")] = "university",
     detail: Annotated[str, _option("--detail")] = "normal",
     lang: Annotated[str, _option("--lang")] = "",
     serve: Annotated[int | None, _option("--serve")] = None,
@@ -166,7 +171,8 @@ def show(
     if serve is not None:
         _serve(serve, language)
         return
-    view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation}
+    view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation,
+            "level": level}
     explained = request.Asked(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view).explained()
     path = files.temporary(explained.to_html(language, detail), ".html")
     console.write(path, sys.stdout)

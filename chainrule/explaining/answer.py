@@ -49,7 +49,7 @@ def chapter(story: Story, telling: Telling, chains: list[Block]) -> list[Block]:
 
 def symbol(story: Story, wrt: tuple[str, ...], stage: Stage) -> Box:
     """∂²f/∂y∂x, or f″(x)."""
-    if stage.notation == "prime" and stage.depends_on == 1:
+    if stage.depends_on == 1 and (stage.notation == "prime" or stage.working is not None):
         return primes.applied(story.output_name, Name(wrt[0]), len(wrt))
     return Ratio(Name(story.output_name), tuple(Name(x) for x in wrt), stage.depends_on > 1)
 

@@ -8,7 +8,7 @@ from ..errors import OptionError
 from ..language import Text
 from ..numbers.point import numbers
 from ..reading import Syntax, read, read_point
-from ..solution.question import Mode, Notation, Question, Steps, View
+from ..solution.question import Level, Mode, Notation, Question, Steps, View
 from ..solution.solve import solve
 from ..solution.stage import JacobianStory, Story
 from ..tree import Program, Typed
@@ -27,7 +27,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
          then: Sequence[str] = (), order: int = 1, at: Mapping[Any, Any] | str | None = None,
          syntax: Syntax = "auto", of: str | Sequence[str] | None = None,
          open: str | Sequence[str] | None = None, steps: Steps = "gates", mode: Mode = "paths",
-         notation: Notation = "leibniz", picture: bool = False) -> Explained:
+         notation: Notation = "leibniz", picture: bool = False, level: Level = "university") -> Explained:
     """Differentiate an expression and keep everything that explains it.
 
     source   text ("(x+y)*z", or a program "q = x+y; f = q*z"), a Program (such as `trace` makes of a Python function,
@@ -44,6 +44,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
     steps    "gates", or "terms": a term without an inner function, such as 3x^2 or 2wx, is one node
     mode     "paths", or one sweep line by line: "reverse", "forward"
     picture  whether the explanation shows the graph: as a tree, a Mermaid chart in Markdown, TikZ in LaTeX
+    level    "university": the chain rule on the graph; "school": the working of a school book, for one variable
     notation "leibniz", or "prime": f'(u) in place of df/du, where there is one variable
 
     An operator d/dx in front of a LaTeX formula names the variable; `wrt` may repeat it.
@@ -60,7 +61,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
         raise OptionError("usage", NOT_A_POINT)
     point = read_point(at) if isinstance(at, str) else at
     known = {v for v in (*by, *after, *(point or ())) if isinstance(v, str)}
-    program, symbols = _program(source, syntax, known)
+    program, symbols = program_of(source, syntax, known)
     blocks = open.split(",") if isinstance(open, str) else open
     return answered(Question(
         program,
@@ -69,7 +70,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
         then=tuple(name_of(v, symbols) for v in after),
         order=order,
         at=None if point is None else numbers(point, symbols),
-        view=View(None if blocks is None else tuple(b.strip() for b in blocks), steps, mode, notation, picture),
+        view=View(None if blocks is None else tuple(b.strip() for b in blocks), steps, mode, notation, picture, level),
     ), symbols)
 
 
@@ -82,14 +83,14 @@ def answered(question: Question, symbols: dict[str, Any] | None = None) -> Expla
     return Jacobian(facts, symbols or {}) if isinstance(facts, JacobianStory) else Hessian(facts, symbols or {})
 
 
-def _program(source: Any, syntax: Syntax, known: set[str]) -> tuple[Program, dict[str, Any]]:
+def program_of(source: Any, syntax: Syntax, known: set[str]) -> tuple[Program, dict[str, Any]]:
     """The program that was typed, and the caller's own symbols by name where SymPy came in."""
     if isinstance(source, str):
         return read(source, syntax, known), {}
     if isinstance(source, Program):
         return source, {}
-    from ..reading.from_sympy import program_of
-    return program_of(source)
+    from ..reading.from_sympy import program_of as program_of_sympy
+    return program_of_sympy(source)
 
 
 def listed(given: Any) -> list[Any]:

@@ -19,6 +19,7 @@ from .constants import refuse_constants
 from .differentiate import Task, differentiate
 from .intermediate import parted
 from .question import Question, View
+from .school import worked
 from .stage import Earlier, HessianStory, Idle, JacobianStory, Stage, Story
 from .variables import cut, inputs_of, output_of, plain_name, turns, variables
 
@@ -113,8 +114,17 @@ def _story_of(built: Built, question: Question) -> Story:
         again = Task(built, stages[-1].derivations[0].final, names, before=before, point=point,
                      notation=view.notation, swapped=swapped, earlier=_earlier(stages))
         stages.append(_next(again, first))
-    return Story(tuple(stages), first.names[built.output], len(program.definitions) > 1,
+    told = tuple(map(_with_working, stages)) if view.level == "school" else tuple(stages)
+    return Story(told, first.names[built.output], len(program.definitions) > 1,
                  _claim(question, built, stages[-1]), cuts, view, closed if functions else None)
+
+
+def _with_working(stage: Stage) -> Stage:
+    """The stage with the working of a school book, where it is a function of one variable."""
+    if stage.depends_on != 1 or len(stage.derivations) != 1:
+        return stage
+    derived = stage.derivations[0]
+    return replace(stage, working=worked(stage.graph, stage.output, derived.variable, derived.final))
 
 
 def affordable(graph: Graph, node: int, spent: int, times: int = 1) -> int:
