@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from ..graph.evaluate import evaluate
 from ..graph.graph import Graph
 from ..graph.holes import NoValue
-from ..graph.piecewise import compared_places
+from ..graph.piecewise import compared_places, value_places
 from ..graph.relations import HOLDS, NEGATED
 from .certainties import is_certain, is_senseless
 from .claims import Claim, plainest, solved
@@ -42,14 +42,15 @@ def conditions(swept: Sweep) -> tuple[Condition, ...]:
     inside: dict[tuple[Claim, Guard], int] = {}
     signs: dict[int, str] = {}
     guarded = guards(swept)
+    still = _still(swept)
     for gate in sorted(swept.function):
-        if not graph.args[gate] or not graph.varies[gate]:
+        guard = guarded.get(gate, ())
+        if not graph.args[gate] or not graph.varies[gate] and not guard or gate not in guarded and guarded:
             continue
-        for needed in _claims(swept, tidy, gate):
-            for claim in () if _holds(graph, needed, signs) else solved(graph, needed):
+        for needed in _claims(swept, tidy, gate, still):
+            for claim in () if _holds(graph, needed, signs) else _solved(graph, gate, needed):
                 if _holds(graph, claim, signs) or is_senseless(graph, claim):
                     continue
-                guard = guarded.get(gate, ())
                 claim = excluded(graph, claim, guard) or claim
                 counted = _counted(graph, claim, guard)
                 if counted:
@@ -88,24 +89,52 @@ def _counted(graph: Graph, claim: Claim, guard: Guard) -> Guard | None:
     return guard if there is None else () if there else None
 
 
-def _claims(swept: Sweep, tidy: Tidy, gate: int) -> Iterator[Claim]:
+def _still(swept: Sweep) -> set[int]:
+    """The nodes that do not move as the variables do, but for jumps: numbers, other inputs, floor(x)."""
+    graph = swept.graph
+    still: set[int] = set()
+    for node in sorted(swept.function):
+        args = graph.args[node]
+        if not args:
+            if node not in swept.variables:
+                still.add(node)
+        elif graph.ops[node] == "cases":
+            if all(args[place] in still for place in value_places(graph.cases(node))):
+                still.add(node)
+        elif graph.rule(node).partials == ("0",) or all(a in still for a in args):
+            still.add(node)
+    return still
+
+
+def _solved(graph: Graph, gate: int, claim: Claim) -> list[Claim]:
+    """A claim made plain. A joint at 0 is not felt while relu(u) stays 0: it is where u is."""
+    found = solved(graph, claim)
+    if graph.rule(gate).kind not in ("bends", "jumps"):
+        return found
+    return [plain for c in found for plain in (
+        solved(graph, Claim(graph.args[c.left][0], "!=", c.right))
+        if c.relation == "!=" and graph.ops[c.left] == "relu" and graph.rational(c.right) == 0 else (c,))]
+
+
+def _claims(swept: Sweep, tidy: Tidy, gate: int, still: Container[int]) -> Iterator[Claim]:
     """What one gate asks for."""
     graph = swept.graph
     args = graph.args[gate]
     rule = graph.rule(gate)
-    needed = rule.needs if gate in swept.edges else rule.defined
+    moves = gate in swept.edges and any(a not in still for a in args)
+    needed = rule.needs if moves else rule.defined
     if graph.ops[gate] in ("power", "general_power"):
-        needed = _power_needs(graph, gate)
+        needed = _power_needs(graph, gate, on_path=moves)
     letters = {"u": args[0], "y": gate, **dict(zip("abc", args, strict=False))}
     for text in needed:
         left, relation, right = _parted(text)
         yield Claim(filled(graph, tidy, template_steps(left), letters), relation,
                     filled(graph, tidy, template_steps(right), letters))
-    if rule.kind == "routes":
-        yield from _untied(graph, gate, {e.source for e in swept.edges.get(gate, ())})
-    if graph.ops[gate] == "cases" and gate in swept.edges:
+    if rule.kind == "routes" and gate not in graph.tied:  # equal all around: where that ends another joint is
+        yield from _untied(graph, gate, {e.source for e in swept.edges.get(gate, ()) if e.source not in still})
+    if graph.ops[gate] == "cases":
         for a, b in _compared(graph, gate):
-            if graph.varies[a] or graph.varies[b]:
+            if a not in still or b not in still:
                 difference = graph.add("difference", (a, b), "+-")
                 yield Claim(difference, "!=", graph.number(0))
 
@@ -136,13 +165,18 @@ def _parted(text: str) -> tuple[str, str, str]:
     raise ValueError(text)
 
 
-def _power_needs(graph: Graph, gate: int) -> tuple[str, ...]:
+def _power_needs(graph: Graph, gate: int, *, on_path: bool) -> tuple[str, ...]:
+    """What u^n asks of u: for its value alone less than for its derivative."""
     if graph.ops[gate] == "general_power":
         return ("a > 0",)
-    n = graph.rational(graph.args[gate][1])
-    if n is None or n.denominator != 1:
-        return ("a > 0",) if n is None or n < 1 else ("a >= 0",)
-    return ("a != 0",) if n < 0 else ()
+    exponent = graph.args[gate][1]
+    try:
+        n = evaluate(graph, graph.cone([exponent]), {}, math)[exponent]
+    except NoValue:
+        return ("a > 0",)
+    if n == int(n):
+        return ("a != 0",) if n < 0 else ()
+    return ("a >= 0",) if n >= 1 or n > 0 and not on_path else ("a > 0",)
 
 
 def _holds(graph: Graph, claim: Claim, signs: dict[int, str]) -> bool:

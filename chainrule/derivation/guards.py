@@ -1,18 +1,26 @@
 """The cases of a function by cases in which a node counts at all, as claims; nothing where it counts everywhere."""
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from contextlib import suppress
+
+from ..graph.evaluate import evaluate
 from ..graph.graph import Graph
+from ..graph.holes import NoValue
 from ..graph.piecewise import cases_of
 from ..graph.relations import HOLDS, NEGATED
 from .claims import Claim, solved
 from .sweep import Sweep
 
 Guard = tuple[Claim, ...]
+NEAR = 1e-9  # constants that are so close are not told apart in doubles
 MOST = 3  # comparisons that are said; what counts under more is asked for everywhere
 
 
 def guards(swept: Sweep) -> dict[int, Guard]:
-    """For every node of the function what must hold for it to be looked at."""
+    """For every node of the function that is looked at in some case what must hold for that; nothing at all where
+    there are no cases."""
     graph = swept.graph
     if not any(graph.ops[i] == "cases" for i in swept.function):
         return {}
@@ -31,12 +39,32 @@ def guards(swept: Sweep) -> dict[int, Guard]:
             for _, left, right in comparisons:
                 _meet(found, args[left], before)
                 _meet(found, args[right], before)
+            known = _known(graph, [(args[left], sign, args[right]) for sign, left, right in comparisons])
+            if known is False:
+                continue
             claims = [Claim(args[left], sign, args[right]) for sign, left, right in comparisons]
             _meet(found, args[value], _plain(graph, (*before, *claims)))
+            if known and comparisons:
+                break
             if len(claims) == 1:
                 only = claims[0]
                 before = _plain(graph, (*before, Claim(only.left, NEGATED[only.relation], only.right)))
     return {node: guard if len(guard) <= MOST else () for node, guard in found.items()}
+
+
+def _known(graph: Graph, comparisons: Sequence[tuple[int, str, int]]) -> bool | None:
+    """Whether comparisons of constants hold; None where they are not constants, or too close to tell."""
+    verdicts: list[bool | None] = []
+    for left, sign, right in comparisons:
+        verdict: bool | None = None
+        if not graph.varies[left] and not graph.varies[right]:
+            with suppress(NoValue):
+                values = evaluate(graph, graph.cone([left, right]), {}, math)
+                gap = values[left] - values[right]
+                if not gap or abs(gap) > NEAR:
+                    verdict = HOLDS[sign](gap, 0)
+        verdicts.append(verdict)
+    return False if False in verdicts else None if None in verdicts else True
 
 
 def _meet(found: dict[int, Guard], node: int, guard: Guard) -> None:

@@ -118,7 +118,8 @@ def _conditions(task: Task, gates: Sweep, derivations: tuple[Derivation, ...]) -
     """Where the derivative holds, and the functions that it was taken of; joints across which it is smooth need not
     be left out."""
     finals = {d.variable: d.final for d in derivations}
-    own = tuple(c for c in conditions.conditions(gates) if not is_smooth(gates.graph, task.output, finals, c))
+    asked = conditions.conditions(gates)
+    own = tuple(c for c in asked if not is_smooth(gates.graph, task.output, finals, c, asked))
     for c in own:
         if not c.within and not any(gates.graph.varies[side] for side in (c.left, c.right)):
             raise DomainError("undefined_at_point", NOWHERE, facts={

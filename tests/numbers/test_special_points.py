@@ -117,11 +117,21 @@ def test_no_false_zero() -> None:
 @pytest.mark.parametrize(("text", "said"), [
     ("floor(x)", ["floor(x) != x"]), ("1/y+x", ["y != 0"]), ("max(x, x+1)", []), ("1/(x^2+x+1)", []),
     ("gamma(x)", ["max(x, ceil(x) - x) > 0"]), ("ln(1-sigmoid(x))", []), ("ln(x+sqrt(1+x^2))", []),
-    ("piecewise(1/(x-2), x>1, 1/(x+2))", ["x != 2", "x != -2", "x != 1"])])
+    ("piecewise(1/(x-2), x>1, 1/(x+2))", ["x != 2", "x != -2", "x != 1"]),
+    ("x*abs(x)", []), ("abs(x)^3", []), ("relu(x)^2", []), ("x^2*sign(x)", []), ("cbrt(x)^3", []),
+    ("abs(x)", ["x != 0"]),
+    ("piecewise(x^2, x>1, 2*x-1)", []), ("piecewise(x^2, x>1, 2*x)", ["x != 1"]), ("sqrt(x^4)", ["x != 0"]),
+    ("(x-sqrt(2))*abs(x-sqrt(2))", []), ("max(x, abs(x))", ["x != 0"]), ("floor(step(x))", ["x != 0"]),
+    ("piecewise(ln(x-2), x>1, x)", ["x != 1", "x > 2 if x > 1"]), ("piecewise(sqrt(x), y>0, x)", ["x > 0 if y > 0"]),
+    ("piecewise(x, x<2, sqrt(1-x))", ["x < 2"]), ("piecewise(sqrt(-x), x <= 0, sqrt(x))", ["x != 0"]),
+    ("piecewise(1/(x-2), x<1, x)", ["x != 1"]), ("min(sqrt(x), sqrt(y))", ["x > 0", "y >= 0", "sqrt(x) != sqrt(y)"]),
+    ("piecewise(ln(x), y>0, ln(-x), y < -1, sqrt(x-5))",
+     ["x > 0 if y > 0", "x < 0 if y < -1", "x > 5 if y <= 0 and y >= -1"])])
 def test_conditions(text: str, said: list[str]) -> None:
     assert diff(text, wrt="x").to_dict()["derivatives"][0]["conditions"] == said
 
 
-def test_one_sign_one_meaning() -> None:
-    assert "f₁(x, y) + f₂(y, x)" in diff("f(x,y)+f(y,x)", wrt="x").to_text("en")
-    assert "dg/dx = f(2)" in diff("f(2)*x", wrt="x").to_text("en")
+def test_a_need_of_one_case_is_said_with_its_case() -> None:
+    found = diff("piecewise(ln(x-2), x>1, x)")
+    assert "Holds where x ≠ 1, x > 2 (if x > 1)" in found.to_text("en")
+    assert "x ≠ 1, x > 2 (x > 1인 경우)" in found.to_text("ko")

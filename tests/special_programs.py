@@ -1,4 +1,4 @@
-"""Random expressions at special points, against mpmath alone: python tests/numbers/special_programs.py SECONDS [SEED].
+"""Random expressions at special points, against mpmath alone: python tests/special_programs.py SECONDS [SEED].
 
 Nothing of chainrule's evaluation is used: the expressions are made here as tuples, printed as text for chainrule and
 evaluated here with 300 digits. A derivative is the common limit of difference quotients from both sides.
@@ -154,7 +154,7 @@ def from_sides(tree: Tree, point: dict[str, Any]) -> list[Any] | None:
         for digits in STEPS:
             step = mp.mpf("0.8314159") * mp.mpf(10) ** -digits
             try:
-                found.append(way * (worth(tree, {**point, "x": point["x"] + way * step}) - start) / step)
+                found.append(way * snapped(worth(tree, {**point, "x": point["x"] + way * step}) - start) / step)
             except Missing:
                 found.append(None)
         if None in found:
