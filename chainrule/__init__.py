@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .library.decorated import explained
     from .library.explained import Explained
     from .library.implicit import implicit
+    from .library.learning import Learned, learn
     from .library.lesson import lesson
     from .library.pipeline import diff
     from .reading.python import name, trace
@@ -28,6 +29,7 @@ __all__ = [
     "ChainruleError",
     "DomainError",
     "Explained",
+    "Learned",
     "OptionError",
     "ReadingError",
     "TooLargeError",
@@ -39,6 +41,7 @@ __all__ = [
     "diff",
     "explained",
     "implicit",
+    "learn",
     "lesson",
     "math",
     "name",
@@ -50,6 +53,7 @@ __all__ = [
 _LATER = {"check": "library.checked", "check_answer": "library.checked", "diff": "library.pipeline",
           "explained": "library.decorated", "Explained": "library.explained", "implicit": "library.implicit",
           "lesson": "library.lesson", "name": "reading.python", "trace": "reading.python"}
+_LATER |= {"learn": "library.learning", "Learned": "library.learning"}
 
 
 def __getattr__(name: str) -> Any:

@@ -13,7 +13,7 @@ from ..drawing.formats import PICTURES
 from ..errors import OptionError
 from ..language import Language, Text
 from ..render.formats import FORMATS
-from . import console, files, request
+from . import console, files, learning, request
 from . import options as usage
 from .group import Command, Group
 from .showing import exit_unless_checked, present
@@ -28,7 +28,8 @@ app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, pretty
 
 def _option(sign: str) -> Any:
     """An option of Typer's with the sign and the words of its row in `usage`."""
-    row = (usage.SHOW.by_sign() | usage.IMPLICIT.by_sign() | usage.DIFF.by_sign() | usage.PROGRAM.by_sign())[sign]
+    commands = (usage.SHOW, usage.LESSON, usage.IMPLICIT, usage.DIFF, usage.PROGRAM)
+    row = next(rows[sign] for rows in (command.by_sign() for command in commands) if sign in rows)
     return typer.Option(sign, help=row.words.en, metavar=row.value.en if row.value else None)
 
 
@@ -47,6 +48,7 @@ def diff(
     mode: Annotated[str, _option("--mode")] = "paths",
     notation: Annotated[str, _option("--notation")] = "leibniz",
     level: Annotated[str, _option("--level")] = "university",
+    written: Annotated[str, _option("--form")] = "short",
     picture: Annotated[bool, _option("--picture")] = False,
     detail: Annotated[str, _option("--detail")] = "normal",
     lang: Annotated[str, _option("--lang")] = "",
@@ -60,7 +62,7 @@ def diff(
     """Explain a derivative by the chain rule."""
     shape = request.Form(form, output, force, detail, standalone, ascii, width).settled(FORMATS)
     view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation,
-            "picture": picture, "level": level}
+            "picture": picture, "level": level, "form": written}
     asked = request.Asked(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view)
     present(asked.explained(), shape, cast(Language, lang))
 
@@ -162,6 +164,7 @@ def show(
     mode: Annotated[str, _option("--mode")] = "paths",
     notation: Annotated[str, _option("--notation")] = "leibniz",
     level: Annotated[str, _option("--level")] = "university",
+    written: Annotated[str, _option("--form")] = "short",
     detail: Annotated[str, _option("--detail")] = "normal",
     lang: Annotated[str, _option("--lang")] = "",
     serve: Annotated[int | None, _option("--serve")] = None,
@@ -172,7 +175,7 @@ def show(
         _serve(serve, language)
         return
     view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation,
-            "level": level}
+            "level": level, "form": written}
     explained = request.Asked(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view).explained()
     path = files.temporary(explained.to_html(language, detail), ".html")
     console.write(path, sys.stdout)
@@ -193,6 +196,8 @@ def _serve(port: int, language: Language) -> None:
 @app.command(cls=Command, add_help_option=False)
 def lesson(
     name: Annotated[str | None, typer.Argument()] = None,
+    function: Annotated[str | None, _option("--with")] = None,
+    at: Annotated[str | None, _option("--at")] = None,
     lang: Annotated[str, _option("--lang")] = "",
     form: Annotated[str | None, _option("--format")] = None,
     output: Annotated[str | None, _option("--output")] = None,
@@ -205,7 +210,10 @@ def lesson(
     shape = request.Form(form, output, force, standalone=standalone, ascii=ascii, width=width).settled(FORMATS)
     from ..library.lesson import lesson as told
 
-    present(told(name), shape, cast(Language, lang))
+    present(told(name, function, at), shape, cast(Language, lang))
+
+
+app.command(cls=Command, add_help_option=False)(learning.learn)
 
 
 @app.command(cls=Command, add_help_option=False)

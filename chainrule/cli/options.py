@@ -8,6 +8,7 @@ from ..language import Language, Text
 from ..notation.columns import padded
 from ..notation.columns import width as columns
 from ..render.formats import FORMATS
+from .learning_options import LEARN
 from .option import FILE, HELP, LANG, NAME, NUMBER, VERSION, Command, Option, choice
 
 _FORMAT = choice("--format", Text(
@@ -66,6 +67,11 @@ DIFF = Command(
             "설명의 수준(기본 university): 계산 그래프 위의 연쇄 법칙(university), 또는 변수가 하나일 때 교과서의 "
             "풀이(school)."),
             "university", "school"),
+        choice("--form", Text(
+            "How the answer is written (short): as the sweep found it (raw), like terms gathered (tidy), or as short "
+            "as it can be (short).",
+            "답을 쓰는 꼴(기본 short): 훑어 얻은 그대로(raw), 동류항만 정리(tidy), 가장 짧게(short)."),
+            "raw", "tidy", "short"),
         Option("--picture", Text(
             "Show the graph too: a tree, in Markdown a Mermaid chart, in LaTeX TikZ.",
             "그래프도 그립니다. 글에서는 트리, Markdown에서는 Mermaid, LaTeX에서는 TikZ입니다.")),
@@ -142,7 +148,7 @@ GRAPH = Command(
      'chainrule graph "sigmoid(w*x+b)" --wrt w --format svg --output graph.svg'),
 )
 _SHOW = ("--wrt", "--of", "--order", "--then", "--at", "--from", "--syntax", "--open", "--steps", "--mode",
-         "--notation", "--level", "--detail", "--lang")
+         "--notation", "--level", "--form", "--detail", "--lang")
 SHOW = Command(
     Text("chainrule show [OPTIONS] EXPRESSION | --from FILE | - | --serve PORT",
          "chainrule show [옵션] 식 | --from 파일 | - | --serve 포트"),
@@ -160,15 +166,21 @@ SHOW = Command(
     DIFF.argument,
     ('chainrule show "(x+y)*z" --at "x=-2, y=5, z=-4"', "chainrule show --serve 8000"),
 )
-_LESSON = ("--lang", "--format", "--output", "--force", "--standalone", "--width", "--ascii", "--version", "--help")
+_LESSON = ("--at", "--lang", "--format", "--output", "--force", "--standalone", "--width", "--ascii", "--version",
+           "--help")
 LESSON = Command(
     Text("chainrule lesson [OPTIONS] [NAME]", "chainrule lesson [옵션] [이름]"),
     Text("Show a short lesson with worked examples; without a name, the list of all.",
          "예제가 있는 짧은 강의를 보여 줍니다. 이름이 없으면 목록을 보여 줍니다."),
-    tuple(option for option in DIFF.options if option.sign in _LESSON),
+    (
+        Option("--with", Text("A function of your own, told at the end in the way of the lesson.",
+                              "직접 고른 함수. 강의 끝에서 그 함수로도 설명합니다."), Text("EXPRESSION", "식")),
+        *(option for option in DIFF.options if option.sign in _LESSON),
+    ),
     (Text("NAME", "이름"), Text("The lesson: derivative, chain-rule, backpropagation …",
                               "강의 이름: derivative, chain-rule, backpropagation 등.")),
-    ("chainrule lesson", "chainrule lesson chain-rule --lang ko"),
+    ("chainrule lesson", "chainrule lesson chain-rule --lang ko",
+     'chainrule lesson product-rule --with "x^2*ln(x)"'),
 )
 GUIDE = Command(
     Text("chainrule guide [OPTIONS] [TOPIC]", "chainrule guide [옵션] [주제]"),
@@ -190,7 +202,8 @@ PROGRAM = Command(
     (LANG, VERSION, HELP),
     examples=('chainrule diff "(x+y)*z" --wrt x', "chainrule diff --help"),
 )
-COMMANDS = {"diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT, "lesson": LESSON, "rules": RULES,
+COMMANDS = {"diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT, "learn": LEARN, "lesson": LESSON,
+            "rules": RULES,
             "show": SHOW}
 
 

@@ -32,7 +32,7 @@ def explain(story: Story, language: Language, detail: str = "normal") -> Page:
         telling = Telling(stage, language, detail)
         if len(story.stages) > 1:
             blocks.append(Heading(telling.say(STAGE, number=k + 1, count=len(story.stages), x=stage.variables[0])))
-        blocks.append(Equation(_function(story, telling)))
+        blocks.append(Equation(function_lines(story, telling)))
         if not k:
             blocks += notes.opening_notes(story, telling)
             blocks += notes.cut_notes(story, telling) + notes.notation_note(telling)
@@ -67,7 +67,7 @@ def workings(telling: Telling, *, first: bool) -> list[Block]:
     return _structure(telling) + _chains(telling, heading) + numbers.chapter(telling)
 
 
-def _function(story: Story, telling: Telling) -> tuple[Line, ...]:
+def function_lines(story: Story, telling: Telling) -> tuple[Line, ...]:
     """The function as it was typed: one line, or the program's definitions."""
     stage, symbols = telling.stage, telling.symbols
     if stage.wrt:
