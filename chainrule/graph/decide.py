@@ -2,11 +2,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..rules import RULES
 from .evaluate import applied, failure
@@ -16,29 +15,14 @@ from .holes import Hole, NoValue
 from .huge import most_bits
 from .piecewise import cases_of
 from .relations import HOLDS
+from .twin import Digits, Twin, Undecided
 from .undiminished import undiminished
 
-Digits = tuple[int, int]  # a number is held twice, with so many digits: what both agree on is a fact
 LARGEST = 10 ** 9  # bits of a value: what is larger cannot be shown
 SETTLED = 1e-8  # both numbers agree so well, or neither is believed
 
 
-class Twin(NamedTuple):
-    """A number that is not rational, with fewer and with more digits."""
-
-    coarse: Any
-    fine: Any
-
-
 Value = Exact | Twin | Hole
-
-
-class Undecided(ArithmeticError):
-    """Digits did not tell whether two numbers are equal: `node` is where that was asked."""
-
-    def __init__(self, node: int) -> None:
-        super().__init__(node)
-        self.node = node
 
 
 @dataclass(slots=True)
@@ -55,14 +39,6 @@ class Decided:
     met: set[int] = field(default_factory=set)
     rounded: set[int] = field(default_factory=set)
     kept: frozenset[int] = frozenset()
-
-
-@contextmanager
-def working(digits: int) -> Iterator[Any]:
-    """mpmath's context with so many digits."""
-    from mpmath import mp
-    with mp.workdps(digits):
-        yield mp
 
 
 def decide(graph: Graph, nodes: Sequence[int], point: Mapping[int, Value], digits: Digits,

@@ -7,9 +7,10 @@ from typing import Any
 
 from ..derivation.sweep import Sweep
 from ..graph.certain import surely
-from ..graph.decide import Decided, Digits, Undecided, Value, calculate, decide
+from ..graph.decide import Decided, Value, calculate, decide
 from ..graph.evaluate import Number
 from ..graph.holes import Hole, NoValue
+from ..graph.twin import Digits, Undecided
 from .exact_point import Place, levels_for, number
 from .one_sided import Side
 from .passes import Kink, Passes, refused

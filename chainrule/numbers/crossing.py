@@ -8,11 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 from ..derivation.conditions import Condition
-from ..graph.decide import Undecided
 from ..graph.evaluate import evaluate
 from ..graph.graph import Graph
 from ..graph.holes import Hole, NoValue
 from ..graph.relations import HOLDS
+from ..graph.twin import Undecided
 from .exact_point import Place, number, surely_at
 from .slopes import NoSlope, Slopes, Untold
 
