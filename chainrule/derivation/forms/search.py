@@ -104,23 +104,25 @@ class Search:
             drafts.append(self.best(undone, depth - 1).by("undone", partial(self.writer.plain, undone)))
         if depth < DEPTH - 1:
             return drafts
-        for rewritten in (identities.quotients(self.reader, terms), identities.sums(self.reader, terms, self._seen),
-                          *identities.squares(self.reader, terms, self._seen)):
-            if rewritten is not None:
-                last = self.best(rewritten, depth - 1)
-                if last.length < length - 1:  # one sign less is not worth a step
-                    drafts.append(last.by("identity", partial(self.writer.plain, rewritten)))
+        for rewritten in identities.related(self.reader, terms, self._seen):
+            last = self.best(rewritten, depth - 1)
+            if last.length < length - 1:  # one sign less is not worth a step
+                drafts.append(last.by("identity", partial(self.writer.plain, rewritten)))
         return drafts
+
+    def start(self, node: int) -> None:
+        """Begin with a formula: what may be spent on it, and what is seen in it."""
+        size = self.graph.size(node)
+        self._limit = self.reader.work + EFFORT * min(size, LONGEST)
+        self._seen = frozenset(self.graph.cone([node]))
+        self._shifts = shifts(self.reader, sorted(self._seen)) if size > LONG else {}
 
     def steps(self, node: int) -> tuple[Step, ...]:
         """The rewritings that lead from a formula to its shortest form; none where it is the shortest."""
         length = self.measure.operations(node)
-        size = self.graph.size(node)
-        if length == 0 or size >= LARGEST_SIZE:
+        if length == 0 or self.graph.size(node) >= LARGEST_SIZE:
             return ()
-        self._limit = self.reader.work + EFFORT * min(size, LONGEST)
-        self._seen = frozenset(self.graph.cone([node]))
-        self._shifts = shifts(self.reader, sorted(self._seen)) if size > LONG else {}
+        self.start(node)
         terms = self.reader.terms(node)
         draft = self.best(terms)
         if draft.length >= length:
