@@ -15,6 +15,7 @@ from .errors import (
 
 if TYPE_CHECKING:
     from . import math
+    from .library.checked import check
     from .library.decorated import explained
     from .library.explained import Explained
     from .library.implicit import implicit
@@ -33,6 +34,7 @@ __all__ = [
     "UnsupportedError",
     "VariableError",
     "__version__",
+    "check",
     "diff",
     "explained",
     "implicit",
@@ -43,29 +45,19 @@ __all__ = [
 ]
 
 
+# What is imported when it is first used, and where it lives: it brings SymPy with it.
+_LATER = {"check": "library.checked", "diff": "library.pipeline", "explained": "library.decorated",
+          "Explained": "library.explained", "implicit": "library.implicit", "lesson": "library.lesson",
+          "name": "reading.python", "trace": "reading.python"}
+
+
 def __getattr__(name: str) -> Any:
-    """`diff` and `Explained` are imported when first used: they bring SymPy with them."""
-    if name == "diff":
-        from .library.pipeline import diff
-        return diff
-    if name == "implicit":
-        from .library.implicit import implicit
-        return implicit
-    if name == "lesson":
-        from .library.lesson import lesson
-        return lesson
-    if name == "Explained":
-        from .library.explained import Explained
-        return Explained
-    if name == "explained":
-        from .library.decorated import explained
-        return explained
-    if name in ("name", "trace"):
-        from .reading import python
-        return getattr(python, name)
+    """`diff` and the others are imported when first used."""
+    from importlib import import_module
     if name == "math":
-        from importlib import import_module
         return import_module(".math", __name__)
+    if name in _LATER:
+        return getattr(import_module("." + _LATER[name], __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

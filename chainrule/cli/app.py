@@ -16,9 +16,9 @@ from ..render.formats import FORMATS
 from . import console, files, request
 from . import options as usage
 from .group import Command, Group
+from .showing import exit_unless_checked, present
 
 if TYPE_CHECKING:
-    from ..library.faces import Faces
     from ..reading import Syntax
 
 app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
@@ -60,7 +60,7 @@ def diff(
     view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation,
             "picture": picture}
     asked = request.Asked(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view)
-    _show(asked.explained(), shape, cast(Language, lang))
+    present(asked.explained(), shape, cast(Language, lang))
 
 
 @app.command(cls=Command, add_help_option=False)
@@ -91,26 +91,7 @@ def implicit(
     from ..library.implicit import implicit as solve
 
     explained = solve(relation.removeprefix(" "), of, wrt, then or (), at, order, cast("Syntax", syntax))
-    _show(explained, shape, cast(Language, lang))
-
-
-def _show(faces: Faces, shape: request.Form, language: Language) -> None:
-    """What was asked for on the terminal, in colour where there is one, or in a file."""
-    wide = shape.width or console.width_of(None if shape.output else sys.stdout)
-    if shape.name == "text" and shape.output is None and console.coloured_by(sys.stdout):
-        from rich.console import Console
-
-        shown = faces.renderable(language, shape.detail, wide, shape.ascii)
-        Console(width=wide, highlight=False).print(shown, soft_wrap=True, end="")
-    else:
-        console.deliver(shape.written(faces, language, wide), shape.output, shape.force)
-    _exit_unless_checked(faces)
-
-
-def _exit_unless_checked(faces: Faces) -> None:
-    check = getattr(faces, "check", None)  # lessons and lists claim nothing
-    if check is not None and check.status != "checked":
-        raise typer.Exit(1)
+    present(explained, shape, cast(Language, lang))
 
 
 @app.command(cls=Command, add_help_option=False)
@@ -121,7 +102,7 @@ def rules(
     """List every rule."""
     from ..library.rule_list import RuleList
 
-    _show(RuleList(), request.Form(form), cast(Language, lang))
+    present(RuleList(), request.Form(form), cast(Language, lang))
 
 
 @app.command(cls=Command, add_help_option=False)
@@ -159,7 +140,7 @@ def graph(
             raise OptionError("usage", Text("PNG is no text: name a file with --output.",
                                             "PNG는 글이 아닙니다. --output으로 파일을 정해 주세요."))
         console.deliver(PICTURES[shape.name].write(picture, language), shape.output, force)
-    _exit_unless_checked(explained)
+    exit_unless_checked(explained)
 
 
 @app.command(cls=Command, add_help_option=False)
@@ -192,7 +173,7 @@ def show(
     import webbrowser
 
     webbrowser.open("file://" + path)
-    _exit_unless_checked(explained)
+    exit_unless_checked(explained)
 
 
 def _serve(port: int, language: Language) -> None:
@@ -218,7 +199,7 @@ def lesson(
     shape = request.Form(form, output, force, standalone=standalone, ascii=ascii, width=width).settled(FORMATS)
     from ..library.lesson import lesson as told
 
-    _show(told(name), shape, cast(Language, lang))
+    present(told(name), shape, cast(Language, lang))
 
 
 @app.command(cls=Command, add_help_option=False)

@@ -14,6 +14,7 @@ from ..errors import ChainruleError
 from ..language import Language, Text
 from . import console, line
 from . import options as usage
+from .option import LANG
 from .refusal import complaint, printable
 
 BUG = Text("error: this is a bug in chainrule ({error}). Please report the command; CHAINRULE_DEBUG=1 shows where.",
@@ -93,7 +94,7 @@ class Group(TyperGroup):
                 finish(f"chainrule {__version__}\n")
             if sign != "--lang":
                 break
-            line.convert(usage.LANG, value)
+            line.convert(LANG, value)
             rest = rest[taken:]
         if not rest:
             finish(usage.help_page(usage.PROGRAM, ctx.obj, min(100, console.width_of(sys.stdout))))

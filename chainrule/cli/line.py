@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..errors import OptionError
 from ..language import LANGUAGES, Language, Text, preferred
-from .options import COMMANDS, Command, Option
+from .option import Command, Option
+from .options import COMMANDS
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:

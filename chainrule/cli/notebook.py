@@ -20,6 +20,7 @@ from ..render.formats import DEFAULT_WIDTH, FORMATS, Look
 from . import files, request
 from . import line as arguments
 from . import options as usage
+from .option import Command
 from .refusal import complaint
 
 QUOTES = Text("A quotation mark is not closed.", "따옴표를 닫지 않았습니다.")
@@ -57,7 +58,7 @@ class Shown:
 class Given:
     """A line as it was given: the values of its options by name, and the text that is left."""
 
-    def __init__(self, words: list[str], command: usage.Command) -> None:
+    def __init__(self, words: list[str], command: Command) -> None:
         options, rest = command.by_sign(), list[str]()
         self.values: dict[str, list[Any]] = {}
         shielded = arguments.shield(words, command)

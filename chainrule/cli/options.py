@@ -2,62 +2,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..drawing.formats import PICTURES
-from ..language import LANGUAGES, Language, Text
+from ..language import Language, Text
 from ..notation.columns import padded
 from ..notation.columns import width as columns
 from ..render.formats import FORMATS
+from .option import FILE, HELP, LANG, NAME, NUMBER, VERSION, Command, Option, choice
 
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One option: its sign, what it does, what its value is called (None: a flag), which values it takes."""
-
-    sign: str
-    words: Text
-    value: Text | None = None
-    choices: tuple[str, ...] = ()
-    least: int | None = None
-
-    @property
-    def name(self) -> str:
-        """The name of the parameter that receives it."""
-        return {"--from": "source", "--format": "form"}.get(self.sign, self.sign[2:])
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command, or the program: its line of usage, what it does, its options, argument and examples."""
-
-    usage: Text
-    words: Text
-    options: tuple[Option, ...]
-    argument: tuple[Text, Text] | None = None
-    examples: tuple[str, ...] = ()
-
-    def by_sign(self) -> dict[str, Option]:
-        return {option.sign: option for option in self.options}
-
-
-_NAME, _FILE, _NUMBER = Text("NAME", "이름"), Text("FILE", "파일"), Text("N", "수")
-
-
-def _choice(sign: str, words: Text, *choices: str) -> Option:
-    return Option(sign, words, Text("|".join(choices), "|".join(choices)), choices)
-
-
-LANG = _choice("--lang", Text(
-    "The language of the output. Without it: CHAINRULE_LANG, or the language of the system.",
-    "출력할 언어. 없으면 CHAINRULE_LANG, 그다음 시스템의 언어를 따릅니다."), *LANGUAGES)
-_FORMAT = _choice("--format", Text(
+_FORMAT = choice("--format", Text(
     "The form of the output (text).", "출력 형식(기본 text)."), *FORMATS)
-_LISTED = _choice("--format", Text(
+_LISTED = choice("--format", Text(
     "The form of the output (text).", "출력 형식(기본 text)."), *(name for name in FORMATS if name != "html"))
-_HELP = Option("--help", Text(
-    "Show this message and exit. Also -h.", "이 도움말을 보여 주고 끝냅니다. -h도 같습니다."))
-_VERSION = Option("--version", Text("Show the version and exit.", "버전을 보여 주고 끝냅니다."))
 
 DIFF = Command(
     Text("chainrule diff [OPTIONS] EXPRESSION | --from FILE | -",
@@ -71,60 +27,60 @@ DIFF = Command(
             "Differentiate with respect to this variable, an input or an intermediate value; repeatable. Without it: "
             "every input.",
             "이 변수에 대하여 미분합니다. 중간 변수도 됩니다. 여러 번 쓸 수 있고, 없으면 모든 입력 변수로 "
-            "미분합니다."), _NAME),
+            "미분합니다."), NAME),
         Option("--of", Text(
             "The value of the program that is differentiated (the last one); repeatable: a Jacobian matrix.",
-            "프로그램에서 미분할 값(기본은 마지막 값). 여러 번 쓰면 야코비 행렬을 구합니다."), _NAME),
+            "프로그램에서 미분할 값(기본은 마지막 값). 여러 번 쓰면 야코비 행렬을 구합니다."), NAME),
         Option("--order", Text(
-            "The order of the derivative (1).", "미분하는 횟수(기본 1)."), _NUMBER, least=1),
+            "The order of the derivative (1).", "미분하는 횟수(기본 1)."), NUMBER, least=1),
         Option("--then", Text(
             "After that, differentiate with respect to this variable; repeatable.",
-            "이어서 이 변수에 대하여 한 번 더 미분합니다. 여러 번 쓸 수 있습니다."), _NAME),
+            "이어서 이 변수에 대하여 한 번 더 미분합니다. 여러 번 쓸 수 있습니다."), NAME),
         Option("--at", Text(
             'A point at which everything is computed in numbers too: "x=-2, y=5".',
             '이 점에서 수로도 계산합니다: "x=-2, y=5".'), Text("POINT", "점")),
         Option("--from", Text(
             "Read a problem file (*.chain): definitions, `at` and `wrt` lines; - is standard input.",
-            "문제 파일(*.chain)을 읽습니다. 정의와 `at`, `wrt` 줄을 담습니다. -는 표준 입력입니다."), _FILE),
-        _choice("--syntax", Text(
+            "문제 파일(*.chain)을 읽습니다. 정의와 `at`, `wrt` 줄을 담습니다. -는 표준 입력입니다."), FILE),
+        choice("--syntax", Text(
             "How the expression is written (auto: LaTeX where it holds a backslash command or a $).",
             "식의 표기법(기본 auto: 역슬래시 명령이나 $가 있으면 LaTeX)."), "auto", "plain", "latex"),
         Option("--open", Text(
             "Take blocks apart into their gates: names of definitions or functions (u,sigmoid), all, or none; "
             "repeatable. Without it each definition of a program is one node.",
             "블록을 게이트로 엽니다. 정의나 함수의 이름(u,sigmoid), all, none 가운데 하나. 여러 번 쓸 수 있습니다. "
-            "없으면 프로그램의 정의마다 노드 하나입니다."), _NAME),
-        _choice("--steps", Text(
+            "없으면 프로그램의 정의마다 노드 하나입니다."), NAME),
+        choice("--steps", Text(
             "What is one node (gates): every operation, or a term without an inner function, such as 3x^2 (terms).",
             "무엇을 노드 하나로 볼지(기본 gates): 연산마다(gates), 또는 3x^2처럼 속함수가 없는 항마다(terms)."),
             "gates", "terms"),
-        _choice("--mode", Text(
+        choice("--mode", Text(
             "How the derivative is found (paths): path by path, or by a sweep backward or forward, line by line.",
             "도함수를 구하는 방식(기본 paths): 경로마다(paths), 거꾸로(reverse) 또는 앞으로(forward) 한 줄씩."),
             "paths", "reverse", "forward"),
-        _choice("--notation", Text(
+        choice("--notation", Text(
             "df/dx, or f'(x) for functions of one variable (leibniz).",
             "도함수의 표기(기본 leibniz): df/dx, 또는 변수가 하나일 때 f'(x)(prime)."), "leibniz", "prime"),
         Option("--picture", Text(
             "Show the graph too: a tree, in Markdown a Mermaid chart, in LaTeX TikZ.",
             "그래프도 그립니다. 글에서는 트리, Markdown에서는 Mermaid, LaTeX에서는 TikZ입니다.")),
-        _choice("--detail", Text(
+        choice("--detail", Text(
             "How much is said (normal).", "얼마나 자세히 설명할지(기본 normal)."), "brief", "normal", "full"),
         LANG,
         _FORMAT,
         Option("--output", Text(
             "Write to this file, whole or not at all.",
-            "이 파일에 씁니다. 다 쓰지 못하면 파일을 남기지 않습니다."), _FILE),
+            "이 파일에 씁니다. 다 쓰지 못하면 파일을 남기지 않습니다."), FILE),
         Option("--force", Text(
             "Let --output replace a file.", "--output이 이미 있는 파일을 바꾸게 합니다.")),
         Option("--standalone", Text(
             "With --format latex: a whole document.", "--format latex와 함께: 완전한 문서로 만듭니다.")),
         Option("--width", Text(
             "The width of the text in columns (that of the terminal, or 80).",
-            "글의 너비(기본은 터미널의 너비 또는 80칸)."), _NUMBER, least=40),
+            "글의 너비(기본은 터미널의 너비 또는 80칸)."), NUMBER, least=40),
         Option("--ascii", Text("Formulas in ASCII signs only.", "식을 ASCII 문자만으로 적습니다.")),
-        _VERSION,
-        _HELP,
+        VERSION,
+        HELP,
     ),
     (Text("EXPRESSION", "식"),
      Text('What is differentiated: "(x+y)*z", or with definitions "u = x^2; f = sin(u)". '
@@ -143,9 +99,9 @@ IMPLICIT = Command(
     Text("Differentiate a variable that a relation determines: dy/dx = -(dF/dx)/(dF/dy), explained on one graph.",
          "관계식으로 정해지는 변수를 미분합니다. dy/dx = -(dF/dx)/(dF/dy)를 계산 그래프 하나로 설명합니다."),
     (
-        Option("--of", Text("The dependent variable (y).", "종속변수(기본 y)."), _NAME),
+        Option("--of", Text("The dependent variable (y).", "종속변수(기본 y)."), NAME),
         Option("--wrt", Text("The variable to differentiate by; the other one where there are two.",
-                             "미분할 변수. 변수가 둘이면 나머지 하나입니다."), _NAME),
+                             "미분할 변수. 변수가 둘이면 나머지 하나입니다."), NAME),
         *(option for option in DIFF.options if option.sign in _SHARED),
     ),
     (Text("RELATION", "관계식"),
@@ -158,7 +114,7 @@ RULES = Command(
     Text("chainrule rules [OPTIONS]", "chainrule rules [옵션]"),
     Text("List every rule: its local derivatives, why they are so, and what its gate does to a gradient.",
          "모든 규칙을 보여 줍니다: 국소 미분, 그 까닭, 게이트가 기울기에 하는 일."),
-    (LANG, _LISTED, _VERSION, _HELP),
+    (LANG, _LISTED, VERSION, HELP),
 )
 _GRAPH = ("--wrt", "--of", "--at", "--from", "--syntax", "--open", "--steps", "--lang", "--output", "--force",
           "--version", "--help")
@@ -171,10 +127,10 @@ GRAPH = Command(
          "없으면 간선마다 국소 미분을 적습니다."),
     (
         *(option for option in DIFF.options if option.sign in _GRAPH and option.sign not in ("--version", "--help")),
-        _choice("--format", Text("The form of the picture (text).", "그림의 형식(기본 text)."),
+        choice("--format", Text("The form of the picture (text).", "그림의 형식(기본 text)."),
                 *PICTURES),
-        _VERSION,
-        _HELP,
+        VERSION,
+        HELP,
     ),
     DIFF.argument,
     ('chainrule graph "(x+y)*z" --at "x=-2, y=5, z=-4"',
@@ -192,9 +148,9 @@ SHOW = Command(
         *(option for option in DIFF.options if option.sign in _SHOW),
         Option("--serve", Text(
             "Serve a page with a box to type in at this port of this machine only (0: any free one).",
-            "입력 상자가 있는 페이지를 이 컴퓨터의 이 포트에서만 제공합니다(0: 빈 포트 아무거나)."), _NUMBER, least=0),
-        _VERSION,
-        _HELP,
+            "입력 상자가 있는 페이지를 이 컴퓨터의 이 포트에서만 제공합니다(0: 빈 포트 아무거나)."), NUMBER, least=0),
+        VERSION,
+        HELP,
     ),
     DIFF.argument,
     ('chainrule show "(x+y)*z" --at "x=-2, y=5, z=-4"', "chainrule show --serve 8000"),
@@ -215,9 +171,9 @@ GUIDE = Command(
          "안내서의 글 하나를 보여 줍니다. 주제가 없으면 목록을 보여 줍니다."),
     (
         LANG,
-        _choice("--format", Text("The form of the page (text).", "글의 형식(기본 text)."), "text", "markdown"),
-        _VERSION,
-        _HELP,
+        choice("--format", Text("The form of the page (text).", "글의 형식(기본 text)."), "text", "markdown"),
+        VERSION,
+        HELP,
     ),
     (Text("TOPIC", "주제"), Text("The page: start, reading, options …", "글의 주제: start, reading, options 등.")),
     ("chainrule guide", "chainrule guide reading --lang ko"),
@@ -226,7 +182,7 @@ PROGRAM = Command(
     Text("chainrule [OPTIONS] COMMAND …", "chainrule [옵션] 명령 …"),
     Text("Derivatives explained as sums over paths of products of local derivatives, in Korean and English.",
          "도함수를 국소 미분의 경로별 곱과 그 합으로, 한국어와 영어로 설명합니다."),
-    (LANG, _VERSION, _HELP),
+    (LANG, VERSION, HELP),
     examples=('chainrule diff "(x+y)*z" --wrt x', "chainrule diff --help"),
 )
 COMMANDS = {"diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT, "lesson": LESSON, "rules": RULES,

@@ -37,11 +37,13 @@ class Names:
     known       names that the caller has for variables, by which a run of letters is told from a product
     declared    functions that a line `err: function` says to be unknown, whatever their names look like
     called      functions of the program that were called
+    operators   names that are called with any number of arguments: D, in a claim
     """
 
-    __slots__ = ("leaves", "defined", "functions", "applied", "known", "declared", "called", "_indexed", "_spellings")
+    __slots__ = ("leaves", "defined", "functions", "applied", "known", "declared", "called", "operators", "_indexed",
+                 "_spellings")
 
-    def __init__(self, known: Collection[str] = ()) -> None:
+    def __init__(self, known: Collection[str] = (), operators: Collection[str] = ()) -> None:
         self.leaves: dict[str, Typed] = {}
         self.defined: set[str] = set()
         self.functions: dict[str, tuple[str, ...]] = {}
@@ -49,6 +51,7 @@ class Names:
         self.known = frozenset(known)
         self.declared: set[str] = set()
         self.called: set[str] = set()
+        self.operators = frozenset(operators)
         self._indexed: dict[str, str] = {}
         self._spellings: dict[str, set[str]] = {}
 

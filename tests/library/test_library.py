@@ -24,6 +24,7 @@ def test_public_names() -> None:
         "UnsupportedError",
         "VariableError",
         "__version__",
+        "check",
         "diff",
         "explained",
         "implicit",

@@ -33,7 +33,7 @@ def begin(parser: Parser) -> bool:
     name = plain_name(parser.line, at)
     if name.endswith("'") and name.rstrip("'") in parser.names.functions:
         parser.fail("own_derivative", at)
-    if name not in parser.names.functions:
+    if name not in parser.names.functions and name not in parser.names.operators:
         if parser.line.latex and name in parser.names.known:
             return False
         if name in parser.names.defined or parser.is_bare(name):
@@ -120,6 +120,8 @@ def applied(parser: Parser, frame: Frame, args: list[Typed]) -> Typed:
     name, names = frame.note or "", parser.names
     names.called.add(name)
     piecewise.no_comparisons(parser, args, frame.index)
+    if name in names.operators and name not in names.functions:
+        return Applied(*args, note=name)
     wanted = len(names.functions[name]) if name in names.functions else names.applied.setdefault(name, len(args))
     if name.endswith("'"):
         wanted = 1

@@ -1,0 +1,51 @@
+"""What an option and a command are, and the options that every command has."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..language import LANGUAGES, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option: its sign, what it does, what its value is called (None: a flag), which values it takes."""
+
+    sign: str
+    words: Text
+    value: Text | None = None
+    choices: tuple[str, ...] = ()
+    least: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the parameter that receives it."""
+        return {"--from": "source", "--format": "form"}.get(self.sign, self.sign[2:])
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command, or the program: its line of usage, what it does, its options, argument and examples."""
+
+    usage: Text
+    words: Text
+    options: tuple[Option, ...]
+    argument: tuple[Text, Text] | None = None
+    examples: tuple[str, ...] = ()
+
+    def by_sign(self) -> dict[str, Option]:
+        return {option.sign: option for option in self.options}
+
+
+NAME, FILE, NUMBER = Text("NAME", "이름"), Text("FILE", "파일"), Text("N", "수")
+
+
+def choice(sign: str, words: Text, *choices: str) -> Option:
+    return Option(sign, words, Text("|".join(choices), "|".join(choices)), choices)
+
+
+LANG = choice("--lang", Text(
+    "The language of the output. Without it: CHAINRULE_LANG, or the language of the system.",
+    "출력할 언어. 없으면 CHAINRULE_LANG, 그다음 시스템의 언어를 따릅니다."), *LANGUAGES)
+HELP = Option("--help", Text(
+    "Show this message and exit. Also -h.", "이 도움말을 보여 주고 끝냅니다. -h도 같습니다."))
+VERSION = Option("--version", Text("Show the version and exit.", "버전을 보여 주고 끝냅니다."))

@@ -1,0 +1,1 @@
+"""Verdicts, mistakes and their remedies in words."""
