@@ -59,10 +59,10 @@ def split(text: str, finds: Callable[[str, int], int]) -> list[str]:
     parts, start, at, depth = [], 0, 0, 0
     while at < len(text):
         sign = text[at]
-        if sign == "\\" and text[at + 1:at + 2] in ("{", "}"):
+        size = finds(text, at) if depth == 0 else 0
+        if not size and sign == "\\" and not text[at + 1:at + 2].isalpha():
             at += 2
             continue
-        size = finds(text, at) if depth == 0 else 0
         if size:
             parts.append(text[start:at])
             at += size

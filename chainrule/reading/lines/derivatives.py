@@ -71,12 +71,14 @@ _PLAINER = (
     (re.compile(r"\\dd(?![A-Za-z])\s*"), "d"),
     (re.compile(r"\\diff(?![A-Za-z])\s*"), "d"),
     (re.compile(r"∂"), r"\\partial "),
-    (re.compile(r"\\(?:displaystyle|textstyle|limits|nonumber|notag|hfill)(?![A-Za-z])"), " "),
+    (re.compile(r"\\(?:space|displaystyle|textstyle|limits|nonumber|notag|hfill)(?![A-Za-z])"), " "),
     (re.compile(r"\\(?:label|tag)\*?\s*\{[^{}]*\}"), " "),
     (re.compile(r"\^\s*\{\s*((?:\\prime\s*|'\s*|′\s*)+)\}"),
      lambda found: "'" * (found[1].count("prime") + found[1].count("'") + found[1].count("′"))),
     (re.compile(r"\^\s*\\prime(?![A-Za-z])"), "'"),
     (re.compile(r"\\prime(?![A-Za-z])"), "'"),
+    (re.compile(r"(?<=[0-9])\\[,!]\s*(?=[0-9]{3}(?![0-9]))"), ""),
+    (re.compile(r"(?<=[A-Za-z0-9})])(?:\\[,;:>!]|~|\s)*\\[,;:>](?:\\[,;:>!]|~|\s)*(?=[0-9])"), r" \\cdot "),
     (re.compile(r"″"), "''"), (re.compile(r"[′’]"), "'"),
 )
 
@@ -103,6 +105,8 @@ def _copy(scan: _Scan) -> None:
     """A stretch that holds no derivative: a command or a word whole, any other sign alone."""
     found = _WORD.match(scan.text, scan.at)
     end = found.end() if found else scan.at + 1
+    if found and scan.latex and end - scan.at <= 3 and scan.text[end:end + 1] == "'" and found.group().isalpha():
+        end = scan.at + 1  # uv' is u·v'
     scan.out.append(scan.text[scan.at:end])
     scan.at = end
 
@@ -313,7 +317,7 @@ def _term_end(text: str, at: int) -> int:
 
 
 _PRIMED_PLAIN = re.compile(rf"(?<![\w\\'])(?P<of>{PLAIN_NAME})(?P<primes>'+)")
-_PRIMED_LATEX = re.compile(rf"(?<![A-Za-z\\'_^])(?P<of>{_BASE}{_UNDER}?)(?P<primes>'+)(?P<under>{_UNDER})?")
+_PRIMED_LATEX = re.compile(rf"(?<![\\_^])(?P<of>{_BASE}{_UNDER}?)(?P<primes>'+)(?P<under>{_UNDER})?")
 
 
 def _primed_name(scan: _Scan) -> bool:

@@ -10,7 +10,8 @@ LEAST_WORDS = re.compile(r"[가-힣]|\s|^(?:where|and|so|if|for|at|when|since|th
 _TEXT = re.compile(r"\\(?:text|mbox|textrm|textbf|textit|mathrm|textnormal|intertext|shortintertext|mathbf)\s*\{([^{}]*)\}")
 _ARROWS = (r"\\(?:implies|iff|Rightarrow|Longrightarrow|Leftrightarrow|therefore|because|qquad|quad|to|rightarrow"
            r"|longrightarrow|leftarrow|gets|mapsto|leadsto|Leftarrow)(?![A-Za-z])|⇒|→|∴|∵|⟹|←|↦|=>|->|<-|;|；|※")
-_SEPARATOR = re.compile(_ARROWS + r"|[,，](?!\s*\\(?:dots|cdots|ldots))|(?:\\ )*[가-힣][가-힣 ]*(?:\\ )*|(?<!\\)\\\\")
+_NEXT = r"\\\s+(?=(?:\{?[A-Za-z](?:_\{?\w+\}?)?\}?(?:\([^=]*\))?|\\[cdt]?frac\{[^{}]*\}\{[^{}]*\})\s*=)"
+_SEPARATOR = re.compile(_ARROWS + "|" + _NEXT + r"|[,，](?!\s*\\(?:dots|cdots|ldots))|(?:\\ )*[가-힣][가-힣 ]*(?:\\ )*|(?<!\\)\\\\")
 _NO_EQUATION = re.compile(r"\\(?:leq?|geq?|neq?|lt|gt|leqslant|geqslant|propto|in|notin|sim|equiv|subset|lim|int|iint"
                           r"|oint|dots|cdots|ldots|vdots|ddots|nabla|infty|pm|mp|begin|Delta|triangle|forall|exists)(?![A-Za-z])"
                           r"|[<>≤≥≠∝∈∼∫∞±△…⟨⟩]|!=|\.\.\.")
@@ -24,7 +25,7 @@ _END = ".,;:!。，· \t\n~"
 class Equation:
     """Sides that are said to be equal, at a line of the text (from 0); `continued` where the left one is the last left
     side. `readable` is False where something stands in it that is no equation of formulas; `words` is what stands
-    around it. `value` says that the last side is rounded."""
+    around it, `quoted` whether they say that it is wrong."""
 
     sides: tuple[str, ...]
     line: int
@@ -33,6 +34,7 @@ class Equation:
     readable: bool = True
     words: str = ""
     text: str = ""
+    quoted: bool = False
 
 
 def equations(formula: str, line: int, latex: bool, words: str = "") -> list[Equation]:
@@ -67,8 +69,6 @@ def _parts(formula: str) -> list[tuple[str, str]]:
         found = _SEPARATOR.match(text, at)
         if found is None:
             return 0
-        if found.group()[0] in ",，" and not _parts_here(text, at):
-            return 0
         words.append(found.group().replace("\\", " "))
         return found.end() - at
 
@@ -76,16 +76,11 @@ def _parts(formula: str) -> list[tuple[str, str]]:
     return list(zip(parts, ["", *words], strict=True))
 
 
-def _parts_here(text: str, at: int) -> bool:
-    """Whether a comma ends an equation; between plain names or numbers it may list them."""
-    return True
-
-
 def _equation(part: str, line: int, latex: bool, words: str) -> Equation | None:
     """One equation; None where nothing is said to be equal."""
     text = part.strip(_END)
     if latex:
-        text = re.sub(r"^(?:\\[,;:! ]|&|\s)+|(?:\\[,;:! ]|&|\s)+$", "", text).strip(_END)
+        text = re.sub(r"^(?:\\[,;:!\s]|&|\s)+|(?:\\[,;:!\s]|&|\s)+$", "", text).strip(_END)
     readable = _NO_EQUATION.search(text) is None and balanced(text)
     sides = split(text, lambda given, at: found.end() - at if (found := _EQUALS.match(given, at)) else 0)
     if len(sides) < 2 or not sides[-1].strip():
