@@ -5,6 +5,7 @@
     ├── TooLargeError         too_large
     ├── VariableError         bad_variable
     ├── DomainError           undefined_at_point, domain
+    ├── ShapeError            shape: vectors or matrices that do not fit
     ├── UnsupportedError      unsupported: not yet; nothing is known that forbids it
     └── OptionError           usage: an option or a file, not the mathematics
 """
@@ -86,6 +87,12 @@ class DomainError(ChainruleError):
     """The function, or its derivative, has no value at the point."""
 
     kinds = ("undefined_at_point", "domain")
+
+
+class ShapeError(ChainruleError):
+    """Vectors or matrices whose shapes do not fit, or are not known."""
+
+    kinds = ("shape",)
 
 
 class UnsupportedError(ChainruleError):

@@ -9,7 +9,9 @@ from typing import Any, cast
 import sympy
 from sympy.core.expr import Expr
 
+from .language import Text
 from .rules import RULES
+from .rules.shape import Shape, Size
 
 
 class Typed(Expr):  # type: ignore[misc]
@@ -121,6 +123,12 @@ class Applied(Typed):
     __slots__ = ()
 
 
+class Arranged(Typed):
+    """An operation on vectors and matrices; note = (its name in the table of matrix rules, what it holds besides)."""
+
+    __slots__ = ()
+
+
 class Compared(Typed):
     """Comparisons that hold together: operands left, right, left, right …; note = a tuple of < <= > >= == !=."""
 
@@ -147,13 +155,32 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Shaped:
+    """What a program with vectors and matrices says about shapes.
+
+    shapes    every input that has a shape, as rows and columns; numbers are absent
+    declared  the shapes as they were typed: () a number, (3,) and (3, 1) a column, (3, 2)
+    inferred  the names whose shape was found out, for only one fits
+    said      how what was typed was read, where that is not plain
+    facts     what else is known, as it was typed: "t one-hot", "A symmetric"
+    """
+
+    shapes: Mapping[str, Shape] = field(default_factory=dict, hash=False)
+    declared: Mapping[str, tuple[Size, ...]] = field(default_factory=dict, hash=False)
+    inferred: tuple[str, ...] = ()
+    said: tuple[Text, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
     """What was typed: definitions in order; the last one is the output.
 
     `asked` are the variables of an operator d/dx in front of the output, in the order of differentiation; `claimed`
     is what the text says the derivative is, where it goes on with `= …`. `outputs` are the values that are
     differentiated where there are several; `defaults` the values of variables that a point may leave out; `spare` the
-    definitions that no other line uses; `renamed` the variables whose own names no formula can hold.
+    definitions that no other line uses; `renamed` the variables whose own names no formula can hold. `shaped` is there
+    where anything is a vector or a matrix: the scalar heads then act entry by entry.
     """
 
     definitions: tuple[Definition, ...]
@@ -164,6 +191,7 @@ class Program:
     defaults: Mapping[str, Any] = field(default_factory=dict, hash=False)
     spare: tuple[str, ...] = ()
     renamed: tuple[str, ...] = ()
+    shaped: Shaped | None = None
 
 
 def walk(tree: Typed) -> Iterator[Typed]:

@@ -18,7 +18,7 @@ from .option import LANG
 from .refusal import complaint, printable
 
 BUG = Text("error: this is a bug in chainrule ({error}). Please report the command; CHAINRULE_DEBUG=1 shows where.",
-           "오류: chainrule의 버그입니다({error}). 실행한 명령과 함께 알려 주십시오. CHAINRULE_DEBUG=1이면 자세한 "
+           "오류: chainrule의 버그입니다({error}). 실행한 명령과 함께 알려 주세요. CHAINRULE_DEBUG=1이면 자세한 "
            "위치가 나옵니다.")
 MEMORY = Text("error: there is not enough memory for this.", "오류: 메모리가 모자랍니다.")
 FAULT = 70  # EX_SOFTWARE of sysexits.h

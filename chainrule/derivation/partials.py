@@ -28,7 +28,7 @@ from ..tree import (
 )
 from .tidy import Tidy
 
-NO_DERIVATIVE = Text("No formula is known for the derivative of {function} by its input number {slot}.",
+NO_DERIVATIVE = Text("No formula is known for the derivative of {function} with respect to its input number {slot}.",
                      "{function}의 {slot}번째 입력에 대한 도함수 공식은 알려져 있지 않습니다.")
 FEW = 8  # products of up to this many factors list all the others; longer ones share prefixes and suffixes
 

@@ -9,7 +9,7 @@ from ..errors import UnsupportedError
 from ..language import Text
 
 MISSING = Text("PNG needs the package resvg-py.", "PNG를 만들려면 resvg-py 패키지가 필요합니다.")
-HOW = Text('Install it: pip install "chainrule[png]"', 'pip install "chainrule[png]"로 설치해 주십시오')
+HOW = Text('Install it: pip install "chainrule[png]"', 'pip install "chainrule[png]"로 설치해 주세요')
 UNDRAWN = Text("The font for PNG does not have the letter `{letter}`; take SVG instead.",
                "PNG용 글꼴에 `{letter}` 글자가 없습니다. SVG를 쓰십시오.")
 FONTS = ("ChainruleSans.ttf", "ChainruleHangul.ttf")

@@ -12,15 +12,15 @@ from ..notation.numbers import number
 from ..solution.stage import Result, Stage, Story
 from . import blocks as inside_blocks
 from . import kinks, notes
-from .chapters import limited, sign
+from .chapters import limited, point_words, sign
 from .page import Block, Equation, Heading, Line, Table
 from .symbols import Symbols
 from .telling import Telling
 
 ANSWER = Text("Answer", "답")
-GRADIENT = Text("Gradient", "그래디언트")
+GRADIENT = Text("Derivative", "편도함수")
 FORMULA = Text("Formula", "식")
-AT_POINT = Text("At the point", "이 점에서")
+AT_POINT = Text("Value", "값")
 NONE = Text("none", "없음")
 BY_FUNCTION = Text("at this point; not from the formula, but from the function itself",
                    "이 점에서의 값이다. 식이 아니라 함수 자체에서 구했다")
@@ -32,7 +32,7 @@ def chapter(story: Story, telling: Telling, chains: list[Block]) -> list[Block]:
     stage = telling.stage
     brief = telling.detail == "brief"
     answers = _answers(telling, [_total(story, telling, derived) for derived in stage.derivations])
-    blocks: list[Block] = [Heading(telling.say(ANSWER)), answers]
+    blocks: list[Block] = [Heading(telling.say(ANSWER), point_words(telling) if brief else ()), answers]
     if brief:
         blocks += kinks.notes(telling, brief=True)
     blocks += notes.function_notes(telling, [answers, *chains])

@@ -1,8 +1,11 @@
 """The parts "Inside the block": how the local partial of a block comes about, in a few lines."""
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from ..language import Text
-from ..notation.boxes import Op, Row
+from ..notation.boxes import Box, Op, Row
 from . import brief
 from .graph import gate_lines
 from .page import Block, Equation, Heading, Line, Note
@@ -25,14 +28,25 @@ def chapter(telling: Telling) -> list[Block]:
         symbols = inner.symbols
         defined = Row((symbols.label(stage.output), Op("="), symbols.in_inputs(stage.output)[0]))
         blocks += [Heading("", inner.sentence(INSIDE, name=defined), level=2),
-                   Equation((*gate_lines(inner, LINES), *_chains(inner)))]
+                   Equation((*gate_lines(inner, LINES), *_chains(inner, _outside(telling, inner))))]
     if len(inside) > most:
         blocks.append(Note((telling.say(MORE, count=len(inside) - most),)))
     return blocks
 
 
-def _chains(inner: Telling) -> tuple[Line, ...]:
-    lines = [line for derived in inner.stage.derivations for line in brief.chain_lines(inner, derived)]
+def _outside(telling: Telling, inner: Telling) -> dict[str, Box]:
+    """What the partials of a block are called outside of it, by the names of what it is made of."""
+    stage, symbols = telling.stage, telling.symbols
+    name = inner.symbols.name(inner.stage.output)
+    root = next(node for node in stage.sweep.blocks if symbols.name(node) == name)
+    return {symbols.name(edge.source): symbols.edge(edge) for edge in stage.sweep.edges[root]}
+
+
+def _chains(inner: Telling, outside: Mapping[str, Box]) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for variable, derived in zip(inner.stage.variables, inner.stage.derivations, strict=True):
+        first, *others = brief.chain_lines(inner, derived)
+        lines += [replace(first, left=outside.get(variable, first.left)), *others]
     return tuple(lines[:LINES])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ..derivation.paths import Derivation
 from ..language import Text
 from ..notation.boxes import Box, Name, Num, Op, Row
-from . import chain, notes
+from . import chain, notes, steps
 from .chapters import limited, others
 from .page import Block, Equation, Heading, Line, Paragraph, boxes, listed
 from .telling import Telling
@@ -36,7 +36,7 @@ def _chains(telling: Telling, heading: str) -> list[Block]:
         return [Heading(heading), Paragraph(chain.unused_words(telling, derived))]
     title = Heading(heading, chain.path_words(telling, derived, telling.paths))
     if _is_short(derived):
-        return [title, Equation(chain.sum_lines(derived, telling.symbols))]
+        return [title, Equation(steps.lines(telling, derived))]
     swept = chain.sweep_lines(telling, derived, telling.lines)
     return [title, Paragraph((chain.unlisted_words(telling, derived),)), Equation(swept)]
 
@@ -52,11 +52,11 @@ def chain_lines(telling: Telling, derived: Derivation) -> list[Line]:
         return [Line(total, Num("0"))]
     if not _is_short(derived):
         return [chain.sweep_line(telling, derived, derived.variable)]
-    steps = chain.sum_boxes(derived, telling.symbols)
+    boxes = [step.box for step in steps.steps(derived, telling.symbols)]
     if sum(map(len, derived.paths())) > ONE_LINE:  # the answer is written in the inputs below
-        return [Line(None if k else total, box) for k, box in enumerate(steps[:STEPS])]
+        return [Line(None if k else total, box) for k, box in enumerate(boxes[:STEPS])]
     items: list[Box] = []
-    for box in steps:
+    for box in boxes:
         items += [Op("="), box] if items else [box]
     return [Line(total, Row(tuple(items)))]
 

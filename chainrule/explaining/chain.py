@@ -1,13 +1,14 @@
 """The chapter "Chain rule": the paths with their products, their sum in steps, and the sweep line by line."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 
 from ..derivation.paths import Derivation
 from ..derivation.sweep import Edge
 from ..language import Text
 from ..notation.boxes import ATOM, Box, Num, Op, Row, Written
-from ..notation.fold import rearranged, same
+from ..notation.fold import same
 from ..notation.numbers import count_text
 from ..notation.write import added, chain
 from .chapters import USED_AGAIN, limited, said_once
@@ -77,37 +78,12 @@ def path_lines(telling: Telling, derived: Derivation) -> tuple[Line, ...]:
         tidied = symbols.in_names(product, leaves)[0]
         ratios = chain([(symbols.edge(e), ATOM) for e in path])[0]
         chained = Row((ratios, Op("="), partials))
+        remark: Parts = ()
         if not same(partials, tidied):
             chained = Row((*chained.items, Op("="), tidied))
-        lines.append(Line(path_box(path, symbols, derived.variable), chained, sign=":"))
+            remark = listed([*symbols.renamed(path, leaves)])
+        lines.append(Line(path_box(path, symbols, derived.variable), chained, remark, ":"))
     return tuple(lines)
-
-
-def sum_lines(derived: Derivation, symbols: Symbols) -> tuple[Line, ...]:
-    """The steps of the sum over paths, line by line."""
-    total = symbols.total(derived.variable)
-    return tuple(Line(total if k == 0 else None, box) for k, box in enumerate(sum_boxes(derived, symbols)))
-
-
-def sum_boxes(derived: Derivation, symbols: Symbols) -> list[Box]:
-    """All symbols, then the partials put in, then tidied, then written in the inputs: none twice."""
-    paths = list(derived.paths())
-    leaves = symbols.result_leaves(derived)
-    boxes: list[Box] = [
-        added([chain([(symbols.edge(e), ATOM) for e in path]) for path in paths]),
-        added([chain([symbols.partial(e) for e in path]) for path in paths]),
-    ]
-    if len(paths) > 1:
-        boxes.append(added([symbols.in_names(p, leaves) for p in derived.products]))
-    boxes += [symbols.in_names(derived.answer, leaves)[0], symbols.best(derived)[0]]
-    total = symbols.total(derived.variable)
-    if len(boxes) == 5 and rearranged(boxes[2], boxes[3]):
-        del boxes[2]
-    kept: list[Box] = []
-    for box in boxes:
-        if not (kept and same(kept[-1], box)) and not same(total, box):
-            kept.append(box)
-    return kept
 
 
 def sweep_lines(telling: Telling, derived: Derivation, most: int) -> tuple[Line, ...]:
@@ -121,7 +97,7 @@ def sweep_line(telling: Telling, derived: Derivation, node: int, *, whole: bool 
     """∂f/∂x = ∂f/∂u · ∂u/∂x + …: a node's gradient from those just above it; of the `whole` sweep, or only from those
     that lie on this derivation's paths."""
     symbols = telling.symbols
-    edges = [e for e, _ in telling.stage.sweep.terms.get(node, ())] if whole else _uses(telling, derived, node)
+    edges = in_order(telling.stage.sweep.terms.get(node, ())) if whole else _uses(telling, derived, node)
     if not edges:
         return Line(symbols.total(node), Num("0"))
     ratios = added([upstream(symbols, e, (symbols.edge(e), ATOM)) for e in edges])
@@ -130,9 +106,14 @@ def sweep_line(telling: Telling, derived: Derivation, node: int, *, whole: bool 
     return Line(symbols.total(node), sides, (telling.say(USED_AGAIN),) if len(edges) > 1 else ())
 
 
+def in_order(terms: Iterable[tuple[Edge, int]]) -> list[Edge]:
+    """The edges from a node up in the order in which the paths are told."""
+    return sorted((edge for edge, _ in terms), key=lambda edge: (edge.gate, edge.slot))
+
+
 def _uses(telling: Telling, derived: Derivation, node: int) -> list[Edge]:
     """The edges from a node up that lie on this derivation's paths."""
-    return [e for e, _ in telling.stage.sweep.terms.get(node, ()) if (e.gate, e.slot) in derived.places]
+    return [e for e in in_order(telling.stage.sweep.terms.get(node, ())) if (e.gate, e.slot) in derived.places]
 
 
 def upstream(symbols: Symbols, edge: Edge, local: Written) -> Written:

@@ -9,7 +9,7 @@ from ..graph.evaluate import Number
 from ..language import Text
 from ..notation.boxes import Box, Colour, Op, Row
 from ..notation.numbers import is_rounded, number
-from .page import Block, Line, Paragraph
+from .page import Block, Line, Paragraph, Parts
 from .telling import Telling
 
 Item = TypeVar("Item")
@@ -40,6 +40,18 @@ def said_once(lines: Sequence[Line], remark: str) -> tuple[Line, ...]:
         kept.append(replace(line, remark=()) if same_again and told else line)
         told = told or same_again
     return tuple(kept)
+
+
+def point_words(telling: Telling) -> Parts:
+    """x = -2, y = 5, in the order in which the point was given; nothing without one."""
+    passes = telling.stage.passes
+    if passes is None:
+        return ()
+    parts: list[str | Box] = []
+    for node, value in list(passes.point.items())[:telling.lines]:
+        parts += [", "] if parts else []
+        parts.append(Row((telling.symbols.label(node), Op(sign(value)), number(value)[0])))
+    return (*parts, ", …") if len(passes.point) > telling.lines else tuple(parts)
 
 
 def others(telling: Telling, shown: int) -> list[Block]:

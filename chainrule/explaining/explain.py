@@ -8,7 +8,7 @@ from ..notation.boxes import ATOM, Name
 from ..notation.write import write
 from ..solution.opening import definitions
 from ..solution.stage import Story
-from . import answer, brief, chain, many_paths, notes, numbers, school_rules, sweeps
+from . import answer, brief, chain, many_paths, notes, numbers, school_rules, steps, sweeps
 from . import blocks as inside_blocks
 from . import graph as gates
 from .chapters import limited, others
@@ -18,8 +18,10 @@ from .telling import Telling
 CHAIN_FIRST = Text("Chain rule", "연쇄 법칙(합성함수의 미분법)")
 CHAIN = Text("Chain rule", "연쇄 법칙")
 EACH = Text("Multiply along each path, then add.", "경로마다 곱한 다음 모두 더한다.")
-STAGE = Text("Step {number} of {count}: differentiate by {x}", "{number}단계(모두 {count}단계): {x}에 대하여 미분")
-BESIDE = Text("By {x}, an intermediate value taken as a variable of its own", "중간 변수 {x}에 대하여 미분")
+STAGE = Text("Step {number} of {count}: differentiate with respect to {x}", "{number}/{count}단계: {x}에 대하여 "
+                                                                            "미분한다")
+BESIDE = Text("With respect to {x}, an intermediate value taken as a variable of its own", "중간 변수 {x}에 대하여 "
+                                                                                           "미분")
 DEFINITIONS = 30  # lines of the program that are repeated
 
 
@@ -115,4 +117,4 @@ def _chain(telling: Telling, derived: Derivation, heading: str, swept: bool) -> 
     blocks += school_rules.words(telling, derived)
     if derived.path_count > 1:
         blocks += [Paragraph((telling.say(EACH),)), Equation(chain.path_lines(telling, derived))]
-    return [*blocks, Equation(chain.sum_lines(derived, telling.symbols))]
+    return [*blocks, Equation(steps.lines(telling, derived))]

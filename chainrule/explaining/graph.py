@@ -1,10 +1,11 @@
 """The chapters "Computational graph" and "Local partials": a line for every gate, and one for every edge."""
 from __future__ import annotations
 
-from ..derivation.sweep import REPEATING, Edge
+from ..derivation.sweep import Edge
 from ..language import Text
+from ..notation.fold import same
 from ..solution.stage import Stage
-from . import reasons
+from . import constancy, reasons
 from .chapters import limited
 from .page import Block, Drawing, Equation, Heading, Line, Parts
 from .telling import Telling
@@ -15,8 +16,6 @@ BLOCK = Text("block of {count} gates", "게이트 {count}개로 된 블록")
 TERM = Text("term", "항")
 TERM_RULE = Text("a term without an inner function: the power rule, times the constant factors",
                  "속함수가 없는 항이다. 거듭제곱의 미분법을 쓰고 상수를 곱한다")
-REPEATED = Text("the same value several times: what each place gives is added",
-                "같은 값이 여러 번 들어 있으므로 자리마다 구하여 더한다")
 
 
 def graph_chapter(telling: Telling, drawn: str) -> list[Block]:
@@ -57,26 +56,19 @@ def partial_lines(telling: Telling) -> tuple[Line, ...]:
     """The local partial on every edge, from the output down, with its reason; each reason once."""
     stage, symbols = telling.stage, telling.symbols
     graph = stage.graph
-    said: set[Text] = set()
+    said: set[Text | Parts] = set()
 
     def line(edge: Edge) -> Line:
         in_block = edge.gate in stage.sweep.blocks
         if in_block and edge.gate in stage.user_named:
             return Line(symbols.edge(edge), symbols.partial(edge)[0])
-        reason = TERM_RULE if in_block else REPEATED if _is_repeated(stage, edge) else reasons.reason(graph, edge)
+        reason: Text | Parts = TERM_RULE if in_block else constancy.words(telling, edge) or reasons.reason(graph, edge)
         words: Parts = ()
         if reason not in said:
             said.add(reason)
-            own = reason in (TERM_RULE, REPEATED)
-            words = (telling.say(reason),) if own else reasons.said(telling, edge)
-            if telling.detail == "full" and not in_block:
-                words = (*words, f" [{telling.say(graph.rule(edge.gate).gate)}]")
+            words = reason if isinstance(reason, tuple) else reasons.said(telling, edge, reason)
         return Line(symbols.edge(edge), symbols.partial(edge)[0], words)
 
-    edges = [edge for gate in sorted(stage.sweep.edges, reverse=True) for edge in stage.sweep.edges[gate]]
+    edges = [edge for gate in sorted(stage.sweep.edges, reverse=True) for edge in stage.sweep.edges[gate]
+             if graph.ops[gate] != "unknown" or not same(symbols.edge(edge), symbols.partial(edge)[0])]
     return limited(telling, edges, telling.lines, line)
-
-
-def _is_repeated(stage: Stage, edge: Edge) -> bool:
-    """Whether one edge stands for several places of a sum or product."""
-    return stage.graph.ops[edge.gate] in REPEATING and stage.sweep.operands(edge.gate).count(edge.source) > 1

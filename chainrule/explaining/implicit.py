@@ -17,17 +17,17 @@ from .page import Block, Equation, Heading, Line, Note, Page, Paragraph
 from .telling import Telling
 
 RELATION = Text("The relation", "관계식")
-ZERO = Text("Moved to one side, the relation says that {f} stays 0.",
-            "한쪽으로 모으면 관계식은 {f}의 값이 늘 0이라는 뜻이다.")
+ZERO = Text("Move everything to one side and call it {f}: the relation is {f} = 0.",
+            "우변을 좌변으로 옮긴 식을 {f}라 하면 관계식은 {f} = 0이다.")
 SOLVE = Text("Solving for {slope}", "{slope} 구하기")
 TIED = Text("As {x} changes, {y} follows so that {f} stays 0. So the total derivative of {f} is 0:",
             "{x}의 값이 변하면 {f}의 값이 0으로 유지되도록 {y}의 값도 함께 변한다. 따라서 {f}의 전미분은 0이다.")
 AGAIN = Text("{g} depends on {x} directly and through {y}; the slope of {y} is known from above:",
              "{g}의 값은 {x}에 따라 직접 변하고 {y}를 거쳐서도 변한다. {y}의 기울기는 위에서 구했다.")
 TOTAL = Text("Total derivative", "전미분")
-NEXT = Text("Differentiate again by {x}", "{x}에 대하여 한 번 더 미분")
-VERTICAL = Text("Holds where {partial} ≠ 0: elsewhere this formula gives no slope.",
-                "다음 조건에서 성립한다: {partial} ≠ 0. 그렇지 않은 점에서는 이 식으로 기울기를 구할 수 없다.")
+NEXT = Text("Differentiate again with respect to {x}", "{x}에 대하여 한 번 더 미분한다")
+VERTICAL = Text("Holds where {partial} ≠ 0. (Elsewhere the tangent may be vertical or the point singular.)",
+                "다음 조건에서 성립한다: {partial} ≠ 0. (0인 점에서는 접선이 y축에 평행하거나 특이점이다.)")
 
 
 def explain(story: ImplicitStory, language: Language, detail: str = "normal") -> Page:

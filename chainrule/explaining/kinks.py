@@ -22,12 +22,13 @@ BENDS = Text("{gate} has a kink here.", "{gate_t} 이 점에서 꺾인다.")
 BEND = Text("{gate} have kinks here.", "{gate_t} 이 점에서 꺾인다.")
 JUMPS = Text("{gate} jumps here.", "{gate_t} 이 점에서 불연속이다.")
 JUMP = Text("{gate} jump here.", "{gate_t} 이 점에서 불연속이다.")
-SIDES = Text("In {x} the derivative of {f} is {left} from the left and {right} from the right, so there is no "
-             "derivative in {x} at this point.",
+SIDES = Text("With respect to {x} the left derivative of {f} is {left} and the right one {right}: they differ, so {f} "
+             "is "
+             "not differentiable in {x} at this point.",
              "{x}에 대한 {f}의 좌미분계수는 {left}이고 우미분계수는 {right}이다. 서로 다르므로 이 점에서 "
              "{x}에 대하여 미분할 수 없다.")
 NEITHER = Text("There is no derivative of {f} in {x} at this point.", "이 점에서 {f_t} {x}에 대하여 미분할 수 없다.")
-MEETS = Text("In {x} the derivative of {f} is the same from both sides, so it exists: {value}.",
+MEETS = Text("With respect to {x} the left and the right derivative of {f} agree, so the derivative exists: {value}.",
              "{x}에 대한 {f}의 좌미분계수와 우미분계수가 같으므로 미분할 수 있다. 미분계수는 {value}이다.")
 SETTLED = Text("The rules give no value here; the difference quotients of {f} do: in {x} the derivative exists, "
                "{value}.",
@@ -50,15 +51,15 @@ OF_BEFORE = Text("At this point the formula of {g} cannot be used; the differenc
                  "이 점에서는 {g}의 식을 그대로 쓸 수 없으므로 {g}의 평균변화율로 정한다.")
 LOST = Text("The derivative before does not exist at this point, so there is no further one in {x}.",
             "앞 단계의 미분계수가 이 점에서 존재하지 않으므로 {x}에 대하여 더 미분할 수 없다.")
-FRAMEWORKS = Text("Deep learning frameworks go on with {value}.", "딥러닝 프레임워크에서 대신 쓰는 값은 {value}이다.")
+FRAMEWORKS = Text("Deep learning frameworks use {value} here.", "딥러닝 프레임워크에서 대신 쓰는 값은 {value}이다.")
 BLOCKED = Text("At a tie the backward pass above gives the equal inputs 0. Frameworks differ: of two equal inputs "
                "PyTorch gives each 1/2, TensorFlow gives everything to the first.",
                "값이 같은 입력이 여럿이면 위의 역전파에서는 그 입력에 모두 0을 보낸다. 프레임워크마다 다르다. "
-               "두 입력이 같으면 파이토치는 1/2씩 나눠 보내고 텐서플로는 첫째 입력에만 보낸다.")
+               "두 입력이 같으면 파이토치는 1/2씩 나누어 보내고 텐서플로는 첫째 입력에만 보낸다.")
 FIRST = Text("At a tie the backward pass gives everything to the first of the equal inputs, as TensorFlow does; "
              "PyTorch shares it.",
              "값이 같은 입력이 여럿이면 위의 역전파에서는 첫째 입력에만 기울기를 보낸다. 텐서플로도 그렇게 하고, "
-             "파이토치는 나눠 보낸다.")
+             "파이토치는 같은 입력에 나누어 보낸다.")
 LISTED = 6  # variables that one note speaks of
 _SETTLED = ("bends", "jumps")  # kinds of joints where frameworks agree: the slope is 0
 

@@ -31,8 +31,8 @@ SWEPT = Text("Going backward, every node is visited once and its gradient is use
              "거꾸로 내려가면 노드마다 한 번씩만 계산하고, 그 기울기를 그 노드를 지나는 모든 경로가 함께 쓴다.")
 INSIDE = Text("{count} paths", "경로 {count}개")
 LARGEST = Text("Largest contributions", "기여가 가장 큰 경로")
-LARGEST_ASIDE = Text("by {x}, {shown} of {count} paths", "{x}에 대하여, 경로 {count}개 가운데 {shown}개")
-SHARE = Text("{percent} % of the derivative", "미분계수의 {percent} %")
+LARGEST_ASIDE = Text("with respect to {x}, {shown} of {count} paths", "{x}에 대하여, 경로 {count}개 가운데 {shown}개")
+SHARE = Text("{percent}% of the derivative", "미분계수의 {percent}%")
 
 
 def chain_rule(telling: Telling, derived: Derivation, *, again: bool) -> list[Block]:

@@ -7,22 +7,26 @@ from ..graph.naming import free
 from ..language import Language, Text
 from ..notation.boxes import ATOM, Apply, Box, Name, Num, Op, Ratio, Row, relation
 from ..notation.write import write
-from ..numbers.check import Check
+from ..numbers.check import POINTS, Check
 from ..rules import RULES
 from ..solution.stage import Story
 from .chapters import MORE
 from .page import Block, Note, Parts, boxes, listed, sentence
 from .telling import Telling
 
-CHECKED = Text("checked numerically at {points} points", "수치 미분으로 확인 (점 {points}개)")
-ELSEWHERE = Text("checked numerically at {points} points, but not at the given one: the formula cannot be compared "
-                 "there",
-                 "수치 미분으로 확인 (점 {points}개). 주어진 점에서는 식을 수치와 비교할 수 없어 확인하지 못함")
-CHECKED_FOR_ANY = Text("checked numerically at {points} points, with smooth functions put in for {names}",
-                       "수치 미분으로 확인 (점 {points}개, {names} 대신 매끄러운 함수를 넣음)")
-NOTHING_KNOWN = Text("Nothing is known about the function {names}, so its derivative keeps a name of its own.",
+CHECKED = Text("checked numerically at {count}", "수치 미분으로 확인 ({count})")
+ELSEWHERE = Text("checked numerically at {count}, but not at the given one: the formula cannot be compared there",
+                 "수치 미분으로 확인 ({count}). 주어진 점에서는 식을 수치와 비교할 수 없어 확인하지 못함")
+CHECKED_FOR_ANY = Text("checked numerically at {count}, with smooth functions put in for {names}",
+                       "수치 미분으로 확인 ({count}, {names} 대신 매끄러운 함수를 넣음)")
+COUNT = Text("{points} points", "점 {points}개")
+FEW = Text("{points} points, the only ones tried where the numbers can be compared",
+           "점 {points}개: 시험한 점 가운데 수치를 비교할 수 있는 점은 이뿐이다")
+ONE = Text("1 point, the only one tried where the numbers can be compared",
+           "점 1개: 시험한 점 가운데 수치를 비교할 수 있는 점은 이뿐이다")
+NOTHING_KNOWN = Text("Nothing is known about the function {names}, so its derivative stays a symbol.",
                      "함수 {names}에 대해 알려진 것이 없으므로 도함수를 기호로 남긴다.")
-NOTHING_KNOWN_OF = Text("Nothing is known about the functions {names}, so their derivatives keep names of their own.",
+NOTHING_KNOWN_OF = Text("Nothing is known about the functions {names}, so their derivatives stay symbols.",
                         "함수 {names}에 대해 알려진 것이 없으므로 도함수를 기호로 남긴다.")
 RENAMED = Text("A symbol whose name cannot be written in a formula is called {names} here.",
                "식에 쓸 수 없는 이름의 기호는 여기서 {names}로 적는다.")
@@ -38,11 +42,13 @@ WRONG = Text("WRONG: the numeric derivative disagrees (relative difference {erro
 HOLDS = Text("Holds where ", "다음 조건에서 성립한다: ")
 PLACE = Text("In {ratio} the number after the bar says which place of {x} is meant, where one gate uses it in several.",
              "{ratio} 안에서 세로줄 뒤의 수는 한 게이트에 여러 번 들어간 {x} 가운데 몇 번째 자리인지를 나타낸다.")
-HELD = Text("In {ratio} the bar names what is held constant: it is the local partial. Without a bar {total} is the "
-            "whole derivative.",
-            "{ratio} 안에서 세로줄 뒤의 변수는 상수로 본다. 곧 국소 미분이다. 세로줄이 없는 {total} 기호는 "
-            "전체 도함수를 나타낸다.")
-BY_PLACE = Text("In {f} the digits below say by which input of {name} it is differentiated, counted from the first.",
+HELD = Text("In {ratio} what stands behind the bar is held constant: it is the local partial. Without the bar, {total} "
+            "counts every change that passes through it too.",
+            "{ratio} 기호는 세로줄 뒤의 변수를 상수로 보고 미분한 국소 미분이다. 세로줄이 없는 {total} 기호는 그 "
+            "변수를 "
+            "거치는 변화까지 모두 센 것이다.")
+BY_PLACE = Text("In {f} the digits below say with respect to which input of {name} it is differentiated, counted from "
+                "the first.",
                 "{f}: 아래 첨자는 함수 {name}의 몇 번째 입력으로 미분했는지를 나타낸다.")
 TAKEN = Text("{name} is taken as a variable of its own; it stands for {formula}.",
              "{name} 자체를 변수로 본다. 원래 값은 {formula}이다.")
@@ -51,7 +57,8 @@ DISAGREES = Text("The formula that was given says {claim}: this does not agree w
                  "주어진 식의 오른쪽은 {claim}: 수치 미분의 결과와 다르다.")
 UNDECIDED = Text("The formula that was given says {claim}; whether this agrees could not be checked.",
                  "주어진 식의 오른쪽은 {claim}: 답과 같은지 확인하지 못했다.")
-NO_PRIMES = Text("Primes belong to functions of one variable; here ∂ says by which variable is differentiated.",
+NO_PRIMES = Text("Primes belong to functions of one variable; here ∂ says with respect to which variable is "
+                 "differentiated.",
                  "프라임 표기는 변수가 하나인 함수에만 쓴다. 여기서는 어느 변수로 미분하는지 ∂ 기호로 적는다.")
 SYMMETRIC = Text("In the other order, {other}, the result is the same; it was checked too.",
                  "미분하는 순서를 바꾼 {other} 역시 같다. 이것도 확인하였다.")
@@ -151,11 +158,11 @@ def condition_note(telling: Telling) -> list[Note]:
 
 def check_note(check: Check, language: Language, unknown: Sequence[str] = ()) -> Note:
     """The outcome of a numeric check; `unknown` are the functions about which nothing is known."""
-    if check.status == "checked" and unknown:
-        return Note(sentence(CHECKED_FOR_ANY, language, points=check.points, names=_listed(unknown)), "good")
     if check.status == "checked":
-        text = ELSEWHERE if check.given is False else CHECKED
-        return Note((text.say(language, points=check.points),), "good")
+        counted = COUNT if check.points >= POINTS else FEW if check.points > 1 else ONE
+        text = CHECKED_FOR_ANY if unknown else ELSEWHERE if check.given is False else CHECKED
+        count = counted.say(language, points=check.points)
+        return Note(sentence(text, language, count=count, names=_listed(unknown)), "good")
     if check.status == "wrong":
         return Note((WRONG.say(language, error=check.error),), "warn")
     return Note((UNCHECKED.say(language, why=check.why or ""),), "warn")

@@ -6,14 +6,14 @@ from ..graph.evaluate import is_number
 from ..language import Text
 from ..notation.boxes import ATOM, Box, Op, Row
 from ..notation.fold import same
-from ..notation.numbers import number
+from ..notation.numbers import agreeing_digits, number
 from ..notation.write import added, chain
 from ..solution.question import Mode
 from . import kinks, many_paths, sweeps
-from .chain import upstream
-from .chapters import USED_AGAIN, limited, said_once, shown, sign
+from .chain import in_order, upstream
+from .chapters import USED_AGAIN, limited, point_words, said_once, shown, sign
 from .graph import gates
-from .page import Block, Equation, Heading, Line, Parts
+from .page import Block, Equation, Heading, Line
 from .telling import Telling
 
 POINT = Text("At the point", "주어진 점에서")
@@ -30,7 +30,7 @@ def chapter(telling: Telling, mode: Mode = "paths") -> list[Block]:
     if telling.stage.passes is None:
         return []
     blocks: list[Block] = [
-        Heading(telling.say(POINT), _point(telling)),
+        Heading(telling.say(POINT), point_words(telling)),
         Heading(telling.say(FORWARD), level=2), Equation(_forward_lines(telling))]
     if mode == "forward":
         return [*blocks, *sweeps.tangent_numbers(telling), *kinks.notes(telling, brief=False)]
@@ -52,17 +52,6 @@ def _paths(telling: Telling) -> list[Block]:
     for derived in many[:1 if telling.detail == "normal" else None]:
         blocks += many_paths.largest(telling, derived)
     return blocks
-
-
-def _point(telling: Telling) -> Parts:
-    """x = -2, y = 5, in the order in which the point was given."""
-    passes = telling.stage.passes
-    assert passes is not None
-    parts: list[str | Box] = []
-    for node, value in list(passes.point.items())[:telling.lines]:
-        parts += [", "] if parts else []
-        parts.append(Row((telling.symbols.label(node), Op(sign(value)), number(value)[0])))
-    return (*parts, ", …") if len(passes.point) > telling.lines else tuple(parts)
 
 
 def _forward_lines(telling: Telling) -> tuple[Line, ...]:
@@ -93,9 +82,9 @@ def _backward_lines(telling: Telling) -> tuple[Line, ...]:
     terms = stage.sweep.terms
 
     def line(node: int) -> Line:
-        edges = [e for e, _ in terms[node] if is_number(passes.partials[e.gate, e.slot])]
+        edges = [e for e in in_order(terms[node]) if is_number(passes.partials[e.gate, e.slot])]
         if not is_number(passes.adjoints[node]) or any(not is_number(passes.adjoints[e.gate]) for e in edges):
-            ways = [e for e, _ in terms[node]]
+            ways = in_order(terms[node])
             said = added([upstream(symbols, e, (symbols.edge(e), ATOM)) for e in ways])
             if same(said, symbols.total(node)):
                 said = added([upstream(symbols, e, symbols.partial(e)) for e in ways])
@@ -103,8 +92,9 @@ def _backward_lines(telling: Telling) -> tuple[Line, ...]:
         if not edges:
             return Line(symbols.total(node), shown(passes.adjoints[node], "gradient"))
         pairs = [(passes.adjoints[e.gate], passes.partials[e.gate, e.slot]) for e in edges]
-        products = added([chain([number(a), number(b)]) for a, b in pairs])
         value = passes.adjoints[node]
+        digits = agreeing_digits(pairs, value)
+        products = added([chain([number(a, digits), number(b, digits)]) for a, b in pairs])
         operands = [x for pair in pairs for x in pair]
         items: tuple[Box, ...] = (products, Op(sign(value, *operands)), shown(value, "gradient"))
         ratios = added([upstream(symbols, e, (symbols.edge(e), ATOM)) for e in edges])
@@ -132,7 +122,8 @@ def _product_lines(telling: Telling, derived: Derivation) -> list[Line]:
         return []
     value = passes.adjoints[derived.variable]
     factors = [[passes.partials[e.gate, e.slot] for e in path] for path in paths]
-    products = added([chain([number(x) for x in found]) for found in factors])
+    digits = agreeing_digits(factors, value)
+    products = added([chain([number(x, digits) for x in found]) for found in factors])
     operands = [x for found in factors for x in found]
     remark = (telling.say(kinks.NO_DERIVATIVE),) if kinks.is_without(telling.stage, derived.variable) else ()
     return [Line(telling.symbols.total(derived.variable),

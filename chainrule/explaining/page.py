@@ -110,6 +110,23 @@ def with_particle(name: str, particle: str) -> Parts:
     return Name(name), josa(name, particle)[len(name):]
 
 
+def with_particle_after(formula: Box, particle: str) -> Parts:
+    """A formula with the Korean particle that the end of its reading asks for: x²을, sin(x)를."""
+    end = formula
+    while True:  # a fraction is read from below, 2분의 x; what is in parentheses ends as its inside does
+        match end:
+            case kinds.Row(items) if items:
+                end = items[-1]
+            case kinds.Frac(inner, _) | kinds.Root(inner, _) | kinds.Paren(inner, _) | kinds.Colour(inner, _):
+                end = inner
+            case kinds.Apply(_, inside) if inside:
+                end = inside[-1]
+            case _:
+                break
+    read = "x²" if isinstance(end, kinds.Sup) else getattr(end, "text", getattr(end, "sign", "x"))
+    return formula, josa(read, particle)[len(read):]
+
+
 def listed(boxes: list[Box]) -> Parts:
     """u, v, w."""
     return tuple(part for k, box in enumerate(boxes) for part in ((", ", box) if k else (box,)))

@@ -46,15 +46,14 @@ def reason(graph: Graph, edge: Edge) -> Text:
     return graph.rule(edge.gate).reason(slot)
 
 
-def said(telling: Telling, edge: Edge) -> Parts:
-    """The reason as a sentence about this gate: the rule's letter u is called what it is called on the page."""
+def said(telling: Telling, edge: Edge, text: Text) -> Parts:
+    """The reason as a sentence about this gate: the rule's letters are called what they are called on the page."""
     graph, names = telling.stage.graph, telling.symbols.names
-    words = telling.say(reason(graph, edge))
-    letters = {"u": names[edge.source]} if edge.source in names else {}
-    if graph.ops[edge.gate] == "log":
-        inputs = graph.args[edge.gate]
-        letters = dict(zip("ab", (names[a] for a in inputs), strict=True)) if names.keys() >= set(inputs) else {}
-    return with_names(words, letters) if letters else (words,)
+    words = telling.say(text)
+    inputs = graph.args[edge.gate]
+    letters = "ab" if graph.rule(edge.gate).arity == (2, 2) else "u"
+    called = {letter: names[a] for letter, a in zip(letters, inputs, strict=False) if a in names}
+    return with_names(words, called) if called else (words,)
 
 
 def with_names(words: str, letters: dict[str, str]) -> Parts:

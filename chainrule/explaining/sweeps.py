@@ -21,29 +21,31 @@ from .telling import Telling
 
 RESULT_SIZE = 30  # signs of a result that a line of a sweep still shows
 REVERSE = Text("Reverse mode", "역방향 모드")
-REVERSE_ASIDE = Text("one sweep from the output down: upstream × local = downstream",
+REVERSE_ASIDE = Text("one pass from the output down: upstream × local = downstream",
                      "출력에서 거꾸로 한 번: 상류 기울기 × 국소 미분 = 하류 기울기")
 REVERSE_START = Text("The adjoint {adjoint} of {u} says how much {f} changes with {u}. Start with {start}.",
                      "{u}의 기울기 {adjoint}의 값은 {u}의 값이 변할 때 {f}의 값이 얼마나 변하는지를 나타낸다. "
                      "{start}에서 시작한다.")
-FORWARD = Text("Forward mode by {x}", "{x}에 대한 순방향 모드")
-FORWARD_ASIDE = Text("one sweep from the variable up: local × what was found before",
-                     "변수에서 앞으로 한 번: 국소 미분 × 앞에서 구한 기울기")
+FORWARD = Text("Forward mode with respect to {x}", "{x}에 대한 순방향 모드")
+FORWARD_ASIDE = Text("one pass from the variable to the output: local derivative × the derivative found just before",
+                     "변수에서 출력 쪽으로 차례로: 국소 미분 × 바로 앞의 기울기")
 FORWARD_START = Text("Start with {start} and carry along how much each value changes with {x}.",
                      "{start}에서 시작하여, {x}의 값이 변할 때 각 노드의 값이 얼마나 변하는지를 차례로 구한다.")
 TANGENTS = Text("Along with {x}", "{x}에 대한 기울기")
-COST = Text("Cost in operations: {function} for {f}, {added} more for the sweep (ratio {ratio}).",
-            "비용: {f}의 값을 구하는 데 연산 {function}번, 이 훑기에 {added}번이 더 든다({ratio}배).")
-FREE = Text("Cost in operations: {function} for {f}, none for the sweep.",
-            "비용: {f}의 값을 구하는 데 연산 {function}번이 들고, 이 훑기에 더 드는 연산은 없다.")
-ALL = Text("It gives the derivatives by all inputs; forward mode would need {count} sweeps, one for each.",
+COST = Text("Cost in operations: {function} for {f}, {added} more for the derivatives ({ratio} times as many).",
+            "비용: {f}의 값을 구하는 데 연산 {function}번, 기울기를 구하는 데 {added}번이 더 든다({ratio}배).")
+FREE = Text("Cost in operations: {function} for {f}, none for the derivatives.",
+            "비용: {f}의 값을 구하는 데 연산 {function}번이 들고, 기울기를 구하는 데 더 드는 연산은 없다.")
+ALL = Text("It gives the derivatives with respect to all inputs; forward mode would need {count} passes, one for each.",
            "이것으로 입력 변수 {count}개 모두에 대한 도함수를 얻는다. 순방향 모드로는 변수마다 한 번씩 모두 {count}번 "
-           "훑어야 한다.")
-EITHER = Text("With one input and one output the other mode needs one sweep too.",
-              "입력과 출력이 하나씩이므로 다른 방식으로도 한 번만 훑으면 된다.")
-ONE = Text("It gives the derivative by {x} alone: forward mode needs {count} sweeps for all inputs, reverse mode one "
-           "for each output.",
-           "이것으로는 {x}에 대한 도함수만 얻는다. 입력 변수 {count}개 모두에는 이런 훑기가 {count}번 들고, 역방향 "
+           "계산해야 한다.")
+EITHER = Text("With one input and one output the other mode needs one pass too.",
+              "입력과 출력이 하나씩이므로 다른 방식으로도 한 번만 계산하면 된다.")
+ONE = Text("It gives the derivative with respect to {x} alone: forward mode needs {count} passes for all inputs, "
+           "reverse "
+           "mode one for each output.",
+           "이것으로는 {x}에 대한 도함수만 얻는다. 입력 변수 {count}개에 대하여 모두 구하려면 {count}번 계산해야 "
+           "하고, 역방향 "
            "모드로는 출력마다 한 번이면 된다.")
 
 

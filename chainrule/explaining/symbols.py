@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +11,7 @@ from ..derivation.substitute import SUBSTITUTED_SIZE
 from ..derivation.sweep import REPEATING, Edge
 from ..derivation.tidy_shapes import arranged
 from ..notation import primes
-from ..notation.boxes import ATOM, Box, Name, Num, Ratio, Written
+from ..notation.boxes import ATOM, Box, Name, Num, Op, Ratio, Row, Written
 from ..notation.numbers import number
 from ..notation.write import names_in, size_to, written
 from ..solution.stage import Stage
@@ -29,7 +29,7 @@ class Symbols:
         self._alone = self._undivided()
         self._leaves: dict[int, dict[int, Written]] = {}  # by gate
         self._used: dict[tuple[int, int], dict[int, Written]] = {}  # by gate and slot
-        self._constants = {i: self.leaf(i) for i in stage.user_named if not self.graph.varies[i]}
+        self.constants = {i: self.leaf(i) for i in stage.user_named if not self.graph.varies[i]}
 
     def _undivided(self) -> set[int]:
         """Nodes that the output depends on alone, so that d is written and not ∂: every path from an input to the
@@ -77,7 +77,8 @@ class Symbols:
         inputs = {a for a in self.operands(edge.gate) if self.graph.varies[a]}
         if self.primed and len(inputs) == 1:
             return primes.applied(self.function(edge.gate), self.label(edge.source))
-        ratio = Ratio(self.label(edge.gate), (self.label(edge.source),), len(inputs) > 1)
+        curly = len(inputs) > 1 or edge.gate == self.stage.output and self._is_partial(edge.source)
+        ratio = Ratio(self.label(edge.gate), (self.label(edge.source),), curly)
         if edge.gate == self.stage.output and ratio == self.total(edge.source) and self._reached_twice(edge.source):
             return self.barred(edge)
         return ratio
@@ -101,7 +102,12 @@ class Symbols:
         if self.primed and self.graph.ops[node] == "input":
             return self._of_variable(self.stage.output, node)
         return Ratio(self.label(self.stage.output), (self.label(node),),
-                     node not in self._alone and self.stage.depends_on > 0)
+                     self._is_partial(node) or node not in self._alone and self.stage.depends_on > 0)
+
+    def _is_partial(self, node: int) -> bool:
+        """Whether ∂ is written for a derivative by this input though the output depends on it alone: ∂g/∂x of
+        g = ∂f/∂y is one of several, since f is a function of several variables."""
+        return bool(self.stage.wrt) and self.stage.depends_on > 1 and self.graph.ops[node] == "input"
 
     def tangent(self, node: int, variable: int, *, curly: bool) -> Box:
         """∂node/∂variable."""
@@ -136,7 +142,7 @@ class Symbols:
 
     def _leaves_of(self, gate: int) -> dict[int, Written]:
         graph = self.graph
-        leaves = dict(self._constants)
+        leaves = dict(self.constants)
         for a in self.operands(gate):
             if a in self.stage.names or graph.ops[a] == "input":
                 leaves[a] = self.leaf(a)
@@ -152,7 +158,7 @@ class Symbols:
         return written(self.graph, gate, self._gate_leaves(gate))[0]
 
     def _gate_leaves(self, gate: int) -> dict[int, Written]:
-        leaves = dict(self._constants)
+        leaves = dict(self.constants)
         leaves.update({a: self.leaf(a) for a in self.operands(gate) if a in self.stage.names})
         return leaves
 
@@ -169,7 +175,7 @@ class Symbols:
 
     def result_leaves(self, derivation: Derivation) -> dict[int, Written]:
         """The names that the partials of a derivation use: a tidied product is written in the same ones."""
-        used: dict[int, Written] = dict(self._constants)
+        used: dict[int, Written] = dict(self.constants)
         for found in derivation.edges.values():
             for edge in found:
                 used.update(self._names_of(edge))
@@ -185,6 +191,19 @@ class Symbols:
             known = self._used[key] = {i: leaves[i] for i in stops}
         return known
 
+    def renamed(self, edges: Iterable[Edge], leaves: Mapping[int, Written]) -> tuple[Row, ...]:
+        """Values that a partial spells out and a product of partials, written with these names, calls by name."""
+        found: dict[int, None] = {}
+        for edge in edges:
+            own, _ = self.graph.down_to(edge.partial.formula, self.leaves(edge))
+            if edge.partial.formula not in self.leaves(edge):
+                found.update(dict.fromkeys(i for i in own if i in leaves and self.graph.args[i]))
+        return tuple(Row((self.label(i), Op("="), self.formula(i))) for i in sorted(found))
+
+    def equation(self, node: int) -> Row:
+        """u = x²: a value and what it stands for in the inputs."""
+        return Row((self.label(node), Op("="), self.in_inputs(node)[0]))
+
     def in_names(self, node: int, leaves: dict[int, Written]) -> Written:
         if node not in leaves and self.graph.size(node) > SUBSTITUTED_SIZE and \
                 size_to(self.graph, node, leaves) > SUBSTITUTED_SIZE:
@@ -195,13 +214,13 @@ class Symbols:
         """A formula with every intermediate name put back; in names where that would be too long to read."""
         if self.graph.size(node) > SUBSTITUTED_SIZE:
             return self.in_terms(node)
-        return written(self.graph, node, self._constants)
+        return written(self.graph, node, self.constants)
 
     def result(self, node: int) -> Written:
         """As in_inputs, for what chainrule has found: without the parentheses that putting names back leaves."""
         if self.graph.size(node) > SUBSTITUTED_SIZE:
             return self.in_terms(node)
-        return self._arranged(node, self._constants)
+        return self._arranged(node, self.constants)
 
     def _arranged(self, node: int, leaves: dict[int, Written]) -> Written:
         tidy = node if node in leaves else arranged(self.graph, node, leaves)

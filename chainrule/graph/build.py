@@ -22,7 +22,7 @@ from ..tree import (
 from .collector import collector_paused
 from .graph import Graph
 from .heads import add_head
-from .magnitude import GROWING, Bits, size_of
+from .magnitude import GROWING, SMALL, Bits, size_of
 
 EXPANDED = Text("With the functions put in, the program has more than {limit} operations.",
                 "함수를 모두 풀어 쓰면 연산이 {limit}개를 넘습니다.")
@@ -47,7 +47,7 @@ class Built:
 def build(program: Program) -> Built:
     """The graph of a program; a definition's node carries the user's name. Programs that are not made of definitions
     register how they are built."""
-    builder = Builder(Graph())
+    builder = Builder(_empty(program))
     graph, names, output = builder.graph, builder.names, -1
     with collector_paused():
         last = program.definitions[-1]
@@ -62,6 +62,14 @@ def build(program: Program) -> Built:
     inputs = {graph.name(i): i for i in range(len(graph)) if graph.ops[i] == "input"}
     unknown = _name_unknown(graph, output, names)
     return Built(graph, output, names, inputs, last.name is not None, unknown)
+
+
+def _empty(program: Program) -> Graph:
+    """The graph to be filled; one that knows shapes where the program has vectors or matrices."""
+    if program.shaped is None:
+        return Graph()
+    from .shaped import ShapedGraph
+    return ShapedGraph(program.shaped.shapes)
 
 
 def _name_unknown(graph: Graph, output: int, names: dict[int, str]) -> frozenset[str]:
@@ -190,8 +198,8 @@ class Builder:
             raise TooLargeError("too_large", EXPANDED, facts={"limit": limits.EXPANDED})
         if self.graph.varies[node] or isinstance(head, Variable):
             return
-        size = size_of(head, [self.sizes.get(a, (6.0, 0.0)) for a in args])
+        size = size_of(head, [self.sizes.get(a, SMALL) for a in args])
         growing = isinstance(head, Raised) or isinstance(head, Called) and head.note in GROWING
-        if growing and (math.isinf(size[0]) or size[0] > limits.GROWTH_BITS):
+        if growing and (math.isinf(size.top) or size.top > limits.GROWTH_BITS):
             raise TooLargeError("too_large", TOWER)
         self.sizes[node] = size

@@ -5,11 +5,10 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from ..errors import DomainError
-from ..language import Text
 from ..tree import (
     Added,
     Applied,
+    Arranged,
     Called,
     Cases,
     Compared,
@@ -22,14 +21,9 @@ from ..tree import (
     Typed,
     Variable,
 )
-from .evaluate import evaluate
 from .graph import Graph
-from .holes import NoValue
 from .payload import Unknown
 from .piecewise import laid_out
-
-DIVISION_BY_ZERO = Text("This divides by zero.", "0으로 나누는 식입니다.")
-NO_CONSTANT = Text("There is no real value of `{name}` at {value}.", "{value}에서 `{name}`의 실숫값이 없습니다.")
 
 
 def add_head(graph: Graph, head: Typed, args: tuple[int, ...], names: dict[str, int]) -> int:
@@ -42,12 +36,6 @@ def add_head(graph: Graph, head: Typed, args: tuple[int, ...], names: dict[str, 
 
 def _add_sum(graph: Graph, signs: str, args: tuple[int, ...]) -> int:
     return graph.add("difference", args, signs) if "-" in signs else graph.add("sum", args)
-
-
-def _add_quotient(graph: Graph, note: None, args: tuple[int, ...]) -> int:
-    if graph.rational(args[1]) == 0:
-        raise DomainError("undefined_at_point", DIVISION_BY_ZERO)
-    return graph.add("quotient", args)
 
 
 def _add_unknown(graph: Graph, name: str, args: tuple[int, ...]) -> int:
@@ -77,25 +65,8 @@ def add_power(graph: Graph, base: int, exponent: int) -> int:
     if graph.ops[base] == "constant" and graph.name(base) == "e":
         return graph.add("exp", (exponent,))
     if not graph.varies[exponent]:
-        return _with_value(graph, graph.add("power", (base, exponent)))
+        return graph.add("power", (base, exponent))
     return graph.add("general_power" if graph.varies[base] else "exponential", (base, exponent))
-
-
-def _add_call(graph: Graph, name: str, args: tuple[int, ...]) -> int:
-    return _with_value(graph, graph.add(name, args))
-
-
-def _with_value(graph: Graph, node: int) -> int:
-    """A node of numbers; refused where it has no value, as ln(0)."""
-    numbers = {a: graph.rational(a) for a in graph.args[node]}
-    try:
-        if numbers and None not in numbers.values():
-            evaluate(graph, [node], {}, known=dict(numbers))
-    except NoValue as none:
-        if none.why != "overflow":
-            raise DomainError("undefined_at_point", NO_CONSTANT, facts={
-                "name": graph.ops[node], "value": ", ".join(map(str, numbers.values()))}) from None
-    return node
 
 
 def _negate(graph: Graph, node: int) -> int:
@@ -105,15 +76,22 @@ def _negate(graph: Graph, node: int) -> int:
     return graph.number(-value, spelling[1:] if spelling[:1] == "-" else "-" + spelling if spelling else "")
 
 
+def _add_arranged(graph: Graph, note: tuple[Any, ...], args: tuple[int, ...]) -> int:
+    from .shaped import ShapedGraph  # a program without vectors and matrices does not need the table of their rules
+    assert isinstance(graph, ShapedGraph)
+    return graph.arranged(note[0], args, note[1:])
+
+
 _ADDING: dict[type[Typed], Callable[[Graph, Any, tuple[int, ...]], int]] = {
     Numeral: lambda graph, note, _: add_numeral(graph, note),
     Constant: lambda graph, note, _: graph.add("constant", (), note),
     Added: _add_sum,
     Multiplied: lambda graph, _, args: graph.add("product", args),
-    Divided: _add_quotient,
+    Divided: lambda graph, _, args: graph.add("quotient", args),
     Raised: lambda graph, _, args: add_power(graph, *args),
     Negated: lambda graph, _, args: _negate(graph, *args),
-    Called: _add_call,
+    Called: lambda graph, name, args: graph.add(name, args),
+    Arranged: _add_arranged,
     Applied: _add_unknown,
     Compared: lambda graph, note, args: graph.add("compared", args, note),
     Cases: _add_cases,

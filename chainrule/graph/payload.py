@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Literal(NamedTuple):
@@ -22,4 +22,5 @@ class Unknown(NamedTuple):
 Signs = str  # of a difference, one per term: "+-+"
 Relations = tuple[str, ...]  # of one case, one per comparison: ("<=", "<")
 Cases = tuple[Relations, ...]  # of a function by cases; an empty one always holds
-Payload = str | Literal | Unknown | Relations | Cases | None
+Held = tuple[Any, ...]  # of an operation on matrices: sizes and places
+Payload = Held | str | Literal | Unknown | Relations | Cases | None

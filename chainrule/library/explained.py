@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LARGEST_SYMPY = LARGEST_SIZE - 1  # signs of an answer that is handed to SymPy
 TOO_LONG = Text("As a SymPy expression the answer would have more than {limit} signs; read it in the text.",
-                "답을 SymPy 식으로 쓰면 기호가 {limit}개를 넘습니다. 설명 글에서 읽어 주십시오.")
+                "답을 SymPy 식으로 쓰면 기호가 {limit}개를 넘습니다. 설명 글에서 읽어 주세요.")
 
 
 class Explained(Faces):

@@ -15,7 +15,7 @@ from ..tree import Program, Typed
 from .derivative import Derivative
 from .explained import Explained
 
-NO_VARIABLES = Text("No variable was named to differentiate by.", "미분할 변수가 없습니다.")
+NO_VARIABLES = Text("No variable of differentiation was named.", "미분할 변수가 없습니다.")
 NOT_A_POINT = Text('A point is text such as "x=3, y=1/2", or a dictionary.',
                    '점은 "x=3, y=1/2" 같은 글이나 사전으로 주어야 합니다.')
 SYNTAXES = ("auto", "plain", "latex")

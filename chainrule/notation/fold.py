@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .boxes import Apply, Box, Colour, Frac, Limit, Op, Paren, Ratio, Root, Row, Sup
+from .boxes import Apply, Box, Colour, Frac, Limit, Name, Op, Paren, Ratio, Root, Row, Sup
 
 
 def children(box: Box) -> tuple[Box, ...]:
@@ -94,6 +94,8 @@ def flat(box: Box) -> list[object]:
         item = stack.pop()
         if isinstance(item, Row):
             stack.extend(reversed(item.items))
+        elif isinstance(item, Apply) and len(item.arguments) == 1:  # f(x) reads as f and (x) side by side
+            stack.extend((Paren(item.arguments[0]), Name(item.function)))
         elif isinstance(item, Op):
             found.append("dot" if item.sign == "cdot" else item.sign)
         elif isinstance(item, tuple):

@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 from .boxes import ATOM, FRACTION, NEGATIVE, Frac, Num, Op, Row, Written
 
 SIGNIFICANT = 4
+MOST_DIGITS = 6  # where four would not multiply to the product that stands beside them
 VISIBLE = 10 ** 12  # bits: a number with a longer exponent is shown as 0, which it nearly is
 
 
@@ -33,8 +35,8 @@ def _digits(value: int) -> str:
     return f"{short[0]}{'.' * (len(short) > 1)}{short[1:]}e{len(text) - 1}" if len(text) - len(short) >= 15 else text
 
 
-def number(value: Any) -> Written:
-    """A value as it is shown: whole numbers and short fractions exactly, anything else to 4 significant digits."""
+def number(value: Any, digits: int = SIGNIFICANT) -> Written:
+    """A value as it is shown: whole numbers and short fractions exactly, else so many significant digits."""
     negative = value < 0
     if is_wide(value):
         return _signed(_wide(abs(value)), negative)
@@ -47,7 +49,26 @@ def number(value: Any) -> Written:
         if size.numerator < 10_000 and size.denominator < 10_000:
             box = Frac(Num(str(size.numerator)), Num(str(size.denominator)))
             return (Row((Op("neg"), box)), NEGATIVE) if negative else (box, FRACTION)
-    return _signed(_significant(abs(value)), negative)
+    return _signed(_significant(abs(value), digits), negative)
+
+
+def agreeing_digits(products: Sequence[Sequence[Any]], total: Any) -> int:
+    """How many digits the factors need, so that the shown ones multiply and add up to the shown total: 4 to 6; 4 where
+    6 do not suffice."""
+    if any(is_wide(x) for factors in products for x in factors) or is_wide(total) or total == 0:
+        return SIGNIFICANT
+    wanted = _significant(abs(float(total)))
+    for digits in range(SIGNIFICANT, MOST_DIGITS + 1):
+        found = math.fsum(math.prod(_as_shown(x, digits) for x in factors) for factors in products)
+        if math.isfinite(found) and _significant(abs(found)) == wanted:
+            return digits
+    return SIGNIFICANT
+
+
+def _as_shown(value: Any, digits: int) -> float:
+    if not is_rounded(value) or value == 0:
+        return float(value)
+    return math.copysign(float(_significant(abs(value), digits)), value)
 
 
 def is_wide(value: Any) -> bool:
@@ -78,21 +99,21 @@ def is_rounded(value: Any) -> bool:
         size.numerator < 10_000 and size.denominator < 10_000)
 
 
-def _significant(value: Any) -> str:
-    """4 significant digits; without an exponent where the number is neither very large nor very small."""
+def _significant(value: Any, shown: int = SIGNIFICANT) -> str:
+    """Significant digits; without an exponent where the number is neither very large nor very small."""
     if not isinstance(value, float):
         digits = math.log10(value.numerator) - math.log10(value.denominator)
         if digits > 300 or digits < -300:
             whole = math.floor(digits)
-            return f"{10 ** (digits - whole):.4g}e{whole}"
+            return f"{10 ** (digits - whole):.{shown}g}e{whole}"
         value = value.numerator / value.denominator
     if value == 0:
         return "0"
     power = math.floor(math.log10(value))
     if -4 <= power < 6:
-        text = f"{value:.{max(0, SIGNIFICANT - 1 - power)}f}"
+        text = f"{value:.{max(0, shown - 1 - power)}f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
-    mantissa, _, exponent = f"{value:.{SIGNIFICANT - 1}e}".partition("e")
+    mantissa, _, exponent = f"{value:.{shown - 1}e}".partition("e")
     return f"{mantissa.rstrip('0').rstrip('.')}e{int(exponent)}"
 
 

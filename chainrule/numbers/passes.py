@@ -15,7 +15,7 @@ from ..graph.piecewise import at_joint
 from ..language import Text
 
 MISSING = Text("A value for `{name}` is missing.", "`{name}`의 값이 없습니다.")
-MISSING_HINT = Text("add it to the point: {name}=…", "점에 {name}=… 꼴로 적어 주십시오")
+MISSING_HINT = Text("add it to the point: {name}=…", "점에 {name}=… 꼴로 적어 주세요")
 NOT_REAL = Text("At this point `{node}` has no real value.", "이 점에서 `{node}`의 실숫값이 없습니다.")
 BY_ZERO = Text("At this point `{node}` divides by zero.", "이 점에서 `{node}`의 분모가 0입니다.")
 TOO_BIG = Text("At this point `{node}` is too large for a number of the machine.",

@@ -38,10 +38,11 @@ class Names:
     declared    functions that a line `err: function` says to be unknown, whatever their names look like
     called      functions of the program that were called
     operators   names that are called with any number of arguments: D, in a claim
+    values      names that are surely no functions, so that z(1 + y) is a product
     """
 
-    __slots__ = ("leaves", "defined", "functions", "applied", "known", "declared", "called", "operators", "_indexed",
-                 "_spellings")
+    __slots__ = ("leaves", "defined", "functions", "applied", "known", "declared", "called", "operators", "values",
+                 "_indexed", "_spellings")
 
     def __init__(self, known: Collection[str] = (), operators: Collection[str] = ()) -> None:
         self.leaves: dict[str, Typed] = {}
@@ -52,6 +53,7 @@ class Names:
         self.declared: set[str] = set()
         self.called: set[str] = set()
         self.operators = frozenset(operators)
+        self.values: frozenset[str] = frozenset()
         self._indexed: dict[str, str] = {}
         self._spellings: dict[str, set[str]] = {}
 

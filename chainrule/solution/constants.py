@@ -4,6 +4,7 @@ from __future__ import annotations
 from ..errors import DomainError
 from ..graph.build import Built
 from ..graph.decide import Undecided
+from ..graph.evaluate import evaluate
 from ..graph.graph import Graph
 from ..graph.holes import NoValue
 from ..graph.piecewise import compared_places
@@ -14,7 +15,7 @@ from ..numbers.exact_point import constant
 
 NO_VALUE = Text("The constant `{part}` has no real value.", "상수 `{part}`에는 실숫값이 없습니다.")
 DIVIDES = Text("`{part}` divides by zero.", "`{part}`의 분모가 0입니다.")
-MOST = 200  # constants that are looked at
+MOST = 200  # constants that are looked at, but for those made of two numbers or so, which cost nothing
 
 
 def refuse_constants(built: Built) -> None:
@@ -26,11 +27,15 @@ def refuse_constants(built: Built) -> None:
             _refuse_zero(graph, node)
         if graph.varies[node] or not graph.args[node] or graph.rational(node) is not None or _open(graph, node):
             continue
-        found += 1
-        if found > MOST:
-            return
+        plain = all(graph.rational(a) is not None for a in graph.args[node])
+        found += not plain
+        if found > MOST and not plain:
+            continue
         try:
-            constant(graph, node)
+            if plain:
+                evaluate(graph, [node], {}, known={a: graph.rational(a) for a in graph.args[node]})
+            else:
+                constant(graph, node)
         except Undecided:
             continue
         except NoValue as none:
@@ -55,7 +60,7 @@ def _everywhere(graph: Graph, output: int) -> list[int]:
 def _refuse_zero(graph: Graph, quotient: int) -> None:
     """Refuse a denominator that is a constant and 0."""
     below = graph.args[quotient][1]
-    if graph.varies[below] or not graph.args[below] or _open(graph, below):
+    if graph.varies[below] or _open(graph, below):
         return
     try:
         zero = constant(graph, below) == 0

@@ -82,7 +82,7 @@ def differentiate(task: Task) -> Stage:
     told = [block for root, block in sorted(blocks.items()) if root in swept.edges and root in given]
     own = tuple(inside(swept, block, named, task.notation) for block in told[:opening.MOST])
     return Stage(swept, derivations, task.variables, named, frozenset(given), task.before, check,
-                 _conditions(task, gates), run, results, len(graph.inputs([output])), own,
+                 _conditions(task, gates), run, results, len(graph.inputs(_whole(task))), own,
                  bool(blocks or task.closed), task.notation, bool(task.swapped), found.irregular)
 
 

@@ -32,7 +32,7 @@ from .variables import check_variable, inputs_of, succession
 
 HARD = 4  # so many ordinary operations cost as much: for each check the curve is found anew
 ON_CURVE = 1e-6  # how far a given point may lie from the curve, relative to the size of both sides
-SAME = Text("The dependent variable and the one to differentiate by must be two.",
+SAME = Text("The dependent variable and the variable of differentiation must differ.",
             "종속변수와 미분할 변수는 서로 달라야 합니다.")
 ABSENT = Text("The relation does not contain `{name}`, so it says nothing about it.",
               "관계식에 `{name}` 변수가 없으므로 이 변수를 정하지 못합니다.")
@@ -45,10 +45,10 @@ SINGULAR = Text("At this point ∂F/∂{name} and ∂F/∂{x} are both 0: the re
                 "이 점에서 ∂F/∂{name}과 ∂F/∂{x}의 값이 모두 0이므로 이 관계식으로 기울기를 정할 수 없습니다.")
 HIGHER = Text("At this point the relation has a kink: only the first derivative can be followed along the curve.",
               "이 점에서 관계식의 식이 꺾이므로 곡선을 따라 구할 수 있는 것은 일계미분계수뿐입니다.")
-WHICH = Text("Name the variable to differentiate by: the relation has {known}.",
-             "미분할 변수를 정해 주십시오. 관계식에 있는 변수: {known}.")
+WHICH = Text("Name the variable of differentiation: the relation has {known}.",
+             "미분할 변수를 정해 주세요. 관계식에 있는 변수: {known}.")
 ONE_OF_TWO = Text("Name the dependent variable: the relation has {known}.",
-                  "종속변수를 정해 주십시오. 관계식에 있는 변수: {known}.")
+                  "종속변수를 정해 주세요. 관계식에 있는 변수: {known}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from .variables import plain_name
 ENTANGLED = Text("`{inner}` is made of `{below}`: while one of them varies the other does not stay as it is, so there "
                  "is no second derivative by both. Ask for one of them.",
                  "`{inner}`의 값은 `{below}`에 따라 정해집니다. 한쪽만 변할 수 없으므로 두 변수를 섞은 이계도함수는 "
-                 "없습니다. 한 변수로만 미분해 주십시오.")
+                 "없습니다. 한 변수로만 미분해 주세요.")
 
 
 def parted(built: Built, question: Question, wanted: Sequence[str]) -> tuple[Question, ...]:

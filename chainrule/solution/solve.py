@@ -30,10 +30,10 @@ LARGE_HESSIAN = Text("A Hessian matrix of {count} variables is too large. Name u
 LARGE_JACOBIAN = Text("This Jacobian matrix has {count} entries; up to {limit} are possible.",
                       "이 야코비 행렬의 성분은 {count}개입니다. {limit}개까지 구할 수 있습니다.")
 FIRST_ORDER = Text("A Jacobian matrix has first derivatives only; name one output for a higher one.",
-                   "야코비 행렬은 일계도함수로만 이루어집니다. 고계도함수는 출력을 하나만 정해 주십시오.")
+                   "야코비 행렬은 일계도함수로만 이루어집니다. 고계도함수는 출력을 하나만 정해 주세요.")
 UNKNOWN = Text("Nothing is known about the function `{name}`, so it has no value at a point.",
                "함수 `{name}`의 식을 모르므로 점에서의 값이 없습니다.")
-UNKNOWN_HINT = Text("Define it first: {name}(x) = x^2; …", "먼저 {name}(x) = x^2; … 꼴로 정의해 주십시오")
+UNKNOWN_HINT = Text("Define it first: {name}(x) = x^2; …", "먼저 {name}(x) = x^2; … 꼴로 정의해 주세요")
 
 
 def solve(question: Question) -> Story | JacobianStory | HessianStory:

@@ -54,7 +54,7 @@ class Stage:
     wrt          the variables that were already differentiated by, before this stage; the first one first
     check        what the numeric check found; None for a part of something that is checked whole
     passes       numbers at the point, if there is one; `results` then has one entry per derivation
-    depends_on   how many input variables the function has
+    depends_on   how many input variables the function has, and those that it is a derivative of
     inside       how the local partials of its blocks come about, each a small differentiation of its own
     notation     how derivatives are written
     symmetric    whether the derivatives taken in the other order were compared too

@@ -23,7 +23,7 @@ NO_SUCH = Text("There is no variable `{name}` in this expression; it has {known}
                "이 식에는 `{name}` 변수가 없습니다. 있는 변수: {known}.")
 DID_YOU_MEAN = Text("Did you mean `{better}`?", "혹시 `{better}` 아닌가요?")
 READ_AS_ONE = Text("`{whole}` was read as one name; for a product write `{product}`",
-                   "`{whole}` 전체를 이름 하나로 읽었습니다. 곱이라면 `{product}`처럼 적어 주십시오")
+                   "`{whole}` 전체를 이름 하나로 읽었습니다. 곱이라면 `{product}`처럼 적어 주세요")
 OUTPUT_ITSELF = Text("`{name}` is what is differentiated, or does not lead to it.",
                      "`{name}`의 값은 미분하는 값 자신이거나, 미분하는 값에 쓰이지 않습니다.")
 NO_VALUE = Text("The program defines no value `{name}`.", "`{name}`의 값을 정하는 줄이 없습니다.")

@@ -28,7 +28,7 @@ def said(text: str, at: str, language: str = "en") -> str:
 @pytest.mark.parametrize("text", SETTLED)
 def test_where_frameworks_agree_their_value_is_the_one_that_is_used(text: str) -> None:
     *_, value = SETTLED[text]
-    assert f"Deep learning frameworks go on with {value}." in said(text, "x=0")
+    assert f"Deep learning frameworks use {value} here." in said(text, "x=0")
     assert f"딥러닝 프레임워크에서 대신 쓰는 값은 {value}이다." in said(text, "x=0", "ko")
     assert f"df/dx = 1 · {value} = {value}" in said(text, "x=0")
 
@@ -43,7 +43,7 @@ def test_a_tie_of_two_is_shared_by_pytorch_and_given_to_the_first_by_tensorflow(
     assert "∂f/∂x = 1 · 0 = 0" in english and "∂f/∂y = 1 · 0 = 0" in english
     assert "the backward pass above gives the equal inputs 0." in english
     assert "of two equal inputs PyTorch gives each 1/2, TensorFlow gives everything to the first." in english
-    assert "두 입력이 같으면 파이토치는 1/2씩 나눠 보내고 텐서플로는 첫째 입력에만 보낸다." in korean
+    assert "두 입력이 같으면 파이토치는 1/2씩 나누어 보내고 텐서플로는 첫째 입력에만 보낸다." in korean
 
 
 @pytest.mark.parametrize("function", ["max", "min"])
@@ -54,7 +54,7 @@ def test_inputs_that_are_equal_all_around_send_everything_to_the_first(function:
     english, korean = (said(text, "x=1, y=2", language) for language in LANGUAGES)
     assert "∂f/∂u = 1 · 1 = 1" in english and "∂f/∂v = 1 · 0 = 0" in english and "∂f/∂y = 1 · 0 = 0" in english
     assert "gives everything to the first of the equal inputs, as TensorFlow does; PyTorch shares it." in english
-    assert "첫째 입력에만 기울기를 보낸다. 텐서플로도 그렇게 하고, 파이토치는 나눠 보낸다." in korean
+    assert "첫째 입력에만 기울기를 보낸다. 텐서플로도 그렇게 하고, 파이토치는 같은 입력에 나누어 보낸다." in korean
     assert "1/2" not in english.partition("kink here")[2]
 
 

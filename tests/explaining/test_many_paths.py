@@ -89,7 +89,7 @@ def test_shares_of_known_paths() -> None:
                         "f = " + " + ".join(f"a{k}" for k in range(1, 10)) + " + x"])
     shown = diff(source, wrt="x", at="x=1").to_text("en")
     # f = 46x: nine paths give 1 … 9, one gives 1
-    assert "9   19.57 % of the derivative" in shown and "7   15.22 % of the derivative" in shown
+    assert "9   19.57% of the derivative" in shown and "7   15.22% of the derivative" in shown
     assert "6   13.04" not in shown, "the three largest"
 
 

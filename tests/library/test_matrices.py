@@ -40,7 +40,7 @@ def test_a_variable_of_one_output_only() -> None:
 def test_an_output_may_lead_to_another() -> None:
     found = diff("r = x^2; u = r*x; v = sin(u)", of=["u", "v"], wrt="x", at="x=1")
     assert found.value[0] == (3,) and found.value[1][0] == pytest.approx(3 * float(sympy.cos(1)))
-    assert "u = x²" not in found.to_text("en"), "a name of the program is never given to another node"
+    assert "u = x²\n" not in found.to_text("en"), "a name of the program is never given to another node"
 
 
 @pytest.mark.parametrize(("lang", "heading"), [("en", "Jacobian matrix"), ("ko", "야코비 행렬")])

@@ -128,9 +128,9 @@ def test_lines_of_the_chain_rule_equal_each_other(seen: Seen, text: str) -> None
         for derived in stage.derivations:
             if not derived.listed or not derived.path_count:
                 continue
-            from chainrule.explaining.chain import sum_lines
+            from chainrule.explaining.steps import steps
 
-            lines = [line.right for line in sum_lines(derived, symbols)]
+            lines = [step.box for step in steps(derived, symbols)]
             assert len({write(b) for b in lines}) == len(lines), "a line without a change"
             values = [_value(box, stage, symbols) for box in lines[1:]]
             for value in values[1:]:
@@ -424,13 +424,13 @@ def test_shared_programs_against_plain_arithmetic(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_lines_of_random_programs_equal_each_other(seed: int) -> None:
-    from chainrule.explaining.chain import sum_lines
+    from chainrule.explaining.steps import steps
 
     for stage in chainrule.diff(random_program(seed + 2000))._story.stages:
         symbols = Symbols(stage)
         for derived in stage.derivations:
             if derived.listed and derived.path_count:
-                lines = [line.right for line in sum_lines(derived, symbols)]
+                lines = [step.box for step in steps(derived, symbols)]
                 shown = [write(b) for b in lines]
                 assert all(a != b for a, b in zip(shown, shown[1:], strict=False))
                 values = [_value(box, stage, symbols) for box in lines[1:]]

@@ -31,17 +31,20 @@ BACKPROPAGATION = Lesson(
     Text("forward for the values, backward for the gradients, one step for the weights",
          "순전파로 값을, 역전파로 기울기를 구하고, 가중치를 갱신한다"),
     (
-        Say(Text("A network computes a loss `L` from its weights. To lower it one needs the derivative of `L` by every "
-                 "weight. Backpropagation is the chain rule in the order that saves work:",
+        Say(Text("A network computes a loss `L` from its weights. To lower it one needs the derivative of `L` with "
+                 "respect to every weight. Backpropagation is the chain rule, taken from the output backward, so that "
+                 "one pass serves all weights:",
                  "신경망은 가중치로부터 손실 `L`의 값을 계산한다. 손실을 줄이려면 가중치마다 `L`의 미분이 필요하다. "
                  "역전파는 "
-                 "연쇄 법칙을 계산이 가장 적게 드는 순서로 쓰는 방법이다.")),
+                 "연쇄 법칙을 출력에서 거꾸로 적용하여 모든 가중치의 기울기를 한 번에 구하는 방법이다.")),
         Say(Text("1. Forward pass: compute all values from the inputs to the loss and keep them.",
                  "1. 순전파: 입력에서 손실까지 값을 차례로 구하고 기억해 둔다.")),
         Say(Text("2. Backward pass: start with `d[L/L] = 1`. Every gate multiplies the gradient that comes back, the "
-                 "upstream gradient, by its local partials. Where a value was used more than once, gradients add up.",
-                 "2. 역전파: `d[L/L] = 1`에서 시작한다. 게이트마다 돌아온 기울기, 곧 상류 기울기에 국소 미분을 곱해 "
-                 "아래로 보낸다. "
+                 "upstream gradient, by its local partials; what goes on down is the downstream gradient. Where a "
+                 "value was used more than once, gradients add up.",
+                 "2. 역전파: `d[L/L] = 1`에서 시작한다. 게이트마다 돌아온 기울기, 곧 상류 기울기에 국소 미분을 "
+                 "곱한다. 이렇게 "
+                 "아래로 내려가는 기울기가 하류 기울기이다. "
                  "값이 여러 번 쓰인 곳에서는 기울기를 더한다.")),
         Say(Text("3. Update: move each weight against its gradient, `w_new = w - η*p[L/w]`; `η` is the learning rate.",
                  "3. 갱신: 가중치를 기울기의 반대쪽으로 옮긴다. `w_new = w - η*p[L/w]`이고 `η`는 학습률이다.")),
@@ -65,7 +68,7 @@ BACKPROPAGATION = Lesson(
 )
 
 _GATES: tuple[tuple[str, Text], ...] = (
-    ("x + y", Text("distributes: passes the gradient on unchanged", "덧셈은 그대로 나눠 준다")),
+    ("x + y", Text("distributes: passes the gradient on unchanged", "덧셈은 두 입력에 똑같이 전한다")),
     ("x - y", Text("turns the sign of what is subtracted", "빼는 쪽은 부호가 바뀐다")),
     ("x*y", Text("swaps: each gets the other's value", "곱셈은 서로 바꿔 곱한다")),
     ("x/y", Text("the numerator gets 1/y, the denominator -x/y²", "분자에는 1/y, 분모에는 -x/y²을 곱한다")),

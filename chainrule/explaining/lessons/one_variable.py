@@ -114,11 +114,12 @@ CHAIN_RULE = Lesson(
                  "of `u`. It is tempting to write",
                  "`g`는 `x`에서, `f`는 `u = g(x)`에서 미분가능하다고 하고, `u`의 변화량을 `k = g(x + h) - g(x)`라고 "
                  "하자. "
-                 "다음과 같이 쓰고 싶어진다.")),
+                 "다음과 같이 쓰면 될 것 같다.")),
         Show((("(f(u + k) - f(u))/h", "=", "(f(u + k) - f(u))/k*(k/h)", None),)),
         Say(Text("but `k` may be 0 although `h` is not, for example where `g` is constant, and then the first fraction "
                  "has no meaning. So divide only where that is allowed, and let",
-                 "그러나 `h ≠ 0`이어도 `k = 0`일 수 있다. `g`가 상수함수일 때가 그렇다. 그러면 첫째 분수는 뜻이 없다. "
+                 "그러나 `h ≠ 0`이어도 `k = 0`일 수 있다. `g`가 상수함수일 때가 그렇다. 그러면 첫째 분수는 정의되지 "
+                 "않는다. "
                  "그래서 나눌 수 있을 때만 나누기로 하고 다음과 같이 둔다.")),
         Show((
             ("E(k)", "=", "(f(u + k) - f(u))/k - f'(u)", Text("for `k ≠ 0`", "`k ≠ 0`일 때")),
@@ -135,7 +136,7 @@ CHAIN_RULE = Lesson(
         )),
         Say(Text("Now let `h` go to 0. A differentiable function is continuous, so `k → 0` and `E(k) → 0`; the last "
                  "fraction goes to `g'(x)`. What remains is `f'(g(x))*g'(x)`, which was to be shown.",
-                 "이제 `h`를 0으로 보낸다. 미분가능한 함수는 연속이므로 `k → 0`이고 `E(k) → 0`이다. 마지막 분수의 "
+                 "이제 `h → 0`이라 하자. 미분가능한 함수는 연속이므로 `k → 0`이고 `E(k) → 0`이다. 마지막 분수의 "
                  "극한은 "
                  "`g'(x)`이다. 따라서 극한은 `f'(g(x))*g'(x)`이다. 이로써 증명이 끝났다.")),
         Part(EXAMPLE),

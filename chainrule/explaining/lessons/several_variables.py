@@ -13,18 +13,19 @@ PARTIAL = Lesson(
     "partial-derivative", Text("Partial derivative", "편도함수"),
     Text("one input changes, the others are held constant", "하나만 변하게 하고 나머지는 상수로 본다"),
     (
-        Say(Text("A function of several variables is differentiated by one of them while the others are treated as "
-                 "constants. The round ∂ says so:",
+        Say(Text("A function of several variables is differentiated with respect to one of them, while the others are "
+                 "held "
+                 "constant. The round ∂ says so:",
                  "변수가 여럿인 함수를 한 변수로만 미분하고 나머지 변수는 상수로 보는 것을 편미분이라고 한다. "
                  "기호로는 ∂를 "
                  "쓴다.")),
         Show((("p[f/x]", "=", "lim[h→0] (f(x + h, y) - f(x, y))/h", None),
               ("p[f/y]", "=", "lim[h→0] (f(x, y + h) - f(x, y))/h", None))),
-        Say(Text("It answers: how much does the result change with this one input? In `w*x + b` an input `x` counts as "
-                 "much as its weight `w`; the bias `b` counts 1.",
-                 "이 입력 하나가 변하면 결과가 얼마나 변하는지를 알려 준다. `w*x + b`에서 입력 `x`의 영향은 가중치 "
-                 "`w`만큼이고, "
-                 "편향 `b`의 영향은 1이다.")),
+        Say(Text("It answers: how much does the result change with this one input? In `w*x + b`, raising `x` by 1 "
+                 "raises the result by `w`; raising `b` by 1 raises it by 1.",
+                 "이 입력 하나가 변하면 결과가 얼마나 변하는지를 알려 준다. `w*x + b`에서 `x`를 1 늘리면 결과는 "
+                 "`w`만큼 늘고, "
+                 "편향 `b`를 1 늘리면 1만큼 는다.")),
         Part(EXAMPLE),
         derivation("w*x + b", at={"w": 3, "x": 2, "b": 1}),
     ),
@@ -76,23 +77,24 @@ GRAPH = Lesson(
                  "중간 변수마다 이름을 붙이고, 어떤 값에서 그 값으로 계산되는 값까지 화살표를 그린다. 이렇게 얻은 "
                  "그림이 방향이 있고 "
                  "순환이 없는 유향 비순환 그래프이다. 화살표를 따라가서는 출발한 곳으로 돌아오지 못한다.")),
-        Say(Text("A value can be computed once all arrows into it are known; so there is an order in which everything "
+        Say(Text("A value can be computed once all its inputs are known; so there is an order in which everything "
                  "can "
-                 "be computed, inputs first. Going backward in that order serves for derivatives.",
+                 "be computed, inputs first. Derivatives are found in the opposite order.",
                  "들어오는 화살표의 값을 모두 알면 그 노드의 값을 구할 수 있다. 그러므로 입력에서 시작하여 모든 값을 "
                  "차례로 구하는 "
-                 "순서가 있다. 도함수는 그 순서를 거꾸로 밟아 구한다.")),
-        Say(Text("On each edge stands a local partial. The derivative of the output by an input is the sum over all "
+                 "순서가 있다. 도함수는 그 순서의 반대로 구한다.")),
+        Say(Text("On each edge stands a local partial. The derivative of the output with respect to an input is the "
+                 "sum over all "
                  "paths "
-                 "of the products along them. There may be many paths: from the output down, the number of paths to "
-                 "the "
-                 "output is the sum of the numbers of all nodes that an arrow leads to.",
+                 "of the products along them. There may be very many: the output has 1 path, and every other node "
+                 "has the sum of the numbers at the ends of its arrows.",
                  "간선마다 국소 미분이 있다. 출력을 입력으로 미분한 것은 경로마다 국소 미분을 곱하여 모두 더한 "
-                 "것이다. 경로는 아주 "
-                 "많을 수 있다. 어떤 노드에서 출력까지 가는 경로의 수는, 그 노드에서 나가는 화살표가 닿는 노드들의 "
+                 "것이다. 경로의 수는 "
+                 "매우 클 수 있다. 어떤 노드에서 출력까지 가는 경로의 수는, 그 노드에서 나가는 화살표가 닿는 노드들의 "
                  "경로 수를 더한 것이다.")),
         Part(EXAMPLE),
-        table((Text("from", "출발"), Text("paths to f", "f까지 경로의 수")), _counts),
         derivation(GRAPH_EXAMPLE, wrt=["x"]),
+        Say(Text("How many paths lead from each node to `f`:", "노드마다 `f`까지 가는 경로의 수를 세면 다음과 같다.")),
+        table((Text("from", "출발"), Text("paths to f", "f까지 경로의 수")), _counts),
     ),
 )

@@ -34,7 +34,8 @@ def begin(parser: Parser) -> bool:
     if name.endswith("'") and name.rstrip("'") in parser.names.functions:
         parser.fail("own_derivative", at)
     if name not in parser.names.functions and name not in parser.names.operators:
-        if parser.line.latex and name in parser.names.known:
+        surely = parser.names.known if parser.line.latex else parser.names.values
+        if name in surely and (parser.line.latex or not _function_letter(text)):
             return False
         if name in parser.names.defined or parser.is_bare(name):
             if not parser.line.latex or _function_letter(text):

@@ -94,9 +94,10 @@ def _two_numbers(parser: Parser) -> NoReturn:
 
 
 def _named_call(parser: Parser) -> None:
-    """`x(y + 1)` with a variable x; in LaTeX a product."""
+    """`x(y + 1)` with a variable x; a product in LaTeX, and where x is surely no function."""
     name = parser.texts[parser.at - 1]
-    if _behind_name(parser) and not parser.line.latex and parser.frames[-1].power < FUNCTION:
+    sure = parser.line.latex or name in parser.names.values
+    if _behind_name(parser) and not sure and parser.frames[-1].power < FUNCTION:
         if name in WORDS:
             parser.fail("word", parser.at - 1, name=name)
         name_call(parser, parser.at - 1, name)

@@ -8,7 +8,7 @@ from ... import limits
 from ...errors import DomainError, TooLargeError
 from ...graph.exact import magnitude
 from ...graph.graph import Graph
-from ...graph.heads import DIVISION_BY_ZERO, add_power
+from ...graph.heads import add_power
 from ...language import Text
 from .numerals import constant, plain
 from .refusals import (
@@ -26,6 +26,7 @@ from .refusals import (
     refuse,
 )
 
+DIVISION_BY_ZERO = Text("This divides by zero.", "0으로 나누는 식입니다.")
 LARGE_EXPONENT = Text("An exponent of more than {limit}.", "{limit}보다 큰 지수입니다.")
 
 Binary = Callable[["Node", Any], Any]

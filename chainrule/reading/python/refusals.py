@@ -15,14 +15,14 @@ NO_VALUE = Text("The argument has no value while the function is traced, so a co
 USE_WHERE = Text("In place of if, use chainrule.math.where(x > 0, a, b); in place of max and min, chainrule.math.max "
                  "and chainrule.math.min.",
                  "if 대신 chainrule.math.where(x > 0, a, b)를, max와 min 대신 chainrule.math.max와 "
-                 "chainrule.math.min을 써 주십시오.")
+                 "chainrule.math.min을 써 주세요.")
 NOT_A_NUMBER = Text("The argument has no value while the function is traced, so it cannot be made into a plain number.",
                     "함수를 추적하는 동안에는 인자에 값이 없으므로 보통의 수로 바꿀 수 없습니다.")
 USE_OURS = Text("In place of the functions of math, use those of chainrule.math (chainrule.math.sin) or of NumPy "
                 "(numpy.sin).",
-                "math의 함수 대신 chainrule.math의 함수(chainrule.math.sin)나 NumPy의 함수(numpy.sin)를 써 주십시오.")
+                "math의 함수 대신 chainrule.math의 함수(chainrule.math.sin)나 NumPy의 함수(numpy.sin)를 써 주세요.")
 USE_FLOOR = Text("Use chainrule.math.floor or chainrule.math.ceil.",
-                 "chainrule.math.floor나 chainrule.math.ceil을 써 주십시오.")
+                 "chainrule.math.floor나 chainrule.math.ceil을 써 주세요.")
 NO_PARTS = Text("Every argument is a single number; it has no components.",
                 "인자는 모두 수 하나이므로 성분이 없습니다.")
 ONE_EACH = Text("Give every component an argument of its own: lambda x_1, x_2: x_1*x_2",
@@ -34,7 +34,7 @@ WITH_MODULUS = Text("A power with a modulus, pow(x, n, m), has no derivative.",
                     "나머지를 구하는 거듭제곱 pow(x, n, m)에는 도함수가 없습니다.")
 OTHER_TRACE = Text("The value belongs to another trace, or to one that has ended.",
                    "이 값은 다른 추적에 속하거나 이미 끝난 추적에 속합니다.")
-PASS_IT = Text("Pass it to the function as an argument.", "함수의 인자로 넘겨 주십시오.")
+PASS_IT = Text("Pass it to the function as an argument.", "함수의 인자로 넘겨 주세요.")
 NO_RULE = Text("numpy.{name} cannot be traced in this way.", "numpy.{name} 함수는 이렇게 추적할 수 없습니다.")
 ARITY = Text("The function {name} does not take {count} inputs.", "함수 {name}의 입력은 {count}개일 수 없습니다.")
 

@@ -23,13 +23,13 @@ UNSEEN = Text("The arguments of {what} cannot be seen.", "{what} 함수의 인�
 ANY_NUMBER = Text("The function takes any number of arguments (*{name}), so it is not known how many there are.",
                   "함수가 인자를 몇 개든 받으므로(*{name}) 인자의 수를 알 수 없습니다.")
 FIXED = Text("Fix their number: lambda x_1, x_2: f(x_1, x_2)",
-             "인자의 수를 정해 주십시오: lambda x_1, x_2: f(x_1, x_2)")
+             "인자의 수를 정해 주세요: lambda x_1, x_2: f(x_1, x_2)")
 NO_ARGUMENT = Text("The function has no argument `{name}`.", "함수에 `{name}` 인자가 없습니다.")
 UNREADABLE = Text("`{name}` cannot be the name of a value in a formula.", "`{name}` 같은 이름은 식에서 쓸 수 없습니다.")
-ANOTHER = Text("Choose another name in the function.", "함수에서 다른 이름을 써 주십시오.")
+ANOTHER = Text("Choose another name in the function.", "함수에서 다른 이름을 써 주세요.")
 TAKEN = Text("`{name}` is the name of another value already.", "`{name}`: 이미 다른 값의 이름입니다.")
 NUMBERED = Text('In a loop, number the names: chainrule.name(f"h_{{k}}", …)',
-                '반복문에서는 이름에 번호를 붙여 주십시오: chainrule.name(f"h_{{k}}", …)')
+                '반복문에서는 이름에 번호를 붙여 주세요: chainrule.name(f"h_{{k}}", …)')
 NOTHING = Text("The function returned nothing.", "함수가 돌려준 값이 없습니다.")
 RETURN = Text("It must end with return.", "함수는 return으로 끝나야 합니다.")
 

@@ -6,6 +6,7 @@ import pytest
 from chainrule.errors import ChainruleError
 from chainrule.language import LANGUAGES
 from chainrule.reading import read, read_problem
+from chainrule.reading.answers import read_answer
 from chainrule.reading.claims import read_claim
 from chainrule.reading.mistakes.table import MISTAKES
 from chainrule.reading.relations import read_relation
@@ -13,13 +14,13 @@ from chainrule.reading.syntax import looks_like_latex
 
 EXAMPLES = [(key, text) for key, row in MISTAKES.items() for text in row.examples]
 PROBLEM_ROWS = ("point_form", "point_name", "point_twice", "point_variable", "wrt_form", "wrt_twice")
-READERS = {"relation": read_relation, "claim": read_claim}
+READERS = {"relation": read_relation, "claim": read_claim, "answer": read_answer}
 
 
 def refused(key, text):
     reader = read_problem if key in PROBLEM_ROWS else READERS.get(text.split(" ")[0], read)
     with pytest.raises(ChainruleError) as caught:
-        reader(text.removeprefix("relation ").removeprefix("claim "))
+        reader(text.removeprefix("relation ").removeprefix("claim ").removeprefix("answer "))
     return caught.value
 
 
@@ -29,7 +30,7 @@ def test_every_example_is_refused_by_its_row(key, text):
     row = MISTAKES[key]
     assert error.text == row.text and error.kind == row.kind
     assert error.kind in type(error).kinds
-    assert error.source == text.removeprefix("relation ").removeprefix("claim ")
+    assert error.source == text.removeprefix("relation ").removeprefix("claim ").removeprefix("answer ")
     if error.span:
         start, end = error.span
         assert 0 <= start <= end <= len(text) and (start < end or end == len(text) or not text.strip())

@@ -1,0 +1,98 @@
+"""The steps from the chain rule to the answer, each with the name of what was done."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..derivation.paths import Derivation
+from ..language import Text
+from ..notation.boxes import ATOM, Box, Row, Written
+from ..notation.fold import rearranged, same
+from ..notation.write import added, chain, names_in, written
+from .page import Line, Parts, listed, with_particle_after
+from .symbols import Symbols
+from .telling import Telling
+
+PARTIALS = Text("put in the local partials", "국소 미분을 대입하면")
+TERMS = Text("simplify each term", "각 항을 정리하면")
+SIMPLIFIED = Text("simplify", "정리하면")
+WHERE = Text("simplify, where {equations}", "{equations}이므로 정리하면")
+SUBSTITUTED = Text("substitute {equations}", "{equations} 대입하면")
+ALL_SUBSTITUTED = Text("substitute the intermediate values", "중간 변수를 모두 대입하면")
+MOST = 3  # values whose formulas stand in one remark
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line: what it says, and the name of the step that leads to it (None for the first); `equations` are the
+    values that it put in or recognised, each as name = formula."""
+
+    box: Box
+    name: Text | None = None
+    equations: tuple[Row, ...] = ()
+
+
+def steps(derived: Derivation, symbols: Symbols) -> list[Step]:
+    """All symbols, then the partials put in, then tidied, then the names put back and tidied again: no line twice."""
+    paths = list(derived.paths())
+    leaves = symbols.result_leaves(derived)
+    renamed = symbols.renamed((e for path in paths for e in path), leaves)
+    made = [Step(added([chain([(symbols.edge(e), ATOM) for e in path]) for path in paths])),
+            Step(added([chain([symbols.partial(e) for e in path]) for path in paths]), PARTIALS)]
+    tidied = Step(symbols.in_names(derived.answer, leaves)[0], SIMPLIFIED, renamed)
+    if len(paths) > 1:
+        terms = Step(added([symbols.in_names(p, leaves) for p in derived.products]), TERMS, renamed)
+        if not rearranged(terms.box, tidied.box) or same(terms.box, tidied.box):
+            made.append(terms)
+            tidied = terms if _renames(derived, leaves) else Step(tidied.box, SIMPLIFIED)
+    made += [tidied, *_put_back(derived, symbols, tidied.box)]
+    total = symbols.total(derived.variable)
+    kept: list[Step] = []
+    for step in made:
+        if not (kept and same(kept[-1].box, step.box)) and not same(total, step.box):
+            kept.append(step if kept else Step(step.box))
+    return kept
+
+
+def _renames(derived: Derivation, leaves: Mapping[int, Written]) -> bool:
+    """Whether the tidied sum calls something by a name that its terms do not use."""
+    graph = derived.graph
+    used = {i for product in derived.products for i in names_in(graph, product, leaves)}
+    return not names_in(graph, derived.answer, leaves) <= used
+
+
+def _put_back(derived: Derivation, symbols: Symbols, before: Box) -> list[Step]:
+    """The names replaced by what they stand for, as they stand, then tidied: two steps where they differ."""
+    best = symbols.best(derived)[0]
+    if same(before, best) or not symbols.is_short(derived.answer):
+        return [Step(best, SIMPLIFIED)]
+    graph, named = derived.graph, symbols.result_leaves(derived)
+    stops = sorted(i for i in names_in(graph, derived.answer, named) if graph.args[i])
+    equations = tuple(symbols.equation(i) for i in stops)
+    plain = written(graph, derived.answer, symbols.constants)[0]
+    if rearranged(plain, best) or same(plain, before):
+        return [Step(best, SUBSTITUTED, equations)]
+    return [Step(plain, SUBSTITUTED, equations), Step(best, SIMPLIFIED)]
+
+
+def lines(telling: Telling, derived: Derivation) -> tuple[Line, ...]:
+    """The steps with their names beside them."""
+    total = telling.symbols.total(derived.variable)
+    return tuple(Line(total if k == 0 else None, step.box, remark(telling, step))
+                 for k, step in enumerate(steps(derived, telling.symbols)))
+
+
+def remark(telling: Telling, step: Step) -> Parts:
+    """The name of a step."""
+    if step.name is None:
+        return ()
+    if step.name is SUBSTITUTED:
+        if not 0 < len(step.equations) <= MOST:
+            return (telling.say(ALL_SUBSTITUTED),)
+        *first, last = step.equations
+        said = (*listed([*first]), *((", ",) if first else ()),
+                *(with_particle_after(last, "을") if telling.language == "ko" else (last,)))
+        return telling.sentence(SUBSTITUTED, equations=said)
+    if step.equations and len(step.equations) <= MOST:
+        return telling.sentence(WHERE, equations=listed([*step.equations]))
+    return (telling.say(step.name),)

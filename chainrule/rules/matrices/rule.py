@@ -1,0 +1,56 @@
+"""What a rule of matrices is: one row of data that says everything about one operation with shapes."""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ...language import Text
+from ..shape import Shape
+
+Shaping = Callable[[Sequence[Shape], tuple[Any, ...]], Shape]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRule:
+    r"""One operation on vectors and matrices; numbers count as 1×1.
+
+    name      the operation's name in the graph
+    title     what it is called in a sentence
+    shape     (shapes of the inputs, what the gate holds) -> the value's shape; raises Misfit
+    words     per input (the last one for all that follow) the derivative as a sum of words of linear primitives that
+              act on d(input), the first one first, in the letters a, b, c (the inputs) and y (the value), and in sizes:
+              rows, columns, entries (of a; rows.b of b), held0 … (what the gate holds); empty where `opened` says it
+    because   one sentence why, per input or one for all
+    gate      what the gate does to a gradient that comes back
+    arity     smallest and largest number of inputs (None: no bound)
+    value     (m, what the gate holds, inputs) -> value, where m computes with lists, with NumPy, or with the nodes of
+              a graph of numbers: one formula for all of them
+    opened    the operation in simpler ones, in the same letters and sizes; it is then taken apart when it is built
+    form      how it is written: the kind of notation and what belongs to it ("call tr", "above T")
+    joint     (entries of the inputs) -> True where the value has a kink
+    needs     what must hold for the derivative, in words
+    example   shapes of inputs at which the rule is tried, and what the gate then holds
+    """
+
+    name: str
+    title: Text
+    shape: Shaping
+    words: tuple[str, ...] = ()
+    because: tuple[Text, ...] = ()
+    gate: Text = Text("a linear map", "선형 변환")
+    arity: tuple[int, int | None] = (1, 1)
+    value: Callable[..., Any] | None = None
+    opened: str = ""
+    form: str = ""
+    joint: Callable[..., bool] | None = None
+    needs: Text | None = None
+    example: tuple[tuple[Shape, ...], tuple[Any, ...]] = (((3, 2),), ())
+
+    def reason(self, slot: int) -> Text:
+        """Why the derivative by input `slot` is what it is."""
+        return self.because[min(slot, len(self.because) - 1)]
+
+    def word(self, slot: int) -> str:
+        """The words of input `slot`."""
+        return self.words[min(slot, len(self.words) - 1)]
