@@ -111,3 +111,19 @@ def _before(words: str) -> str:
 
 def _after(words: str) -> str:
     return re.split(r"\n\s*\n", words)[0]
+
+
+def transparent(text: str) -> list[tuple[int, int]]:
+    """Where environments of displayed rows stand, the outermost ones."""
+    opened = re.compile(rf"\\(begin|end)\s*\{{\s*(?:{_ENVIRONMENTS})\*?\s*\}}")
+    found: list[tuple[int, int]] = []
+    depth = start = 0
+    for one in opened.finditer(text):
+        if one[1] == "begin":
+            start = one.start() if depth == 0 else start
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                found.append((start, one.end()))
+    return found

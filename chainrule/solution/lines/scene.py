@@ -29,6 +29,7 @@ class Take:
     versions   the formulas of every name, the one to be taken first in front
     generic    names without a formula that are functions of others: y of u
     main       the variable that a prime differentiates by, where there are several
+    claimed    derivatives that are to be what somebody said they are
     local      whether ∂A/∂B is taken of A's own formula alone, with the other names in it fixed
     """
 
@@ -36,6 +37,7 @@ class Take:
     generic: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     main: str | None = None
     local: bool = False
+    claimed: Mapping[tuple[str, tuple[str, ...]], Side] = field(default_factory=dict)
 
 
 class Scene:
@@ -178,6 +180,8 @@ class Scene:
         name = called(wanted.of)
         if not wanted.by:
             return self._primed(wanted, name)
+        if name is not None and (name, wanted.by) in self.take.claimed:
+            return self.side(self.take.claimed[name, wanted.by])
         by = [self.node(each) for each in wanted.by]
         if wanted.arguments:
             return self._partial(wanted, name, by)
@@ -186,7 +190,7 @@ class Scene:
             if found is not None:
                 return found
         if name is not None and self.take.versions.get(name):
-            return self._by(self._holding(name, by[0]), by, bool(self.take.versions[name][0].parameters
+            return self._by(self.holding(name, by[0]), by, bool(self.take.versions[name][0].parameters
                                                                  and wanted.by[0] in self.take.versions[name][0].parameters))
         if name is not None and name not in self.take.generic:
             node = self.node(name) if type(wanted.of.tree) is Variable else self.side(wanted.of)
@@ -204,7 +208,7 @@ class Scene:
         found = self._by(self._version(function), by, True)
         return self.replaced(found, dict(zip(places, (self.side(a) for a in wanted.arguments), strict=True)))
 
-    def _holding(self, name: str, by: int) -> int:
+    def holding(self, name: str, by: int) -> int:
         """Of all formulas of a name the first that holds a node; the first one of all where none does."""
         found = [self._version(known) for known in self.take.versions[name]]
         if name not in self.nodes:
@@ -251,7 +255,7 @@ class Scene:
         if name is not None and name not in self.take.generic and not self.take.versions.get(name):
             raise Unclear
         node = self.side(wanted.of) if name is None or not self.take.versions.get(name) else self.node(name)
-        variable = self._main(node, function)
+        variable = self.main(node, function)
         arguments = [self.side(a) for a in wanted.arguments]
         found = self._by(node, [variable] * wanted.primes, True)
         if not arguments or arguments == [variable]:
@@ -260,7 +264,7 @@ class Scene:
             raise Unclear
         return self.replaced(found, {variable: arguments[0]})
 
-    def _main(self, node: int, function: Known | None) -> int:
+    def main(self, node: int, function: Known | None = None) -> int:
         """The variable that a prime differentiates by."""
         graph = self.graph
         if function is not None and function.parameters is not None and len(function.parameters) == 1:
