@@ -25,6 +25,8 @@ def test_public_names() -> None:
         "VariableError",
         "__version__",
         "check",
+        "check_notes",
+        "check_solution",
         "diff",
         "explained",
         "implicit",

@@ -34,13 +34,15 @@ class Valued:
 
 @dataclass(slots=True)
 class Sheet:
-    """All that is known at a place of a text; newer things stand behind older ones."""
+    """All that is known at a place of a text; newer things stand behind older ones. `main` is the variable that primes
+    differentiate by, if the caller says so."""
 
     known: dict[str, list[Known]] = field(default_factory=dict)
     values: dict[str, list[Valued]] = field(default_factory=dict)
     related: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     strict: bool = False
+    main: str | None = None
     section: int = 0
     count: int = 0
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ...derivation.sweep import sweep
-from ...errors import ChainruleError
+from ...errors import ChainruleError, TooLargeError
 from ...graph.build import Built
 from ...graph.holes import NoValue
+from ...language import Text
 from ...reading.lines.equations import Equation
 from ...reading.lines.sides import Derivative, Manner, Side
 from ...tree import Added, Multiplied, Variable
@@ -24,6 +25,8 @@ from .weighing import Weighed
 Kind = Literal["definition", "claim", "words"]
 WRONG_DEFINITION = "wrong_definition"
 SLIP = "arithmetic_slip"
+MOST = 2_000  # equations
+MANY = Text("A solution may have up to {limit} equations.", "풀이의 식은 {limit}개까지입니다.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +81,12 @@ def is_wrong(weighed: Weighed) -> bool:
     return weighed.found == "true_where" and weighed.verdict is not None and not weighed.verdict.ends
 
 
-def judged_solution(text: str, equations: Sequence[Equation]) -> SolutionStory:
-    """The verdict on every line of a solution."""
+def judged_solution(text: str, equations: Sequence[Equation], wrt: str | None = None) -> SolutionStory:
+    """The verdict on every line of a solution. Raises TooLargeError for one that is too long."""
+    if len(equations) > MOST:
+        raise TooLargeError("too_large", MANY, facts={"limit": MOST})
     passage = Passage(long_names(equations, Manner(False)) | long_names(equations, Manner(True)), strict=True)
+    passage.sheet.main = wrt
     claims: list[Claim] = []
     group: list[Claim] = []
     defined: set[int] = set()
@@ -99,6 +105,13 @@ def judged_solution(text: str, equations: Sequence[Equation]) -> SolutionStory:
         return SolutionStory(lines)
     problem, named = _named(first, passage.sheet)
     return SolutionStory(lines, problem, named, tuple(_labels(first, bool(named))))
+
+
+def named_by(claim: Claim, sheet: Sheet) -> tuple[str, ...]:
+    """The names of the mistakes that explain a wrong claim."""
+    _, named = _named(claim, sheet)
+    labels = _labels(claim, True) if not claim.defines else ()
+    return tuple(dict.fromkeys((*labels, *(label for one in named for label in one.labels))))
 
 
 def _labels(claim: Claim, named: bool) -> Iterator[str]:

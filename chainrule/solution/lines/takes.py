@@ -24,6 +24,8 @@ def _takes(sheet: Sheet, sides: Sequence[Side]) -> Iterator[tuple[Take, bool]]:
     versions = {name: found for name, found in versions.items() if found}
     generic = _generic(derivatives, versions)
     primes = any(not d.by for d in derivatives)
+    if primes and sheet.main is not None:
+        yield Take(versions, generic, main=sheet.main), not generic
     yield Take(versions, generic), not generic
     if primes:
         for main in _mains(derivatives):

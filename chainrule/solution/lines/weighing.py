@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
+from ...derivation.substitute import substituted
 from ...errors import ChainruleError
 from ...graph.evaluate import evaluate
 from ...graph.graph import Graph
@@ -19,6 +20,7 @@ from .takes import all_derivatives, takes
 
 Found = Literal["true", "false", "true_where", "not_checkable"]
 LARGEST = 4_000  # nodes of both sides together: more is not compared
+LONGEST = 200  # signs of what is right; more is not told
 
 UNDEFINED = Text("the text does not say what is differentiated", "무엇을 미분하는지 글에 나와 있지 않습니다")
 FOREIGN = Text("{name} stands for something that the text does not define", "{name}이(가) 무엇인지 글에 나와 있지 않습니다")
@@ -29,13 +31,15 @@ ROUNDED = Text("it differs by little more than rounding may", "반올림으로 �
 NOT_TOLD = Text("no point was found at which it can be compared", "비교할 수 있는 점을 찾지 못했습니다")
 UNREAD = Text("it is not a formula that can be read: {why}", "읽을 수 있는 식이 아닙니다: {why}")
 
-_ASKS = re.compile(r"solve|satisf|such that|suppose|assum|if\b|when|where|set\b|critical|stationary|extrem|minim|maxim|tangent"
-                   r"|differential equation|풀|만족|이면|라면|라고|놓|때|되는|극[값대소]|최[대소]|접선|정류|방정식|가정|조건", re.I)
+_ASKS = re.compile(r"solve|satisf|such that|suppose|assum|if\b|when|where|set\b|critical|stationary|extrem|minim|maxim"
+                   r"|tangent|differential equation"
+                   r"|풀|만족|이면|라면|라고|놓|때|되는|극[값대소]|최[대소]|접선|정류|방정식|가정|조건", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What was found about an equality; `graph`, `truth` and `claim` are where it was compared."""
+    """What was found about an equality; `graph`, `truth` and `claim` are where it was compared, `names` the nodes
+    that the equality calls by a name."""
 
     found: Found
     why: Text | None = None
@@ -44,7 +48,15 @@ class Weighed:
     graph: Graph | None = None
     truth: int = -1
     claim: int = -1
-    function: tuple[int, ...] = ()
+    names: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def right(self) -> int | None:
+        """What is right in the place of the claim, tidied; None where nothing was compared or it is too long."""
+        graph = self.graph
+        if graph is None or graph.size(self.truth) > LONGEST:
+            return None
+        return substituted(graph, self.truth, (), frozenset(self.names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,7 @@ class _Compared:
     truth: int
     claim: int
     verdict: Verdict
+    called: Mapping[int, str]
 
 
 def weigh(base: Side, other: Side, sheet: Sheet, words: str = "", line: int = -1) -> Weighed:
@@ -87,12 +100,15 @@ def _taken(take: Take, base: Side, other: Side) -> _Compared | Weighed:
         return Weighed("not_checkable", error.text, error.facts)
     except NoValue:
         return Weighed("not_checkable", NOT_TOLD)
-    return _Compared(scene, truth, claim, verdict)
+    graph, said = scene.graph, all_names((base, other))
+    named = {node: name for name, node in scene.nodes.items() if name in said and not graph.is_leaf(node)
+             and node not in (truth, claim)}
+    return _Compared(scene, truth, claim, verdict, named)
 
 
 def _weighed(found: Found, compared: _Compared, why: Text | None = None, **facts: object) -> Weighed:
     return Weighed(found, why, dict(facts) or None, compared.verdict, compared.scene.graph, compared.truth,
-                   compared.claim, tuple(compared.scene.differentiated))
+                   compared.claim, compared.called)
 
 
 def _decided(found: _Compared, base: Side, other: Side, sheet: Sheet, words: str, settled: bool) -> Weighed:
@@ -175,7 +191,7 @@ def _at_values(found: _Compared, base: Side, other: Side, sheet: Sheet, line: in
     """The claim with the numbers that the text gives its names; None where there are none, or they do not settle it."""
     graph = found.scene.graph
     inputs = {graph.name(i): i for i in graph.inputs([found.truth, found.claim])}
-    nodes = {**{name: node for name, node in found.scene.nodes.items()}, **inputs}
+    nodes = {**found.scene.nodes, **inputs}
     given = {name: values for name, values in sheet.values.items() if name in nodes}
     if not given:
         return None
@@ -207,7 +223,7 @@ def _with_values(found: _Compared, other: Side, chosen: dict[int, Valued]) -> We
         verdict = judge(graph, truth, claim)
     except (ChainruleError, NoValue, Unclear):
         return None
-    made = _Compared(scene, truth, claim, verdict)
+    made = _Compared(scene, truth, claim, verdict, {})
     if verdict.outcome == "right":
         return _weighed("true", made)
     return _near(made, other) or (_weighed("false", made) if verdict.outcome == "wrong" else None)
