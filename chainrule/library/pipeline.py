@@ -60,7 +60,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
         raise OptionError("usage", NOT_A_POINT)
     point = read_point(at) if isinstance(at, str) else at
     known = {v for v in (*by, *after, *(point or ())) if isinstance(v, str)}
-    program, symbols = _program(source, syntax, known)
+    program, symbols = program_of(source, syntax, known)
     blocks = open.split(",") if isinstance(open, str) else open
     return answered(Question(
         program,
@@ -82,14 +82,14 @@ def answered(question: Question, symbols: dict[str, Any] | None = None) -> Expla
     return Jacobian(facts, symbols or {}) if isinstance(facts, JacobianStory) else Hessian(facts, symbols or {})
 
 
-def _program(source: Any, syntax: Syntax, known: set[str]) -> tuple[Program, dict[str, Any]]:
+def program_of(source: Any, syntax: Syntax, known: set[str]) -> tuple[Program, dict[str, Any]]:
     """The program that was typed, and the caller's own symbols by name where SymPy came in."""
     if isinstance(source, str):
         return read(source, syntax, known), {}
     if isinstance(source, Program):
         return source, {}
-    from ..reading.from_sympy import program_of
-    return program_of(source)
+    from ..reading.from_sympy import program_of as program_of_sympy
+    return program_of_sympy(source)
 
 
 def listed(given: Any) -> list[Any]:

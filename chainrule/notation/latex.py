@@ -61,10 +61,17 @@ def write(box: Box, colour: bool = False) -> str:
             case Ratio():
                 return _ratio(item, parts)
             case Colour(_, role):
-                return rf"\textcolor{{{LATEX.get(role, 'black')}}}{{{parts[0]}}}" if colour else parts[0]
+                return _coloured(parts[0], role, colour)
         raise TypeError(type(item).__name__)
 
     return re.sub(r" {2,}", " ", fold(box, emit)).replace("\0", "").strip()
+
+
+def _coloured(part: str, role: str, colour: bool) -> str:
+    """A part in its role's colour; a mistake is underlined."""
+    if role == "mistake":
+        return rf"\underline{{{part}}}"
+    return rf"\textcolor{{{LATEX.get(role, 'black')}}}{{{part}}}" if colour else part
 
 
 def name(text: str) -> str:

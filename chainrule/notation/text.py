@@ -19,6 +19,7 @@ _SIGNS = {
               "≥": " >= ", "≤": " <= ", "≠": " != ", "and": " and "},
 }
 _BARS = {"abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉"), "round": ("(", ")")}
+_MARK = {"unicode": ("»", "«"), "ascii": (">>", "<<"), "plain": ("", "")}  # around what other notations underline
 _ATOMS = (Name, Num, Op, Paren, Apply, Root, Word, Ratio)
 
 
@@ -56,8 +57,8 @@ def write(box: Box, style: str = "unicode") -> str:
                 return f"lim({parts[0]}{to}{parts[1]}) {body}"
             case Ratio():
                 return _ratio(item, parts, pretty)
-            case Colour():
-                return parts[0]
+            case Colour(_, role):
+                return f"{_MARK[style][0]}{parts[0]}{_MARK[style][1]}" if role == "mistake" else parts[0]
         raise TypeError(type(item).__name__)
 
     return fold(box, emit)

@@ -3,13 +3,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..explaining.checking.answers import remarks
+from ..explaining.checking.mistakes import facts_of
 from ..explaining.checking.verdict import condition_text
+from ..explaining.page import Parts, sentence
 from ..graph.graph import Graph
 from ..language import Language
 from ..notation.text import write as text
 from ..notation.write import write
 from ..numbers.agreement import Compared
+from ..rules.mistakes import MISTAKES
+from ..solution.checking.answers import AnswerStory
 from ..solution.checking.claims import ClaimStory
+from ..solution.checking.slips.names import Named
 from ..solution.checking.verdict import Verdict
 from .json import plain_number
 
@@ -21,6 +27,30 @@ def claim_record(story: ClaimStory, language: Language) -> dict[str, Any]:
     graph, nodes = story.sides.typed
     return {"schema": SCHEMA, "sides": [text(write(graph, node, {}), style="plain") for node in nodes],
             **verdict_record(story.sides.graph, story.verdict, language)}
+
+
+def answer_record(story: AnswerStory, language: Language) -> dict[str, Any]:
+    """An answer, the verdict, and the mistakes that explain it."""
+    problem, (graph, node) = story.problem, story.typed
+    return {"schema": SCHEMA, "wrt": problem.graph.name(problem.variable),
+            "answer": text(write(graph, node, {}), style="plain"),
+            **verdict_record(problem.graph, story.verdict, language),
+            "mistakes": [_mistake(story, named, label, language) for named in story.named for label in named.labels],
+            "remarks": [words(parts) for parts in remarks(story, language)]}
+
+
+def _mistake(story: AnswerStory, named: Named, label: str, language: Language) -> dict[str, Any]:
+    graph, slip = story.problem.graph, named.slip
+    row, facts = MISTAKES[label], facts_of(story, named)
+    return {"label": label, "title": row.title.say(language), "said": words(sentence(row.said, language, **facts)),
+            "rule": row.rule.say(language), "question": words(sentence(row.question, language, **facts)),
+            "place": None if slip.at is None else text(write(graph, slip.at, {}), style="plain"),
+            "everywhere": slip.everywhere, "perhaps": named.perhaps is not None}
+
+
+def words(parts: Parts) -> str:
+    """Words and formulas as text."""
+    return "".join(part if isinstance(part, str) else text(part, style="plain") for part in parts)
 
 
 def verdict_record(graph: Graph, verdict: Verdict, language: Language) -> dict[str, Any]:

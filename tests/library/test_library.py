@@ -25,6 +25,7 @@ def test_public_names() -> None:
         "VariableError",
         "__version__",
         "check",
+        "check_answer",
         "check_notes",
         "check_solution",
         "diff",

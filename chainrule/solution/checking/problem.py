@@ -13,7 +13,8 @@ from ...language import Text
 from ...reading.answers import Answer
 from ...tree import Definition, Program
 from ..constants import refuse_constants
-from ..variables import cut, turns
+from ..question import Question
+from ..variables import cut, output_of, turns
 from .verdict import Verdict, judge
 
 WHICH = Text("By which variable? The problem has {known}.", "어느 변수로 미분합니까? 식에 있는 변수: {known}.")
@@ -63,10 +64,19 @@ class Problem:
 def problem_of(program: Program, wrt: str | None = None) -> Problem:
     """The problem that a program and a variable pose. Raises a ChainruleError as `diff` does, and OptionError where
     the variable is not said and there are several."""
+    return posed(Question(program, wrt=None if wrt is None else (wrt,)))
+
+
+def posed(question: Question) -> Problem:
+    """The problem that a question poses: one output, one variable at a time."""
+    program = question.program
     built = build(program)
+    outputs = question.of or program.outputs
+    if outputs:
+        built = output_of(built, outputs[0])
     refuse_constants(built)
-    built, _ = cut(built, [name for name in (wrt, *program.asked) if name is not None])
-    steps = turns(built, program.asked, None if wrt is None else (wrt,), (), 1)
+    built, _ = cut(built, [*(question.wrt or ()), *question.then, *program.asked])
+    steps = turns(built, program.asked, question.wrt, question.then, question.order)
     graph, node = built.graph, built.output
     found: Problem | None = None
     for names in steps:

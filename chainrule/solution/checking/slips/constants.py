@@ -13,7 +13,7 @@ def of_constants(work: Workshop) -> Iterator[Slip]:
     for place in work.places:
         if place.node not in work.moves:
             for label, wrong in wrong_slopes(work, place.node):
-                yield Slip(label, place.node, place.upstream, wrong, work.zero, place.depth)
+                yield Slip(label, place.node, place.upstream, wrong, work.zero, place.depth, local=True)
     for other in work.graph.inputs([work.output]):
         if other != work.x:
             total = sweep(work.graph, work.output, (other,)).gradient[other]

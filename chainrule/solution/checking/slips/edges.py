@@ -31,11 +31,14 @@ def _of_edge(work: Workshop, place: Place, partial: int, source: int) -> Iterato
     if product:
         yield slip("path_forgotten", work.zero)
     yield slip("path_counted_twice", work.product(work.graph.number(2), whole))
+    moving = work.graph.rational(partial) is None
     if source != work.x:
-        yield slip("chain_factor_forgotten", partial, gate)
+        if moving:
+            yield slip("chain_factor_forgotten", partial, gate)
         yield slip("factors_added", work.sum(partial, slope), gate)
     yield slip("wrong_local_factor", slope)
     if upstream != work.one:
         local = work.product(upstream, work.slopes[gate])
         yield slip("factors_added", work.sum(upstream, work.slopes[gate]), gate, work.one, local)
-        yield slip("chain_factor_forgotten", work.slopes[gate], gate, work.one, local)
+        if work.x in work.graph.cone([upstream]):
+            yield slip("chain_factor_forgotten", work.slopes[gate], gate, work.one, local)

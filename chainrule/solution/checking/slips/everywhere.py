@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import partial as fixed
 
 from . import constants, local
 from .workshop import Slip, Workshop
@@ -20,9 +21,9 @@ def everywhere(work: Workshop) -> Iterator[Slip]:
             ways[label] = max(ways[label], count)
     for label, most in ways.items():
         for way in range(min(most, MOST)):
-            found = _found(work, lambda gate, slopes, label=label, way=way: _way(work, gate, slopes, label, way))
+            found = _found(work, fixed(_way, work, label, way))
             yield Slip(label, None, work.one, found, work.problem.truth, everywhere=True)
-        found = _found(work, lambda gate, slopes, label=label: _row(work, gate, slopes, label))
+        found = _found(work, fixed(_row, work, label))
         yield Slip(label, None, work.one, found, work.problem.truth, everywhere=True)
     for label in ("constant_kept", "other_variable_differentiated"):
         for inside in (False, True):
@@ -36,13 +37,13 @@ def _counts(work: Workshop, gate: int) -> dict[str, int]:
     return found
 
 
-def _way(work: Workshop, gate: int, slopes: dict[int, int], label: str, way: int) -> int | None:
+def _way(work: Workshop, label: str, way: int, gate: int, slopes: dict[int, int]) -> int | None:
     """The way-th wrong derivative of a gate with this label, or the last one that it has."""
     ways = [wrong for found, wrong in local.wrong_slopes(work, gate, slopes) if found == label]
     return ways[min(way, len(ways) - 1)] if ways else None
 
 
-def _row(work: Workshop, gate: int, slopes: dict[int, int], label: str) -> int | None:
+def _row(work: Workshop, label: str, gate: int, slopes: dict[int, int]) -> int | None:
     """What the first row with this label gives for a function or a power; sums and products keep their rules."""
     for rule in local.rules_of(work, gate):
         if rule.label == label:
@@ -64,7 +65,7 @@ def _with_constants(work: Workshop, label: str, inside: bool) -> int:
     graph, slopes = work.graph, {}
     for node in work.nodes:
         if node not in work.moves:
-            slopes[node] = next((wrong for found, wrong in constants.wrong_slopes(work, node) if found == label), work.zero)
+            slopes[node] = next((w for found, w in constants.wrong_slopes(work, node) if found == label), work.zero)
             continue
         args = graph.args[node]
         added = graph.ops[node] in ("sum", "difference")

@@ -68,8 +68,7 @@ def mistakes(problem: Problem, answer: int, verdict: Verdict) -> tuple[Named, ..
     if not found:
         two = pairs.two_slips(list(_one_place(work)), seen)
         found += [Named(one, perhaps=other) for one, other in two
-                  if any(_same(work.graph, node, answer, at) for node in pairs.both(work.graph, one, other, problem.truth))
-                  ][:1]
+                  if _either(work.graph, pairs.both(work.graph, one, other, problem.truth), answer, at)][:1]
     return tuple(found)
 
 
@@ -100,7 +99,7 @@ def _one_place(work: Workshop) -> Iterator[Slip]:
         for label, wrong in local.wrong_slopes(work, gate, work.slopes):
             if wrong != right:
                 for place in places:
-                    yield Slip(label, gate, place.upstream, wrong, right, place.depth)
+                    yield Slip(label, gate, place.upstream, wrong, right, place.depth, local=True)
     yield from edges.of_edges(work)
     yield from constants.of_constants(work)
 
@@ -147,6 +146,10 @@ def _same(graph: Graph, one: int, answer: int, at: Sequence[Place]) -> bool:
     """Whether two formulas are the same wherever the answer has a value, with many digits."""
     found = compare(graph, answer, one, at)
     return len(found) >= min(SURE, len(at)) and all(c.outcome == "equal" for c in found)
+
+
+def _either(graph: Graph, both: Sequence[int], answer: int, at: Sequence[Place]) -> bool:
+    return any(_same(graph, node, answer, at) for node in both)
 
 
 def _is_antiderivative(work: Workshop, answer: int, at: Sequence[Place]) -> bool:

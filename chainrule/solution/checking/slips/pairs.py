@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ....graph.graph import Graph
 from .scales import Sighting
@@ -25,9 +25,10 @@ def two_slips(slips: Sequence[Slip], seen: Sighting) -> Iterator[tuple[Slip, Sli
 
 
 Row = tuple[Slip, list[float]]
+Join = Callable[[float, float], float]
 
 
-def _pairs(rows: Sequence[Row], goal: Sequence[float], joined, missing) -> Iterator[tuple[Slip, Slip]]:
+def _pairs(rows: Sequence[Row], goal: Sequence[float], joined: Join, missing: Join) -> Iterator[tuple[Slip, Slip]]:
     """Pairs of rows that give the goal: the second one of a pair is looked up by its value at the first point."""
     ordered = sorted(rows, key=lambda row: row[1][0])
     firsts = [values[0] for _, values in ordered]

@@ -33,7 +33,8 @@ def of_numbers(work: Workshop, seen: Sighting) -> Iterator[tuple[Slip, Fraction 
         yield Slip("arithmetic_slip", work.output, work.one, _times(graph, truth, factor), truth), factor
     added = _constant(a - t for a, t in zip(seen.answer, seen.truth, strict=True))
     if added is not None:
-        yield Slip("arithmetic_slip", work.output, work.one, graph.add("sum", (truth, _number(graph, added))), truth), added
+        moved = graph.add("sum", (truth, _number(graph, added)))
+        yield Slip("arithmetic_slip", work.output, work.one, moved, truth), added
     for gate in dict.fromkeys(place.node for place in work.places):
         if gate == work.x or gate not in work.moves:
             continue
@@ -49,12 +50,12 @@ def _of_share(work: Workshop, seen: Sighting, upstream: int, partial: int, sourc
     """A number in the place of an edge's local partial, or times it."""
     slope = work.slopes[source]
     share = work.product(upstream, slope)
-    needed = []
+    needed: list[tuple[float, float]] = []
     for probe, truth, answer in zip(seen.probes, seen.truth, seen.answer, strict=True):
         above, local = probe.value(share), probe.value(partial)
-        needed.append(None if not above or local is None else ((answer - truth) / above + local, local))
-    if None in needed:
-        return
+        if not above or local is None:
+            return
+        needed.append(((answer - truth) / above + local, local))
     number = _constant(wanted for wanted, _ in needed)
     if number is not None and number != 0:
         known = work.graph.rational(partial) is not None

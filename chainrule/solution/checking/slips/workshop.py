@@ -29,6 +29,7 @@ class Slip:
 
     at          the node where it was made; None where it is about the whole
     everywhere  whether it was made at every place alike
+    local       whether `right` is the derivative of the node itself
     """
 
     label: str
@@ -38,6 +39,7 @@ class Slip:
     right: int
     depth: int = 0
     everywhere: bool = False
+    local: bool = False
 
 
 class Workshop:
@@ -75,7 +77,7 @@ class Workshop:
     @cached_property
     def slopes(self) -> dict[int, int]:
         """The derivative of every node by the variable."""
-        found = {}
+        found: dict[int, int] = {}
         for node in self.nodes:
             found[node] = self.slope(node, found)
         return found
