@@ -15,12 +15,8 @@ from .errors import (
 
 if TYPE_CHECKING:
     from . import math
-<<<<<<< HEAD
-    from .library.checked import check
-    from .library.checked_text import check_notes, check_solution
-=======
     from .library.checked import check, check_answer
->>>>>>> checking
+    from .library.checked_text import check_notes, check_solution
     from .library.decorated import explained
     from .library.explained import Explained
     from .library.implicit import implicit
@@ -40,12 +36,9 @@ __all__ = [
     "VariableError",
     "__version__",
     "check",
-<<<<<<< HEAD
+    "check_answer",
     "check_notes",
     "check_solution",
-=======
-    "check_answer",
->>>>>>> checking
     "diff",
     "explained",
     "implicit",
@@ -57,16 +50,10 @@ __all__ = [
 
 
 # What is imported when it is first used, and where it lives: it brings SymPy with it.
-<<<<<<< HEAD
-_LATER = {"check": "library.checked", "check_notes": "library.checked_text",
+_LATER = {"check": "library.checked", "check_answer": "library.checked", "check_notes": "library.checked_text",
           "check_solution": "library.checked_text", "diff": "library.pipeline", "explained": "library.decorated",
           "Explained": "library.explained", "implicit": "library.implicit", "lesson": "library.lesson",
           "name": "reading.python", "trace": "reading.python"}
-=======
-_LATER = {"check": "library.checked", "check_answer": "library.checked", "diff": "library.pipeline",
-          "explained": "library.decorated", "Explained": "library.explained", "implicit": "library.implicit",
-          "lesson": "library.lesson", "name": "reading.python", "trace": "reading.python"}
->>>>>>> checking
 
 
 def __getattr__(name: str) -> Any:

@@ -8,6 +8,7 @@ from ..language import Language, Text
 from ..notation.columns import padded
 from ..notation.columns import width as columns
 from ..render.formats import FORMATS
+from .check_options import CHECK
 from .option import FILE, HELP, LANG, NAME, NUMBER, VERSION, Command, Option, choice
 
 _FORMAT = choice("--format", Text(
@@ -185,7 +186,7 @@ PROGRAM = Command(
     (LANG, VERSION, HELP),
     examples=('chainrule diff "(x+y)*z" --wrt x', "chainrule diff --help"),
 )
-COMMANDS = {"diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT, "lesson": LESSON, "rules": RULES,
+COMMANDS = {"check": CHECK, "diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT, "lesson": LESSON, "rules": RULES,
             "show": SHOW}
 
 
