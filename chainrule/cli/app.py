@@ -15,6 +15,7 @@ from ..language import Language, Text
 from ..render.formats import FORMATS
 from . import console, files, request
 from . import options as usage
+from .check_options import CHECK
 from .group import Command, Group
 from .showing import exit_unless_checked, present
 
@@ -27,7 +28,8 @@ app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, pretty
 
 def _option(sign: str) -> Any:
     """An option of Typer's with the sign and the words of its row in `usage`."""
-    row = (usage.CHECK.by_sign() | usage.SHOW.by_sign() | usage.IMPLICIT.by_sign() | usage.DIFF.by_sign() | usage.PROGRAM.by_sign())[sign]
+    tables = (CHECK, usage.SHOW, usage.IMPLICIT, usage.DIFF, usage.PROGRAM)  # the later ones say it best
+    row = {sign: option for table in tables for sign, option in table.by_sign().items()}[sign]
     return typer.Option(sign, help=row.words.en, metavar=row.value.en if row.value else None)
 
 

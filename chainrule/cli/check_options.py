@@ -10,8 +10,8 @@ USAGES = Text("chainrule check PROBLEM --answer ANSWER, chainrule check --soluti
 CHECK = Command(
     Text("chainrule check [OPTIONS] PROBLEM --answer ANSWER | --claim CLAIM | --solution FILE | FILE …",
          "chainrule check [옵션] 문제 --answer 답 | --claim 주장 | --solution 파일 | 파일 …"),
-    Text("Check an answer, a claim, a solution line by line, or every derivative in files of notes. Exit status 1 where "
-         "something is wrong.",
+    Text("Check an answer, a claim, a solution line by line, or every derivative in files of notes. The exit status is "
+         "1 where something is wrong.",
          "답, 주장, 풀이의 각 줄, 노트 파일에 있는 모든 도함수를 확인합니다. 틀린 것이 있으면 종료 상태는 1입니다."),
     (
         Option("--answer", Text("The derivative that a student gave.", "학생이 쓴 도함수."), Text("ANSWER", "답")),
@@ -20,7 +20,8 @@ CHECK = Command(
         Option("--solution", Text(
             "Check a solution line by line: the first wrong line, and whether the rest follows from it; - is standard "
             "input.",
-            "풀이를 한 줄씩 확인합니다. 처음으로 틀린 줄과 그 뒤가 거기서 이어진 것인지 알려 줍니다. -는 표준 입력입니다."),
+            "풀이를 한 줄씩 확인합니다. 처음으로 틀린 줄과 그 뒤가 거기서 이어진 것인지 알려 줍니다. "
+            "-는 표준 입력입니다."),
             FILE),
         Option("--wrt", Text("The variable of the derivative.", "미분하는 변수."), NAME),
         Option("--at", Text('The point that the claim is about: "x=2".', '주장이 말하는 점: "x=2".'),

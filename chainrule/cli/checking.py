@@ -61,7 +61,8 @@ class Checked:
         """The verdict."""
         if kind == "answer":
             from ..library.checked import check_answer
-            return check_answer(self.what[0].removeprefix(" "), str(self.answer).removeprefix(" "), self.wrt, self.syntax)
+            answer = str(self.answer).removeprefix(" ")
+            return check_answer(self.what[0].removeprefix(" "), answer, self.wrt, self.syntax)
         if kind == "claim":
             from ..library.checked import check
             return check(str(self.claim).removeprefix(" "), self.at, self.syntax)

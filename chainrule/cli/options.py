@@ -186,8 +186,8 @@ PROGRAM = Command(
     (LANG, VERSION, HELP),
     examples=('chainrule diff "(x+y)*z" --wrt x', "chainrule diff --help"),
 )
-COMMANDS = {"check": CHECK, "diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT, "lesson": LESSON, "rules": RULES,
-            "show": SHOW}
+COMMANDS = {"check": CHECK, "diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT, "lesson": LESSON,
+            "rules": RULES, "show": SHOW}
 
 
 def help_page(command: Command, language: Language, width: int) -> str:

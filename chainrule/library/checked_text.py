@@ -21,7 +21,8 @@ from ..solution.lines.solutions import SolutionStory, judged_solution
 from .faces import Faces, spoken
 
 UNREADABLE = Text("{name} cannot be read: {reason}.", "{name} 파일을 읽을 수 없습니다: {reason}.")
-NOT_UTF8 = Text("{name} is not text in UTF-8 (byte {place}).", "{name}의 내용이 UTF-8 텍스트가 아닙니다({place}번째 바이트).")
+NOT_UTF8 = Text("{name} is not text in UTF-8 (byte {place}).",
+                "{name}의 내용이 UTF-8 텍스트가 아닙니다({place}번째 바이트).")
 NOTHING = Text("There is no solution to check.", "확인할 풀이가 없습니다.")
 TEX = (".tex", ".latex", ".ltx", ".sty", ".cls")
 
@@ -114,8 +115,8 @@ class CheckedNotes(Faces):
 
     def to_github(self, lang: Language | None = None) -> str:
         """Annotations for a workflow of GitHub."""
-        from ..render.notes import annotations
-        return annotations(self._stories, spoken(lang))
+        from ..render.notes import github
+        return github(self._stories, spoken(lang))
 
     def written(self, form: str, look: Look) -> str:
         """In one of the formats, by its name."""

@@ -28,7 +28,7 @@ def messages(stories: Sequence[NotesStory], language: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-def annotations(stories: Sequence[NotesStory], language: Language) -> str:
+def github(stories: Sequence[NotesStory], language: Language) -> str:
     """The same as workflow commands of GitHub, which shows them beside the lines."""
     lines = [f"::{_level(claim)} file={_property(story.name)},line={claim.line},title=chainrule::"
              f"{_data(_said(claim, language))}" for story in stories for claim in _told(story)]

@@ -11,7 +11,8 @@ from .lines import remark, titles, verdict_of
 TITLE = Text("Notes checked", "확인한 노트")
 COUNTS = Text("{all} claims about derivatives: {true} right, {where} right on a part only, {false} wrong, "
               "{open} not checkable.",
-              "도함수에 대한 주장 {all}개: 맞음 {true}개, 일부에서만 맞음 {where}개, 틀림 {false}개, 확인할 수 없음 {open}개.")
+              "도함수에 대한 주장 {all}개: 맞음 {true}개, 일부에서만 맞음 {where}개, 틀림 {false}개, "
+              "확인할 수 없음 {open}개.")
 LINE, CLAIM, VERDICT = Text("Line", "줄"), Text("Claim", "주장"), Text("Verdict", "판정")
 QUOTED = Text("the text calls it a mistake", "글에서 틀린 것으로 든 식")
 

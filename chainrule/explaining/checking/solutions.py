@@ -35,8 +35,8 @@ def solution_page(story: SolutionStory, language: Language) -> Page:
                          for line in story.lines if line.kind != "words" or not _FRAME.match(line.text)]
     head = tuple(word.say(language) for word in (LINE, VERDICT, WHAT))
     blocks: list[Block] = [Heading(TITLE.say(language)), Table(head, tuple(rows))]
-    blocks += [Note((f"{LINE.say(language)} {line.line + 1}: ", *remark(line.weighed, language))) for line in story.lines
-               if line.weighed is not None and line.weighed.found == "not_checkable"]
+    blocks += [Note((f"{LINE.say(language)} {line.line + 1}: ", *remark(line.weighed, language)))
+               for line in story.lines if line.weighed is not None and line.weighed.found == "not_checkable"]
     if first is None:
         count = sum(line.kind == "claim" and line.weighed is not None and line.weighed.found != "not_checkable"
                     for line in story.lines)

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from .brackets import balanced, split
 
 LEAST_WORDS = re.compile(r"[가-힣]|\s|^(?:where|and|so|if|for|at|when|since|then|with|let|or|thus|hence|by)$", re.I)
-_TEXT = re.compile(r"\\(?:text|mbox|textrm|textbf|textit|mathrm|textnormal|intertext|shortintertext|mathbf)\s*\{([^{}]*)\}")
+_TEXT = re.compile(r"\\(?:text|mbox|textrm|textbf|textit|mathrm|textnormal|intertext|shortintertext|mathbf)"
+                   r"\s*\{([^{}]*)\}")
 _ARROWS = (r"\\(?:implies|iff|Rightarrow|Longrightarrow|Leftrightarrow|therefore|because|qquad|quad|to|rightarrow"
            r"|longrightarrow|leftarrow|gets|mapsto|leadsto|Leftarrow)(?![A-Za-z])|⇒|→|∴|∵|⟹|←|↦|=>|->|<-|;|；|※")
 _NEXT = r"\\\s+(?=(?:\{?[A-Za-z](?:_\{?\w+\}?)?\}?(?:\([^=]*\))?|\\[cdt]?frac\{[^{}]*\}\{[^{}]*\})\s*=)"
-_SEPARATOR = re.compile(_ARROWS + "|" + _NEXT + r"|[,，](?!\s*\\(?:dots|cdots|ldots))|(?:\\ )*[가-힣][가-힣 ]*(?:\\ )*|(?<!\\)\\\\")
+_SEPARATOR = re.compile(_ARROWS + "|" + _NEXT +
+                        r"|[,，](?!\s*\\(?:dots|cdots|ldots))|(?:\\ )*[가-힣][가-힣 ]*(?:\\ )*|(?<!\\)\\\\")
 _NO_EQUATION = re.compile(r"\\(?:leq?|geq?|neq?|lt|gt|leqslant|geqslant|propto|in|notin|sim|equiv|subset|lim|int|iint"
-                          r"|oint|dots|cdots|ldots|vdots|ddots|nabla|infty|pm|mp|begin|Delta|triangle|forall|exists)(?![A-Za-z])"
+                          r"|oint|dots|cdots|ldots|vdots|ddots|nabla|infty|pm|mp|begin|Delta|triangle|forall|exists)"
+                          r"(?![A-Za-z])"
                           r"|[<>≤≥≠∝∈∼∫∞±△…⟨⟩]|!=|\.\.\.")
 _EQUALS = re.compile(r":=|≔|\\coloneqq(?![A-Za-z])|==|=|\\approx(?![A-Za-z])|≈|\\simeq(?![A-Za-z])|≃")
 _STACKED = re.compile(r"\\(?:overset|stackrel|underset)\s*\{[^{}]*\}\s*\{\s*=\s*\}|\\stackrel\s*\{[^{}]*\}\s*=")

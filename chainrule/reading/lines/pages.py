@@ -13,8 +13,9 @@ from .tables import tables
 from .tones import blamed
 from .words import stretches
 
-_HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ \t]+(?P<title>[^\n]*)|^\\(?:part|chapter|(?:sub){0,2}section|paragraph)\*?\{(?P<tex>[^\n]*)|^[^\n]+\n(?:={3,}|-{3,})[ \t]*$"
-                      r"|^\\begin\{(?:example|exercise|problem|solution)\}", re.M)
+_HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ \t]+(?P<title>[^\n]*)"
+                      r"|^\\(?:part|chapter|(?:sub){0,2}section|paragraph)\*?\{(?P<tex>[^\n]*)"
+                      r"|^[^\n]+\n(?:={3,}|-{3,})[ \t]*$|^\\begin\{(?:example|exercise|problem|solution)\}", re.M)
 _VALUE = re.compile(r"(?<![\w\\(=])([^\W\d_]\w*)\s*=\s*(-?[0-9]+(?:\.[0-9]+|/[0-9]+)?)(?![\w.(^*/+]|\s*[-+*/^])")
 
 

@@ -12,17 +12,20 @@ from typing import Literal
 Kind = Literal["display", "inline", "code"]
 AROUND = 240  # characters of words that are kept before and after a formula
 
-_FENCE = re.compile(r"^[ >]*(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^\n`]*)\n(?P<body>[\s\S]*?)(?:^[ >]*(?P=fence)[`~]*[ \t]*$|\Z)",
-                    re.M)
+_FENCE = re.compile(r"^[ >]*(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^\n`]*)\n(?P<body>[\s\S]*?)"
+                    r"(?:^[ >]*(?P=fence)[`~]*[ \t]*$|\Z)", re.M)
 _FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\n[\s\S]*?\n(?:\1|\.\.\.)[ \t]*(?:\n|\Z)")
 _HTML = re.compile(r"<!--[\s\S]*?(?:-->|\Z)|<(script|style|pre|code)\b[\s\S]*?(?:</\1>|\Z)", re.I)
 _INDENTED = re.compile(r"(?:(?<=\n\n)|\A|(?<=\n[ \t]\n))(?:(?: {4}|\t)[^\n]*(?:\n|\Z))+")
 _LINK = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|\]\([^)\s]*\)|https?://[^\s)>]+")
 _TEX_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
-_TEX_CODE = re.compile(r"\\begin\{(verbatim\*?|lstlisting|minted|comment|Verbatim|alltt|tikzpicture|filecontents\*?)\}[\s\S]*?"
-                       r"(?:\\end\{\1\}|\Z)|\\verb\*?([^A-Za-z\s*])[^\n]*?\2|\\lstinline\*?([^A-Za-z\s{])[^\n]*?\3|\\iffalse[\s\S]*?(?:\\fi|\Z)")
+_TEX_CODE = re.compile(
+    r"\\begin\{(verbatim\*?|lstlisting|minted|comment|Verbatim|alltt|tikzpicture|filecontents\*?)\}[\s\S]*?"
+    r"(?:\\end\{\1\}|\Z)|\\verb\*?([^A-Za-z\s*])[^\n]*?\2|\\lstinline\*?([^A-Za-z\s{])[^\n]*?\3"
+    r"|\\iffalse[\s\S]*?(?:\\fi|\Z)")
 _NEVER = re.compile(r"\\end\{document\}[\s\S]*")
-_ENVIRONMENTS = r"align|alignat|gather|equation|multline|flalign|eqnarray|displaymath|math|dmath|IEEEeqnarray|aligned|gathered|split"
+_ENVIRONMENTS = (r"align|alignat|gather|equation|multline|flalign|eqnarray|displaymath|math|dmath|IEEEeqnarray|aligned"
+                 r"|gathered|split")
 _MATH = re.compile(
     r"(?<!\\)\$`(?P<gitlab>[^`\n]+)`\$|(?<![\\$])\$\$(?P<double>(?:(?!\$\$)[\s\S])+?)\$\$"
     r"|(?<![\\$])\$(?!\$)(?P<single>(?:\\[\s\S]|(?!\n\s*\n)[^$\\])+?)\$(?!\$)"
@@ -69,10 +72,10 @@ def _fenced(found: re.Match[str]) -> str:
     start, end = found.start("body") - found.start(), found.end("body") - found.start()
     whole = found.group()
     body = whole[start:end]
-    if "$$" in body or start < 3 or not body.endswith("\n") or len(whole) < end + 2:
+    if "$$" in body or whole[:1] in " >" or not body.endswith("\n") or len(whole) < end + 2:
         return _blank(found)
     head = re.sub(r"[^\n]", " ", whole[:start])
-    return head[:-3] + "$$" + head[-1:] + body + "$$" + " " * (len(whole) - end - 2)
+    return "$$" + head[2:] + body + "$$" + " " * (len(whole) - end - 2)
 
 
 def _listed(text: str, start: int) -> bool:

@@ -1,4 +1,4 @@
-"""The rows of a displayed formula: environments taken off, parted at double backslashes, cells in pairs, each with its line."""
+"""The rows of a displayed formula, each with its line: environments taken off, cells taken two by two."""
 from __future__ import annotations
 
 import re
@@ -9,6 +9,7 @@ from ..latex.commands import TRANSPARENT
 _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{\s*([A-Za-z]+\*?)\s*\}(?:\s*\{[0-9lcr|]*\}|\[[tbc]\])?")
 _BREAK = re.compile(r"\\\\(?:\s*\[[^\]]*\])?")
 _OPERATOR = re.compile(r"(?:\\[,;:!> ]|\\q?quad|\s|\\left\.)*(?:\+|\\cdot|\\times|\\pm|\*|·|×|-|−)")
+_INDENT = re.compile(r"^(?:\\q?quad(?![A-Za-z])|\\[,;:! ]|\s)+")
 _UNFINISHED = re.compile(r"(?:\+|\\cdot|\\times|\*|·|×|-|−|=)\s*$")
 
 
@@ -19,7 +20,7 @@ def rows(text: str, by_line: bool = False) -> Iterator[tuple[int, str]]:
     for line, row in _rows(_open(text), by_line):
         for cell in _cells(row):
             if held is not None and _goes_on(held[1], cell):
-                held = held[0], f"{held[1]} {cell}"
+                held = held[0], f"{held[1]} {_INDENT.sub('', cell)}"
                 continue
             if held is not None:
                 yield held
@@ -32,7 +33,9 @@ def _goes_on(before: str, row: str) -> bool:
     """Whether a row is the rest of the formula before it."""
     if "=" in row.partition("&")[0] and not _UNFINISHED.search(before):
         return False
-    return bool(_OPERATOR.match(row) and "=" in before or _UNFINISHED.search(before) and not row.lstrip().startswith("="))
+    if _UNFINISHED.search(before):
+        return not row.lstrip().startswith("=")
+    return bool(_OPERATOR.match(row)) and "=" in before
 
 
 def _open(text: str) -> str:

@@ -12,7 +12,8 @@ from ..grammar.parser import parse
 from ..names import Names
 from ..tokens import Line, Source
 from .brackets import split
-from .derivatives import LETTERS, Found, Marked, marked
+from .derivatives import marked
+from .scanning import LETTERS, Found, Marked
 
 LONGEST = 4_000  # characters of one side; what is longer nobody has written by hand
 DEEPEST = 6  # derivatives inside derivatives
@@ -107,7 +108,8 @@ def _line(source: Source, manner: Manner) -> Line:
     return plain.line(source, 0, len(source.text))
 
 
-_AT = re.compile(r"(?:\\(?:[Bb]igg?[rlm]?|right|left)\s*)?(?:\||\\vert|\\rvert|\\mid)\s*_\s*(?:\{(?P<in>[^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|(?P<bare>[^\s{}]+))\s*$")
+_AT = re.compile(r"(?:\\(?:[Bb]igg?[rlm]?|right|left)\s*)?(?:\||\\vert|\\rvert|\\mid)\s*_\s*"
+                 r"(?:\{(?P<in>[^{}]*(?:\{[^{}]*\}[^{}]*)*)\}|(?P<bare>[^\s{}]+))\s*$")
 _AT_PLAIN = re.compile(r"\|\s*_?\{?(?P<in>[^\W\d]\w*\s*=[^|{}]*)\}?\s*$")
 _LEFT = re.compile(r"\\left\s*\.")
 

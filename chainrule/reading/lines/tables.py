@@ -9,9 +9,10 @@ from .equations import Equation
 from .tones import blamed
 
 _RULE = re.compile(r"[ >]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
-_DERIVATIVE = re.compile(r"도함수|미분|derivative|differentiat|'|\\prime|\\frac\s*\{\s*(?:d|\\partial)|\bd[a-z]/d[a-z]|답|answer|풀이|결과",
-                         re.I)
-_FUNCTION = re.compile(r"^(?:원래 ?)?(?:함수|식|문제|function|expression|problem)\b|^\$?\s*(?:[fyu]|f\(x\)|y\s*=.*)\s*\$?$|함수", re.I)
+_DERIVATIVE = re.compile(r"도함수|미분|derivative|differentiat|'|\\prime|\\frac\s*\{\s*(?:d|\\partial)|\bd[a-z]/d[a-z]"
+                         r"|답|answer|풀이|결과", re.I)
+_FUNCTION = re.compile(r"^(?:원래 ?)?(?:함수|식|문제|function|expression|problem)\b"
+                       r"|^\$?\s*(?:[fyu]|f\(x\)|y\s*=.*)\s*\$?$|함수", re.I)
 _BY = re.compile(r"(?:\\frac\s*\{\s*(?:d|\\partial)[^{}]*\}\s*\{\s*(?:d|\\partial)\s*|/d)([A-Za-z])")
 _PRIMES = re.compile(r"'+|(?:\\prime)+")
 

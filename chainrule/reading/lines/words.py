@@ -8,26 +8,29 @@ from ...rules import NAMES
 from ..names import CONSTANTS
 
 # Words that stand beside formulas and are never names in them.
-STOP = frozenset("""
-a about above according again all also an and another answer any apply applying are as assume at be because become
-becomes been being below both bracket but by calculate call chain check claim clearly collect combine combining compute
-computing conclude consider constant consequently definition denote derivative derivatives differentiate differentiated
-differentiating differentiation do does each equal equals equation evaluate exponent expand expression factor factoring
-finally find finding first followed following follows for formula from function functions get gets give given gives
-gradient has have hence here how however i if in inner inside instead into is it its know last law let line local
-means multiply multiplying must namely need next note notice now obtain obtained of on once one only or our out outer
-outside over part partial point power problem product put quotient recall remember respect result results rewrite root
-rule same second see set setting simplified simplifies simplify simplifying simply since slope so solution solve solving
-step student substitute substituting substitution such suppose sum take taking tangent term terms than that the their
-then there therefore these third this those thus times to together total treat treating two use using value variable
-variables via want we when where which while will with within write wrote yields you your
-""".split())
+STOP = frozenset(re.findall(r"[a-z]+", """
+a about above according again all also an and another answer any apply applying are as assume at be because
+become becomes been being below both bracket but by calculate call chain check claim clearly collect combine
+combining compute computing conclude consider constant consequently definition denote derivative derivatives
+differentiate differentiated differentiating differentiation do does each equal equals equation evaluate
+exponent expand expression factor factoring finally find finding first followed following follows for formula
+from function functions get gets give given gives gradient has have hence here how however i if in inner
+inside instead into is it its know last law let line local means multiply multiplying must namely need next
+note notice now obtain obtained of on once one only or our out outer outside over part partial point power
+problem product put quotient recall remember respect result results rewrite root rule same second see set
+setting simplified simplifies simplify simplifying simply since slope so solution solve solving step student
+substitute substituting substitution such suppose sum take taking tangent term terms than that the their then
+there therefore these third this those thus times to together total treat treating two use using value
+variable variables via want we when where which while will with within write wrote yields you your
+"""))
 _MARK = re.compile(
-    r"\s*(?:[-*•▶●◦▪‣–—※]\s+|[→⇒∴∵⟹]\s*|=>\s*|->\s*|\(?(?:[0-9]{1,3}|[ivx]{1,4}|[a-z])\)\s+|\([0-9]{1,3}\)\s*|[0-9]{1,3}[.:]\s+|[①-⑳]\s*|>\s+|\*\*)")
+    r"\s*(?:[-*•▶●◦▪‣–—※]\s+|[→⇒∴∵⟹]\s*|=>\s*|->\s*"
+    r"|\(?(?:[0-9]{1,3}|[ivx]{1,4}|[a-z])\)\s+|\([0-9]{1,3}\)\s*|[0-9]{1,3}[.:]\s+|[①-⑳]\s*|>\s+|\*\*)")
 _LABEL = re.compile(r"\s*(?![^:：=]*(?:[∂*^/+]))[^=:：()]*[^\W\d_][^=:：]*?[:：](?!=)\s*")
 _HANGUL = re.compile(r"\s*(?:\([^()=]*[가-힣][^()=]*\)|\((?:단|[가-힣]+)[,:]? [^()]*\)|[가-힣]+)[가-힣]*")
-_REMARK = re.compile(r"\s*[(\[]\s*(?:(?:by|using|from|the|chain|product|quotient|power|sum|rule|since|why|as|given|see|and"
-                     r"|for|if|note|of|step|inner|outer|derivative|constant|multiple)\b[-\s]*)+[^()\[\]=]{0,40}[)\]]", re.I)
+_REMARK = re.compile(r"\s*[(\[]\s*(?:(?:by|using|from|the|chain|product|quotient|power|sum|rule|since|why|as|given"
+                     r"|see|and|for|if|note|of|step|inner|outer|derivative|constant|multiple)\b[-\s]*)+"
+                     r"[^()\[\]=]{0,40}[)\]]", re.I)
 _WORD = re.compile(r"[A-Za-z]+(?:['’](?:s|t|re|ve|ll)\b)?(?![A-Za-z0-9_'′])")
 _BREAK = re.compile(r"[,，;；]|→|⇒|∴|∵|⟹|=>|->|\.(?=\s|$)|[。!?:：](?!=)")
 _NAME = re.compile(r"[A-Za-z0-9_\u0370-\u03ff]+['′]*")

@@ -11,7 +11,7 @@ from ...language import Text
 from ...reading.lines.equations import Equation
 from ...reading.lines.sides import Side
 from ...tree import Applied, Variable
-from .sheet import Sheet, Valued, all_names, head_of, is_number, readings
+from .sheet import Relation, Sheet, Valued, all_names, head_of, is_number, readings
 from .weighing import UNREAD, Weighed, best, weigh
 
 UNREADABLE = Text("it is not an equation of formulas", "식과 식을 등호로 이은 것이 아닙니다")
@@ -213,13 +213,13 @@ class Passage:
         """Names that an equation binds to each other, unless it holds for any values of them."""
         names = all_names(sides)
         free = {n for n in names if not self.sheet.versions(n)}
-        if len(free) >= 2 and any(weigh(sides[0], side, self.sheet).found == "false" for side in sides[1:]):
-            self.sheet.related |= free
+        if len(free) >= 2 and any(weigh(sides[0], side, self.sheet).found != "true" for side in sides[1:]):
+            self.sheet.relations.append(Relation(sides[0], sides[-1], frozenset(free)))
 
     def section(self) -> None:
         """A heading: relations and values end here, and what was defined belongs to another section."""
         self.sheet.section += 1
-        self.sheet.related.clear()
+        self.sheet.relations.clear()
         self.chain = None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from ...errors import ChainruleError
 from ...reading.lines.equations import Equation
-from ...reading.lines.derivatives import LETTERS
+from ...reading.lines.scanning import LETTERS
 from ...reading.lines.sides import Derivative, Manner, Side, read_side
 from ...tree import Applied, Constant, Numeral, Typed, Variable, walk
 
@@ -32,6 +32,15 @@ class Valued:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """An equation that binds names to each other: x^2 + y^2 = 25."""
+
+    left: Side
+    right: Side
+    names: frozenset[str]
+
+
 @dataclass(slots=True)
 class Sheet:
     """All that is known at a place of a text; newer things stand behind older ones. `main` is the variable that primes
@@ -39,7 +48,7 @@ class Sheet:
 
     known: dict[str, list[Known]] = field(default_factory=dict)
     values: dict[str, list[Valued]] = field(default_factory=dict)
-    related: set[str] = field(default_factory=set)
+    relations: list[Relation] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
     strict: bool = False
     main: str | None = None
@@ -56,7 +65,12 @@ class Sheet:
         """One more formula for a name."""
         self.count += 1
         self.known.setdefault(name, []).append(Known(name, side, parameters, self.count, self.section))
-        self.related.discard(name)
+        self.relations = [each for each in self.relations if name not in each.names]
+
+    @property
+    def related(self) -> set[str]:
+        """The names that relations bind."""
+        return {name for each in self.relations for name in each.names}
 
     def versions(self, name: str) -> list[Known]:
         """The formulas of a name, the newest first; none where the newest cannot be read or a relation binds it."""

@@ -17,8 +17,9 @@ from ..checking.problem import Problem
 from ..checking.slips.names import Named, mistakes
 from ..checking.verdict import judge
 from .passage import Claim, Passage
-from .scene import Scene, Take, Unclear, called
+from .scene import Scene
 from .sheet import Sheet, long_names
+from .take import Take, Unclear, called
 from .takes import takes
 from .weighing import Weighed
 
@@ -120,9 +121,7 @@ def _labels(claim: Claim, named: bool) -> Iterator[str]:
         yield WRONG_DEFINITION
     elif claim.base is not None and claim.other is not None:
         yield from _of_chain(claim.base, claim.other)
-        if claim.before is not None and not claim.before.derivatives and not claim.other.derivatives:
-            yield SLIP
-        elif not named:
+        if claim.before is not None and not claim.before.derivatives and not claim.other.derivatives or not named:
             yield SLIP
 
 
@@ -141,9 +140,9 @@ def _of_chain(base: Side, other: Side) -> Iterator[str]:
             name = next((below for above, below in links if above == name), None)
         if whole[1][-1] not in met or len(met) <= len(links):
             yield "chain_factor_forgotten"
-    elif type(other.tree) is Added and all(type(a) is Variable and a.note in letters for a in parts):
-        if any(below == above for _, below in links for above, _ in links):
-            yield "factors_added"
+    elif type(other.tree) is Added and all(type(a) is Variable and a.note in letters for a in parts) and any(
+            below == above for _, below in links for above, _ in links):
+        yield "factors_added"
 
 
 def _told(text: str, claims: Sequence[Claim], follows: Mapping[int, bool], defined: set[int]
@@ -167,7 +166,7 @@ _RANK = {"true": 0, "not_checkable": 1, "true_where": 2, "false": 3}
 
 
 def _follows(claims: Sequence[Claim], first: Claim | None, sheet: Sheet) -> dict[int, bool]:
-    """For the wrong claims behind the first wrong one whether they follow, with the derivatives as they were claimed."""
+    """For the wrong claims behind the first wrong one whether they follow, if the derivatives are as was claimed."""
     found: dict[int, bool] = {}
     claimed: dict[tuple[str, tuple[str, ...]], Side] = {}
     for k, claim in enumerate(claims):

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from ...reading.lines.sides import Derivative, Side
-from .scene import Take, called
-from .sheet import Known, Sheet
+from .sheet import Known, Relation, Sheet
+from .take import Take, called
 
 MOST = 9  # ways that are tried
 VERSIONS = 6  # formulas of one name that are kept apart
@@ -24,6 +24,9 @@ def _takes(sheet: Sheet, sides: Sequence[Side]) -> Iterator[tuple[Take, bool]]:
     versions = {name: found for name, found in versions.items() if found}
     generic = _generic(derivatives, versions)
     primes = any(not d.by for d in derivatives)
+    bound = _bound(sheet, derivatives, versions)
+    if bound:
+        yield Take(versions, {name: by for name, by in generic.items() if name not in bound}, bound=bound), True
     if primes and sheet.main is not None:
         yield Take(versions, generic, main=sheet.main), not generic
     yield Take(versions, generic), not generic
@@ -42,6 +45,20 @@ def _takes(sheet: Sheet, sides: Sequence[Side]) -> Iterator[tuple[Take, bool]]:
         yield Take({**versions, name: list(reversed(versions[name]))}, generic), False
     if versions:
         yield Take({}, _generic(derivatives, {})), False
+
+
+def _bound(sheet: Sheet, derivatives: Sequence[Derivative], versions: Mapping[str, Sequence[Known]]
+           ) -> dict[str, Relation]:
+    """The names that are differentiated and that a relation binds, with the newest one that does."""
+    found: dict[str, Relation] = {}
+    for each in derivatives:
+        name = called(each.of)
+        if name is None or versions.get(name):
+            continue
+        for relation in sheet.relations:
+            if name in relation.names and set(each.by) <= relation.names and name not in each.by:
+                found[name] = relation
+    return found if len(found) == 1 else {}
 
 
 def _kept(found: Sequence[Known]) -> list[Known]:

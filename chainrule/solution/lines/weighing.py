@@ -14,18 +14,24 @@ from ...graph.holes import NoValue
 from ...language import Text
 from ...reading.lines.sides import Side
 from ..checking.verdict import Verdict, judge
-from .scene import Scene, Take, Unclear, called
+from .curves import points_on
+from .scene import Scene
 from .sheet import Sheet, Valued, all_names, decimal, is_number
+from .take import Take, Unclear, called
 from .takes import all_derivatives, takes
 
 Found = Literal["true", "false", "true_where", "not_checkable"]
 LARGEST = 4_000  # nodes of both sides together: more is not compared
+ENOUGH = 3  # points on a curve
+ON_CURVE = 1e-6
 LONGEST = 200  # signs of what is right; more is not told
 
 UNDEFINED = Text("the text does not say what is differentiated", "무엇을 미분하는지 글에 나와 있지 않습니다")
-FOREIGN = Text("{name} stands for something that the text does not define", "{name}이(가) 무엇인지 글에 나와 있지 않습니다")
+FOREIGN = Text("{name} stands for something that the text does not define",
+               "{name}이(가) 무엇인지 글에 나와 있지 않습니다")
 GENERIC = Text("it says something about a function of which nothing is known", "식을 모르는 함수에 대한 주장입니다")
-CONDITION = Text("it is a condition or an equation to be solved, or is meant at a point", "조건이나 풀어야 할 방정식, 또는 한 점에서의 값입니다")
+CONDITION = Text("it is a condition or an equation to be solved, or is meant at a point",
+                 "조건이나 풀어야 할 방정식, 또는 한 점에서의 값입니다")
 RELATED = Text("its variables are bound by a relation", "변수들이 관계식으로 묶여 있습니다")
 ROUNDED = Text("it differs by little more than rounding may", "반올림으로 생길 수 있는 정도의 차이입니다")
 NOT_TOLD = Text("no point was found at which it can be compared", "비교할 수 있는 점을 찾지 못했습니다")
@@ -73,7 +79,11 @@ def weigh(base: Side, other: Side, sheet: Sheet, words: str = "", line: int = -1
     first: Weighed | None = None
     for take, settled in takes(sheet, (base, other)):
         found = _taken(take, base, other)
+        if take.bound and not isinstance(found, Weighed) and found.verdict.outcome != "right":
+            found = on_curve(found, next(iter(take.bound)))
         if isinstance(found, Weighed):
+            if found.found == "true":
+                return found
             first = first or found
             continue
         if found.verdict.outcome == "right":
@@ -104,6 +114,18 @@ def _taken(take: Take, base: Side, other: Side) -> _Compared | Weighed:
     named = {node: name for name, node in scene.nodes.items() if name in said and not graph.is_leaf(node)
              and node not in (truth, claim)}
     return _Compared(scene, truth, claim, verdict, named)
+
+
+def on_curve(found: _Compared, name: str) -> Weighed:
+    """The verdict at points that satisfy the relation that binds a name: there, and only there, must both agree."""
+    scene, graph = found.scene, found.scene.graph
+    curve = points_on(graph, scene.relation(name), scene.node(name), (found.truth, found.claim))
+    apart = [abs(a - b) > ON_CURVE * max(abs(a), abs(b), 1e-9) for a, b in curve]
+    if len(apart) < ENOUGH:
+        return _weighed("not_checkable", found, RELATED)
+    if not any(apart):
+        return _weighed("true", found)
+    return _weighed("false", found) if all(apart) else _weighed("not_checkable", found, RELATED)
 
 
 def _weighed(found: Found, compared: _Compared, why: Text | None = None, **facts: object) -> Weighed:
