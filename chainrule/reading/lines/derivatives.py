@@ -58,7 +58,7 @@ def _scanned(scan: Scan) -> Scan:
     return scan
 
 
-_PRIMED_PLAIN = re.compile(rf"(?<![\w\\'])(?P<of>{PLAIN_NAME})(?P<primes>'+)")
+_PRIMED_PLAIN = re.compile(rf"(?<![A-Za-z_\\'])(?P<of>{PLAIN_NAME})(?P<primes>'+)")
 _PRIMED_LATEX = re.compile(rf"(?<![\\_^])(?P<of>{BASE}{UNDER}?)(?P<primes>'+)(?P<under>{UNDER})?")
 
 

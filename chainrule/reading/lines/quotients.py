@@ -60,7 +60,7 @@ def variables(below: str) -> tuple[str, ...]:
 
 _HIGH = r"(?:\^?[2-9]|[²³⁴])"
 _RAISED = r"(?:\^[2-9]|[²³⁴])"
-_ALONE = r"(?<![\w\\'])"
+_ALONE = r"(?<![A-Za-z_\\'])"
 _PLAIN_OPERATOR = re.compile(rf"{_ALONE}(?:d|∂)(?P<above>{_HIGH})?\s*/\s*(?:d|∂)\s*(?P<by>{PLAIN_NAME}?)"
                              rf"(?P<below>{_HIGH})?"
                              r"(?=[\s(\[√|]|\\)")

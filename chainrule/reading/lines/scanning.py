@@ -61,7 +61,7 @@ def copy(scan: Scan) -> None:
     scan.at = end
 
 
-_WORD = re.compile(r"\\[A-Za-z]+|\w+")
+_WORD = re.compile(r"\\[A-Za-z]+|[0-9]+(?:\.[0-9]+)?|\w+")
 
 
 def aside(scan: Scan, found: Found, end: int) -> bool:

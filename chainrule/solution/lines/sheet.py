@@ -1,6 +1,7 @@
 """What a text has defined so far: names with all the formulas they were given, values, relations between names."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -44,12 +45,13 @@ class Relation:
 @dataclass(slots=True)
 class Sheet:
     """All that is known at a place of a text; newer things stand behind older ones. `main` is the variable that primes
-    differentiate by, if the caller says so."""
+    differentiate by, if the caller says so; `seen` are the names that stood for values in what was read."""
 
     known: dict[str, list[Known]] = field(default_factory=dict)
     values: dict[str, list[Valued]] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
     strict: bool = False
     main: str | None = None
     section: int = 0
@@ -100,8 +102,27 @@ def readings(text: str, sheet: Sheet, latex: bool) -> tuple[Side, ...]:
     try:
         found = read_side(text, sheet.manner(latex))
     except ChainruleError:
-        found = read_side(text, sheet.manner(latex, functions=False))
+        found = _otherwise(text, sheet, latex)
+    for side in found[:1]:
+        sheet.seen.update(str(t.note) for t in walk(side.tree) if type(t) is Variable)
     return tuple(_with_partials(side, sheet) for side in found)
+
+
+_TIMES = re.compile(r"(?<![\w\\'])([^\W\d_]\w{0,3})\((?=[^()]*[-+*/^])")
+
+
+def _otherwise(text: str, sheet: Sheet, latex: bool) -> tuple[Side, ...]:
+    """A side that cannot be read as it stands: without the functions of the text, or with a(1 - a) as a product, where
+    a is a value of the text and no function."""
+    try:
+        return read_side(text, sheet.manner(latex, functions=False))
+    except ChainruleError:
+        values = {name for name in sheet.seen | set(sheet.known) if not any(
+            known.parameters for known in sheet.known.get(name, ()))}
+        better = _TIMES.sub(lambda call: f"{call[1]}*(" if call[1] in values else call.group(), text)
+        if better == text:
+            raise
+        return read_side(better, sheet.manner(latex))
 
 
 def _with_partials(side: Side, sheet: Sheet) -> Side:
