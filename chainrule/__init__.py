@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .library.decorated import explained
     from .library.explained import Explained
     from .library.implicit import implicit
+    from .library.learning import Learned, learn
     from .library.lesson import lesson
     from .library.pipeline import diff
     from .reading.python import name, trace
@@ -29,6 +30,7 @@ __all__ = [
     "ChainruleError",
     "DomainError",
     "Explained",
+    "Learned",
     "OptionError",
     "ReadingError",
     "TooLargeError",
@@ -42,6 +44,7 @@ __all__ = [
     "diff",
     "explained",
     "implicit",
+    "learn",
     "lesson",
     "math",
     "name",
@@ -54,6 +57,7 @@ _LATER = {"check": "library.checked", "check_answer": "library.checked", "check_
           "check_solution": "library.checked_text", "diff": "library.pipeline", "explained": "library.decorated",
           "Explained": "library.explained", "implicit": "library.implicit", "lesson": "library.lesson",
           "name": "reading.python", "trace": "reading.python"}
+_LATER |= {"learn": "library.learning", "Learned": "library.learning"}
 
 
 def __getattr__(name: str) -> Any:

@@ -24,3 +24,5 @@ OPERATIONS = 15_000  # of all the functions together that are differentiated onc
 HESSIAN = 40  # variables: the matrix has the square of it as entries
 ENTRIES = 5_000  # of a Jacobian matrix
 WIRES = 8_000  # columns that the wires of a picture pass, all together
+SAMPLES = 100_000  # rows of a file of data
+LEARNED = 5_000_000  # numbers that are kept on the way of a descent: steps times parameters

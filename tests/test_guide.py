@@ -42,14 +42,14 @@ def typed(text: str) -> list[str]:
 
 
 def fields(value: Any) -> Iterator[str]:
-    """Every key in a record; names of variables, the keys of `at`, are not fields."""
+    """Every key in a record; names of variables, the keys of `at` and of points, are not fields."""
     if isinstance(value, list):
         for each in value:
             yield from fields(each)
     elif isinstance(value, dict):
         for key, each in value.items():
             yield key
-            if key != "at":
+            if key not in ("at", "points", "gradients"):
                 yield from fields(each)
 
 
@@ -83,7 +83,9 @@ def test_a_page_asks_one_question_begins_with_an_example_and_leads_on(topic: str
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_option_and_every_field_of_json_is_in_the_manual(language: Language) -> None:
     records = [chainrule.diff("abs(x)*ln(y)", at="x=0, y=2"), chainrule.diff("x^3", order=2),
-               chainrule.diff("sqrt(-1-x^2)"), chainrule.implicit("x^2 + y^2 = 25")]
+               chainrule.diff("sqrt(-1-x^2)"), chainrule.implicit("x^2 + y^2 = 25"),
+               chainrule.learn("(w*x - y)^2", wrt="w", at="w=1", data={"x": [1, 2], "y": [2, 3]}, steps=3),
+               chainrule.learn("w^4", wrt="w", at="w=2", rate=1)]
     keys = {key for it in records for key in fields(it.to_dict())}
     assert {"one_sided", "why", "conditions", "implicit"} <= keys
     signs = {option.sign for command in options.COMMANDS.values() for option in command.options}

@@ -13,7 +13,7 @@ from ..drawing.formats import PICTURES
 from ..errors import OptionError
 from ..language import Language, Text
 from ..render.formats import FORMATS
-from . import console, files, request
+from . import console, files, learning, request
 from . import options as usage
 from .check_options import CHECK
 from .group import Command, Group
@@ -21,6 +21,7 @@ from .showing import exit_unless_checked, present
 
 if TYPE_CHECKING:
     from ..reading import Syntax
+    from ..solution.question import Level
 
 app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
                   add_help_option=False)  # --help is answered above
@@ -47,6 +48,8 @@ def diff(
     steps: Annotated[str, _option("--steps")] = "gates",
     mode: Annotated[str, _option("--mode")] = "paths",
     notation: Annotated[str, _option("--notation")] = "leibniz",
+    level: Annotated[str, _option("--level")] = "university",
+    written: Annotated[str, _option("--form")] = "short",
     picture: Annotated[bool, _option("--picture")] = False,
     detail: Annotated[str, _option("--detail")] = "normal",
     lang: Annotated[str, _option("--lang")] = "",
@@ -60,7 +63,7 @@ def diff(
     """Explain a derivative by the chain rule."""
     shape = request.Form(form, output, force, detail, standalone, ascii, width).settled(FORMATS)
     view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation,
-            "picture": picture}
+            "picture": picture, "level": level, "form": written}
     asked = request.Asked(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view)
     present(asked.explained(), shape, cast(Language, lang))
 
@@ -74,6 +77,7 @@ def implicit(
     then: Annotated[list[str] | None, _option("--then")] = None,
     at: Annotated[str | None, _option("--at")] = None,
     syntax: Annotated[str, _option("--syntax")] = "auto",
+    level: Annotated[str, _option("--level")] = "university",
     detail: Annotated[str, _option("--detail")] = "normal",
     lang: Annotated[str, _option("--lang")] = "",
     form: Annotated[str | None, _option("--format")] = None,
@@ -92,7 +96,8 @@ def implicit(
         relation = request.standard_input()
     from ..library.implicit import implicit as solve
 
-    explained = solve(relation.removeprefix(" "), of, wrt, then or (), at, order, cast("Syntax", syntax))
+    explained = solve(relation.removeprefix(" "), of, wrt, then or (), at, order, cast("Syntax", syntax),
+                      cast("Level", level))
     present(explained, shape, cast(Language, lang))
 
 
@@ -182,6 +187,8 @@ def show(
     steps: Annotated[str, _option("--steps")] = "gates",
     mode: Annotated[str, _option("--mode")] = "paths",
     notation: Annotated[str, _option("--notation")] = "leibniz",
+    level: Annotated[str, _option("--level")] = "university",
+    written: Annotated[str, _option("--form")] = "short",
     detail: Annotated[str, _option("--detail")] = "normal",
     lang: Annotated[str, _option("--lang")] = "",
     serve: Annotated[int | None, _option("--serve")] = None,
@@ -191,7 +198,8 @@ def show(
     if serve is not None:
         _serve(serve, language)
         return
-    view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation}
+    view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation,
+            "level": level, "form": written}
     explained = request.Asked(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view).explained()
     path = files.temporary(explained.to_html(language, detail), ".html")
     console.write(path, sys.stdout)
@@ -225,6 +233,9 @@ def lesson(
     from ..library.lesson import lesson as told
 
     present(told(name), shape, cast(Language, lang))
+
+
+app.command(cls=Command, add_help_option=False)(learning.learn)
 
 
 @app.command(cls=Command, add_help_option=False)

@@ -47,7 +47,7 @@ class Command(TyperCommand):
                 value = line.convert(options[name], value)
             if isinstance(value, tuple):  # several arguments
                 value = list(value)
-            if not isinstance(value, (str, int, list)):  # not given: None, or a mark of the parser's own
+            if not isinstance(value, (str, int, float, list)):  # not given: None, or a mark of the parser's own
                 value = [] if getattr(parameter, "multiple", False) else parameter.default
             ctx.params[name] = value
         ctx.params["lang"] = ctx.obj

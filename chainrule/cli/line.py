@@ -72,7 +72,7 @@ def shield(arguments: Sequence[str], command: Command) -> list[str]:
     return shielded
 
 
-def convert(option: Option, value: str) -> str | int:
+def convert(option: Option, value: str) -> str | int | float:
     """The value of an option as what it stands for, or a refusal that says what it takes."""
     if option.choices:
         if value.casefold() not in option.choices:
@@ -81,6 +81,8 @@ def convert(option: Option, value: str) -> str | int:
             facts = {"sign": option.sign, "all": ", ".join(option.choices)}
             raise _unknown(value, option.choices, text, facts)
         return value.casefold()
+    if option.number:
+        return _number(option, value)
     if option.least is None:
         return value
     if not re.fullmatch(r"\s*[0-9]{1,6}\s*", value) or int(value) < option.least:
@@ -88,6 +90,15 @@ def convert(option: Option, value: str) -> str | int:
                     "{sign}에는 {least} 이상의 정수가 필요합니다. 받은 값: {value}")
         raise _refusal(text, sign=option.sign, least=option.least, value=value or '""')
     return int(value)
+
+
+def _number(option: Option, value: str) -> float:
+    """Any number, as a decimal or a fraction."""
+    if re.fullmatch(r"\s*[+-]?[0-9]*\.?[0-9]+(e[+-]?[0-9]+)?(/[1-9][0-9]*)?\s*", value, re.I):
+        top, _, bottom = value.partition("/")
+        return float(top) / float(bottom or 1)
+    raise _refusal(Text("{sign} needs a number such as 0.1, not {value}.",
+                        "{sign}에는 0.1 같은 수가 필요합니다. 받은 값: {value}"), sign=option.sign, value=value or '""')
 
 
 NO_COMMAND = Text("There is no command {name}.", "{name} 명령은 없습니다.")

@@ -8,18 +8,20 @@ from ..language import LANGUAGES, Text
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option: its sign, what it does, what its value is called (None: a flag), which values it takes."""
+    """One option: its sign, what it does, what its value is called (None: a flag), which values it takes;
+    `least` is the smallest whole number, `number` says that it may be any."""
 
     sign: str
     words: Text
     value: Text | None = None
     choices: tuple[str, ...] = ()
     least: int | None = None
+    number: bool = False
 
     @property
     def name(self) -> str:
         """The name of the parameter that receives it."""
-        return {"--from": "source", "--format": "form"}.get(self.sign, self.sign[2:])
+        return {"--from": "source", "--format": "form", "--form": "written"}.get(self.sign, self.sign[2:])
 
 
 @dataclass(frozen=True, slots=True)

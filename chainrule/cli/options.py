@@ -9,6 +9,7 @@ from ..notation.columns import padded
 from ..notation.columns import width as columns
 from ..render.formats import FORMATS
 from .check_options import CHECK
+from .learning_options import LEARN
 from .option import FILE, HELP, LANG, NAME, NUMBER, VERSION, Command, Option, choice
 
 _FORMAT = choice("--format", Text(
@@ -62,6 +63,16 @@ DIFF = Command(
         choice("--notation", Text(
             "df/dx, or f'(x) for functions of one variable (leibniz).",
             "도함수의 표기(기본 leibniz): df/dx, 또는 변수가 하나일 때 f'(x)(prime)."), "leibniz", "prime"),
+        choice("--level", Text(
+            "The chain rule on the graph (university), or for one variable the working of a school book (school).",
+            "설명의 수준(기본 university): 계산 그래프 위의 연쇄 법칙(university), 또는 변수가 하나일 때 교과서의 "
+            "풀이(school)."),
+            "university", "school"),
+        choice("--form", Text(
+            "How the answer is written (short): as the sweep found it (raw), like terms gathered (tidy), or as short "
+            "as it can be (short).",
+            "답을 쓰는 꼴(기본 short): 훑어 얻은 그대로(raw), 동류항만 정리(tidy), 가장 짧게(short)."),
+            "raw", "tidy", "short"),
         Option("--picture", Text(
             "Show the graph too: a tree, in Markdown a Mermaid chart, in LaTeX TikZ.",
             "그래프도 그립니다. 글에서는 트리, Markdown에서는 Mermaid, LaTeX에서는 TikZ입니다.")),
@@ -93,7 +104,7 @@ DIFF = Command(
      "chainrule diff '\\frac{x}{1+e^{-x}}' --wrt x",
      'chainrule diff "-x^2" --lang ko --format latex --output note.tex'),
 )
-_SHARED = ("--order", "--then", "--at", "--syntax", "--detail", "--lang", "--format", "--output", "--force",
+_SHARED = ("--order", "--then", "--at", "--syntax", "--level", "--detail", "--lang", "--format", "--output", "--force",
            "--standalone", "--width", "--ascii", "--version", "--help")
 IMPLICIT = Command(
     Text("chainrule implicit [OPTIONS] RELATION", "chainrule implicit [옵션] 관계식"),
@@ -138,7 +149,7 @@ GRAPH = Command(
      'chainrule graph "sigmoid(w*x+b)" --wrt w --format svg --output graph.svg'),
 )
 _SHOW = ("--wrt", "--of", "--order", "--then", "--at", "--from", "--syntax", "--open", "--steps", "--mode",
-         "--notation", "--detail", "--lang")
+         "--notation", "--level", "--form", "--detail", "--lang")
 SHOW = Command(
     Text("chainrule show [OPTIONS] EXPRESSION | --from FILE | - | --serve PORT",
          "chainrule show [옵션] 식 | --from 파일 | - | --serve 포트"),
@@ -186,8 +197,8 @@ PROGRAM = Command(
     (LANG, VERSION, HELP),
     examples=('chainrule diff "(x+y)*z" --wrt x', "chainrule diff --help"),
 )
-COMMANDS = {"check": CHECK, "diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT, "lesson": LESSON,
-            "rules": RULES, "show": SHOW}
+COMMANDS = {"check": CHECK, "diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT, "learn": LEARN,
+            "lesson": LESSON, "rules": RULES, "show": SHOW}
 
 
 def help_page(command: Command, language: Language, width: int) -> str:

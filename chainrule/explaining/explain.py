@@ -8,7 +8,7 @@ from ..notation.boxes import ATOM, Name
 from ..notation.write import write
 from ..solution.opening import definitions
 from ..solution.stage import Story
-from . import answer, brief, chain, many_paths, notes, numbers, school_rules, steps, sweeps
+from . import answer, brief, chain, many_paths, notes, numbers, school, school_rules, steps, sweeps
 from . import blocks as inside_blocks
 from . import graph as gates
 from .chapters import limited, others
@@ -32,10 +32,11 @@ def explain(story: Story, language: Language, detail: str = "normal") -> Page:
         telling = Telling(stage, language, detail)
         if len(story.stages) > 1:
             blocks.append(Heading(telling.say(STAGE, number=k + 1, count=len(story.stages), x=stage.variables[0])))
-        blocks.append(Equation(_function(story, telling)))
+        blocks.append(Equation(function_lines(story, telling)))
         if not k:
             blocks += notes.opening_notes(story, telling)
             blocks += notes.cut_notes(story, telling) + notes.notation_note(telling)
+            blocks += school.refused(telling) if story.view.level == "school" and stage.working is None else []
         blocks += _stage(story, telling, (CHAIN if k else CHAIN_FIRST).say(language))
     for other in story.beside:
         head = sentence(BESIDE, language, x=Name(other.last.variables[0]))
@@ -45,6 +46,8 @@ def explain(story: Story, language: Language, detail: str = "normal") -> Page:
 
 def _stage(story: Story, telling: Telling, heading: str) -> list[Block]:
     """What follows the function itself."""
+    if telling.stage.working is not None:
+        return school.chapters(story, telling, telling.stage.working)
     if telling.detail == "brief":
         body = brief.chains(telling, heading)
         body += answer.chapter(story, telling, body)
@@ -64,7 +67,7 @@ def workings(telling: Telling, *, first: bool) -> list[Block]:
     return _structure(telling) + _chains(telling, heading) + numbers.chapter(telling)
 
 
-def _function(story: Story, telling: Telling) -> tuple[Line, ...]:
+def function_lines(story: Story, telling: Telling) -> tuple[Line, ...]:
     """The function as it was typed: one line, or the program's definitions."""
     stage, symbols = telling.stage, telling.symbols
     if stage.wrt:

@@ -8,7 +8,7 @@ from ..notation.numbers import number
 from ..notation.write import chain
 from ..solution.implicit import ImplicitStory, Solved
 from ..solution.stage import Stage
-from . import kinks
+from . import kinks, school
 from .answer import ANSWER
 from .chapters import sign
 from .explain import workings
@@ -37,6 +37,10 @@ def explain(story: ImplicitStory, language: Language, detail: str = "normal") ->
     symbols = telling.symbols
     name = symbols.label(first.output)
     left, right = (symbols.in_inputs(side)[0] for side in story.sides)
+    if story.workings is not None and len(story.solved) == 1:
+        given: list[Block] = [Heading(telling.say(RELATION)), Equation((Line(left, right),))]
+        steps = school.both_sides(telling, story, story.workings)
+        return Page((*given, *steps, *_where(story, telling), *_outcome(story, telling)), language, story.dependent)
     blocks: list[Block] = [
         Heading(telling.say(RELATION)), Equation((Line(left, right),)),
         Paragraph(telling.sentence(ZERO, f=name)), Equation((Line(name, symbols.in_inputs(first.output)[0]),))]
@@ -74,6 +78,15 @@ def _solving(story: ImplicitStory, solved: Solved, telling: Telling) -> list[Blo
     if first.graph.varies[partials[_input(first, y)]]:
         blocks.append(Note(telling.sentence(VERTICAL, partial=by_y)))
     return blocks
+
+
+def _where(story: ImplicitStory, telling: Telling) -> list[Block]:
+    """Where the slope is that of the formula, in the variables."""
+    first = story.first
+    by_y = first.derivations[first.variables.index(story.dependent)].final
+    if not first.graph.varies[by_y]:
+        return []
+    return [Note(telling.sentence(VERTICAL, partial=telling.symbols.result(by_y)[0]))]
 
 
 def _input(stage: Stage, name: str) -> int:

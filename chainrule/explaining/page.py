@@ -79,7 +79,38 @@ class Drawing:
     language: Language
 
 
-Block = Heading | Paragraph | Equation | Table | Note | Drawing
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Points of a plot: joined by a line, or each marked on its own. `role` says what they are: loss, level (a contour
+    line), path, line, earlier (the line some steps ago), data."""
+
+    points: tuple[tuple[float, float], ...]
+    role: str
+    joined: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Traces over two axes. With `frames` it moves: each of them stands beside the traces for a while; `log` says
+    whether the upward axis has powers of ten."""
+
+    title: str
+    across: str
+    up: str
+    traces: tuple[Trace, ...]
+    log: bool = False
+    frames: tuple[tuple[str, Trace], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A bar to the left or the right for every row: its name, its length, and what is written beside it."""
+
+    title: str
+    rows: tuple[tuple[str, float, str], ...]
+
+
+Block = Heading | Paragraph | Equation | Table | Note | Drawing | Plot | Bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +120,7 @@ class Page:
     blocks: tuple[Block, ...]
     language: str
     title: str = ""
+    headline: str = ""  # above a web page, where it is not about the derivative of what `title` names
 
 
 def sentence(text: Text, language: Language, **facts: Part | Parts | Text | int) -> Parts:

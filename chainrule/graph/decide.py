@@ -245,6 +245,12 @@ def _relu(node: int, operands: list[Any], found: Decided) -> Value:
     return value
 
 
+def _leaky_relu(node: int, operands: list[Any], found: Decided) -> Value:
+    _at_zero(node, operands[0], found)
+    exact = exact_value("leaky_relu", None, operands) if type(operands[0]) is not Twin else None
+    return _computed("leaky_relu", None, node, operands, found) if exact is None else exact
+
+
 def _best(way: int) -> Callable[[int, list[Any], Decided], Value]:
     """The largest (way 1) or the smallest of several."""
     def best(node: int, operands: list[Any], found: Decided) -> Value:
@@ -279,6 +285,7 @@ def _whole(up: bool) -> Callable[[int, list[Any], Decided], Value]:
 
 
 _DECIDING: dict[str, Callable[[int, list[Any], Decided], Value]] = {
-    "abs": _absolute, "relu": _relu, "sign": lambda node, operands, found: _at_zero(node, operands[0], found),
+    "abs": _absolute, "relu": _relu, "leaky_relu": _leaky_relu,
+    "sign": lambda node, operands, found: _at_zero(node, operands[0], found),
     "step": lambda node, operands, found: int(_at_zero(node, operands[0], found) > 0),
     "max": _best(1), "min": _best(-1), "floor": _whole(up=False), "ceil": _whole(up=True)}

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 TOPICS = ("start", "reading", "options", "points", "views", "implicit", "pages", "formats", "library", "notebook",
-          "json", "checked", "speed", "gallery", "changes")
+          "networks", "json", "checked", "speed", "gallery", "changes")
 ALSO = {"latex": "reading", "notes": "formats", "markdown": "formats", "python": "library", "pictures": "pages",
-        "html": "pages", "kinks": "points", "help": "start", "install": "start"}  # what else people call a topic
+        "html": "pages", "learning": "networks",
+        "kinks": "points", "help": "start", "install": "start"}  # what else people call a topic
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 UNKNOWN = Text("There is no page {name} in the guide; there are: {known}.",
                "안내서에 다음 이름의 글은 없습니다: {name}. 있는 것: {known}.")

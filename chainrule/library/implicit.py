@@ -13,7 +13,7 @@ from ..numbers.point import numbers
 from ..reading import Syntax, read_point
 from ..reading.relations import read_relation
 from ..solution.implicit import ImplicitStory, solve_relation
-from ..solution.question import Question
+from ..solution.question import Level, Question, View
 from ..solution.stage import Story
 from ..tree import Definition, Program
 from .explained import Explained, in_sympy
@@ -69,7 +69,8 @@ class ImplicitDerivative(Explained):
 
 
 def implicit(relation: str | Any, dependent: str | None = None, wrt: str | None = None, then: Sequence[str] = (),
-             at: Mapping[Any, Any] | str | None = None, order: int = 1, syntax: Syntax = "auto") -> ImplicitDerivative:
+             at: Mapping[Any, Any] | str | None = None, order: int = 1, syntax: Syntax = "auto",
+             level: Level = "university") -> ImplicitDerivative:
     """The derivative of a variable that a relation determines: x^2 + y^2 = 25 gives dy/dx = -x/y.
 
     relation    an equation (text, or an Eq of SymPy), or an expression that is meant to be 0
@@ -77,6 +78,7 @@ def implicit(relation: str | Any, dependent: str | None = None, wrt: str | None 
     wrt         the variable to differentiate by; the only other one where there is just one
     then        variables to differentiate by after that; `order` times by wrt
     at          a point on the curve
+    level       "university": by the partial derivatives of one graph; "school": both sides differentiated
 
     Raises a ChainruleError as `diff` does, and where the point does not lie on the curve or the curve is vertical.
     """
@@ -89,5 +91,6 @@ def implicit(relation: str | Any, dependent: str | None = None, wrt: str | None 
         left, right, tree = relation_of(relation)
     program = Program((Definition(None, tree),), relation if isinstance(relation, str) else "")
     question = Question(program, wrt=None if wrt is None else (wrt,),
-                        then=tuple(then), order=order, at=None if point is None else numbers(point, {}))
+                        then=tuple(then), order=order, at=None if point is None else numbers(point, {}),
+                        view=View(level=level))
     return ImplicitDerivative(solve_relation(question, (left, right), dependent))

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..derivation.paths import Derivation
 from ..derivation.sweep import Edge
-from ..explaining.page import Block, Drawing, Equation, Heading, Note, Page, Paragraph, Table
+from ..explaining.page import Bars, Block, Drawing, Equation, Heading, Note, Page, Paragraph, Plot, Table
 from ..explaining.symbols import Symbols
 from ..language import Language
 from ..notation.boxes import Box, Written
@@ -146,7 +146,10 @@ def _derivative(stage: Stage, derived: Derivation, symbols: Symbols, result: Res
         "path_count": count if count < LARGEST_COUNT else count_text(count),
         "paths": paths,
         "sweep": swept,
-        "answer": text(symbols.result(derived.final)) if symbols.is_short(derived.final) else None,
+        **{name: text(symbols.result(node)) if symbols.is_short(node) else None for name, node in
+           (("raw", derived.raw), ("tidy", derived.tidied), ("answer", derived.final))},
+        "steps": [{"step": step.kind, "formula": text(symbols.result(step.node))} for step in derived.steps
+                  if symbols.is_short(step.node)],
         "conditions": [f"{text(symbols.condition(c.left))} {c.relation} {text(symbols.condition(c.right))}"
                        for c in stage.conditions],
         "check": check_of(worst([stage.check]), language),
@@ -232,22 +235,28 @@ def blocks_of(page: Page) -> list[dict[str, Any]]:
 def _block(block: Block) -> dict[str, Any]:
     match block:
         case Heading(words, aside, level):
-            return {"kind": "heading", "level": level, "text": _text((words, "  " if words and aside else "", *aside))}
+            said = text_of((words, "  " if words and aside else "", *aside))
+            return {"kind": "heading", "level": level, "text": said}
         case Paragraph(parts):
-            return {"kind": "paragraph", "text": _text(parts)}
+            return {"kind": "paragraph", "text": text_of(parts)}
         case Note(parts, mood):
-            return {"kind": "note", "mood": mood, "text": _text(parts)}
+            return {"kind": "note", "mood": mood, "text": text_of(parts)}
         case Drawing(stage, name, _):
             from ..drawing.picture import Picture  # most pages are without one
             return {"kind": "drawing", "mermaid": Picture(stage, name).mermaid()}
+        case Plot(title, across, up, traces):
+            return {"kind": "plot", "text": title, "across": across, "up": up, "traces": [
+                {"role": trace.role, "points": [list(point) for point in trace.points]} for trace in traces]}
+        case Bars(title, rows):
+            return {"kind": "bars", "text": title, "rows": [[name, length, said] for name, length, said in rows]}
         case Table(head, rows):
-            cells = [[_text((cell,)) for cell in row] for row in (head, *rows)]
+            cells = [[text_of((cell,)) for cell in row] for row in (head, *rows)]
             return {"kind": "table", "head": cells[0], "rows": cells[1:]}
         case Equation(lines):
             return {"kind": "equation", "lines": [
                 {"left": None if line.left is None else write(line.left, style="plain"), "sign": line.sign,
-                 "right": write(line.right, style="plain"), "remark": _text(line.remark)} for line in lines]}
+                 "right": write(line.right, style="plain"), "remark": text_of(line.remark)} for line in lines]}
 
 
-def _text(parts: tuple[str | Box, ...]) -> str:
+def text_of(parts: tuple[str | Box, ...]) -> str:
     return "".join(part if isinstance(part, str) else write(part, style="plain") for part in parts)

@@ -4,7 +4,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..explaining.page import Block, Drawing, Equation, Heading, Line, Note, Page, Paragraph, Table, sentence_case
+from ..explaining.page import (
+    Bars,
+    Block,
+    Drawing,
+    Equation,
+    Heading,
+    Line,
+    Note,
+    Page,
+    Paragraph,
+    Plot,
+    Table,
+    sentence_case,
+)
 from ..notation.boxes import Box, Op, Paren, Row
 from ..notation.fold import core, is_sum
 from ..notation.latex import escape, write
@@ -59,6 +72,9 @@ def _block(block: Block) -> str:
             begin = rf"\begin{{tabular}}{{{'l' * len(head)}}}"
             rows_ = [begin, made[0], r"\hline", *made[1:], r"\end{tabular}"]
             return "\n".join([r"\begin{center}\renewcommand{\arraystretch}{1.3}", *rows_, r"\end{center}"])
+        case Plot() | Bars():
+            from ..drawing.plot_tikz import render as drawn
+            return f"\\begin{{center}}\n{drawn(block)}\\end{{center}}"
         case Drawing(stage, name, _):
             from ..drawing.picture import Picture  # most pages are without one
             fitted = r"\ifdim\width>\linewidth\linewidth\else\width\fi"
@@ -76,7 +92,7 @@ def _cell(cell: str | Box) -> str:
 
 def _line(line: Line) -> str:
     left = write(line.left) + " " if line.left is not None else ""
-    sign = {"≈": r"\approx", ":": r":\quad"}.get(line.sign, line.sign)
+    sign = {"≈": r"\approx", "←": r"\leftarrow", ":": r":\quad"}.get(line.sign, line.sign)
     right = " \\\\\n&\\quad ".join(_broken(line.right))
     remark = f" && {_remark(line.remark)}" if line.remark else ""
     return f"{left}&{sign} {right}{remark}"

@@ -3,12 +3,26 @@ from __future__ import annotations
 
 import re
 
-from ..explaining.page import Block, Drawing, Equation, Heading, Line, Note, Page, Paragraph, Table, sentence_case
+from ..explaining.page import (
+    Bars,
+    Block,
+    Drawing,
+    Equation,
+    Heading,
+    Line,
+    Note,
+    Page,
+    Paragraph,
+    Plot,
+    Table,
+    sentence_case,
+)
 from ..notation.boxes import Box, Name
 from ..notation.latex import write
 from ..notation.names import GREEK, split
 from ..notation.text import write as text
 
+WIDE = 76  # columns of a plot
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#$])")
 
 
@@ -36,6 +50,12 @@ def _block(block: Block) -> str:
         case Drawing(stage, name, _):
             from ..drawing.picture import Picture  # most pages are without one
             return f"```mermaid\n{Picture(stage, name).mermaid()}```"
+        case Plot():
+            from ..drawing.plot_text import plot_lines
+            return "```text\n" + "\n".join(plot_lines(block, WIDE)) + "\n```"
+        case Bars():
+            from ..drawing.plot_text import bar_lines
+            return "```text\n" + "\n".join(bar_lines(block, WIDE)) + "\n```"
         case Table(head, rows):
             return _table([[_cell(c) for c in row] for row in (head, *rows)])
 
@@ -84,7 +104,7 @@ def _display(lines: tuple[Line, ...]) -> str:
 
 def _sides(line: Line, mark: str) -> str:
     left = write(line.left) if line.left is not None else ""
-    sign = {"≈": r"\approx", ":": r":\quad"}.get(line.sign, line.sign)
+    sign = {"≈": r"\approx", "←": r"\leftarrow", ":": r":\quad"}.get(line.sign, line.sign)
     return _safe(f"{left} {mark}{sign} {write(line.right)}".strip())
 
 

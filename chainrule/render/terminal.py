@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ..explaining.page import Block, Drawing, Equation, Heading, Line, Note, Page, Paragraph, Table
+from ..explaining.page import Bars, Block, Drawing, Equation, Heading, Line, Note, Page, Paragraph, Plot, Table
 from ..notation.boxes import Box, Colour
 from ..notation.colours import TERMINAL
 from ..notation.columns import encodable, padded, plain_signs, width
@@ -87,6 +87,12 @@ def _block(block: Block, indent: str, columns: int, style: str) -> list[list[Pie
             return [[(indent + line, "")] for line in Picture(stage, name).text(language).splitlines()]
         case Table():
             return _table(block, indent, columns, style)
+        case Plot():
+            from ..drawing.plot_text import plot_lines
+            return [[(indent + line, "")] for line in plot_lines(block, columns - len(indent))]
+        case Bars():
+            from ..drawing.plot_text import bar_lines
+            return [[(indent + line, "")] for line in bar_lines(block, columns - len(indent))]
 
 
 def _inline(parts: tuple[str | Box, ...], style: str) -> str:

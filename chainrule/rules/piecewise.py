@@ -9,6 +9,7 @@ from ..language import Text
 from .rule import Rule
 
 FAMILY = Text("Functions given by cases", "구간마다 정의된 함수")
+SCALES = Text("scales", "크기를 바꾼다")
 ROUTES = Text("routes", "한쪽으로만 보낸다")
 BLOCKS = Text("blocks", "기울기를 막는다")
 
@@ -65,6 +66,12 @@ ROWS = (
          value=lambda m, u: u if _real(u) > 0 else 0 * u, exact=lambda u: max(u, Fraction(0)),
          joint=lambda u: u == 0, sympy=lambda S, u: S.Max(0, u), opened="max(0, u)",
          sign="ReLU", everyday=("relu", "ReLU"), definable=True, range=">= 0", kind="bends", usual=1, robust=True),
+    Rule("leaky_relu", Text("leaky ReLU", "새는 ReLU"), ("(99*step(u) + 1)/100",),
+         (Text("1 where u > 0, 1/100 where u < 0", "u > 0이면 1, u < 0이면 1/100이다"),), SCALES, needs=("u != 0",),
+         aliases=("LeakyReLU", "leakyrelu"),
+         value=lambda m, u: u if _real(u) > 0 else u / 100, exact=lambda u: max(u, u / 100),
+         joint=lambda u: u == 0, sympy=lambda S, u: S.Max(u, u / 100), opened="max(u, 0.01*u)",
+         sign="LReLU", everyday=("leakyrelu",), definable=True, kind="bends", robust=True),
     Rule("max", Text("maximum", "최댓값"), ("step(a - max(rest))",),
          (Text("the maximum sends the gradient only to the largest input", "최댓값은 가장 큰 쪽으로만 보낸다"),),
          ROUTES,

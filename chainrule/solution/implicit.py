@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ..derivation.tidy import Tidy
@@ -26,6 +26,7 @@ from .at_point import UNTOLD
 from .constants import refuse_constants
 from .differentiate import Task, differentiate
 from .question import Question
+from .school import Working, worked
 from .solve import affordable, refuse_unknown
 from .stage import Result, Stage, worst
 from .variables import check_variable, inputs_of, succession
@@ -77,13 +78,14 @@ class Solved:
 @dataclass(frozen=True, slots=True)
 class ImplicitStory:
     """A relation with its graph, and the derivatives in turn. `slopes` are the first derivatives by name, `sides` the
-    nodes of the relation's left and right side."""
+    nodes of the relation's left and right side, `workings` how a school book differentiates these."""
 
     first: Stage
     dependent: str
     slopes: Mapping[str, int]
     solved: tuple[Solved, ...]
     sides: tuple[int, int]
+    workings: tuple[Working, Working] | None = None
 
     @property
     def check(self) -> Check:
@@ -114,7 +116,17 @@ def solve_relation(question: Question, sides: tuple[Typed, Typed], dependent: st
     nodes = (add_tree(graph, sides[0], {}), add_tree(graph, sides[1], {}))
     if first.passes is not None:
         _on_curve(first, nodes)
-    return _story(built, first, y, steps, nodes, point)
+    story = _story(built, first, y, steps, nodes, point)
+    return replace(story, workings=_workings(built, nodes, x, y)) if question.view.level == "school" else story
+
+
+def _workings(built: Built, sides: tuple[int, int], x: str, y: str) -> tuple[Working, Working] | None:
+    """Both sides differentiated with y as a function of x, where the relation has these two variables."""
+    if len(inputs_of([built])) != 2:
+        return None
+    follows = frozenset((built.inputs[y],))
+    left, right = (worked(built.graph, side, built.inputs[x], follows=follows) for side in sides)
+    return (left, right) if left is not None and right is not None else None
 
 
 def _variables(built: Built, dependent: str | None, wrt: str | None) -> tuple[str, str]:

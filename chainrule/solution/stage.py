@@ -16,6 +16,7 @@ from ..numbers.check import Check
 from ..numbers.one_sided import Side
 from ..numbers.passes import Passes
 from .question import Notation, View
+from .school import Working
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Stage:
     notation     how derivatives are written
     symmetric    whether the derivatives taken in the other order were compared too
     irregular    whether at the point the function itself had to be asked
+    working      the working of a school book, where it was asked for and there is one
     agree        whether the derivative with blocks opened, or functions closed, was compared too
     """
 
@@ -78,6 +80,7 @@ class Stage:
     notation: Notation = "leibniz"
     symmetric: bool = False
     irregular: bool = False
+    working: Working | None = None
 
     @property
     def graph(self) -> Graph:

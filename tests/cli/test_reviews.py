@@ -40,7 +40,7 @@ REFUSED: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("루트(x)",), ("`sqrt`",)),
     (("시그모이드(x)",), ("`sigmoid`",)), (("지수(x)",), ("`exp`",)), (("solve(x^2-1,x)",), ("programming",)),
     (("srepr(x)",), ("programming",)), (("plot(x)",), ("programming",)), (("1.real",), ("1*real",)),
-    (("integral(x^2)",), ("integral",)), (("softmax(x)",), ("exp(x)",)), (("leaky_relu(x)",), ("max(0.01*x, x)",)),
+    (("integral(x^2)",), ("integral",)), (("softmax(x)",), ("exp(x)",)),
     (("if(x>0,x,0)",), ("x if x > 0 else 0",)), (("x^2", "--wrt", "X"), ("Did you mean `x`",)),
     (("alpha*x", "--wrt", "alhpa"), ("Did you mean `alpha`",)), (("a = b; b = a",), ("a → b → a",)),
     (("x+log(0)",), ("`ln(0)`",)), (("1e400*x",), ("1e400",)), ((r"\lVert W x \rVert^2",), ("norm",)),

@@ -81,7 +81,7 @@ def test_a_joint_is_of_its_kind(rule: Rule) -> None:
     if rule.kind == "jumps":
         assert abs(jump) >= 1
     else:
-        assert abs(jump) < 1e-5 and abs(right - left) >= 1
+        assert abs(jump) < 1e-5 and abs(right - left) >= 0.99
 
 
 def test_every_joint_has_a_kind() -> None:

@@ -23,9 +23,7 @@ FOREIGN: dict[str, str] = {
     "Derivative": "x^2", "diff": "x^2", "integrate": "x^2", "limit": "x^2", "Sum":
     "sum(x_i, i, 1, 3)", "Rational": "1/2", "Integer": "2", "Float": "0.5", "Symbol": "x", "Function": "f(x)",
     "integral": "x^2", "derivative": "x^2", "lim": "x^2", "softmax": "exp(x)/(exp(x) + exp(y))",
-    "leaky_relu": "max(0.01*x, x)", "leakyrelu": "max(0.01*x, x)", "LeakyReLU": "max(0.01*x, x)",
     "elu": "x if x > 0 else exp(x) - 1", "silu": "x*sigmoid(x)", "swish": "x*sigmoid(x)",
-    "gelu": "x*(1 + erf(x/sqrt(2)))/2",
 }
 PROGRAMMING = frozenset((
     "abort", "breakpoint", "callable", "chr", "compile", "delattr", "dict", "dir", "eval", "exec", "execfile", "exit",

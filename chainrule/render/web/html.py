@@ -10,7 +10,20 @@ from html import escape
 from importlib.resources import files
 from typing import Any
 
-from ...explaining.page import Block, Drawing, Equation, Heading, Line, Note, Page, Paragraph, Table, sentence_case
+from ...explaining.page import (
+    Bars,
+    Block,
+    Drawing,
+    Equation,
+    Heading,
+    Line,
+    Note,
+    Page,
+    Paragraph,
+    Plot,
+    Table,
+    sentence_case,
+)
 from ...language import LANGUAGES, Language, Text
 from ...notation.boxes import Box
 from ...notation.mathml import write
@@ -41,7 +54,7 @@ def render(pages: Mapping[Language, Page], pictures: Mapping[Language, str], dat
     style = _resource("page.css")
     name = pages[first].title
     words = {lang: {"ready": READY.say(lang), "done": DONE.say(lang), "sum": SUM.say(lang),
-                    "title": TITLE.say(lang, name=name)} for lang in LANGUAGES}
+                    "title": pages[lang].headline or TITLE.say(lang, name=name)} for lang in LANGUAGES}
     script = script_of(data.get("functions", {})) if data is not None else ""
     body = "\n".join(_article(pages[lang], pictures.get(lang), data, lang, lang == first) for lang in LANGUAGES)
     facts = "" if data is None else _json({**{k: v for k, v in data.items() if k != "functions"}, "words": words})
@@ -74,7 +87,7 @@ def _article(page: Page, picture: str | None, data: Mapping[str, Any] | None, la
     other: Language = "ko" if lang == "en" else "en"
     switch = ('<button type="button" data-speak="{0}" lang="{0}">{1}</button>'.format(
         other, "한국어" if other == "ko" else "English") if data is not None else "")
-    top = (f"<header><h1>{escape(TITLE.say(lang, name=page.title))}</h1>{switch}</header>")
+    top = (f"<header><h1>{escape(page.headline or TITLE.say(lang, name=page.title))}</h1>{switch}</header>")
     graph = _player(picture, data, lang) if picture is not None else ""
     content = "\n".join(_block(block) for block in page.blocks)
     hidden = "" if shown else " hidden"
@@ -133,6 +146,9 @@ def _block(block: Block) -> str:
             return f'<div class="formulas"><table role="presentation">{"".join(map(_line, lines))}</table></div>'
         case Drawing():
             return ""  # the page has its picture at the top
+        case Plot() | Bars():
+            from ...drawing.plot_svg import render as drawn
+            return f'<div class="picture plot">{drawn(block)}</div>'
         case Table(head, rows):
             top = "".join(f"<th>{_inline((cell,))}</th>" for cell in head)
             body = "".join(f"<tr>{''.join(f'<td>{_inline((cell,))}</td>' for cell in row)}</tr>" for row in rows)

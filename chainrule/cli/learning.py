@@ -1,0 +1,138 @@
+"""The commands that act on a gradient: learn."""
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+
+from ..drawing.formats import PICTURES
+from ..errors import OptionError
+from ..language import Language, Text
+from ..render.formats import FORMATS
+from . import console, files, request
+from . import learning_options as usage
+from .option import Command
+from .showing import exit_unless_checked, present
+
+if TYPE_CHECKING:
+    from ..reading import Syntax
+    from ..tree import Program
+
+SLOW = 20_000  # steps from which on a bar says how far it is
+ONE_PROGRAM = Text("Give one program, or one file with --from.",
+                   "프로그램 하나를 쓰거나, --from으로 파일 하나를 주세요.")
+NO_TEXT = Text("PNG is no text: name a file with --output.", "PNG는 글이 아닙니다. --output으로 파일을 정해 주세요.")
+ALL_FORMATS: dict[str, request.Ending] = {**FORMATS, **{name: PICTURES[name] for name in usage.DRAWN}}
+LEARNING = Text("learning", "학습")
+
+
+def _option(command: Command) -> Callable[[str], Any]:
+    rows = command.by_sign()
+
+    def option(sign: str) -> Any:
+        """An option of Typer's with the sign and the words of its row."""
+        value = rows[sign].value
+        return typer.Option(sign, help=rows[sign].words.en, metavar=value.en if value else None)
+    return option
+
+
+_learn = _option(usage.LEARN)
+
+
+def learn(
+    expression: Annotated[str | None, typer.Argument()] = None,
+    wrt: Annotated[list[str] | None, _learn("--wrt")] = None,
+    at: Annotated[str | None, _learn("--at")] = None,
+    rate: Annotated[str, _learn("--rate")] = "0.1",
+    steps: Annotated[int, _learn("--steps")] = 100,
+    method: Annotated[str, _learn("--method")] = "gradient",
+    data: Annotated[str | None, _learn("--data")] = None,
+    seed: Annotated[int | None, _learn("--seed")] = None,
+    every: Annotated[int | None, _learn("--every")] = None,
+    chart: Annotated[str | None, _learn("--chart")] = None,
+    of: Annotated[str | None, _learn("--of")] = None,
+    source: Annotated[str | None, _learn("--from")] = None,
+    syntax: Annotated[str, _learn("--syntax")] = "auto",
+    detail: Annotated[str, _learn("--detail")] = "normal",
+    lang: Annotated[str, _learn("--lang")] = "",
+    form: Annotated[str | None, _learn("--format")] = None,
+    output: Annotated[str | None, _learn("--output")] = None,
+    force: Annotated[bool, _learn("--force")] = False,
+    standalone: Annotated[bool, _learn("--standalone")] = False,
+    width: Annotated[int | None, _learn("--width")] = None,
+    ascii: Annotated[bool, _learn("--ascii")] = False,
+) -> None:
+    """Make a loss small by gradient descent."""
+    shape = request.Form(form, output, force, detail, standalone, ascii, width).settled(ALL_FORMATS)
+    language = cast(Language, lang)
+    if chart is not None and shape.name not in usage.DRAWN:
+        raise OptionError("usage", request.APART, facts={"sign": "--chart", "only": "svg", "form": shape.name})
+    from ..library.learning import learn as learned
+    from ..reading.samples import read_samples
+
+    read, names, point = problem(expression, source, split(wrt), at, cast("Syntax", syntax))
+    samples = None if data is None else read_samples(files.read(data), os.path.basename(data))
+    with watching(steps, language) as tick:
+        found = learned(read, names, point, float(rate), steps, method, samples, seed, of,  # a number by now
+                        cast("Syntax", syntax), every, tick)
+    if shape.name in usage.DRAWN:
+        draw(lambda: found.to_svg(language, chart or "loss"), shape)
+        exit_unless_checked(found)
+    else:
+        present(found, shape, language)
+    if found.stopped == "interrupted":
+        raise typer.Exit(130)
+
+
+def draw(picture: Callable[[], str], shape: request.Form) -> None:
+    """A picture as SVG or PNG, in a file or on standard output."""
+    if shape.name == "png" and shape.output is None and sys.stdout is not None and sys.stdout.isatty():
+        raise OptionError("usage", NO_TEXT)
+    made: str | bytes = picture()
+    if shape.name == "png":
+        from ..drawing.png import render
+        made = render(str(made), 2)
+    console.deliver(made, shape.output, shape.force)
+
+
+def split(names: Sequence[str] | None) -> list[str]:
+    """The names of --wrt w,b --wrt c."""
+    return [name.strip() for each in names or () for name in each.split(",") if name.strip()]
+
+
+def problem(program: str | None, source: str | None, wrt: list[str], at: str | None, syntax: Syntax
+            ) -> tuple[str | Program, list[str], Any]:
+    """The program, the variables and the point; what the options say counts before what a file says."""
+    from ..reading import read_point, read_problem
+
+    if (program is None) == (source is None):
+        raise OptionError("usage", ONE_PROGRAM)
+    given = None if at is None else read_point(at)
+    if program is not None and program.strip() != "-":
+        return program.removeprefix(" "), wrt, given
+    text = request.standard_input() if source in (None, "-") else files.read(str(source))
+    read = read_problem(text.removeprefix("\ufeff"), syntax, {*wrt, *(given or ())})
+    point = {**(read.at or {}), **(given or {})}
+    return read.program, wrt or list(read.wrt), point or None
+
+
+@contextmanager
+def watching(steps: int, language: Language) -> Iterator[Callable[[int], None]]:
+    """Whom to tell after every step: a bar on the terminal, where it takes long."""
+    if steps < SLOW or not console.coloured_by(sys.stderr):
+        yield lambda step: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(LEARNING.say(language), total=steps)
+
+        def tick(step: int) -> None:
+            if step % 256 == 0 or step == steps:
+                progress.update(task, completed=step)
+        yield tick

@@ -1,0 +1,71 @@
+"""What can be typed after the commands that act on a gradient."""
+from __future__ import annotations
+
+from ..language import Text
+from ..numbers.methods import METHODS
+from ..render.formats import FORMATS
+from .option import FILE, HELP, LANG, NAME, NUMBER, VERSION, Command, Option, choice
+
+CHARTS = ("loss", "path", "line")
+DRAWN = ("svg", "png")
+_PROGRAM = (Text("PROGRAM", "프로그램"),
+            Text('An expression or a program: "L = (w*x + b - y)^2". A lone - reads standard input.',
+                 '식이나 프로그램: "L = (w*x + b - y)^2". -만 쓰면 표준 입력에서 읽습니다.'))
+_POINT = Option("--at", Text(
+    'The values of the variables: "x=4, w=1".', '변수의 값: "x=4, w=1".'), Text("POINT", "점"))
+_FROM = Option("--from", Text(
+    "Read a problem file (*.chain): definitions, `at` and `wrt` lines; - is standard input.",
+    "문제 파일(*.chain)을 읽습니다. 정의와 `at`, `wrt` 줄을 담습니다. -는 표준 입력입니다."), FILE)
+_OF = Option("--of", Text("The value of the program that is meant (the last one).",
+                          "프로그램의 어느 값인지(기본은 마지막 값)."), NAME)
+_SYNTAX = choice("--syntax", Text(
+    "How the program is written (auto: LaTeX where it holds a backslash command or a $).",
+    "프로그램의 표기법(기본 auto: 역슬래시 명령이나 $가 있으면 LaTeX)."), "auto", "plain", "latex")
+_SHOWN = (
+    choice("--detail", Text("How much is said (normal).", "얼마나 자세히 설명할지(기본 normal)."),
+           "brief", "normal", "full"),
+    LANG,
+    choice("--format", Text("The form of the output (text); svg and png are a picture.",
+                            "출력 형식(기본 text). svg와 png는 그림입니다."), *FORMATS, *DRAWN),
+    Option("--output", Text("Write to this file, whole or not at all.",
+                            "이 파일에 씁니다. 다 쓰지 못하면 파일을 남기지 않습니다."), FILE),
+    Option("--force", Text("Let --output replace a file.", "--output이 이미 있는 파일을 바꾸게 합니다.")),
+    Option("--standalone", Text("With --format latex: a whole document.",
+                                "--format latex와 함께: 완전한 문서로 만듭니다.")),
+    Option("--width", Text("The width of the text in columns (that of the terminal, or 80).",
+                           "글의 너비(기본은 터미널의 너비 또는 80칸)."), NUMBER, least=40),
+    Option("--ascii", Text("Formulas in ASCII signs only.", "식을 ASCII 문자만으로 적습니다.")),
+    VERSION,
+    HELP,
+)
+LEARN = Command(
+    Text("chainrule learn [OPTIONS] PROGRAM | --from FILE | -", "chainrule learn [옵션] 프로그램 | --from 파일 | -"),
+    Text("Make a loss small by gradient descent: one update in full, the way as a table and in pictures, and why it "
+         "fails where it does.",
+         "경사 하강법으로 손실을 줄입니다. 한 번의 갱신을 자세히 적고, 지나온 길을 표와 그림으로 보이고, 잘 되지 "
+         "않으면 그 까닭을 적습니다."),
+    (
+        Option("--wrt", Text("What is learned: one variable or several (w,b); repeatable.",
+                             "학습할 변수. 여럿이면 w,b처럼 적거나 여러 번 씁니다."), NAME),
+        _POINT,
+        Option("--rate", Text("The learning rate (0.1).", "학습률(기본 0.1)."), NUMBER, number=True),
+        Option("--steps", Text("How many steps (100).", "걸음 수(기본 100)."), NUMBER, least=1),
+        choice("--method", Text("The rule of the update (gradient).", "갱신 규칙(기본 gradient)."), *METHODS),
+        Option("--data", Text("Samples, comma-separated: the first line names the columns. The loss is then the mean "
+                              "over the rows.",
+                              "쉼표로 나눈 표본 파일. 첫 줄에는 열의 이름을 적습니다. 손실은 표본에 대한 평균이 "
+                              "됩니다."), FILE),
+        Option("--seed", Text("Draw the learned values that the point does not give, between -1 and 1.",
+                              "점에 없는 학습할 값을 -1과 1 사이에서 무작위로 정합니다."), NUMBER, least=0),
+        Option("--every", Text("Which steps the table shows: every n-th.", "표에 몇 걸음마다 보일지."), NUMBER,
+               least=1),
+        choice("--chart", Text("With --format svg or png: the loss, the path of two parameters over contour lines, or "
+                               "the line through the samples, which moves (loss).",
+                               "--format svg, png와 함께: 손실(loss), 등고선 위의 경로(path), 표본에 맞추어 움직이는 "
+                               "선(line). 기본 loss."), *CHARTS),
+        _OF, _FROM, _SYNTAX, *_SHOWN,
+    ),
+    _PROGRAM,
+    ('chainrule learn "L = (w*x + b - y)^2" --wrt w --at "w=1, x=4, b=-3, y=3" --rate 0.01',
+     'chainrule learn "L = (w*x + b - y)^2" --wrt w,b --data points.csv --at "w=0, b=0" --chart line --output fit.svg'),
+)

@@ -1,0 +1,70 @@
+"""One update in full: the rule of a method in formulas, with its numbers, and what comes of it."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...graph.build import add_tree
+from ...graph.evaluate import Number, evaluate
+from ...graph.graph import Graph
+from ...notation.boxes import ATOM, FRACTION, Colour, Name, Op, Ratio, Row, Written
+from ...notation.numbers import number
+from ...notation.write import written
+from ...reading import read_template
+from ...solution.learning import LearningStory
+from ..chapters import sign
+from ..page import Line
+
+
+def rule_lines(story: LearningStory, name: str) -> tuple[Line, ...]:
+    """w ← w − η·∂L/∂w, in the letters of one parameter."""
+    letters = _letters(story, name)
+    return tuple(Line(letters[left][0], _filled(right, letters)[0], sign="←")
+                 for left, right in story.pace.method.rules)
+
+
+def update_lines(story: LearningStory, place: int) -> tuple[Line, ...]:
+    """The first update of one parameter with its numbers."""
+    name, method = story.parameters[place], story.pace.method
+    slope = story.walk.gradients[0][place]
+    slope_box = _letters(story, name)["g"][0]
+    lines = [Line(slope_box, Colour(number(slope)[0], "gradient"), sign=sign(slope))]
+    known: dict[str, Number] = {"p": story.start[place], "g": slope, "eta": story.pace.rate, "k": 1,
+                                **dict(method.settings), **dict.fromkeys(method.memory, 0)}
+    letters = _letters(story, name)
+    for left, right in method.rules:
+        value = _value(right, known)
+        put_in = _filled(right, {key: number(x) for key, x in known.items()})[0]
+        used = [known[key] for key in _names(right)]
+        lines.append(Line(letters[left][0], Row((
+            _filled(right, letters)[0], Op(sign(*used)), put_in, Op(sign(value, *used)),
+            Colour(number(value)[0], "value"))), sign="←"))
+        known[left] = value
+    return tuple(lines)
+
+
+def _letters(story: LearningStory, name: str) -> dict[str, Written]:
+    """How the letters of a rule are written for a parameter."""
+    stage = story.stage
+    slope = Ratio(Name(story.first.output_name), (Name(name),), stage.depends_on > 1)
+    return {"p": (Name(name), ATOM), "g": (slope, FRACTION),
+            **{letter: (Name(letter), ATOM) for letter in ("eta", "k", *story.pace.method.memory)},
+            **{letter: (Name(letter), ATOM) for letter, _ in story.pace.method.settings}}
+
+
+def _filled(formula: str, leaves: Mapping[str, Written]) -> Written:
+    """A rule with something put in for each of its letters."""
+    graph = Graph()
+    node = add_tree(graph, read_template(formula), {})
+    return written(graph, node, {graph.input(name): box for name, box in leaves.items()}, open_root=False)
+
+
+def _names(formula: str) -> list[str]:
+    graph = Graph()
+    return [graph.name(i) for i in graph.inputs([add_tree(graph, read_template(formula), {})])]
+
+
+def _value(formula: str, known: Mapping[str, Number]) -> float:
+    graph = Graph()
+    node = add_tree(graph, read_template(formula), {})
+    point = {i: float(known[graph.name(i)]) for i in graph.inputs([node])}
+    return float(evaluate(graph, graph.cone([node]), point)[node])

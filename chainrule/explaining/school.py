@@ -1,0 +1,136 @@
+"""The page of school level: the answer and the plan first, then the working by the rules of the school book."""
+from __future__ import annotations
+
+from ..language import Text
+from ..notation import primes
+from ..notation.boxes import ATOM, Box, Colour, Name, Num, Op, Paren, Ratio, Row, Written
+from ..notation.fold import rearranged, same
+from ..notation.numbers import number
+from ..notation.write import written
+from ..solution.implicit import ImplicitStory
+from ..solution.school import Working
+from ..solution.stage import Story
+from . import kinks, notes
+from .chapters import point_words, sign
+from .page import Block, Equation, Heading, Line, Note, Paragraph, Parts
+from .telling import Telling
+
+ANSWER = Text("Answer", "답")
+WORKING = Text("Working", "풀이")
+AT_POINT = Text("At the point", "주어진 점에서")
+PLAN = Text("Used here: {rules}.", "쓰는 법칙: {rules}.")
+TOGETHER = Text("simplify", "정리하면")
+NOT_SCHOOL = Text("This has more than one variable, or a long working: it is told at university level.",
+                  "변수가 여럿이거나 풀이가 길어서 대학 수준으로 설명한다.")
+BOTH_SIDES = Text("Differentiate both sides with respect to {x}, with {y} as a function of {x}:",
+                  "{y}를 {x}의 함수로 보고 양변을 {x}에 대하여 미분한다.")
+SOLVED = Text("solve for {slope}", "{slope}에 대하여 풀면")
+_RULES = {
+    "constant": Text("derivative of a constant", "상수의 미분"),
+    "multiple": Text("constant multiple rule", "상수배의 미분법"),
+    "sum": Text("sum rule", "합의 미분법"),
+    "product": Text("product rule", "곱의 미분법"),
+    "quotient": Text("quotient rule", "몫의 미분법"),
+    "reciprocal": Text("quotient rule for a reciprocal", "역수의 미분법"),
+    "power": Text("power rule", "거듭제곱의 미분법"),
+    "exponential": Text("derivative of the exponential", "지수함수의 미분"),
+    "function": Text("derivative of the basic function", "기본 함수의 미분"),
+    "logarithmic": Text("logarithmic differentiation", "로그미분법"),
+    "chain": Text("chain rule: outer derivative times inner derivative", "합성함수의 미분법: 겉미분 × 속미분"),
+}
+_PLANNED = ("logarithmic", "product", "quotient", "reciprocal", "chain", "sum", "multiple", "power", "exponential",
+            "function", "constant")
+_CHAIN = Text("chain rule", "합성함수의 미분법")
+MOST = 3  # rules in a plan
+
+
+def chapters(story: Story, telling: Telling, working: Working) -> list[Block]:
+    """What follows the function itself: answer and plan, the working, the number at a point, conditions and check."""
+    stage, symbols = telling.stage, telling.symbols
+    derived = stage.derivations[0]
+    left = _left(story, telling)
+    final = symbols.result(derived.final)[0]
+    blocks: list[Block] = [Heading(telling.say(ANSWER)), Equation((Line(left, final),)),
+                           Paragraph((telling.say(PLAN, rules=_plan(telling, working)),))]
+    if telling.detail != "brief":
+        blocks += [Heading(telling.say(WORKING)), Equation(_lines(telling, working, left, final))]
+    if stage.results:
+        blocks += _at_point(telling, left, final)
+    blocks += notes.function_notes(telling, blocks) + notes.condition_note(telling)
+    if stage.check is not None:
+        blocks.append(notes.check_note(stage.check, telling.language, stage.unknown))
+    if stage is story.last:
+        blocks += notes.claim_note(story, telling)
+    return blocks
+
+
+def refused(telling: Telling) -> list[Note]:
+    """Why a page is not one of school level, though it was asked for."""
+    return [Note((telling.say(NOT_SCHOOL),))]
+
+
+def _left(story: Story, telling: Telling) -> Box:
+    """f′(x), y″."""
+    stage = telling.stage
+    order = len(stage.wrt) + 1
+    if story.output_name == "y" and order <= 3:
+        return Name("y" + "'" * order)
+    return primes.applied(story.output_name, telling.symbols.label(stage.derivations[0].variable), order)
+
+
+def _plan(telling: Telling, working: Working) -> str:
+    used = {rule for line in working.lines for rule in line.rules}
+    told = [rule for rule in _PLANNED if rule in used][:MOST]
+    return ", ".join(telling.say(_CHAIN if rule == "chain" else _RULES[rule]) for rule in told)
+
+
+def _lines(telling: Telling, working: Working, left: Box, final: Box) -> tuple[Line, ...]:
+    """The working, and the answer where its last line is not that already."""
+    lines = [Line(None if k else left, box, remark) for k, (box, remark) in enumerate(shown(telling, working))]
+    if not rearranged(lines[-1].right, final) and not same(lines[-1].right, final):
+        lines.append(Line(None, final, (telling.say(TOGETHER),)))
+    return tuple(lines)
+
+
+def shown(telling: Telling, working: Working, slope: Box | None = None) -> list[tuple[Box, Parts]]:
+    """Every line and the rules that lead to it; `slope` stands for the derivative of a variable that follows."""
+    graph = working.graph
+    leaves: dict[int, Written] = {leaf: (_pending(working, node), ATOM) for leaf, node in working.pending.items()}
+    if slope is not None:
+        leaves.update(dict.fromkeys(working.followed, (slope, ATOM)))
+    return [(written(graph, line.node, leaves)[0], (", ".join(telling.say(_RULES[rule]) for rule in line.rules),))
+            for line in working.lines]
+
+
+def _pending(working: Working, node: int) -> Box:
+    """(sin(x²))′, for what is still to be differentiated."""
+    box = written(working.graph, node, {})[0]
+    return Row((box if isinstance(box, Paren) else Paren(box), Op("′")))
+
+
+def _at_point(telling: Telling, left: Box, final: Box) -> list[Block]:
+    """f′(2) = 12."""
+    stage = telling.stage
+    result = stage.results[0]
+    blocks: list[Block] = [Heading(telling.say(AT_POINT), point_words(telling))]
+    if result.value is not None:
+        value = number(result.value)
+        line = Line(left, Colour(value[0], "gradient") if not result.agrees else
+                    Row((final, Op(sign(result.value)), Colour(value[0], "gradient"))))
+        blocks.append(Equation((line,)))
+    return [*blocks, *kinks.notes(telling, brief=True)]
+
+
+def both_sides(telling: Telling, story: ImplicitStory, workings: tuple[Working, Working]) -> list[Block]:
+    """The school's way with a relation: both sides differentiated, then solved for dy/dx."""
+    solved, y = story.solved[0], Name(story.dependent)
+    x = Name(solved.wrt[0])
+    slope = Ratio(y, (x,), False)
+    left, right = (shown(telling, working, slope) or [(Num("0"), ())] for working in workings)
+    lines = []
+    for k in range(max(len(left), len(right))):
+        remark = (left if k < len(left) else right)[k][1]
+        lines.append(Line(left[min(k, len(left) - 1)][0], right[min(k, len(right) - 1)][0], remark))
+    answer = telling.symbols.result(solved.node)[0]
+    lines.append(Line(slope, answer, telling.sentence(SOLVED, slope=slope)))
+    return [Heading(telling.say(WORKING)), Paragraph(telling.sentence(BOTH_SIDES, x=x, y=y)), Equation(tuple(lines))]
