@@ -12,8 +12,7 @@ from .verdict import condition_box
 FOUND = {"true": Text("right", "맞음"), "false": Text("wrong", "틀림"),
          "true_where": Text("right only on a part", "일부에서만 맞음"),
          "not_checkable": Text("not checkable", "확인할 수 없음")}
-RIGHT_IS = Text("right is {right}", "옳은 식은 {right}")
-VALUE_IS = Text("the derivative is {right}", "도함수는 {right}")
+RIGHT_IS = Text("right is {right}", "옳은 식: {right}")
 ONLY_WHERE = Text("only where {condition}", "{condition}에서만")
 
 

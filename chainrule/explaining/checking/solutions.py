@@ -24,7 +24,7 @@ CARRIED = Text("From there on the steps follow from line {line}: the method is r
 APART = Text("Line {other} does not follow from line {line}: there is a second slip.",
              "{other}번째 줄은 {line}번째 줄에서 이어진 결과가 아니다. 그곳에서 한 번 더 틀렸다.")
 FOLLOWS = Text("follows from {line}", "{line}번째 줄에서 이어짐")
-THERE = Text("There the derivative is {right}.", "그 줄의 옳은 식은 {right}이다.")
+THERE = Text("There the derivative is {right}.", "그 줄의 옳은 식: {right}")
 PROBABLY = Text("Probably: {mistakes}.", "원인으로 보이는 것: {mistakes}.")
 
 

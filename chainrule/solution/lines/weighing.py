@@ -28,7 +28,7 @@ LONGEST = 200  # signs of what is right; more is not told
 
 UNDEFINED = Text("the text does not say what is differentiated", "무엇을 미분하는지 글에 나와 있지 않습니다")
 FOREIGN = Text("{name} stands for something that the text does not define",
-               "{name}이(가) 무엇인지 글에 나와 있지 않습니다")
+               "글에 나와 있지 않은 이름이 있습니다: {name}")
 GENERIC = Text("it says something about a function of which nothing is known", "식을 모르는 함수에 대한 주장입니다")
 CONDITION = Text("it is a condition or an equation to be solved, or is meant at a point",
                  "조건이나 풀어야 할 방정식, 또는 한 점에서의 값입니다")
