@@ -25,9 +25,9 @@ def why_of(weighed: Weighed, language: Language) -> str:
     """Why it cannot be checked; nothing where it could."""
     if weighed.why is None:
         return ""
-    facts = {key: fact.say(language) if isinstance(fact, Text) else fact
-             for key, fact in (weighed.facts or {}).items()}
-    return weighed.why.say(language, **facts)
+    facts = weighed.facts or {}
+    inner = {key: fact.say(language, **facts) if isinstance(fact, Text) else fact for key, fact in facts.items()}
+    return weighed.why.say(language, **inner)
 
 
 def right_of(weighed: Weighed) -> Box | None:

@@ -100,7 +100,7 @@ class Passage:
             equation.continued and self.chain is not None and self.chain.claims)
 
     def _unread(self, equation: Equation, why: Text, error: ChainruleError | None) -> Claim:
-        facts: dict[str, object] | None = {"why": error.text} if error is not None else None
+        facts: dict[str, object] | None = {**error.facts, "why": error.text} if error is not None else None
         return Claim(equation.line, equation.text, None, None, Weighed("not_checkable", why, facts),
                      words=equation.words)
 

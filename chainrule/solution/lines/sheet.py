@@ -108,7 +108,7 @@ def readings(text: str, sheet: Sheet, latex: bool) -> tuple[Side, ...]:
     return tuple(_with_partials(side, sheet) for side in found)
 
 
-_TIMES = re.compile(r"(?<![\w\\'])([^\W\d_]\w{0,3})\((?=[^()]*[-+*/^])")
+_TIMES = re.compile(r"(?<![A-Za-z_\\'])([^\W\d_]\w{0,3})\((?=[^()]*[-+*/^])")
 
 
 def _otherwise(text: str, sheet: Sheet, latex: bool) -> tuple[Side, ...]:
