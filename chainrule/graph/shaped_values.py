@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from ..rules.shape import NUMBER, worth
-from .arrays.floats import Floats
-from .arrays.singular import Singular
+from .entries.floats import Floats
+from .entries.singular import Singular
 from .evaluate import failure
 from .holes import NoValue
 from .shaped import ShapedGraph
@@ -30,7 +30,7 @@ def arrays() -> Any:
         import numpy
     except ImportError:
         return Floats()
-    from .arrays.with_numpy import Arrays
+    from .entries.with_numpy import Arrays
     return Arrays(numpy)
 
 

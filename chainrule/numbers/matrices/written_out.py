@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...derivation.sweep import sweep
-from ...graph.arrays.cells import Cell, Cells, TooLong
+from ...graph.entries.cells import Cell, Cells, TooLong
 from ...graph.evaluate import evaluate
 from ...graph.graph import Graph
 from ...graph.holes import NoValue
