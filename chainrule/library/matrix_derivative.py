@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import UnsupportedError
 from ..explaining.page import Page
@@ -18,6 +18,12 @@ from ..solution.matrices.story import Gradient, MatrixStory
 from .explained import Explained
 from .faces import Faces, spoken
 
+if TYPE_CHECKING:
+    from .function import Function
+
+NO_FUNCTION = Text("A compiled function takes numbers; derivatives of vectors and matrices are not compiled yet.",
+                   "컴파일한 함수는 수만 받습니다. 벡터와 행렬의 도함수는 아직 컴파일하지 못합니다.")
+USE_AT = Text("give the point to diff: at={...}", "diff에 점을 주십시오: at={...}")
 NO_PICTURE = Text("There is no picture of a graph with vectors and matrices yet.",
                   "벡터나 행렬이 있는 그래프의 그림은 아직 그리지 못합니다.")
 
@@ -26,9 +32,8 @@ class MatrixDerivative(Explained):
     """What `diff` returns where values have shapes. For one variable `answer`, `value` and `shape` are single; for
     several they are dictionaries by variable."""
 
-    def __init__(self, story: MatrixStory, several: bool) -> None:
+    def __init__(self, story: MatrixStory) -> None:
         self._story = story
-        self._several = several
 
     @property
     def facts(self) -> MatrixStory:
@@ -97,6 +102,10 @@ class MatrixDerivative(Explained):
         """What the check found, the worst of all."""
         return self._story.check
 
+    def function(self) -> Function:
+        """Raises UnsupportedError: a compiled function takes numbers, one for each variable."""
+        raise UnsupportedError("unsupported", NO_FUNCTION, hint=USE_AT)
+
     def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
         """The explanation as data."""
         return explain_shaped(self._story, spoken(lang), detail)
@@ -111,7 +120,7 @@ class MatrixDerivative(Explained):
         return self._story.seconds or self._story
 
     def _single(self, found: dict[str, Any]) -> Any:
-        return found if self._several else next(iter(found.values()))
+        return found if len(found) > 1 else next(iter(found.values()))
 
     def _answer(self, gradient: Gradient) -> str:
         graph, found = self._story.graph, gradient.jacobian
