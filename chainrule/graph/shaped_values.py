@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from ..rules.shape import NUMBER, worth
-from .entries.floats import Floats
-from .entries.singular import Singular
 from .evaluate import failure
+from .grids.floats import Floats
+from .grids.singular import Singular
 from .holes import NoValue
 from .shaped import ShapedGraph
 
@@ -30,7 +30,7 @@ def arrays() -> Any:
         import numpy
     except ImportError:
         return Floats()
-    from .entries.with_numpy import Arrays
+    from .grids.with_numpy import Arrays
     return Arrays(numpy)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from chainrule.derivation.matrices.paths import derive
 from chainrule.derivation.matrices.sweep import matrix_sweep
-from chainrule.graph.entries.floats import Floats
+from chainrule.graph.grids.floats import Floats
 from chainrule.graph.shaped import ShapedGraph
 from chainrule.graph.shaped_values import arrays, evaluate_shaped
 from chainrule.rules.matrices import MATRICES

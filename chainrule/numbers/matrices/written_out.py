@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...derivation.sweep import sweep
-from ...graph.entries.cells import Cell, Cells, TooLong
 from ...graph.evaluate import evaluate
 from ...graph.graph import Graph
+from ...graph.grids.cells import Cell, Cells, TooLong
 from ...graph.holes import NoValue
 from ...graph.shaped import ShapedGraph
 from ...rules.shape import worth

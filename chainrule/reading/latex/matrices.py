@@ -12,7 +12,7 @@ _NORMS = frozenset((*commands.NORMS, "\\rVert", "\\lVert")) - {"\\norm"}
 _BOLD = ("\\mathbf", "\\boldsymbol", "\\bm", "\\vec", "\\pmb", "\\overrightarrow", "\\mathbb")
 _SIGNS = {"\\odot": "⊙", "\\circ": "⊙", "\\cdot": "⋅", "\\times": "×", "\\top": "⊤", "\\intercal": "⊤",
           "\\transpose": "⊤", "'": "'", "′": "'", "\\prime": "'",
-          "\\langle": "⟨", "\\rangle": "⟩"}
+          "\\langle": "⟨", "\\rangle": "⟩", "\\oslash": "⊘"}
 _WORDS = {"\\det": "det", "\\tr": "tr", "\\Tr": "tr", "\\trace": "tr", "\\diag": "diag", "\\softmax": "softmax",
           "\\relu": "relu", "\\ReLU": "relu", "\\vecop": "vec"}
 _PAIRS = {"\\langle": "\\rangle", **{norm: norm for norm in _NORMS}, "\\lVert": "\\rVert"}
@@ -60,11 +60,9 @@ def _bold(r: Rewriting, at: int, end: int) -> int | None:
 def _lowered(r: Rewriting, at: int, end: int) -> int:
     """The kind of a norm, `\\|x\\|_2`; below anything else a subscript has no meaning."""
     first, last, after = r.argument(at + 1, end, at)
-    if not r.texts or r.texts[-1] != "‖":
-        r.fail("no_subscript", at)
     word = "".join("inf" if sign.text in ("\\infty", "∞") else sign.text for sign in r.signs[first:last]
                    if sign.text not in commands.NAMED and sign.text not in ("{", "}"))
-    if not re.fullmatch(r"\w+", word):
+    if not r.texts or r.texts[-1] != "‖" or not re.fullmatch(r"\w+", word):
         r.fail("no_subscript", at)
     r.emit("_" + word, at, after - 1)
     return after
@@ -76,8 +74,8 @@ def _power(r: Rewriting, at: int, end: int) -> int | None:
     texts = [s.text for s in r.signs[first:last] if s.text not in commands.SILENT]
     if texts[:1] in (["*"], ["\\ast"], ["\\dagger"], ["†"]) and len(texts) == 1:
         r.fail("vector", first, sign=texts[0])
-    if after < end and r.signs[after].text == "_":
-        r.fail("no_subscript", after)
+    if after < end and r.signs[after].text == "_":  # ‖x‖^2_2: the kind of the norm comes first
+        after = _lowered(r, after, end)
     if texts[:1] in (["\\odot"], ["\\circ"]) and len(texts) > 1:
         skipped = next(k for k in range(first, last) if r.signs[k].text == texts[0]) + 1
         r.emit(".^", at)

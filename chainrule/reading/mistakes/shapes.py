@@ -33,8 +33,8 @@ ROWS: dict[str, Mistake] = {
         "펼쳐지므로 받지 않습니다.", "x: 3x1; y: 1x3; x - y", "x: 3; y: 4; x + y'",
         hint=("Transpose one of them.", "둘 중 하나를 전치해 주세요.")),
     "vector_on_square": row("ambiguous",
-        "`{left}` is {first}, so the vector `{right}` could be added to its rows or to its columns.",
-        "`{left}`의 크기가 {first}이므로 벡터 `{right}`를 행마다 더할 수도 열마다 더할 수도 있습니다.",
+        "`{left}` is {first}, so the vector `{right}` could stand on its rows or in its columns.",
+        "`{left}`의 크기가 {first}이므로 벡터 `{right}`를 행마다 쓸 수도 열마다 쓸 수도 있습니다.",
         "A: 3x3; b: 3; A + b", hint=EITHER),
     "two_vectors": row("ambiguous",
         "The product of the vectors `{left}` and `{right}` can be taken entry by entry, or be their inner "

@@ -100,7 +100,7 @@ def _next_part(of: Parser) -> bool:
 def beside(of: Parser) -> bool:
     """No operator: the next part of a list, a method `.sum()`, or a product."""
     text = of.texts[of.at]
-    if text[0] == "." and text[1:].isidentifier():
+    if text[0] == "." and len(text) > 1 and not text[1].isdigit():
         return _method(of, text[1:])
     if _spaced(of) and text[:1] not in SUPERSCRIPTS and (text[0].isalnum() or text in ("(", "[")):
         return _next_part(of)

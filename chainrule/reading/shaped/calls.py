@@ -94,6 +94,8 @@ def _product(r: Meaning, node: Typed, call: Call, values: list[Value], keywords:
         if left.shape != right.shape:
             together(r, node, [left, right], spread=False)
         return fitted(r, "inner", [left, right], raw=node)
+    if call.row == "inner" and r.dialect == "latex":
+        return fitted(r, "inner", values, raw=node)
     if call.row == "inner" and not vectors and r.dialect != "numpy" and a.shape == b.shape:
         r.fail("dot_matrices", [node], name=node.note, left=r.typed(a), right=r.typed(b), first=full(a.size),
                second=full(b.size), one=f"sum({r.held(a)} .* {r.held(b)})", other=f"{r.held(a)} @ {r.held(b)}")

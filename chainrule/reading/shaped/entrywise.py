@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ...language import Text
 from ...rules.shape import Shape, full
-from ...tree import Arranged, Typed
+from ...tree import Added, Arranged, Typed
 from .meaning import Meaning, Value, column
 
 ROWS = Text("the numbers of rows differ ({one} and {other})", "행의 수가 {one}, {other}로 서로 다릅니다")
@@ -42,8 +42,7 @@ def _spread(r: Meaning, node: Typed, value: Value, target: Value, allowed: bool)
     if matrix and length is not None and flat and length == height == width:
         r.fail("vector_on_square", [node, value, target], left=r.typed(target), right=r.typed(value),
                first=full(target.size), second=_said(value),
-               one=_beside(r, target, value, height, on_rows=True),
-               other=_beside(r, target, value, height, on_rows=False))
+               one=_beside(r, node, target, value, on_rows=True), other=_beside(r, node, target, value, on_rows=False))
     if matrix and allowed and (length is not None and flat and length == width or (rows, columns) == (1, width)):
         r.say("`{right}` stands on every row of `{left}`.", "`{right}`를 `{left}`의 모든 행에 쓴다.",
               left=r.typed(target), right=r.typed(value))
@@ -56,13 +55,20 @@ def _spread(r: Meaning, node: Typed, value: Value, target: Value, allowed: bool)
     raise AssertionError
 
 
-def _beside(r: Meaning, target: Value, value: Value, size: object, *, on_rows: bool) -> str:
-    """The sum with a vector on every row, or in every column, as it can be typed."""
-    left, right, ones = r.typed(target), r.typed(value), f"ones({size}, 1)"
+def _beside(r: Meaning, node: Typed, target: Value, value: Value, *, on_rows: bool) -> str:
+    """The same with a vector on every row, or in every column, as it can be typed."""
+    left, size = r.held(target), target.size[0]
     if r.dialect == "latex":
         right = r.held(value)
-        return rf"{left} + \mathbf{{1}} {right}^\top" if on_rows else rf"{left} + {right} \mathbf{{1}}^\top"
-    return f"{left} + outer({ones}, {right})" if on_rows else f"{left} + outer({right}, {ones})"
+        spread = rf"\mathbf{{1}} {right}^\top" if on_rows else rf"{right} \mathbf{{1}}^\top"
+    else:
+        right, ones = r.typed(value), f"ones({size}, 1)"
+        spread = f"outer({ones}, {right})" if on_rows else f"outer({right}, {ones})"
+    if isinstance(node, Added):
+        return f"{r.typed(target)} + {spread}"
+    sign = {".*": r"\odot" if r.dialect == "latex" else ".*", "*": "*", "/": "/", "./": "./"}.get(node.note)
+    held = f"({spread})" if r.dialect == "latex" else spread
+    return f"{left} {sign} {held}" if sign else spread
 
 
 def _said(value: Value) -> str:

@@ -6,6 +6,7 @@ from ...tree import Called, Raised, Typed, Variable
 from ..grammar import calls, groups, parser, terms
 from ..grammar.frames import FUNCTION, Frame, Tables
 from ..grammar.machine import Parser
+from ..mistakes import diagnosis
 from ..names import CONSTANTS, plain_name
 from ..tokens import ONES
 from . import brackets, operators
@@ -16,6 +17,8 @@ from .notation import Written, put, written
 def atom(of: Parser) -> bool:
     """A number, a name, a function of vectors, `axis=0`; each leaf is one of its own, so that it has a place."""
     text, at = of.texts[of.at], of.at
+    if text[:1] == "." and not text[1:2].isdigit() and len(text) > 1:
+        return diagnosis.no_operand(of)
     if text[0] == ONES:
         put(of, Variable(note=text), at)
     elif "=" in text and len(text) > 2:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from ... import limits
+from ...rules.matrices.calls import CALLS
 from ...tree import Divided, Variable
 from ..grammar import products
 from ..grammar.frames import FUNCTION, OVER, PRODUCT, RAISE, TIGHT, TIMES, TO
@@ -15,7 +16,7 @@ from .notation import put, written
 
 ENTRYWISE = {".*": ".*", "∘": ".*", "⊙": ".*", "@": "@", **dict.fromkeys(TIMES, "*"), "⋅": "⋅", "×": "×",
              "\\": "\\"}
-DIVIDED = {**dict.fromkeys(OVER, "/"), "./": "./"}
+DIVIDED = {**dict.fromkeys(OVER, "/"), "./": "./", "⊘": "./"}
 RAISED = {**dict.fromkeys(TO, "^"), "**": "**", ".^": ".^"}
 TRANSPOSED = ("'", "′", ".T", ".t()", ".transpose()", "ᵀ", "⊤")
 _TURNED = ("T", "⊤", "ᵀ")
@@ -132,7 +133,7 @@ def _check(parser: Parser) -> None:
     if text in OPENING or text[0] == ONES:
         return
     named = written(parser).named
-    if (text[0].isalpha() or text[0] == "_") and isinstance(before, Variable) and before.note in named \
-            and plain_name(parser.line, parser.at) in named:
+    if (text[0].isalpha() or text[0] == "_") and isinstance(before, Variable) and before.note in named and (
+            plain_name(parser.line, parser.at) in named or text in CALLS and parser.texts[parser.at + 1] == "("):
         return
     not_beside(parser)

@@ -124,8 +124,8 @@ def divide(r: Meaning, node: Typed, operands: list[Value]) -> Value:
         inverse = rf"{r.held(b)}^{{-1}}" if r.dialect == "latex" else f"inv({r.typed(b)})"
         one = "1" if a.shape is None else r.held(a)
         r.fail("by_square", [node], left=r.typed(a), right=r.typed(b), shape=full(b.size),
-               one=f"{one} ./ {r.held(b)}",
-               other=inverse if one == "1" else f"{one}*{inverse}" if r.dialect != "latex" else f"{one} {inverse}")
+               one=rf"{one} \oslash {r.held(b)}" if r.dialect == "latex" else f"{one} ./ {r.held(b)}",
+               other=inverse if one == "1" else f"{one} {inverse}")
     if a.shape is None or b.shape is None:
         both = a if b.shape is None else b
         return Value(Divided(a.tree, b.tree), both.shape, both.flat, raw=node)

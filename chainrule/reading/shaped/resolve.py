@@ -34,8 +34,19 @@ def resolved(r: Meaning, tree: Typed) -> Value:
         count = len(node.args)
         operands = values[len(values) - count:]
         del values[len(values) - count:]
+        if type(node) is not Asked:
+            _no_keywords(r, node, operands)
         values.append(_HEADS[type(node)](r, node, operands))
+    _no_keywords(r, tree, values)
     return settled(values[0])
+
+
+def _no_keywords(r: Meaning, node: Typed, operands: list[Value]) -> None:
+    """Refuse `axis=0` where nothing is called that has an axis."""
+    for value in operands:
+        if isinstance(value.raw, Keyword):
+            r.fail("no_axis", [value], name=node.note if isinstance(node, Called | Applied) else r.typed(value),
+                   axis=value.raw.note[0])
 
 
 def _leaf(r: Meaning, node: Typed, operands: list[Value]) -> Value:

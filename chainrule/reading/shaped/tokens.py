@@ -17,7 +17,7 @@ _NUMBER = r"(?:[0-9]+(?:\.(?![*/^'])[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _NAME = rf"(?![{SUPERSCRIPTS}πᵀ])[^\W\d_]{_LETTER}*(?:(?<=_)\{{(?:{_LETTER}|,)+\}})?|_(?:{_LETTER}+|∞)"
 _KEYWORD = r"(?:axis|dim|keepdims|keepdim|ord)\s*=(?!=)\s*(?:-?\w+(?:\.\w+)*|'\w+'|\"\w+\")"
 _TEXT = r"'(?:fro|nuc|inf|all)'|\"(?:fro|nuc|inf|all)\""
-_SIGNS = (r"\.\*|\./|\.\^|\.(?:transpose|t)\(\)|\.[A-Za-z_]\w*|\*\*|[=<>!]=|&&|\|\||[\s\S]")
+_SIGNS = (r"\.\*|\./|\.\^|\.(?:transpose|t)\(\)|\.[A-Za-z_]" + _LETTER + r"*|\*\*|[=<>!]=|&&|\|\||[\s\S]")
 _TOKEN = re.compile(rf"\s*({_KEYWORD}|{_NUMBER}|{_TEXT}|{_NAME}|[{SUPERSCRIPTS}]+|{_SIGNS})")
 _ENDS = re.compile(r"[\]=]")  # what comes first behind a newline in a bracket says whether the bracket goes on
 _PRIMES = frozenset("'′")

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...rules import NAMES
+from ...rules import NAMES, RULES
 from ...rules.matrices.calls import Call
 from ...rules.shape import full
 from ...tree import Called, Numeral, Typed
@@ -32,6 +32,8 @@ def entries(r: Meaning, node: Typed, name: str, values: list[Value]) -> Value:
         return number(Called(*(value.tree for value in values), note=name), *values, raw=node)
     r.clear(*values, at=[node])
     trees, shape, flat = together(r, node, values, spread=r.dialect == "numpy")
+    if shape[0] == shape[1] and RULES[name].everyday and r.dialect in ("plain", "latex"):
+        r.say("`{name}` works on each entry of the matrix.", "`{name}` 함수는 행렬의 성분마다 적용된다.", name=name)
     return Value(Called(*trees, note=name), shape, flat, raw=node)
 
 
@@ -51,9 +53,6 @@ def total(r: Meaning, node: Typed, call: Call, values: list[Value], keywords: di
     if axis is None or value.flat:
         return fitted(r, call.row, [value], raw=node)
     kept = keywords.get("keepdims", keywords.get("keepdim")) == "True"
-    if call.row == "logsumexp" and axis == 0:
-        made = fitted(r, call.by_rows, [Value(turned(value.tree), (value.size[1], value.size[0]))], raw=node)
-        return _laid(r, made, kept)
     name = call.by_rows if axis == 1 else call.by_columns
     if not name:
         r.fail("no_axis", [node], name=node.note, axis="axis")
@@ -99,15 +98,18 @@ def rows(r: Meaning, node: Typed, call: Call, values: list[Value], keywords: dic
     axis = _axis(r, node, value, values[1:], keywords)
     if value.shape is None:
         r.fail("no_number", [node], name=node.note, typed=r.typed(value))
+    kept = keywords.get("keepdims", keywords.get("keepdim")) == "True"
     if 1 in value.size:
-        return replace(fitted(r, call.row, [value], raw=node), flat=value.flat)
+        made = fitted(r, call.row, [value], raw=node)
+        return replace(made, flat=value.flat and made.shape is not None)
     if axis == 0:
         made = fitted(r, call.by_rows, [Value(turned(value.tree), (value.size[1], value.size[0]))], raw=node)
-        return Value(turned(made.tree), value.shape)
+        return _laid(r, made, kept) if made.size[1] == 1 else Value(turned(made.tree), value.shape)
     if axis is None:
         r.say("`{name}` works on each row of the matrix.", "`{name}` 함수는 행렬의 각 행에 따로 적용된다.",
               name=node.note)
-    return fitted(r, call.by_rows, [value], raw=node)
+    made = fitted(r, call.by_rows, [value], raw=node)
+    return replace(made, flat=r.dialect == "numpy" and made.size[1] == 1 and not kept)
 
 
 def norm(r: Meaning, node: Typed, call: Call, values: list[Value], keywords: dict[str, str]) -> Value:

@@ -67,7 +67,7 @@ ROWS = (
     Call(("ReLU",), "relu", "scalar"),
     Call(("softmax", "Softmax"), "softmax", "rows", "softmax_rows"),
     Call(("log_softmax", "logsoftmax"), "log_softmax", "rows", "log_softmax_rows"),
-    Call(("logsumexp", "lse", "LSE"), "logsumexp", "total", "logsumexp_rows"),
+    Call(("logsumexp", "lse", "LSE"), "logsumexp", "rows", "logsumexp_rows"),
     Call(("layer_norm", "layernorm", "LayerNorm"), "layer_norm", "rows", "layer_norm_rows"),
     Call(("standardize", "standardized", "zscore"), "standardized", "rows", "standardized_rows"),
     Call(("attention", "scaled_dot_product_attention"), "attention", arity=(3, 3)),

@@ -5,18 +5,18 @@ import random
 
 import pytest
 
-from chainrule.graph.entries.cells import Cell, Cells
-from chainrule.graph.entries.floats import Floats
-from chainrule.graph.entries.singular import Singular
 from chainrule.graph.evaluate import evaluate
 from chainrule.graph.graph import Graph
+from chainrule.graph.grids.cells import Cell, Cells
+from chainrule.graph.grids.floats import Floats
+from chainrule.graph.grids.singular import Singular
 from chainrule.graph.shaped import ShapedGraph
 from chainrule.graph.shaped_values import NoEntry, evaluate_shaped
 from chainrule.rules import RULES
 from chainrule.rules.matrices import MATRICES
 
 numpy = pytest.importorskip("numpy")
-from chainrule.graph.entries.with_numpy import Arrays  # noqa: E402
+from chainrule.graph.grids.with_numpy import Arrays  # noqa: E402
 
 LISTS, ARRAYS = Floats(), Arrays(numpy)
 
