@@ -82,7 +82,7 @@ def answered(question: Question, symbols: dict[str, Any] | None = None) -> Expla
     """The answer to a question; `symbols` are the caller's own by name, where SymPy came in."""
     facts = solve(question)
     if isinstance(facts, Story):
-        return Derivative(facts, symbols or {})
+        return Derivative(facts, symbols or {}, question)
     from .matrices import Hessian, Jacobian  # most questions have one row
     return Jacobian(facts, symbols or {}) if isinstance(facts, JacobianStory) else Hessian(facts, symbols or {})
 

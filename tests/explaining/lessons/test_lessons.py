@@ -20,7 +20,7 @@ from chainrule.notation.text import write
 
 NAMES = ["derivative", "sum-rule", "product-rule", "quotient-rule", "composition", "chain-rule",
          "logarithmic-differentiation", "implicit-differentiation", "partial-derivative", "multivariable-chain-rule",
-         "dependency-graph", "backpropagation", "gate-patterns", "sigmoid"]
+         "dependency-graph", "backpropagation", "gate-patterns", "sigmoid", "mistakes"]
 
 
 def tables(name: str, lang: Language = "en") -> list[Table]:
