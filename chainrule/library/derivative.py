@@ -17,6 +17,7 @@ from .faces import spoken
 
 if TYPE_CHECKING:
     from .checked import CheckedAnswer
+    from .function import Function
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,14 @@ class Derivative(Explained):
         """What the numeric check found, the worst of all stages. Called with an answer, check("2x") says whether that
         is right."""
         return self._story.check if self._question is None else Checking.of(self._story.check, self._question)
+
+    def function(self) -> Function:
+        """The derivative as a function of numbers or arrays; of several variables it gives a dictionary by name."""
+        from .function import Function, row_of
+        names = self.variables
+        if len(names) == 1:
+            return Function([row_of(self._story)], lambda rows: rows[0][0])
+        return Function([row_of(self._story)], lambda rows: dict(zip(names, rows[0], strict=True)))
 
     def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
         """The explanation as data."""
