@@ -16,7 +16,7 @@ from .explained import Explained, in_sympy
 from .faces import spoken
 
 if TYPE_CHECKING:
-    from .checked import CheckedAnswer
+    from .checked_answer import CheckedAnswer
     from .function import Function
 
 
@@ -34,7 +34,7 @@ class Checking(Check):
     def __call__(self, answer: str, wrt: str | None = None, syntax: Syntax = "auto") -> CheckedAnswer:
         """Whether an answer is right, and which mistake was made: it.check("2x"). `wrt` names the variable where there
         are several."""
-        from .checked import answered
+        from .checked_answer import answered
         assert self.question is not None
         asked = self.question if wrt is None else replace(self.question, wrt=(wrt,), then=(), order=1)
         return answered(asked, answer, syntax)
