@@ -16,6 +16,7 @@ from .errors import (
 if TYPE_CHECKING:
     from . import math
     from .library.checked import check, check_answer
+    from .library.curve import Plotted, plot
     from .library.decorated import explained
     from .library.explained import Explained
     from .library.implicit import implicit
@@ -31,6 +32,7 @@ __all__ = [
     "Explained",
     "Learned",
     "OptionError",
+    "Plotted",
     "ReadingError",
     "TooLargeError",
     "UnsupportedError",
@@ -45,6 +47,7 @@ __all__ = [
     "lesson",
     "math",
     "name",
+    "plot",
     "trace",
 ]
 
@@ -53,7 +56,8 @@ __all__ = [
 _LATER = {"check": "library.checked", "check_answer": "library.checked", "diff": "library.pipeline",
           "explained": "library.decorated", "Explained": "library.explained", "implicit": "library.implicit",
           "lesson": "library.lesson", "name": "reading.python", "trace": "reading.python"}
-_LATER |= {"learn": "library.learning", "Learned": "library.learning"}
+_LATER |= {"learn": "library.learning", "Learned": "library.learning", "plot": "library.curve",
+           "Plotted": "library.curve"}
 
 
 def __getattr__(name: str) -> Any:

@@ -10,6 +10,7 @@ from ..notation.columns import width as columns
 from ..render.formats import FORMATS
 from .learning_options import LEARN
 from .option import FILE, HELP, LANG, NAME, NUMBER, VERSION, Command, Option, choice
+from .plot_options import PLOT
 
 _FORMAT = choice("--format", Text(
     "The form of the output (text).", "출력 형식(기본 text)."), *FORMATS)
@@ -203,7 +204,7 @@ PROGRAM = Command(
     examples=('chainrule diff "(x+y)*z" --wrt x', "chainrule diff --help"),
 )
 COMMANDS = {"diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT, "learn": LEARN, "lesson": LESSON,
-            "rules": RULES,
+            "plot": PLOT, "rules": RULES,
             "show": SHOW}
 
 
