@@ -230,7 +230,7 @@ def test_an_expression_may_start_with_minus(line: list[str]) -> None:
 
 
 def test_a_leading_minus_does_not_move_the_caret() -> None:
-    assert run("diff", "-x @ 2").stderr.splitlines()[1:3] == ["  -x @ 2", "     ^"]
+    assert run("diff", "-x § 2").stderr.splitlines()[1:3] == ["  -x § 2", "     ^"]
 
 
 def test_ascii_and_width() -> None:

@@ -38,7 +38,8 @@ def classes(selectors: str) -> set[str]:
 
 STYLED = classes(" ".join(RULES))
 TOGGLED = set(re.findall(r'classList\.\w+\("([\w-]+)"', SCRIPT))
-BODY = re.sub(r"<(style|script)\b.*?</\1>", "", HTML, flags=re.S)
+CHECKED = chainrule.check_answer("sin(3x)", "cos(3x)", wrt="x").to_html("en")
+BODY = re.sub(r"<(style|script)\b.*?</\1>", "", HTML + CHECKED, flags=re.S)
 USED = {name for names in re.findall(r'class="([^"]*)"', BODY) for name in names.split()}
 
 
@@ -55,7 +56,7 @@ def test_every_class_of_a_page_has_a_rule(name: str) -> None:
 
 
 def test_no_rule_is_for_nothing() -> None:
-    assert {"sr"} >= STYLED - USED - TOGGLED
+    assert not STYLED - USED - TOGGLED
     assert not HANDLES & STYLED
 
 
