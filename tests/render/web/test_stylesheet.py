@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from chainrule import diff
+from chainrule import check_answer, diff
 from chainrule.drawing.svg import STYLE
 
 WEB = files("chainrule.render") / "web"
@@ -38,7 +38,7 @@ def classes(selectors: str) -> set[str]:
 
 STYLED = classes(" ".join(RULES))
 TOGGLED = set(re.findall(r'classList\.\w+\("([\w-]+)"', SCRIPT))
-CHECKED = chainrule.check_answer("sin(3x)", "cos(3x)", wrt="x").to_html("en")
+CHECKED = check_answer("sin(3x)", "cos(3x)", wrt="x").to_html("en")
 BODY = re.sub(r"<(style|script)\b.*?</\1>", "", HTML + CHECKED, flags=re.S)
 USED = {name for names in re.findall(r'class="([^"]*)"', BODY) for name in names.split()}
 
