@@ -48,14 +48,14 @@ def constant(graph: Graph, value: Any) -> int | None:
             if abs(number) == known:
                 node = graph.add("constant", (), name)
                 return node if number > 0 else graph.add("negation", (node,))
-        return graph.number(*_exactly(number))
+        return graph.number(*exactly(number))
     longest = max(abs(number.numerator), number.denominator)
     if longest.bit_length() > limits.DIGITS * 3.33:
         raise TooLargeError("too_large", TOO_LONG, facts={"limit": limits.DIGITS})
     return graph.number(number)
 
 
-def _exactly(number: float) -> tuple[int | Fraction, str]:
+def exactly(number: float) -> tuple[int | Fraction, str]:
     """A float as an exact number and its spelling."""
     if number.is_integer() and abs(number) < WHOLE:
         return int(number), ""
