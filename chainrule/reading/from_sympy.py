@@ -47,9 +47,6 @@ def program_of(source: Any) -> tuple[Program, dict[str, Any]]:
         return Program((Definition(None, source),)), {}
     if isinstance(source, int | float):
         source = sympy.sympify(source)
-    if isinstance(source, sympy.MatrixBase) or isinstance(source, sympy.Expr) and source.has(sympy.MatrixExpr):
-        from .from_sympy_matrices import program_of_matrices
-        return program_of_matrices(source)
     if not isinstance(source, sympy.Expr):
         raise ReadingError("syntax", NOT_AN_EXPRESSION, facts={"what": type(source).__name__})
     names: dict[Any, str] = {}

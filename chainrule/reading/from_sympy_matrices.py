@@ -24,13 +24,19 @@ from ..tree import (
     walk,
 )
 from .from_sympy import BAD_NAME, head_of, operands_of, readable, sum_of, tree_of
+from .from_sympy import program_of as program_of_numbers
 from .sympy_heads import UNKNOWN
 
 Done = dict[Any, Typed]
 
 
-def program_of_matrices(source: Any) -> tuple[Program, dict[str, Any]]:
-    """The program of such an expression, and the caller's symbols by name."""
+def program_of(source: Any) -> tuple[Program, dict[str, Any]]:
+    """The program of any SymPy expression, and the caller's symbols by name."""
+    matrices = isinstance(source, sympy.MatrixBase) or isinstance(source, sympy.Expr) and source.has(MatrixExpr)
+    return _program(source) if matrices else program_of_numbers(source)
+
+
+def _program(source: Any) -> tuple[Program, dict[str, Any]]:
     source = source.as_immutable() if isinstance(source, sympy.MatrixBase) else source
     symbols = sorted(source.free_symbols, key=lambda symbol: str(symbol.name))
     names: dict[Any, str] = {}

@@ -7,7 +7,7 @@ from sympy.matrices.expressions.hadamard import hadamard_power
 
 import chainrule
 from chainrule.errors import UnsupportedError
-from chainrule.reading.from_sympy import program_of
+from chainrule.reading.from_sympy_matrices import program_of
 from chainrule.reading.shaped import read_shaped
 
 n, c = sympy.symbols("n c")

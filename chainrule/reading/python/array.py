@@ -2,28 +2,25 @@
 written down as operations with shapes."""
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from typing import Any, NoReturn
 
-from ... import limits
 from ...errors import ChainruleError
 from ...rules import NAMES
 from ...rules.matrices.calls import CALLS
-from ...tree import Added, Arranged, Called, Cases, Compared, Constant, Divided, Negated, Numeral, Typed, Variable
+from ...tree import Added, Called, Cases, Compared, Divided, Negated, Numeral, Typed, Variable
 from ..mistakes.refuse import refuse as refuse_row
 from ..shaped import calls, parts, products, resolve, totals
 from ..shaped.grammar import notation
 from ..shaped.heads import Asked, Indexed, Keyword, Sign
 from ..shaped.meaning import Meaning, Value, settled
-from .numerals import exactly, plain
+from .literal import literal
+from .numerals import numeral, plain
 from .refusals import (
     NO_RULE,
     NO_VALUE,
     NOT_A_NUMBER,
-    NOT_FINITE,
     NOT_SINGLE,
     ONE_EACH,
     OTHER_TRACE,
@@ -87,43 +84,10 @@ def operand(of: Sheet, value: Any) -> Value:
         return Value(numeral(number))
     listed = value.tolist() if callable(getattr(value, "tolist", None)) else value
     if isinstance(listed, list | tuple) and listed and not isinstance(listed[0], Array):
-        return _literal(of, listed)
+        return literal(listed)
     if isinstance(listed, list | tuple) and listed:
         return resolve.HEADS[Asked](of, Asked(note="hstack"), [operand(of, each) for each in listed])
     raise refuse(NOT_SINGLE, ONE_EACH, what=type(value).__name__)
-
-
-def _literal(of: Sheet, listed: Any) -> Value:
-    nested = isinstance(listed[0], list | tuple)
-    rows = [list(row) for row in listed] if nested else [[each] for each in listed]
-    entries = [plain(each) for row in rows for each in row]
-    if any(entry is None for entry in entries) or len({len(row) for row in rows}) > 1 or len(
-            entries) > limits.WRITTEN_OUT:
-        raise refuse(NOT_SINGLE, ONE_EACH, what=type(listed).__name__)
-    trees = [numeral(entry) for entry in entries if entry is not None]
-    shape = (len(rows), len(rows[0]))
-    if shape == (1, 1):
-        return Value(trees[0])
-    return Value(Arranged(*trees, note=("literal", *shape)), shape, not nested)
-
-
-def numeral(number: int | Fraction | float) -> Typed:
-    """A number as a tree."""
-    if isinstance(number, float):
-        if not math.isfinite(number):
-            raise refuse(NOT_FINITE, value=number)
-        for name, known in (("pi", math.pi), ("e", math.e)):
-            if abs(number) == known:
-                return Constant(note=name) if number > 0 else Negated(Constant(note=name))
-        exact, spelling = exactly(number)
-        if spelling:
-            return Negated(Numeral(note=spelling[1:])) if spelling[0] == "-" else Numeral(note=spelling)
-        number = exact
-    if number < 0:
-        return Negated(numeral(-number))
-    if isinstance(number, Fraction) and number.denominator != 1:
-        return Divided(Numeral(note=str(number.numerator)), Numeral(note=str(number.denominator)))
-    return Numeral(note=str(int(number)))
 
 
 def _signed(sign: str) -> tuple[Callable[..., Any], Callable[..., Any]]:

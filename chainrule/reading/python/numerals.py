@@ -1,4 +1,4 @@
-"""Python's numbers as constants of a graph."""
+"""Python's numbers as constants of a graph, and as trees."""
 from __future__ import annotations
 
 import math
@@ -11,6 +11,7 @@ from ... import limits
 from ...errors import TooLargeError
 from ...graph.graph import Graph
 from ...language import Text
+from ...tree import Constant, Divided, Negated, Numeral, Typed
 from .refusals import NOT_FINITE, refuse
 
 TOO_LONG = Text("A number of more than {limit} digits.", "{limit}자리를 넘는 수입니다.")
@@ -48,14 +49,14 @@ def constant(graph: Graph, value: Any) -> int | None:
             if abs(number) == known:
                 node = graph.add("constant", (), name)
                 return node if number > 0 else graph.add("negation", (node,))
-        return graph.number(*exactly(number))
+        return graph.number(*_exactly(number))
     longest = max(abs(number.numerator), number.denominator)
     if longest.bit_length() > limits.DIGITS * 3.33:
         raise TooLargeError("too_large", TOO_LONG, facts={"limit": limits.DIGITS})
     return graph.number(number)
 
 
-def exactly(number: float) -> tuple[int | Fraction, str]:
+def _exactly(number: float) -> tuple[int | Fraction, str]:
     """A float as an exact number and its spelling."""
     if number.is_integer() and abs(number) < WHOLE:
         return int(number), ""
@@ -67,3 +68,22 @@ def exactly(number: float) -> tuple[int | Fraction, str]:
             return simple, ""
     spelling = f"{digits}e{int(power)}" if power else digits
     return Fraction(written), spelling
+
+
+def numeral(number: int | Fraction | float) -> Typed:
+    """A number as a tree."""
+    if isinstance(number, float):
+        if not math.isfinite(number):
+            raise refuse(NOT_FINITE, value=number)
+        for name, known in (("pi", math.pi), ("e", math.e)):
+            if abs(number) == known:
+                return Constant(note=name) if number > 0 else Negated(Constant(note=name))
+        exact, spelling = _exactly(number)
+        if spelling:
+            return Negated(Numeral(note=spelling[1:])) if spelling[0] == "-" else Numeral(note=spelling)
+        number = exact
+    if number < 0:
+        return Negated(numeral(-number))
+    if isinstance(number, Fraction) and number.denominator != 1:
+        return Divided(Numeral(note=str(number.numerator)), Numeral(note=str(number.denominator)))
+    return Numeral(note=str(int(number)))
