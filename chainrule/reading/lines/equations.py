@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .brackets import balanced, split
 
-LEAST_WORDS = re.compile(r"[가-힣]|\s|^(?:where|and|so|if|for|at|when|since|then|with|let|or|thus|hence|by)$", re.I)
+_SAID = re.compile(r"[가-힣\s,.;:]|^(?:where|and|so|if|for|at|when|since|then|with|let|or|thus|hence|by)$", re.I)
 _TEXT = re.compile(r"\\(?:text|mbox|textrm|textbf|textit|mathrm|textnormal|intertext|shortintertext|mathbf)"
                    r"\s*\{([^{}]*)\}")
 _ARROWS = (r"\\(?:implies|iff|Rightarrow|Longrightarrow|Leftrightarrow|therefore|because|qquad|quad|to|rightarrow"
@@ -66,7 +66,7 @@ def _parts(formula: str) -> list[tuple[str, str]]:
 
     def size(text: str, at: int) -> int:
         said = _TEXT.match(text, at)
-        if said is not None and LEAST_WORDS.search(said[1].strip()) or said is not None and not said[1].strip():
+        if said is not None and (not said[1].strip() or _SAID.search(said[1])):
             words.append(said[1])
             return said.end() - at
         found = _SEPARATOR.match(text, at)

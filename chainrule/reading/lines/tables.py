@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .derivatives import marked
 from .equations import Equation
 from .tones import blamed
 
@@ -13,6 +14,7 @@ _DERIVATIVE = re.compile(r"도함수|미분|derivative|differentiat|'|\\prime|\\
                          r"|답|answer|풀이|결과", re.I)
 _FUNCTION = re.compile(r"^(?:원래 ?)?(?:함수|식|문제|function|expression|problem)\b"
                        r"|^\$?\s*(?:[fyu]|f\(x\)|y\s*=.*)\s*\$?$|함수", re.I)
+_AT_POINT = re.compile(r"값|value|numeric|수치|점", re.I)
 _BY = re.compile(r"(?:\\frac\s*\{\s*(?:d|\\partial)[^{}]*\}\s*\{\s*(?:d|\\partial)\s*|/d)([A-Za-z])")
 _PRIMES = re.compile(r"'+|(?:\\prime)+")
 
@@ -39,19 +41,36 @@ def _table(lines: list[str], rule: int) -> Iterator[Equation]:
     heads = cells(lines[rule - 1])
     function = next((k for k, head in enumerate(heads) if _FUNCTION.search(_bare(head)) and "'" not in head
                      and "도함수" not in head), None)
-    if function is None:
-        return
-    columns = [_Column(k, len(primes[0]) if (primes := _PRIMES.findall(head)) else 1,
+    columns = [] if function is None else [_Column(k, len(primes[0]) if (primes := _PRIMES.findall(head)) else 1,
                        by[1] if (by := _BY.search(head)) else "", blamed(head))
-               for k, head in enumerate(heads) if k != function and (_DERIVATIVE.search(head) or blamed(head))]
+               for k, head in enumerate(heads) if k > function and (_DERIVATIVE.search(head) or blamed(head))]
     for at in range(rule + 1, len(lines)):
         row = cells(lines[at])
         if len(row) != len(heads):
             return
-        for column in columns:
-            made = _claim(row[function], row[column.place], column, at)
+        yield from _named(row, heads, at)
+        for column in columns if not any(map(_is_derivative, row)) else ():
+            made = _claim(row[function or 0], row[column.place], column, at)
             if made is not None:
                 yield made
+
+
+def _is_derivative(cell: str) -> bool:
+    """Whether a cell is a derivative and nothing else: ∂f/∂x."""
+    text = _formula(cell)
+    found = marked(text, "\\" in text or "$" in cell)[:1] if text and "=" not in text else []
+    return any(one.found and one.text.strip() in one.found for one in found)
+
+
+def _named(row: list[str], heads: list[str], line: int) -> Iterator[Equation]:
+    """A row with the name of a derivative, then its formula."""
+    for cell, other, head in zip(row, row[1:], heads[1:], strict=False):
+        value = _formula(other)
+        if _is_derivative(cell) and value and "=" not in value and not _AT_POINT.search(head):
+            left = _formula(cell)
+            yield Equation((left, value), line, any("\\" in c or "$" in c for c in (cell, other)), False, True, "",
+                           f"{left} = {value}", blamed(head))
+            return
 
 
 def _claim(function: str, derivative: str, column: _Column, line: int) -> Equation | None:

@@ -40,6 +40,7 @@ class Claim:
 
 Readings = tuple[Side, ...]
 _LOG = re.compile(r"\\log(?![A-Za-z])(?!\s*_)|(?<![A-Za-z\\])log(?=\s*[(|])")
+_ASIDE = re.compile(r"[A-Za-z가-힣]{2,}")  # words before a definition: it is a remark, and the chain goes on
 _TEN = {True: r"\\log_{10}", False: "log10"}
 _COMPOSED = re.compile(r"\s*\(?\s*([A-Za-z])\s*(?:\\circ|∘)\s*([A-Za-z])\s*\)?\s*")
 
@@ -79,6 +80,9 @@ class Passage:
         derived = [isinstance(side, tuple) and any(one.derivatives for one in side) for side in sides]
         if not any(derived):
             self._remember(equation, sides)
+            bad = next((side for side in sides if isinstance(side, ChainruleError)), None)
+            if bad is not None and self._speaks_of_derivatives(equation):
+                return [self._unread(equation, UNREAD, bad)]
             return self._as_claim(equation, sides)
         if isinstance(sides[0], tuple) and not derived[0] and sides[0][0].name is not None:
             self._named_by(sides[0][0].name, sides, derived)
@@ -164,7 +168,8 @@ class Passage:
     def _remember(self, equation: Equation, sides: Sequence[Readings | ChainruleError]) -> None:
         """What an equation without derivatives says: a definition, a value, a relation."""
         sheet, first = self.sheet, sides[0]
-        self.chain = _Chain(first, False, None) if isinstance(first, tuple) else None
+        if not (self.chain is not None and _ASIDE.search(equation.words)):
+            self.chain = _Chain(first, False, None) if isinstance(first, tuple) else None
         head = head_of(equation.sides[0], sheet.manner(equation.latex))
         right = sides[1]
         if head is None:

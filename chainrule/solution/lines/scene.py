@@ -20,12 +20,15 @@ class Scene(Values):
         name = called(wanted.of)
         if not wanted.by:
             return self._primed(wanted, name)
+        if name in wanted.by:
+            raise Unclear
         if name is not None and (name, wanted.by) in self.take.claimed:
             return self.side(self.take.claimed[name, wanted.by])
         by = [self.node(each) for each in wanted.by]
         if wanted.arguments:
             return self._partial(wanted, name, by)
-        local = self._locally(name, wanted.by[0]) if name is not None and self.take.local and len(by) == 1 else None
+        alone = self.take.local == "all" or self.take.local == "round" and wanted.partial
+        local = self._locally(name, wanted.by[0]) if name is not None and alone and len(by) == 1 else None
         if local is not None:
             return local
         if name is not None and self.take.versions.get(name):
@@ -111,6 +114,10 @@ class Scene(Values):
     def _primed(self, wanted: Derivative, name: str | None) -> int:
         """y', f'(2), (x^2)'."""
         function = self.function(name) if name is not None else None
+        only = wanted.arguments[0].name if len(wanted.arguments) == 1 else None
+        if name is not None and only is not None and function is None and self._names(name, only):
+            by = self.node(only)
+            return self._by(self.holding(name, by), [by] * wanted.primes, False)
         if name is not None and name in self.take.bound and not wanted.arguments:
             others = sorted(self.take.bound[name].names - {name}, key=lambda n: (n != "x", n != "t", n))
             return self._by(self.node(name), [self.node(others[0])] * wanted.primes, True)
@@ -147,6 +154,11 @@ class Scene(Values):
             if name in inputs or not inputs:
                 return inputs.get(name) or graph.input(name)
         raise Unclear
+
+    def _names(self, name: str, other: str) -> bool:
+        """Whether a formula of a name mentions another one: f'(u) of f = sin(u)."""
+        return any(known.side is not None and known.parameters is None and other in set(names_in(known.side.tree))
+                   for known in self.take.versions.get(name, ()))
 
     def _locally(self, name: str, by: str) -> int | None:
         """∂A/∂B of A's own formula, the other names in it fixed; None where no formula of A names B."""

@@ -34,7 +34,9 @@ def _takes(sheet: Sheet, sides: Sequence[Side]) -> Iterator[tuple[Take, bool]]:
         for main in _mains(derivatives):
             yield Take(versions, generic, main=main), False
     if any(d.by for d in derivatives):
-        yield Take(versions, generic, local=True), False
+        yield Take(versions, generic, local="all"), False
+    if len({d.partial for d in derivatives if d.by}) > 1:
+        yield Take(versions, generic, local="round"), False
     several = {name for name, found in versions.items() if len(found) > 1}
     for turn in range(1, max((len(versions[name]) for name in several), default=1)):
         turned = {name: [*found[turn:], *found[:turn]] if len(found) > turn else found
@@ -100,7 +102,7 @@ def _generic(derivatives: Sequence[Derivative], versions: Mapping[str, Sequence[
         if not below and name != main:
             below[main] = None
     return {name: tuple(b for b in below if not any(_leads(edges, other, b) for other in below if other != b))
-            for name, below in edges.items() if not _leads(edges, name, name)}
+            for name, below in edges.items() if below and not _leads(edges, name, name)}
 
 
 def _leads(edges: Mapping[str, Iterable[str]], start: str, end: str) -> bool:
