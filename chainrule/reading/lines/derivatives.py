@@ -96,7 +96,20 @@ def _primed_group(scan: Scan) -> bool:
     if text[at] == "{" and (scan.out and scan.out[-1].startswith("\\")):
         return False
     of = text[scan.at:end + 1] if named else text[at + 1:end]
+    composed = _COMPOSED.match(text, at)
+    if composed is not None and not named:
+        return aside(scan, Found(_nested(composed[1], composed[3]), (), len(composed[2])), composed.end())
     return aside(scan, Found(of, (), len(primes.group())), primes.end())
+
+
+_COMPOSED = re.compile(r"\(\s*([A-Za-z](?:\s*(?:\\circ|∘)\s*[A-Za-z])+)\s*\)('+)\(\s*([A-Za-z])\s*\)")
+
+
+def _nested(names: str, argument: str) -> str:
+    """f∘g of x as f(g(x))."""
+    for name in reversed(re.findall(r"[A-Za-z](?![a-z])", names.replace("\\circ", "∘"))):
+        argument = f"{name}({argument})"
+    return argument
 
 
 def _named(scan: Scan) -> bool:

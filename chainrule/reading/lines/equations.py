@@ -46,7 +46,8 @@ def equations(formula: str, line: int, latex: bool, words: str = "") -> list[Equ
         formula = _STACKED.sub("=", _unbraced(formula))
     found = []
     for part, said in _parts(formula):
-        made = _equation(part, line, latex, f"{words} {said}".strip())
+        words = f"{words} {said}".strip()
+        made = _equation(part, line, latex, words)
         if made is not None:
             found.append(made)
     return found

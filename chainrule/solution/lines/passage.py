@@ -219,12 +219,11 @@ class Passage:
         names = all_names(sides)
         free = {n for n in names if not self.sheet.versions(n)}
         if len(free) >= 2 and any(weigh(sides[0], side, self.sheet).found != "true" for side in sides[1:]):
-            self.sheet.relations.append(Relation(sides[0], sides[-1], frozenset(free)))
+            self.sheet.relations.append(Relation(sides[0], sides[-1], frozenset(free), self.sheet.section))
 
     def section(self) -> None:
-        """A heading: relations and values end here, and what was defined belongs to another section."""
+        """A heading: what was said before belongs to another section."""
         self.sheet.section += 1
-        self.sheet.relations.clear()
         self.chain = None
 
 

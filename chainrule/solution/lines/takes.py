@@ -26,7 +26,8 @@ def _takes(sheet: Sheet, sides: Sequence[Side]) -> Iterator[tuple[Take, bool]]:
     primes = any(not d.by for d in derivatives)
     bound = _bound(sheet, derivatives, versions)
     if bound:
-        yield Take(versions, {name: by for name, by in generic.items() if name not in bound}, bound=bound), True
+        yield Take(versions, {name: by for name, by in generic.items() if name not in bound}, bound=bound), all(
+            each.section == sheet.section for each in bound.values())
     if primes and sheet.main is not None:
         yield Take(versions, generic, main=sheet.main), not generic
     yield Take(versions, generic), not generic
@@ -57,7 +58,7 @@ def _bound(sheet: Sheet, derivatives: Sequence[Derivative], versions: Mapping[st
         name = called(each.of)
         if name is None or versions.get(name):
             continue
-        for relation in sheet.relations:
+        for relation in sheet.relations:  # the newest one wins
             if name in relation.names and set(each.by) <= relation.names and name not in each.by:
                 found[name] = relation
     return found if len(found) == 1 else {}
