@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ...rules import NAMES
 from .derivatives import marked
 from .equations import Equation
 from .tones import blamed
@@ -14,6 +15,7 @@ _DERIVATIVE = re.compile(r"도함수|미분|derivative|differentiat|'|\\prime|\\
                          r"|답|answer|풀이|결과", re.I)
 _FUNCTION = re.compile(r"^(?:원래 ?)?(?:함수|식|문제|function|expression|problem)\b"
                        r"|^\$?\s*(?:[fyu]|f\(x\)|y\s*=.*)\s*\$?$|함수", re.I)
+_FORMULA = re.compile(r"식|formula|expression|definition|정의", re.I)
 _AT_POINT = re.compile(r"값|value|numeric|수치|점", re.I)
 _BY = re.compile(r"(?:\\frac\s*\{\s*(?:d|\\partial)[^{}]*\}\s*\{\s*(?:d|\\partial)\s*|/d)([A-Za-z])")
 _PRIMES = re.compile(r"'+|(?:\\prime)+")
@@ -39,8 +41,10 @@ def tables(text: str) -> Iterator[Equation]:
 
 def _table(lines: list[str], rule: int) -> Iterator[Equation]:
     heads = cells(lines[rule - 1])
-    function = next((k for k, head in enumerate(heads) if _FUNCTION.search(_bare(head)) and "'" not in head
-                     and "도함수" not in head), None)
+    named = [k for k, head in enumerate(heads) if "'" not in head and "도함수" not in head and (
+        _FUNCTION.search(_bare(head)) or _FORMULA.search(head))]
+    first = next((k for k, head in enumerate(heads) if k and k not in named and _DERIVATIVE.search(head)), len(heads))
+    function = max((k for k in named if k < first), default=None)
     columns = [] if function is None else [_Column(k, len(primes[0]) if (primes := _PRIMES.findall(head)) else 1,
                        by[1] if (by := _BY.search(head)) else "", blamed(head))
                for k, head in enumerate(heads) if k > function and (_DERIVATIVE.search(head) or blamed(head))]
@@ -77,6 +81,7 @@ def _claim(function: str, derivative: str, column: _Column, line: int) -> Equati
     """(function)' = derivative; None where a cell is no formula alone."""
     latex = any("\\" in cell or "$" in cell for cell in (function, derivative))
     of, is_ = (_formula(cell) for cell in (function, derivative))
+    of = f"{of}(x)" if of.lstrip("\\").lower() in NAMES else of
     if not of or not is_ or "=" in is_:
         return None
     of = of.rpartition("=")[2].strip()

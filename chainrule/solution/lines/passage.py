@@ -10,7 +10,7 @@ from ...errors import ChainruleError
 from ...language import Text
 from ...reading.lines.equations import Equation
 from ...reading.lines.sides import Side
-from ...tree import Applied, Variable
+from ...tree import Applied, Variable, walk
 from .sheet import Relation, Sheet, Valued, all_names, head_of, is_number, readings
 from .weighing import UNREAD, Weighed, best, weigh
 
@@ -217,8 +217,13 @@ class Passage:
     def _relate(self, sides: Sequence[Side]) -> None:
         """Names that an equation binds to each other, unless it holds for any values of them."""
         names = all_names(sides)
-        free = {n for n in names if not self.sheet.versions(n)}
-        if len(free) >= 2 and any(weigh(sides[0], side, self.sheet).found != "true" for side in sides[1:]):
+        called = {str(t.note) for side in sides for t in walk(side.tree) if type(t) is Applied}
+        free = names - called
+        if len(free) >= 2 and not called and any(
+                weigh(sides[0], side, self.sheet).found != "true" for side in sides[1:]):
+            for name in free:
+                if self.sheet.versions(name):
+                    self.sheet.define(name, None)  # what it was before it can be no more
             self.sheet.relations.append(Relation(sides[0], sides[-1], frozenset(free), self.sheet.section))
 
     def section(self) -> None:

@@ -57,7 +57,18 @@ class Scene(Values):
         found = [self.version(known) for known in self.take.versions[name]]
         if name not in self.nodes:
             self.nodes[name] = found[0]
-        return next((node for node in found if by in self.graph.cone([node])), found[0])
+        return next((node for node in found if by in self.graph.cone([node]) or self._beside(node, by)), found[0])
+
+    def _beside(self, node: int, other: int) -> bool:
+        """Whether two values are functions of one variable that they share."""
+        return self._shared(node, other) is not None
+
+    def _shared(self, node: int, other: int) -> int | None:
+        """The one input that two values share; None for several or none."""
+        if self.graph.ops[other] == "input":
+            return None
+        both = set(self.graph.inputs([node])) & set(self.graph.inputs([other]))
+        return next(iter(both)) if len(both) == 1 else None
 
     def _by(self, node: int, by: Sequence[int], free: bool) -> int:
         """A node differentiated by others in turn; `free` where it may well not depend on them."""
@@ -100,12 +111,11 @@ class Scene(Values):
         return self.graph.add("difference", (self.tree(found.left.tree, {}), self.tree(found.right.tree, {})), "+-")
 
     def _through(self, node: int, variable: int) -> int:
-        """dy/du where both are functions of one variable alone: (dy/dx) / (du/dx)."""
+        """dy/du where both are functions of x: (dy/dx) / (du/dx)."""
         graph = self.graph
-        inputs = graph.inputs([node])
-        if len(inputs) != 1 or graph.inputs([variable]) != inputs or graph.ops[variable] == "input":
+        x = self._shared(node, variable)
+        if x is None:
             raise Unclear
-        x = inputs[0]
         above, below = (sweep(graph, each, (x,)).gradient[x] for each in (node, variable))
         if graph.rational(below) == 0:
             raise Unclear

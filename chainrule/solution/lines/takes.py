@@ -97,6 +97,8 @@ def _generic(derivatives: Sequence[Derivative], versions: Mapping[str, Sequence[
             edges.setdefault(name, {}).update(dict.fromkeys(each.by))
         elif not each.arguments:
             edges.setdefault(name, {})
+        elif len(each.arguments) == 1 and each.arguments[0].name is not None:
+            edges.setdefault(name, {})[each.arguments[0].name] = None
     quotients = [by for each in derivatives for by in each.by]
     main = quotients[-1] if quotients else "x"
     for name, below in edges.items():
