@@ -22,8 +22,12 @@ class Scene(Values):
             return self._primed(wanted, name)
         if name in wanted.by:
             return self.graph.number(int(len(wanted.by) == 1))
-        if name is not None and (name, wanted.by) in self.take.claimed:
-            return self.side(self.take.claimed[name, wanted.by])
+        said = self.take.claimed.get((name, wanted.by)) if name is not None else None
+        if said is not None and said not in self.within:
+            self.within.append(said)  # it may speak of itself
+            found = self.side(said)
+            self.within.pop()
+            return found
         by = [self.node(each) for each in wanted.by]
         if wanted.arguments:
             return self._partial(wanted, name, by)
