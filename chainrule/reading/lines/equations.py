@@ -17,10 +17,12 @@ _SEPARATOR = re.compile(_ARROWS + "|" + _NEXT +
 _NO_EQUATION = re.compile(r"\\(?:leq?|geq?|neq?|lt|gt|leqslant|geqslant|propto|in|notin|sim|equiv|subset|lim|int|iint"
                           r"|oint|dots|cdots|ldots|vdots|ddots|nabla|infty|pm|mp|begin|Delta|triangle|forall|exists)"
                           r"(?![A-Za-z])"
+                          r"|\\(?:mathbf|boldsymbol|bm|vec|odot|otimes|top|intercal|det|dagger|lVert|rVert|Vert)(?![A-Za-z])"
+                          r"|\^\s*\{?\s*-?\s*(?:\\math(?:rm|sf|tt)\s*\{)?[TH](?![a-z])|\\\||‖|⊤|ᵀ"  # matrices
                           r"|[<>≤≥≠∝∈∼∫∞±△…⟨⟩]|!=|\.\.\.")
 _EQUALS = re.compile(r":=|≔|\\coloneqq(?![A-Za-z])|==|=|\\approx(?![A-Za-z])|≈|\\simeq(?![A-Za-z])|≃")
 _STACKED = re.compile(r"\\(?:overset|stackrel|underset)\s*\{[^{}]*\}\s*\{\s*=\s*\}|\\stackrel\s*\{[^{}]*\}\s*=")
-_BRACED = re.compile(r"\\(?:underbrace|overbrace|boxed|color\{\w+\}|textcolor\{\w+\}|cancel|underline|mathbf)\s*(?=\{)")
+_BRACED = re.compile(r"\\(?:underbrace|overbrace|boxed|color\{\w+\}|textcolor\{\w+\}|cancel|underline)\s*(?=\{)")
 _END = ".,;:!。，· \t\n~"
 
 

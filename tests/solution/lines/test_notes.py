@@ -84,6 +84,8 @@ MARKDOWN = [
     ("$y = x^2$, $\\frac{dy}{dx} = 2x \\text{ (where }x \\neq 0\\text{)}$", "1t"),
     ("$$\\begin{aligned} u &= x^2 && \\text{square} \\\\ \\frac{du}{dx} &= 2x && \\text{power} \\\\ &= 3x && "
      "\\text{simplify, where }u = x^2 \\end{aligned}$$", "1t 1f"),
+    ("$\\frac{\\partial}{\\partial x} x^TAx = 2Ax$, $\\frac{\\partial L}{\\partial W} = \\delta x^{\\top}$, "
+     "$\\frac{d}{dx}(\\mathbf{a}\\cdot\\mathbf{x}) = \\mathbf{a}$", "1n 1n 1n"),
     ("$D(x) = x^2$, $v = \\frac{ds}{dt} = 9.8t$, $s = 4.9t^2$", "1t"),
 ]
 LATEX = [
