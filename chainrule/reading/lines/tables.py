@@ -36,11 +36,37 @@ def tables(text: str) -> Iterator[Equation]:
     lines = text.split("\n")
     for at in range(1, len(lines)):
         if "|" in lines[at - 1] and "-" in lines[at] and _RULE.fullmatch(lines[at]):
-            yield from _table(lines, at)
+            heads, rows = cells(lines[at - 1]), []
+            for below in range(at + 1, len(lines)):
+                row = cells(lines[below])
+                if len(row) != len(heads):
+                    break
+                rows.append((below, row))
+            yield from _table(heads, rows)
 
 
-def _table(lines: list[str], rule: int) -> Iterator[Equation]:
-    heads = cells(lines[rule - 1])
+def tabulars(text: str) -> Iterator[Equation]:
+    """What the rows of the tables of a LaTeX text claim."""
+    for found in _TABULAR.finditer(text):
+        rows: list[tuple[int, list[str]]] = []
+        at = found.start("body")
+        for part in re.split(r"\\\\(?:\[[^\]]*\])?", found["body"]):
+            row = _LINES.sub(lambda rule: " " * len(rule.group()), part)
+            lead = len(row) - len(row.lstrip())
+            if "&" in row:
+                rows.append((text.count("\n", 0, at + lead), [cell.strip() for cell in re.split(r"(?<!\\)&", row)]))
+            at = text.find(part, at) + len(part)
+        if rows:
+            heads = rows[0][1]
+            yield from _table(heads, [(line, row) for line, row in rows[1:] if len(row) == len(heads)])
+
+
+_TABULAR = re.compile(r"\\begin\{(?P<kind>tabular[xy*]?|longtable)\}(?:\{[^{}]*\}|\[[^\]]*\])*(?P<body>[\s\S]*?)"
+                      r"\\end\{(?P=kind)\}")
+_LINES = re.compile(r"\\(?:hline|toprule|midrule|bottomrule|cline\{[^{}]*\}|centering)")
+
+
+def _table(heads: list[str], rows: list[tuple[int, list[str]]]) -> Iterator[Equation]:
     named = [k for k, head in enumerate(heads) if "'" not in head and "도함수" not in head and (
         _FUNCTION.search(_bare(head)) or _FORMULA.search(head))]
     first = next((k for k, head in enumerate(heads) if k and k not in named and _DERIVATIVE.search(head)), len(heads))
@@ -48,10 +74,7 @@ def _table(lines: list[str], rule: int) -> Iterator[Equation]:
     columns = [] if function is None else [_Column(k, len(primes[0]) if (primes := _PRIMES.findall(head)) else 1,
                        by[1] if (by := _BY.search(head)) else "", blamed(head))
                for k, head in enumerate(heads) if k > function and (_DERIVATIVE.search(head) or blamed(head))]
-    for at in range(rule + 1, len(lines)):
-        row = cells(lines[at])
-        if len(row) != len(heads):
-            return
+    for at, row in rows:
         yield from _named(row, heads, at)
         for column in columns if not any(map(_is_derivative, row)) else ():
             made = _claim(row[function or 0], row[column.place], column, at)

@@ -219,6 +219,8 @@ class Passage:
         names = all_names(sides)
         called = {str(t.note) for side in sides for t in walk(side.tree) if type(t) is Applied}
         free = names - called
+        if "d" in free:
+            return  # dy = 2x dx
         if len(free) >= 2 and not called and any(
                 weigh(sides[0], side, self.sheet).found != "true" for side in sides[1:]):
             for name in free:

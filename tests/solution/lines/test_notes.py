@@ -105,6 +105,16 @@ $\frac{d}{dx} x = 2$
 """, "5t 8t 8f 9t"),
     (r"""\[ \begin{split} \frac{d}{dx}\left[(x^2+1)^3\right] &= 3(x^2+1)^2 \\
    &\quad \cdot 2x \\ &= 6x(x^2+1)^2 \end{split} \]""", "1t 2t"),
+    (r"""\begin{tabular}{ll}
+\toprule
+Function & Derivative \\
+\midrule
+$x^n$ & $nx^{n-1}$ \\
+$\sin 3x$ & $\cos 3x$ \\
+\bottomrule
+\end{tabular}
+$y = x^2$, $dy = 2x\,dx$, $\frac{dy}{dx} = 3x$
+""", "5t 6f 9f"),
     (r"""\begin{gather}
 y = \arctan(2x) \\
 \frac{dy}{dx} = \frac{2}{1+4x^2} \\
