@@ -51,11 +51,12 @@ def tabulars(text: str) -> Iterator[Equation]:
         rows: list[tuple[int, list[str]]] = []
         at = found.start("body")
         for part in re.split(r"\\\\(?:\[[^\]]*\])?", found["body"]):
+            at = text.index(part, at)
             row = _LINES.sub(lambda rule: " " * len(rule.group()), part)
             lead = len(row) - len(row.lstrip())
             if "&" in row:
                 rows.append((text.count("\n", 0, at + lead), [cell.strip() for cell in re.split(r"(?<!\\)&", row)]))
-            at = text.find(part, at) + len(part)
+            at += len(part)
         if rows:
             heads = rows[0][1]
             yield from _table(heads, [(line, row) for line, row in rows[1:] if len(row) == len(heads)])

@@ -40,6 +40,7 @@ class Claim:
 
 Readings = tuple[Side, ...]
 _LOG = re.compile(r"\\log(?![A-Za-z])(?!\s*_)|(?<![A-Za-z\\])log(?=\s*[(|])")
+WHERE = re.compile(r"where|with\b|here\b|단\b|여기서|이때|일 때", re.I)
 _ASIDE = re.compile(r"[A-Za-z가-힣]{2,}")  # words before a definition: it is a remark, and the chain goes on
 _TEN = {True: r"\\log_{10}", False: "log10"}
 _COMPOSED = re.compile(r"\s*\(?\s*([A-Za-z])\s*(?:\\circ|∘)\s*([A-Za-z])\s*\)?\s*")
@@ -144,12 +145,16 @@ class Passage:
                         seen=self.sheet.count)
             before = other[0]
 
-    def again(self, claim: Claim) -> Claim | None:
-        """A claim weighed once more with what the rest of its line defined; None where that changes nothing."""
+    def again(self, claim: Claim, said: bool) -> Claim | None:
+        """A claim weighed once more with what the rest of its line defined; None where that changes nothing. Unless it
+        is said that the definition is for the claim (where u = x^2), that can only make it true."""
         if claim.base is None or claim.other is None or claim.weighed.found == "true" or claim.seen == self.sheet.count:
             return None
         weighed = weigh(claim.base, claim.other, self.sheet, claim.words, claim.line)
-        return replace(claim, weighed=weighed) if weighed.found != claim.weighed.found else None
+        if weighed.found == claim.weighed.found or (
+                claim.weighed.found == "not_checkable" and weighed.found != "true" and not said):
+            return None
+        return replace(claim, weighed=weighed)
 
     def _common(self, pairs: Sequence[tuple[Side, Side]], latex: bool) -> Iterator[tuple[Side, Side]]:
         """The same with log as the logarithm to the base 10, which some books mean."""

@@ -97,7 +97,7 @@ def judged_solution(text: str, equations: Sequence[Equation], wrt: str | None = 
         if passage.sheet.count > count or len(passage.sheet.values) > values:
             defined.add(equation.line)
         if k + 1 == len(equations) or equations[k + 1].line != equation.line:
-            claims += [passage.again(claim) or claim for claim in group]
+            claims += [passage.again(claim, True) or claim for claim in group]
             group = []
     first = next((claim for claim in claims if is_wrong(claim.weighed)), None)
     follows = _follows(claims, first, passage.sheet)
