@@ -19,6 +19,7 @@ _SIGN = re.compile(
     r"|\$\$?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+|[A-Za-z]+|[가-힣]+|[" + plain.SUPERSCRIPTS + r"]+|:=|[<>!=]=|[\s\S])")
 _OPENS = {"$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]"}
 _PUNCTUATION = frozenset((".", ",", ";", ":", "\\\\", "\\,", "\\quad", "\\qquad", "~", "\\ ", "\\;"))
+_UPRIGHT = frozenset(("\\mathrm", "\\text", "\\operatorname", "\\textrm", "\\mathit", "{", "}", "\\ ", "\\,", "~", "&"))
 _JOINS = frozenset("+-*/^_=<>,(&|") | {"−", "·", "⋅", "×", "÷", "\\cdot", "\\times", "\\div", "\\left", "{", "\\over"}
 _GOES_ON = frozenset("+-*/^_=<>,)&") | {"−", "·", "⋅", "×", "÷", "\\cdot", "\\times", "\\div", "\\right", "}", "\\over"}
 
@@ -29,13 +30,27 @@ def lines(source: Source, known: Collection[str] = ()) -> Iterator[Line]:
         raise refuse("long_text", source.given, None, limit=limits.LATEX)
     signs = list(_signs(source.text, 0, len(source.text)))
     styles: dict[str, str] = {}
+    words = set(known)
     for chunk in _formulas(source, signs):
         for statement in _statements(source, chunk):
             if statement[-1].end - statement[0].start > limits.LINE:
                 raise refuse("long_line", source.given, None, limit=limits.LINE)
             if len(statement) > limits.TOKENS:
                 raise refuse("many_tokens", source.given, None, limit=limits.TOKENS)
-            yield rewritten(Rewriting(source, statement, known, styles, offered))
+            declared = _declaration(source, statement)
+            if declared is not None:
+                words.update(declared.texts[:-3:2])
+            yield declared or rewritten(Rewriting(source, statement, words, styles, offered))
+
+
+def _declaration(source: Source, statement: list[Sign]) -> Line | None:
+    r"""A line \mathrm{err}: \text{function}, which says of names that they are functions, as it is in plain text."""
+    kept = [sign for sign in statement if sign.text not in _UPRIGHT]
+    texts = [sign.text for sign in kept]
+    if len(texts) < 3 or texts[-2] != ":" or texts[-1] not in ("function", "함수"):
+        return None
+    spans = [(sign.start, sign.end) for sign in kept]
+    return Line(source, statement[0].start, statement[-1].end, [*texts, ""], lambda _: spans, offered)
 
 
 def line(source: Source, start: int, end: int, known: Collection[str] = ()) -> Line:
