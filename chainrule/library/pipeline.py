@@ -110,7 +110,7 @@ def answered(question: Question, symbols: dict[str, Any] | None = None) -> Expla
         return MatrixDerivative(solve_shaped(question))
     facts = solve(question)
     if isinstance(facts, Story):
-        return Derivative(facts, symbols or {})
+        return Derivative(facts, symbols or {}, question)
     from .matrices import Hessian, Jacobian  # most questions have one row
     return Jacobian(facts, symbols or {}) if isinstance(facts, JacobianStory) else Hessian(facts, symbols or {})
 
@@ -152,7 +152,7 @@ def program_of(source: Any, syntax: Syntax, known: set[str]) -> tuple[Program, d
         return read(source, syntax, known), {}
     if isinstance(source, Program):
         return source, {}
-    from ..reading.from_sympy import program_of as program_of_sympy
+    from ..reading.from_sympy_matrices import program_of as program_of_sympy
     return program_of_sympy(source)
 
 
