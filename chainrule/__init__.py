@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .library.implicit import implicit
     from .library.learning import Learned, learn
     from .library.lesson import lesson
+    from .library.network import Network, network
     from .library.pipeline import diff
     from .reading.python import name, trace
 
@@ -30,6 +31,7 @@ __all__ = [
     "DomainError",
     "Explained",
     "Learned",
+    "Network",
     "OptionError",
     "ReadingError",
     "TooLargeError",
@@ -45,6 +47,7 @@ __all__ = [
     "lesson",
     "math",
     "name",
+    "network",
     "trace",
 ]
 
@@ -53,7 +56,8 @@ __all__ = [
 _LATER = {"check": "library.checked", "check_answer": "library.checked", "diff": "library.pipeline",
           "explained": "library.decorated", "Explained": "library.explained", "implicit": "library.implicit",
           "lesson": "library.lesson", "name": "reading.python", "trace": "reading.python"}
-_LATER |= {"learn": "library.learning", "Learned": "library.learning"}
+_LATER |= dict.fromkeys(("learn", "Learned"), "library.learning")
+_LATER |= dict.fromkeys(("network", "Network"), "library.network")
 
 
 def __getattr__(name: str) -> Any:

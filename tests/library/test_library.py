@@ -19,6 +19,7 @@ def test_public_names() -> None:
         "DomainError",
         "Explained",
         "Learned",
+        "Network",
         "OptionError",
         "ReadingError",
         "TooLargeError",
@@ -34,6 +35,7 @@ def test_public_names() -> None:
         "lesson",
         "math",
         "name",
+        "network",
         "trace",
     ]
     assert all(hasattr(chainrule, name) for name in chainrule.__all__)
