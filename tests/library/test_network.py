@@ -130,7 +130,7 @@ def test_sizes_and_a_seed_draw_weights() -> None:
 @pytest.mark.parametrize("more, said", [
     ({"activations": "sigmod"}, "sigmoid, tanh"), ({"activations": ["tanh"] * 3}, "3 activations for 2"),
     ({"loss": "mse"}, "mean_squared_error"), ({"inputs": [[1, 2, 3]] * 3}, "3 numbers, and 2"),
-    ({"inputs": None}, "inputs"), ({"targets": [[1, 0]]}, "1 rows of targets"), ({"inputs": [[1, float("nan")]] * 3}, "nan"),
+    ({"inputs": None}, "inputs"), ({"targets": [[1, 0]]}, "1 rows of targets"), ({"inputs": [[1, 1e999]] * 3}, "inf"),
     ({"inputs": [[1, "2"]] * 3}, "`2`"), ({"layers": "2"}, "2-3-1"), ({"layers": "2-0-1"}, "2-3-1"),
     ({"layers": [{"W": [[1, 2]]}, {"W": [[1, 2]]}]}, "2 numbers, and 1"), ({"layers": [{"w": 1}]}, "W (rows"),
     ({"layers": [{"W": [[1, 2]], "b": [1, 2]}]}, "2 biases for 1"), ({"bias": "some"}, "each, layer, none"),
