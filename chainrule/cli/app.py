@@ -47,6 +47,7 @@ def diff(
     mode: Annotated[str, _option("--mode")] = "paths",
     notation: Annotated[str, _option("--notation")] = "leibniz",
     level: Annotated[str, _option("--level")] = "university",
+    written: Annotated[str, _option("--form")] = "short",
     picture: Annotated[bool, _option("--picture")] = False,
     detail: Annotated[str, _option("--detail")] = "normal",
     lang: Annotated[str, _option("--lang")] = "",
@@ -60,7 +61,7 @@ def diff(
     """Explain a derivative by the chain rule."""
     shape = request.Form(form, output, force, detail, standalone, ascii, width).settled(FORMATS)
     view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation,
-            "picture": picture, "level": level}
+            "picture": picture, "level": level, "form": written}
     asked = request.Asked(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view)
     present(asked.explained(), shape, cast(Language, lang))
 
@@ -162,6 +163,7 @@ def show(
     mode: Annotated[str, _option("--mode")] = "paths",
     notation: Annotated[str, _option("--notation")] = "leibniz",
     level: Annotated[str, _option("--level")] = "university",
+    written: Annotated[str, _option("--form")] = "short",
     detail: Annotated[str, _option("--detail")] = "normal",
     lang: Annotated[str, _option("--lang")] = "",
     serve: Annotated[int | None, _option("--serve")] = None,
@@ -172,7 +174,7 @@ def show(
         _serve(serve, language)
         return
     view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation,
-            "level": level}
+            "level": level, "form": written}
     explained = request.Asked(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view).explained()
     path = files.temporary(explained.to_html(language, detail), ".html")
     console.write(path, sys.stdout)

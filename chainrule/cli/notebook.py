@@ -139,6 +139,7 @@ def _derived(given: Given, cell: str | None) -> Any:
     wrt, of, then = given.every("wrt"), given.every("of"), given.every("then")
     view: dict[str, Any] = {"open": ",".join(given.every("open")) or None}
     view |= {name: given.one(name) for name in ("steps", "mode", "notation", "level") if given.one(name)}
+    view |= {"form": given.one("written")} if given.one("written") else {}
     asked = request.Asked(given.text or None, given.one("source"), wrt, then, given.one("order", 1), given.one("at"),
                           given.one("syntax", "auto"), of, view)
     if cell is not None:

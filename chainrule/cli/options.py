@@ -67,6 +67,11 @@ DIFF = Command(
             "설명의 수준(기본 university): 계산 그래프 위의 연쇄 법칙(university), 또는 변수가 하나일 때 교과서의 "
             "풀이(school)."),
             "university", "school"),
+        choice("--form", Text(
+            "How the answer is written (short): as the sweep found it (raw), like terms gathered (tidy), or as short "
+            "as it can be (short).",
+            "답을 쓰는 꼴(기본 short): 훑어 얻은 그대로(raw), 동류항만 정리(tidy), 가장 짧게(short)."),
+            "raw", "tidy", "short"),
         Option("--picture", Text(
             "Show the graph too: a tree, in Markdown a Mermaid chart, in LaTeX TikZ.",
             "그래프도 그립니다. 글에서는 트리, Markdown에서는 Mermaid, LaTeX에서는 TikZ입니다.")),
@@ -143,7 +148,7 @@ GRAPH = Command(
      'chainrule graph "sigmoid(w*x+b)" --wrt w --format svg --output graph.svg'),
 )
 _SHOW = ("--wrt", "--of", "--order", "--then", "--at", "--from", "--syntax", "--open", "--steps", "--mode",
-         "--notation", "--level", "--detail", "--lang")
+         "--notation", "--level", "--form", "--detail", "--lang")
 SHOW = Command(
     Text("chainrule show [OPTIONS] EXPRESSION | --from FILE | - | --serve PORT",
          "chainrule show [옵션] 식 | --from 파일 | - | --serve 포트"),

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import islice
 
 from ..graph.graph import Graph
+from .forms.steps import Step
 from .substitute import substituted
 from .sweep import Edge, Edges, Sweep
 from .tidy import Tidy
@@ -21,8 +22,10 @@ class Derivation:
     """∂output/∂variable: its paths, their products, and the answer.
 
     answer   the tidied sum over paths (or the swept adjoint, where the paths are too many) in node names
-    final    the answer with intermediate values put back, where it is small enough; else the answer
+    tidied   the answer with intermediate values put back, where it is small enough; else the answer
+    final    the derivative in the form that was asked for: tidied, or what shorter forms were made of it
     shown    the answer as it is read best: final, or where that is long, one that keeps the names the user gave
+    steps    the rewritings that lead from the tidied answer to the final one
     """
 
     sweep: Sweep
@@ -30,8 +33,10 @@ class Derivation:
     path_count: int
     products: tuple[int, ...]
     answer: int
+    tidied: int
     final: int
     shown: int
+    steps: tuple[Step, ...] = ()
 
     @property
     def graph(self) -> Graph:
@@ -40,6 +45,11 @@ class Derivation:
     @property
     def output(self) -> int:
         return self.sweep.output
+
+    @property
+    def raw(self) -> int:
+        """The derivative as the reverse sweep found it, before anything is gathered."""
+        return self.sweep.gradient[self.variable]
 
     @cached_property
     def adjoint(self) -> int:
@@ -109,7 +119,7 @@ def derive(swept: Sweep, variable: int, named: frozenset[int] = frozenset()) -> 
     kept = named - {swept.output}
     long = kept and graph.size(final) > READABLE_SIZE
     shown = substituted(graph, answer, swept.function, kept) if long else final
-    return Derivation(swept, variable, count, products, answer, final, shown)
+    return Derivation(swept, variable, count, products, answer, final, final, shown)
 
 
 def along(graph: Graph, path: Sequence[Edge], tidy: Tidy) -> int:

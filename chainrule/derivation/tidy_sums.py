@@ -48,7 +48,7 @@ class Sums:
                 again = self._counted(total, node, sign)
                 if again is not None:
                     todo.append((again, sign))
-        return self._summed(list(self._parts(total)))
+        return self.summed(list(self._parts(total)))
 
     def _counted(self, total: _Total, node: int, sign: int) -> int | None:
         """Count a term; or give back what it becomes when it is tidied, where that is a sum or has a sign itself."""
@@ -127,13 +127,14 @@ class Sums:
             return graph.args[node]
         return () if graph.rational(node) == 1 else (node,)
 
-    def _summed(self, parts: list[tuple[str, int]]) -> int:
+    def summed(self, parts: list[tuple[str, int]]) -> int:
+        """Terms with their signs as one node, a plus term first where there is one."""
         graph = self.graph
         if not parts:
             return graph.number(0)
         first = next((i for i, (sign, _) in enumerate(parts) if sign == "+"), None)
         if first is None:
-            return self.products.negation(self._summed([("+", node) for _, node in parts]))
+            return self.products.negation(self.summed([("+", node) for _, node in parts]))
         parts.insert(0, parts.pop(first))
         if len(parts) == 1:
             return parts[0][1]

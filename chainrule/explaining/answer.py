@@ -11,7 +11,7 @@ from ..notation.fold import same
 from ..notation.numbers import number
 from ..solution.stage import Result, Stage, Story
 from . import blocks as inside_blocks
-from . import kinks, notes
+from . import kinks, notes, shorter
 from .chapters import limited, point_words, sign
 from .page import Block, Equation, Heading, Line, Table
 from .symbols import Symbols
@@ -32,7 +32,12 @@ def chapter(story: Story, telling: Telling, chains: list[Block]) -> list[Block]:
     stage = telling.stage
     brief = telling.detail == "brief"
     answers = _answers(telling, [_total(story, telling, derived) for derived in stage.derivations])
-    blocks: list[Block] = [Heading(telling.say(ANSWER), point_words(telling) if brief else ()), answers]
+    blocks: list[Block] = [Heading(telling.say(ANSWER), point_words(telling) if brief else ())]
+    if not brief:
+        for derived in telling.derivations:
+            if story.view.mode != "paths" or not telling.lists(derived):
+                blocks += shorter.unlisted(telling, derived)
+    blocks.append(answers)
     if brief:
         blocks += kinks.notes(telling, brief=True)
     blocks += notes.function_notes(telling, [answers, *chains])

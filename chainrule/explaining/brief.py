@@ -52,7 +52,7 @@ def chain_lines(telling: Telling, derived: Derivation) -> list[Line]:
         return [Line(total, Num("0"))]
     if not _is_short(derived):
         return [chain.sweep_line(telling, derived, derived.variable)]
-    boxes = [step.box for step in steps.steps(derived, telling.symbols)]
+    boxes = [step.box for step in steps.steps(derived, telling.symbols, every=False)]
     if sum(map(len, derived.paths())) > ONE_LINE:  # the answer is written in the inputs below
         return [Line(None if k else total, box) for k, box in enumerate(boxes[:STEPS])]
     items: list[Box] = []

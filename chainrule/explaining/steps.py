@@ -9,6 +9,7 @@ from ..language import Text
 from ..notation.boxes import ATOM, Box, Row, Written
 from ..notation.fold import rearranged, same
 from ..notation.write import added, chain, names_in, written
+from . import shorter
 from .page import Line, Parts, listed, with_particle_after
 from .symbols import Symbols
 from .telling import Telling
@@ -32,8 +33,9 @@ class Step:
     equations: tuple[Row, ...] = ()
 
 
-def steps(derived: Derivation, symbols: Symbols) -> list[Step]:
-    """All symbols, then the partials put in, then tidied, then the names put back and tidied again: no line twice."""
+def steps(derived: Derivation, symbols: Symbols, *, every: bool = True) -> list[Step]:
+    """All symbols, then the partials put in, then tidied, then the names put back and tidied again, then made shorter:
+    no line twice. Of the last only the end unless `every` one is wanted."""
     paths = list(derived.paths())
     leaves = symbols.result_leaves(derived)
     renamed = symbols.renamed((e for path in paths for e in path), leaves)
@@ -45,7 +47,11 @@ def steps(derived: Derivation, symbols: Symbols) -> list[Step]:
         if not rearranged(terms.box, tidied.box) or same(terms.box, tidied.box):
             made.append(terms)
             tidied = terms if _renames(derived, leaves) else Step(tidied.box, SIMPLIFIED)
-    made += [tidied, *_put_back(derived, symbols, tidied.box)]
+    if derived.final == derived.raw != derived.tidied:
+        made = [*made[:2], Step(symbols.best(derived)[0], ALL_SUBSTITUTED)]
+    else:
+        rewritten = [Step(box, name) for box, name in shorter.boxes(derived, symbols)]
+        made += [tidied, *_put_back(derived, symbols, tidied.box), *(rewritten if every else rewritten[-1:])]
     total = symbols.total(derived.variable)
     kept: list[Step] = []
     for step in made:
@@ -63,7 +69,7 @@ def _renames(derived: Derivation, leaves: Mapping[int, Written]) -> bool:
 
 def _put_back(derived: Derivation, symbols: Symbols, before: Box) -> list[Step]:
     """The names replaced by what they stand for, as they stand, then tidied: two steps where they differ."""
-    best = symbols.best(derived)[0]
+    best = symbols.tidied(derived)[0]
     if same(before, best) or not symbols.is_short(derived.answer):
         return [Step(best, SIMPLIFIED)]
     graph, named = derived.graph, symbols.result_leaves(derived)
@@ -79,7 +85,7 @@ def lines(telling: Telling, derived: Derivation) -> tuple[Line, ...]:
     """The steps with their names beside them."""
     total = telling.symbols.total(derived.variable)
     return tuple(Line(total if k == 0 else None, step.box, remark(telling, step))
-                 for k, step in enumerate(steps(derived, telling.symbols)))
+                 for k, step in enumerate(steps(derived, telling.symbols, every=telling.detail != "brief")))
 
 
 def remark(telling: Telling, step: Step) -> Parts:

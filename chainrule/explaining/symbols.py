@@ -16,6 +16,7 @@ from ..notation.numbers import number
 from ..notation.write import names_in, size_to, written
 from ..solution.stage import Stage
 
+LARGEST_STEP = 120  # signs of a formula on the way to the answer that is still shown
 CONDITION_SIZE = 16  # longer sides of a condition keep the names of intermediate values
 _OWN_VALUE = re.compile(r"\by\b")
 
@@ -244,10 +245,23 @@ class Symbols:
 
     def best(self, derivation: Derivation) -> Written:
         """The answer as it is read best: in the inputs, or where that is long in the names that the user gave."""
-        leaves = {i: self.leaf(i) for i in self.stage.user_named - {self.stage.output}}
-        if not leaves or self.graph.size(derivation.final) <= READABLE_SIZE and not self._unknown_partial(derivation):
+        if self.is_plain(derivation):
             return self.result(derivation.final)
-        return self.in_names(derivation.shown, leaves)
+        return self.in_names(derivation.shown, {i: self.leaf(i) for i in self.stage.user_named - {self.stage.output}})
+
+    def tidied(self, derivation: Derivation) -> Written:
+        """The tidied answer where it is the first of the steps that made it shorter; otherwise the answer."""
+        return self.result(derivation.tidied) if self.shows_steps(derivation) else self.best(derivation)
+
+    def shows_steps(self, derivation: Derivation) -> bool:
+        """Whether the rewritings that made the answer shorter are shown: they are written in the inputs."""
+        return bool(derivation.steps) and self.is_plain(derivation) and \
+            self.graph.size(derivation.tidied) <= LARGEST_STEP
+
+    def is_plain(self, derivation: Derivation) -> bool:
+        """Whether the answer is written in the inputs."""
+        return not self.stage.user_named - {self.stage.output} or \
+            self.graph.size(derivation.final) <= READABLE_SIZE and not self._unknown_partial(derivation)
 
     def _unknown_partial(self, derivation: Derivation) -> bool:
         """Whether the answer holds ∂f/∂x of an unknown function, which needs the name x."""

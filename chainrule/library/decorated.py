@@ -32,7 +32,8 @@ class ExplainedFunction:
 
     def diff(self, wrt: str | Sequence[str] | None = None, at: Mapping[Any, Any] | str | None = None,
              **options: Any) -> Explained:
-        """As `chainrule.diff`, for this function: then, order, of, open, steps, mode, notation and level may be given.
+        """As `chainrule.diff`, for this function: then, order, of, open, steps, mode, notation, level and form may
+        be given.
 
         An argument with a default value is that constant, unless `wrt`, `then` or `at` name it; where it is a variable
         and `at` leaves it out, its default is its value at the point. Several outputs give a Jacobian matrix.

@@ -8,7 +8,7 @@ from ..errors import OptionError
 from ..language import Text
 from ..numbers.point import numbers
 from ..reading import Syntax, read, read_point
-from ..solution.question import Level, Mode, Notation, Question, Steps, View
+from ..solution.question import Form, Level, Mode, Notation, Question, Steps, View
 from ..solution.solve import solve
 from ..solution.stage import JacobianStory, Story
 from ..tree import Program, Typed
@@ -27,7 +27,8 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
          then: Sequence[str] = (), order: int = 1, at: Mapping[Any, Any] | str | None = None,
          syntax: Syntax = "auto", of: str | Sequence[str] | None = None,
          open: str | Sequence[str] | None = None, steps: Steps = "gates", mode: Mode = "paths",
-         notation: Notation = "leibniz", picture: bool = False, level: Level = "university") -> Explained:
+         notation: Notation = "leibniz", picture: bool = False, level: Level = "university",
+         form: Form = "short") -> Explained:
     """Differentiate an expression and keep everything that explains it.
 
     source   text ("(x+y)*z", or a program "q = x+y; f = q*z"), a Program (such as `trace` makes of a Python function,
@@ -46,6 +47,8 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
     picture  whether the explanation shows the graph: as a tree, a Mermaid chart in Markdown, TikZ in LaTeX
     level    "university": the chain rule on the graph; "school": the working of a school book, for one variable
     notation "leibniz", or "prime": f'(u) in place of df/du, where there is one variable
+    form     "short", the answer as short as it can be written, with the steps to it; "tidy", like terms gathered only;
+             "raw", as the sweep found it
 
     An operator d/dx in front of a LaTeX formula names the variable; `wrt` may repeat it.
 
@@ -70,7 +73,8 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
         then=tuple(name_of(v, symbols) for v in after),
         order=order,
         at=None if point is None else numbers(point, symbols),
-        view=View(None if blocks is None else tuple(b.strip() for b in blocks), steps, mode, notation, picture, level),
+        view=View(None if blocks is None else tuple(b.strip() for b in blocks), steps, mode, notation, picture, level,
+                  form),
     ), symbols)
 
 

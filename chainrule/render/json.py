@@ -146,7 +146,10 @@ def _derivative(stage: Stage, derived: Derivation, symbols: Symbols, result: Res
         "path_count": count if count < LARGEST_COUNT else count_text(count),
         "paths": paths,
         "sweep": swept,
-        "answer": text(symbols.result(derived.final)) if symbols.is_short(derived.final) else None,
+        **{name: text(symbols.result(node)) if symbols.is_short(node) else None for name, node in
+           (("raw", derived.raw), ("tidy", derived.tidied), ("answer", derived.final))},
+        "steps": [{"step": step.kind, "formula": text(symbols.result(step.node))} for step in derived.steps
+                  if symbols.is_short(step.node)],
         "conditions": [f"{text(symbols.condition(c.left))} {c.relation} {text(symbols.condition(c.right))}"
                        for c in stage.conditions],
         "check": check_of(worst([stage.check]), language),

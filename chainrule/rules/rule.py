@@ -36,6 +36,8 @@ class Rule:
     joint       (inputs) -> True where the function has a kink or a jump, so that the partial is given by cases
     example     irregular inputs at which the rule holds
     opened      the function in simpler ones, in the letters above: "1/(1+exp(-u))"
+    square      its square by another function of the same argument: sin²u is "1 - cos(u)^2"
+    undoes      what it makes of inverse functions, by their names, u the argument inside: sin(arcsin u) is "u"
     callable    whether it is called by name in text (sin), not written with a sign (+)
     script      the value as an expression of the web page's script, in the letters above and x (all inputs); where
                 there is none the page takes `opened`, and without that its numbers stay as they are
@@ -76,6 +78,8 @@ class Rule:
     joint: Callable[..., bool] | None = None
     example: tuple[float, ...] = (0.7109375,)
     opened: str = ""
+    square: str = ""
+    undoes: tuple[tuple[str, str], ...] = ()
     callable: bool = True
     script: str = ""
     sign: str = ""

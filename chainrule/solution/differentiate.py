@@ -1,7 +1,7 @@
 """One stage: a function swept, its derivatives derived, evaluated at the point and compared with the numbers."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..derivation import conditions, factored
@@ -23,9 +23,9 @@ from ..numbers import passes
 from ..numbers.exact_point import Point
 from ..numbers.point import in_given_order
 from ..numbers.verification import verify
-from . import at_point, opening
+from . import at_point, forms, opening
 from .at_point import SHARPENED, AtPoint
-from .question import Notation
+from .question import Form, Notation
 from .stage import Earlier, Stage
 
 NOWHERE = Text("There is no derivative anywhere: the rule needs `{condition}`, which never holds.",
@@ -58,6 +58,7 @@ class Task:
     closed: Mapping[str, int] = field(default_factory=dict)
     swapped: Mapping[str, int] = field(default_factory=dict)
     notation: Notation = "leibniz"
+    form: Form = "short"
 
 
 def differentiate(task: Task) -> Stage:
@@ -71,12 +72,13 @@ def differentiate(task: Task) -> Stage:
     swept = replace(gates, blocks=blocks) if blocks else gates
     taken = set(built.inputs) | set(task.names.values()) | built.unknown
     given = {i: name for i, name in task.names.items() if i in swept.function}
-    derivations = tuple(derive(swept, v, frozenset(given)) for v in variables)
+    derivations = forms.formed(graph, [derive(swept, v, frozenset(given)) for v in variables], task.form)
     named = naming.name_nodes(graph, output, given, taken, task.called)
     found = _numbers(task, gates, swept, derivations, named)
     run, results = found.passes, found.results
-    check = verify(graph, output, _claims(task, derivations, gates.gradient if blocks else {}),
-                   run.point if run and not found.irregular else None)
+    point = run.point if run and not found.irregular else None
+    derivations, check = forms.confirmed(derivations, lambda derived: verify(
+        graph, output, _claims(task, derived, gates.gradient if blocks else {}), point))
     if task.point is not None and check.given is None:
         check = replace(check, given=False)
     told = [block for root, block in sorted(blocks.items()) if root in swept.edges and root in given]
@@ -128,13 +130,13 @@ def _whole(task: Task) -> list[int]:
     return [task.output, *(e.output for e in task.earlier)]
 
 
-def _claims(task: Task, derivations: tuple[Derivation, ...], opened: Mapping[int, int]
+def _claims(task: Task, derivations: Sequence[Derivation], opened: Mapping[int, int]
             ) -> list[tuple[int, tuple[int, ...]]]:
     """Every formula that is said to be a derivative, by variable; `opened` are those with blocks taken apart."""
     claims = []
     for derived, name in zip(derivations, task.variables, strict=True):
         variable = derived.variable
-        said = [derived.answer, derived.adjoint, derived.final, derived.shown]
+        said = [derived.answer, derived.adjoint, derived.tidied, derived.final, derived.shown]
         said += [opened[variable]] if variable in opened else []
         said += [found[name] for found in (task.closed, task.swapped) if name in found]
         said += _factored(derived) if len(derivations) <= SHARPENED else ()

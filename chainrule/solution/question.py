@@ -14,6 +14,7 @@ Mode = Literal["paths", "reverse", "forward"]
 Notation = Literal["leibniz", "prime"]
 Steps = Literal["gates", "terms"]
 Level = Literal["university", "school"]
+Form = Literal["raw", "tidy", "short"]
 CHOICES = Text("{option} is one of {choices}, not {given}.",
                "{option} 값은 {choices} 가운데 하나여야 합니다. 받은 값: {given}")
 
@@ -28,6 +29,7 @@ class View:
     notation  ∂f/∂x, or primes where there is one variable
     picture   whether the graph is drawn on the page
     level     the chain rule on the graph, or the working of a school book where there is one variable
+    form      the answer as the sweep found it, tidied, or as short as it can be written
 
     Raises OptionError for a value that is none of these.
     """
@@ -38,9 +40,11 @@ class View:
     notation: Notation = "leibniz"
     picture: bool = False
     level: Level = "university"
+    form: Form = "short"
 
     def __post_init__(self) -> None:
-        for option, choices in (("steps", Steps), ("mode", Mode), ("notation", Notation), ("level", Level)):
+        for option, choices in (("steps", Steps), ("mode", Mode), ("notation", Notation), ("level", Level),
+                                ("form", Form)):
             if getattr(self, option) not in get_args(choices):
                 raise OptionError("usage", CHOICES, facts={"option": option, "choices": ", ".join(get_args(choices)),
                                                            "given": str(getattr(self, option))})

@@ -104,7 +104,7 @@ def _story_of(built: Built, question: Question) -> Story:
         built = opening.opened(built, functions)
     roots = opening.roots(built, len(program.definitions), view, opening.holding(closed, functions))
     first = differentiate(Task(
-        built, built.output, steps[0], built.names, point=point, roots=roots, notation=view.notation,
+        built, built.output, steps[0], built.names, point=point, roots=roots, notation=view.notation, form=view.form,
         closed=opening.answers(closed, steps[0], built) if functions else {}))
     stages, spent = [first], 0
     for names in steps[1:]:
@@ -112,7 +112,7 @@ def _story_of(built: Built, question: Question) -> Story:
         before = tuple(n for s in stages for n in s.variables)
         swapped = _mixed(built, first.output, names[0], before[0]) if len(steps) == 2 else {}
         again = Task(built, stages[-1].derivations[0].final, names, before=before, point=point,
-                     notation=view.notation, swapped=swapped, earlier=_earlier(stages))
+                     notation=view.notation, form=view.form, swapped=swapped, earlier=_earlier(stages))
         stages.append(_next(again, first))
     told = tuple(map(_with_working, stages)) if view.level == "school" else tuple(stages)
     return Story(told, first.names[built.output], len(program.definitions) > 1,
@@ -174,7 +174,7 @@ def _rows(built: Built, question: Question) -> tuple[Story, ...]:
 def _row(built: Built, first: Stage, final: int, name: str, point: Point | None, view: View) -> Story:
     others = {k: v for other in first.variables for k, v in _mixed(built, first.output, other, name).items()}
     earlier = Earlier(first.output, built.inputs.get(name, -1), first.irregular, first.conditions)
-    row = _next(Task(built, final, first.variables, before=(name,), point=point, notation=view.notation,
+    row = _next(Task(built, final, first.variables, before=(name,), point=point, notation=view.notation, form=view.form,
                      swapped=others, earlier=(earlier,)), first)
     return Story((row,), first.names[first.output], False, view=view)
 

@@ -1,0 +1,1 @@
+"""Shorter forms of an answer, made by rewritings on ids: like terms, common factors, one fraction, identities."""

@@ -1,0 +1,17 @@
+"""The steps from one form of a formula to a shorter one."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+# Like terms or powers gathered, sums multiplied out, a common factor put in front, one fraction made, a sum inside or a
+# numerator made shorter, an identity between functions used, a function and its inverse resolved.
+Kind = Literal["gathered", "expanded", "factored", "fraction", "inside", "numerator", "identity", "undone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A rewriting, and the formula that it leads to."""
+
+    kind: Kind
+    node: int

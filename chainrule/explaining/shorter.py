@@ -1,0 +1,37 @@
+"""The steps from the tidied answer to the shortest one, each with its name."""
+from __future__ import annotations
+
+from ..derivation.paths import Derivation
+from ..language import Text
+from ..notation.boxes import Box
+from .page import Block, Equation, Line
+from .symbols import Symbols
+from .telling import Telling
+
+NAMES: dict[str, Text] = {
+    "gathered": Text("collect", "정리하면"),
+    "expanded": Text("multiply out and collect like terms", "전개하여 동류항을 정리하면"),
+    "factored": Text("take out the common factor", "공통인수로 묶으면"),
+    "fraction": Text("over a common denominator", "통분하면"),
+    "inside": Text("simplify inside the parentheses", "괄호 안을 정리하면"),
+    "numerator": Text("simplify the numerator", "분자를 정리하면"),
+    "identity": Text("by a relation between these functions", "함수 사이의 관계를 쓰면"),
+    "undone": Text("a function of its inverse function", "역함수의 성질을 쓰면"),
+}
+
+
+def boxes(derived: Derivation, symbols: Symbols) -> list[tuple[Box, Text]]:
+    """What every step makes of the tidied answer, with the step's name; the last one is the answer."""
+    if not symbols.shows_steps(derived):
+        return []
+    return [(symbols.result(step.node)[0], NAMES[step.kind]) for step in derived.steps]
+
+
+def unlisted(telling: Telling, derived: Derivation) -> list[Block]:
+    """The steps where the paths were not written out, so that no sum ends in them."""
+    symbols = telling.symbols
+    steps = boxes(derived, symbols)
+    if not steps:
+        return []
+    first = Line(symbols.total(derived.variable), symbols.tidied(derived)[0])
+    return [Equation((first, *(Line(None, box, (telling.say(name),)) for box, name in steps)))]
