@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .library.decorated import explained
     from .library.explained import Explained
     from .library.implicit import implicit
+    from .library.influence import influence
     from .library.learning import Learned, learn
     from .library.lesson import lesson
     from .library.network import Network, network
@@ -43,6 +44,7 @@ __all__ = [
     "diff",
     "explained",
     "implicit",
+    "influence",
     "learn",
     "lesson",
     "math",
@@ -57,6 +59,7 @@ _LATER = {"check": "library.checked", "check_answer": "library.checked", "diff":
           "explained": "library.decorated", "Explained": "library.explained", "implicit": "library.implicit",
           "lesson": "library.lesson", "name": "reading.python", "trace": "reading.python"}
 _LATER |= dict.fromkeys(("learn", "Learned"), "library.learning")
+_LATER["influence"] = "library.influence"
 _LATER |= dict.fromkeys(("network", "Network"), "library.network")
 
 

@@ -8,7 +8,7 @@ from ..language import Language, Text
 from ..notation.columns import padded
 from ..notation.columns import width as columns
 from ..render.formats import FORMATS
-from .learning_options import LEARN
+from .learning_options import INFLUENCE, LEARN, NETWORK
 from .option import FILE, HELP, LANG, NAME, NUMBER, VERSION, Command, Option, choice
 
 _FORMAT = choice("--format", Text(
@@ -196,7 +196,8 @@ PROGRAM = Command(
     (LANG, VERSION, HELP),
     examples=('chainrule diff "(x+y)*z" --wrt x', "chainrule diff --help"),
 )
-COMMANDS = {"diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT, "learn": LEARN, "lesson": LESSON,
+COMMANDS = {"diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT, "influence": INFLUENCE,
+            "learn": LEARN, "network": NETWORK, "lesson": LESSON,
             "rules": RULES,
             "show": SHOW}
 

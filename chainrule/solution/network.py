@@ -49,13 +49,19 @@ class NetworkStory:
         nodes = {name: node for node, name in self.built.names.items()}
         return tuple(tuple(float(values[nodes[o]]) for o in self.text.outputs) for values in self._forward())
 
+    def first_values(self) -> dict[str, float]:
+        """Every named value at the first sample. Raises DomainError where one has none."""
+        values = self._forward()[0]
+        inputs = {**dict(zip(self.text.inputs, self.inputs[0], strict=True)), **self.values}
+        return {**inputs, **{name: float(values[node]) for node, name in self.built.names.items() if node in values}}
+
     def loss(self) -> float:
         """The mean of the loss over the samples. Raises DomainError where it has no value."""
-        return self._looked()[0]
+        return self.look()[0]
 
     def gradients(self) -> tuple[Layer, ...]:
         """The derivatives of the loss, shaped as the weights are."""
-        return self.shaped(dict(zip(self.text.parameters, self._looked()[1], strict=True)))
+        return self.shaped(dict(zip(self.text.parameters, self.look()[1], strict=True)))
 
     def shaped(self, values: Mapping[str, float]) -> tuple[Layer, ...]:
         """Numbers by name as layers; a bias that a whole layer has stands there for every unit."""
@@ -75,7 +81,8 @@ class NetworkStory:
         except NoValue as none:
             raise self._refused(none) from None
 
-    def _looked(self) -> tuple[float, tuple[float, ...]]:
+    def look(self) -> tuple[float, tuple[float, ...]]:
+        """The loss and its derivatives by all parameters. Raises DomainError."""
         try:
             return self.objective.look(self.start)
         except NoValue as none:
@@ -89,7 +96,7 @@ def numbered(architecture: Architecture, layers: Sequence[Layer] | None, seed: i
              tuple[Row, ...]]) -> NetworkStory:
     """The network with these weights, or with such as the seed draws."""
     text = network(architecture)
-    values = drawn(text, seed) if layers is None else _named(text, layers)
+    values = drawn(text, seed) if layers is None else named(text, layers)
     return with_values(text, {**values, **dict(text.constants)}, samples)
 
 
@@ -120,7 +127,7 @@ def drawn(text: NetworkText, seed: int) -> dict[str, float]:
     return found
 
 
-def _named(text: NetworkText, layers: Sequence[Layer]) -> dict[str, float]:
+def named(text: NetworkText, layers: Sequence[Layer]) -> dict[str, float]:
     """The given weights by name."""
     found: dict[str, float] = {}
     for number, (layer, rows, biases) in enumerate(zip(layers, text.weights, text.biases, strict=True), 1):

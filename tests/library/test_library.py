@@ -31,6 +31,7 @@ def test_public_names() -> None:
         "diff",
         "explained",
         "implicit",
+        "influence",
         "learn",
         "lesson",
         "math",
