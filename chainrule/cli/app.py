@@ -28,7 +28,8 @@ app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, pretty
 
 def _option(sign: str) -> Any:
     """An option of Typer's with the sign and the words of its row in `usage`."""
-    row = (usage.SHOW.by_sign() | usage.IMPLICIT.by_sign() | usage.DIFF.by_sign() | usage.PROGRAM.by_sign())[sign]
+    commands = (usage.SHOW, usage.LESSON, usage.IMPLICIT, usage.DIFF, usage.PROGRAM)
+    row = next(rows[sign] for rows in (command.by_sign() for command in commands) if sign in rows)
     return typer.Option(sign, help=row.words.en, metavar=row.value.en if row.value else None)
 
 
@@ -195,6 +196,8 @@ def _serve(port: int, language: Language) -> None:
 @app.command(cls=Command, add_help_option=False)
 def lesson(
     name: Annotated[str | None, typer.Argument()] = None,
+    function: Annotated[str | None, _option("--with")] = None,
+    at: Annotated[str | None, _option("--at")] = None,
     lang: Annotated[str, _option("--lang")] = "",
     form: Annotated[str | None, _option("--format")] = None,
     output: Annotated[str | None, _option("--output")] = None,
@@ -207,7 +210,7 @@ def lesson(
     shape = request.Form(form, output, force, standalone=standalone, ascii=ascii, width=width).settled(FORMATS)
     from ..library.lesson import lesson as told
 
-    present(told(name), shape, cast(Language, lang))
+    present(told(name, function, at), shape, cast(Language, lang))
 
 
 app.command(cls=Command, add_help_option=False)(learning.learn)

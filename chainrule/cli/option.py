@@ -21,7 +21,8 @@ class Option:
     @property
     def name(self) -> str:
         """The name of the parameter that receives it."""
-        return {"--from": "source", "--format": "form", "--form": "written"}.get(self.sign, self.sign[2:])
+        own = {"--from": "source", "--format": "form", "--form": "written", "--with": "function"}
+        return own.get(self.sign, self.sign[2:])
 
 
 @dataclass(frozen=True, slots=True)

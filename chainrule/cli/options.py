@@ -166,15 +166,21 @@ SHOW = Command(
     DIFF.argument,
     ('chainrule show "(x+y)*z" --at "x=-2, y=5, z=-4"', "chainrule show --serve 8000"),
 )
-_LESSON = ("--lang", "--format", "--output", "--force", "--standalone", "--width", "--ascii", "--version", "--help")
+_LESSON = ("--at", "--lang", "--format", "--output", "--force", "--standalone", "--width", "--ascii", "--version",
+           "--help")
 LESSON = Command(
     Text("chainrule lesson [OPTIONS] [NAME]", "chainrule lesson [옵션] [이름]"),
     Text("Show a short lesson with worked examples; without a name, the list of all.",
          "예제가 있는 짧은 강의를 보여 줍니다. 이름이 없으면 목록을 보여 줍니다."),
-    tuple(option for option in DIFF.options if option.sign in _LESSON),
+    (
+        Option("--with", Text("A function of your own, told at the end in the way of the lesson.",
+                              "직접 고른 함수. 강의 끝에서 그 함수로도 설명합니다."), Text("EXPRESSION", "식")),
+        *(option for option in DIFF.options if option.sign in _LESSON),
+    ),
     (Text("NAME", "이름"), Text("The lesson: derivative, chain-rule, backpropagation …",
                               "강의 이름: derivative, chain-rule, backpropagation 등.")),
-    ("chainrule lesson", "chainrule lesson chain-rule --lang ko"),
+    ("chainrule lesson", "chainrule lesson chain-rule --lang ko",
+     'chainrule lesson product-rule --with "x^2*ln(x)"'),
 )
 GUIDE = Command(
     Text("chainrule guide [OPTIONS] [TOPIC]", "chainrule guide [옵션] [주제]"),

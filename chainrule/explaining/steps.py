@@ -73,7 +73,8 @@ def _put_back(derived: Derivation, symbols: Symbols, before: Box) -> list[Step]:
     if same(before, best) or not symbols.is_short(derived.answer):
         return [Step(best, SIMPLIFIED)]
     graph, named = derived.graph, symbols.result_leaves(derived)
-    stops = sorted(i for i in names_in(graph, derived.answer, named) if graph.args[i])
+    whole = derived.answer not in named
+    stops = sorted(i for i in names_in(graph, derived.answer, named, open_root=whole) if graph.args[i])
     equations = tuple(symbols.equation(i) for i in stops)
     plain = written(graph, derived.answer, symbols.constants)[0]
     if rearranged(plain, best) or same(plain, before):

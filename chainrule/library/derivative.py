@@ -1,7 +1,7 @@
 """The derivative of one output, by one variable or several, once or more often."""
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..explaining.explain import explain
 from ..explaining.page import Page
@@ -11,6 +11,9 @@ from ..numbers.check import Check
 from ..solution.stage import Story
 from .explained import Explained, in_sympy
 from .faces import spoken
+
+if TYPE_CHECKING:
+    from .function import Function
 
 
 class Derivative(Explained):
@@ -46,6 +49,14 @@ class Derivative(Explained):
     def check(self) -> Check:
         """What the numeric check found, the worst of all stages."""
         return self._story.check
+
+    def function(self) -> Function:
+        """The derivative as a function of numbers or arrays; of several variables it gives a dictionary by name."""
+        from .function import Function, row_of
+        names = self.variables
+        if len(names) == 1:
+            return Function([row_of(self._story)], lambda rows: rows[0][0])
+        return Function([row_of(self._story)], lambda rows: dict(zip(names, rows[0], strict=True)))
 
     def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
         """The explanation as data."""

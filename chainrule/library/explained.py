@@ -14,6 +14,7 @@ from .faces import Faces, spoken
 
 if TYPE_CHECKING:
     from ..drawing.picture import Picture
+    from .function import Function
 
 LARGEST_SYMPY = LARGEST_SIZE - 1  # signs of an answer that is handed to SymPy
 TOO_LONG = Text("As a SymPy expression the answer would have more than {limit} signs; read it in the text.",
@@ -55,6 +56,10 @@ class Explained(Faces):
     @abstractmethod
     def check(self) -> Check:
         """What the numeric check found, the worst of everything that was compared."""
+
+    @abstractmethod
+    def function(self) -> Function:
+        """The derivative as a function of numbers, or of NumPy arrays of points (with the extra `arrays`)."""
 
     @property
     def path_count(self) -> int:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..explaining.implicit import explain
 from ..explaining.page import Page
@@ -18,6 +18,9 @@ from ..solution.stage import Story
 from ..tree import Definition, Program
 from .explained import Explained, in_sympy
 from .faces import spoken
+
+if TYPE_CHECKING:
+    from .function import Function
 
 
 class ImplicitDerivative(Explained):
@@ -54,6 +57,13 @@ class ImplicitDerivative(Explained):
     def check(self) -> Check:
         """What the numeric checks found, of the partial derivatives and along level curves."""
         return self._story.check
+
+    def function(self) -> Function:
+        """The derivative as a function of numbers or arrays, of all the variables in it; with its value comes that of
+        F, which is 0 on the curve."""
+        from .function import Function
+        first = self._story.first
+        return Function([(first, first.output, (self._story.solved[-1].node,))], lambda rows: rows[0][0])
 
     def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
         """The explanation as data."""

@@ -1,7 +1,7 @@
 """Matrices of derivatives: several outputs by the same variables, or all second derivatives of one."""
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..explaining.matrices import hessian_page, jacobian_page
 from ..explaining.page import Page
@@ -12,6 +12,9 @@ from ..solution.stage import HessianStory, JacobianStory, Story
 from .derivative import Derivative
 from .explained import Explained
 from .faces import spoken
+
+if TYPE_CHECKING:
+    from .function import Function
 
 
 class Jacobian(Explained):
@@ -54,6 +57,11 @@ class Jacobian(Explained):
     def check(self) -> Check:
         """What the numeric check found, the worst of all outputs."""
         return self._story.check
+
+    def function(self) -> Function:
+        """The matrix as a function of numbers or arrays: a tuple per row."""
+        from .function import Function, row_of
+        return Function([row_of(row) for row in self._story.parts], tuple, several=True)
 
     def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
         """One explanation after the other, then the matrix."""
@@ -109,6 +117,11 @@ class Hessian(Explained):
     def check(self) -> Check:
         """What the numeric check found, the worst of the gradient and all rows."""
         return self._story.check
+
+    def function(self) -> Function:
+        """The matrix as a function of numbers or arrays: a tuple per row."""
+        from .function import Function, row_of
+        return Function([row_of(row) for row in self._story.rows], tuple)
 
     def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
         """The gradient in full, then its components in brief (in full with detail "full"), then the matrix."""

@@ -31,6 +31,11 @@ def _softplus(m: Any, u: Any) -> Any:
     return u + log1p(m.exp(-u)) if u.real > 0 else log1p(m.exp(u))
 
 
+def _straight_sigmoid(m: Any, u: Any) -> Any:
+    small = m.let(m.exp(-abs(u)))
+    return m.where(u >= 0, 1, small) / (1 + small)
+
+
 def _cbrt(m: Any, u: Any) -> Any:
     if u == 0:
         return u
@@ -47,7 +52,9 @@ ROWS = (
     Rule("cbrt", Text("cube root", "세제곱근"), ("1/(3*cbrt(u)^2)",),
          (Text("the cube root is u to the power 1/3: power rule",
                "세제곱근은 u의 1/3제곱이므로 거듭제곱의 미분법을 쓴다"),), SCALES,
-         needs=("u != 0",), defined=(), value=_cbrt, sympy=lambda S, u: S.sign(u) * S.Abs(u) ** S.Rational(1, 3),
+         needs=("u != 0",), defined=(), value=_cbrt,
+         straight=lambda m, u: m.copysign(abs(u) ** (1 / 3), u),
+         sympy=lambda S, u: S.sign(u) * S.Abs(u) ** S.Rational(1, 3),
          script="Math.cbrt(u)", usual=1, robust=True),
     Rule("exp", Text("exponential", "지수함수"), ("exp(u)",),
          (Text("the exponential is its own derivative", "지수함수는 미분해도 그대로이다"),), SCALES,
@@ -96,7 +103,7 @@ ROWS = (
     Rule("sigmoid", Text("sigmoid", "시그모이드"), ("y*(1-y)",),
          (Text("the sigmoid's slope is σ(1 - σ)", "시그모이드의 기울기는 σ(1 - σ)이다"),), SCALES,
          aliases=("σ", "logistic"),
-         value=_sigmoid, sympy=lambda S, u: 1 / (1 + S.exp(-u)),
+         value=_sigmoid, straight=_straight_sigmoid, sympy=lambda S, u: 1 / (1 + S.exp(-u)),
          exact=lambda u: Fraction(1, 2) if u == 0 else None,
          opened="1/(1 + exp(-u))", script="u >= 0 ? 1 / (1 + Math.exp(-u)) : Math.exp(u) / (1 + Math.exp(u))",
          sign="σ", symbol="σ", latex=r"\sigma", everyday=("sigmoid",), glued=True, definable=True, range="> 0",
@@ -104,7 +111,8 @@ ROWS = (
          saturates=True),
     Rule("softplus", Text("softplus", "소프트플러스"), ("sigmoid(u)",),
          (Text("the slope of softplus is the sigmoid", "소프트플러스의 기울기는 시그모이드이다"),), SCALES,
-         value=_softplus, sympy=lambda S, u: S.log(1 + S.exp(u)),
+         value=_softplus,
+         straight=lambda m, u: m.where(u > 0, u, 0) + m.log1p(m.exp(-abs(u))), sympy=lambda S, u: S.log(1 + S.exp(u)),
          opened="ln(1 + exp(u))", script="u > 0 ? u + Math.log1p(Math.exp(-u)) : Math.log1p(Math.exp(u))",
          sign="sp", everyday=("softplus",), definable=True, range="> 0", usual=1,
          saturates=True),

@@ -31,6 +31,8 @@ class Rule:
     defined     what must hold for the value where that is less: "u >= 0"
     sympy       the SymPy class by that name (also read back), or a function (sympy module, inputs) -> expression
     value       (m, inputs) -> value, where m is math, cmath or mpmath.mp: one formula for all of them
+    straight    the same value told without a branch, for a row whose `value` has one: m.where(condition, then,
+                otherwise) chooses, m.let(value) keeps what is used twice; for code that runs straight through
     exact       inputs as Fractions -> the exact value, or None where it is not rational
     analytic    whether `value` works with cmath, so that the complex step may check it
     joint       (inputs) -> True where the function has a kink or a jump, so that the partial is given by cases
@@ -73,6 +75,7 @@ class Rule:
     defined: tuple[str, ...] = ()
     sympy: str | Callable[..., Any] = ""
     value: Value | None = None
+    straight: Value | None = None
     exact: Callable[..., Fraction | None] | None = None
     analytic: bool = True
     joint: Callable[..., bool] | None = None

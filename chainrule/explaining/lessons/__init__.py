@@ -3,15 +3,21 @@ from __future__ import annotations
 
 from ...language import Language, Text
 from ..page import Heading, Page, Paragraph, Table
-from .lesson import Lesson
+from .lesson import Lesson, Own
 from .networks import BACKPROPAGATION, GATES
 from .one_variable import CHAIN_RULE, COMPOSITION, DERIVATIVE
+from .rules_of_school import IMPLICIT, LOGARITHMIC, PRODUCT_RULE, QUOTIENT_RULE, SIGMOID, SUM_RULE
 from .several_variables import GRAPH, MULTIVARIABLE, PARTIAL
 
 LESSONS: dict[str, Lesson] = {lesson.name: lesson for lesson in (
-    DERIVATIVE, PARTIAL, COMPOSITION, CHAIN_RULE, MULTIVARIABLE, GRAPH, BACKPROPAGATION, GATES)}
+    DERIVATIVE, SUM_RULE, PRODUCT_RULE, QUOTIENT_RULE, COMPOSITION, CHAIN_RULE, LOGARITHMIC, IMPLICIT, PARTIAL,
+    MULTIVARIABLE, GRAPH, BACKPROPAGATION, GATES, SIGMOID)}
 TITLE = Text("Lessons", "강의")
-HOW = Text("chainrule lesson NAME shows one of them.", "chainrule lesson 이름을 입력하면 강의 하나를 볼 수 있다.")
+HOW = Text("chainrule lesson NAME shows one of them; --with \"x^3\" adds your own function.", "chainrule lesson "
+                                                                                              "이름을 입력하면 강의 "
+                                                                                              "하나를 볼 수 있다. "
+                                                                                              "--with \"식\"을 붙이면 "
+                                                                                              "그 함수로도 설명한다.")
 NAME, ABOUT = Text("name", "이름"), Text("what it is about", "내용")
 
 
@@ -23,4 +29,4 @@ def contents(language: Language) -> Page:
                 TITLE.say(language))
 
 
-__all__ = ["LESSONS", "Lesson", "contents"]
+__all__ = ["LESSONS", "Lesson", "Own", "contents"]

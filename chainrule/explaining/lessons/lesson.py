@@ -1,9 +1,10 @@
 """What a lesson is made of: sentences with formulas between backquotes, aligned formulas, worked examples."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from ...graph.evaluate import Number
 from ...language import Language, Text
 from ..page import Block, Equation, Heading, Line, Page, Paragraph
 from .spelling import formula, parts
@@ -37,19 +38,33 @@ class Worked:
     make: Callable[[Language], list[Block]]
 
 
+Item = Say | Show | Part | Worked
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A function of the reader's, as it was typed, and a point where one was given."""
+
+    source: str
+    at: Mapping[str, Number] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One lesson: the name by which it is asked for, its title, one line about it, and its content in order."""
+    """One lesson: the name by which it is asked for, its title, one line about it, its content in order, and what it
+    makes of a function of the reader's (None: it takes none)."""
 
     name: str
     title: Text
     summary: Text
-    content: tuple[Say | Show | Part | Worked, ...]
+    content: tuple[Item, ...]
+    own: Callable[[Own], tuple[Item, ...]] | None = None
 
-    def page(self, language: Language) -> Page:
-        """The lesson in one language."""
+    def page(self, language: Language, own: Own | None = None) -> Page:
+        """The lesson in one language; with the reader's `own` function at its end, where it takes one."""
         blocks: list[Block] = [Heading(self.title.say(language))]
-        for item in self.content:
+        more = self.own(own) if own is not None and self.own is not None else ()
+        for item in (*self.content, *more):
             match item:
                 case Part(title):
                     blocks.append(Heading(title.say(language)))

@@ -9,6 +9,7 @@ from ...language import Text
 from .examples import derivation, gradient, passes, table, value
 from .lesson import Lesson, Part, Say, Show
 from .one_variable import EXAMPLE
+from .own import with_passes
 
 NEURON = "z = w*x + b; a = sigmoid(z); L = (a - t)^2"
 START = {"w": Fraction(1, 2), "b": Fraction(-1, 2), "x": Fraction(2), "t": Fraction(1)}
@@ -65,6 +66,7 @@ BACKPROPAGATION = Lesson(
                  "않으면 조금씩 "
                  "여러 번 움직여야 한다.")),
     ),
+    own=with_passes,
 )
 
 _GATES: tuple[tuple[str, Text], ...] = (
@@ -103,4 +105,5 @@ GATES = Lesson(
         Part(EXAMPLE),
         derivation("q = x + y; f = q*z", at={"x": -2, "y": 5, "z": -4}),
     ),
+    own=with_passes,
 )

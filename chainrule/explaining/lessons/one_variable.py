@@ -7,6 +7,7 @@ from ...graph.evaluate import Number
 from ...language import Text
 from .examples import derivation, table, tenth, value
 from .lesson import Lesson, Part, Say, Show
+from .own import by_quotients, by_rules
 
 EXAMPLE = Text("A worked example", "예제")
 
@@ -49,6 +50,7 @@ DERIVATIVE = Lesson(
         Part(EXAMPLE),
         derivation("x^2", at={"x": 3}),
     ),
+    own=by_quotients,
 )
 
 
@@ -79,6 +81,7 @@ COMPOSITION = Lesson(
                  "`sin((x + 1)^2)`에는 함수가 세 개 들어 있다.")),
         derivation("sin((x + 1)^2)"),
     ),
+    own=by_rules,
 )
 
 
@@ -148,4 +151,5 @@ CHAIN_RULE = Lesson(
         table(("h", "(f(u + k) - f(u))/k", "k/h", "(f(u + k) - f(u))/h"), _ratios),
         derivation("u = x^2 + 1; y = u^3", at={"x": 1}),
     ),
+    own=by_rules,
 )

@@ -8,6 +8,7 @@ from ...language import Text
 from .examples import derivation, story, table
 from .lesson import Lesson, Part, Say, Show
 from .one_variable import EXAMPLE
+from .own import on_the_graph, with_counts
 
 PARTIAL = Lesson(
     "partial-derivative", Text("Partial derivative", "편도함수"),
@@ -29,6 +30,7 @@ PARTIAL = Lesson(
         Part(EXAMPLE),
         derivation("w*x + b", at={"w": 3, "x": 2, "b": 1}),
     ),
+    own=on_the_graph,
 )
 
 MULTIVARIABLE = Lesson(
@@ -53,6 +55,7 @@ MULTIVARIABLE = Lesson(
         Part(EXAMPLE),
         derivation("x(t) = cos(t); y(t) = sin(t); w = x(t)^2*y(t)", at={"t": 0}),
     ),
+    own=on_the_graph,
 )
 
 
@@ -97,4 +100,5 @@ GRAPH = Lesson(
         Say(Text("How many paths lead from each node to `f`:", "노드마다 `f`까지 가는 경로의 수를 세면 다음과 같다.")),
         table((Text("from", "출발"), Text("paths to f", "f까지 경로의 수")), _counts),
     ),
+    own=with_counts,
 )

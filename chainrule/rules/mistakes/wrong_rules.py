@@ -14,7 +14,7 @@ class WrongRule:
     formula  what is taken for the derivative. a, b (or u) are the inputs, y the value, p and q the true derivatives of
              the inputs, x the variable; of a function with one input also d, its derivative at the input, d_x at the
              variable and d_p at the derivative of the input, f_x and f_p its values there
-    needs    which inputs must vary ("a", "b", "ab"); empty: whatever does
+    needs    which inputs must vary ("a", "b", "ab"; "a!": only this one); empty: whatever does
     """
 
     label: str
@@ -121,8 +121,8 @@ GATES: dict[str, tuple[WrongRule, ...]] = {
         WrongRule("product_of_derivatives", "p*q", "ab"), WrongRule("quotient_sign", "(p*b + a*q)/b", "b"),
         WrongRule("chain_factor_forgotten", "-(a/b^2)", "b"),
         WrongRule("chain_factor_forgotten", "(p*b - a)/b^2", "ab"), WrongRule("reciprocal_forgotten", "q", "b"),
-        WrongRule("reciprocal_forgotten", "a*q", "b"), WrongRule("constant_factor_dropped", "-(q/b^2)", "b"),
-        WrongRule("constant_factor_dropped", "p", "a"), WrongRule("constant_factor_dropped", "p*b", "a"),
+        WrongRule("reciprocal_forgotten", "a*q", "b"), WrongRule("constant_factor_dropped", "-(q/b^2)", "b!"),
+        WrongRule("constant_factor_dropped", "p", "a!"), WrongRule("constant_factor_dropped", "p*b", "a!"),
         WrongRule("minus_lost", "a*q/b^2", "b"), WrongRule("exponent_not_lowered", "-(a*q/b)", "b"),
         WrongRule("exponent_raised", "-(a*q)", "b"), WrongRule("exponent_factor_forgotten", "a*q/b^2", "b"),
         WrongRule("table_confused", "a*ln(b)*q", "b"), WrongRule("table_confused", "ln(b)", "b"),

@@ -18,8 +18,9 @@ from chainrule.notation.boxes import Limit
 from chainrule.notation.latex import write as latex
 from chainrule.notation.text import write
 
-NAMES = ["derivative", "partial-derivative", "composition", "chain-rule", "multivariable-chain-rule",
-         "dependency-graph", "backpropagation", "gate-patterns"]
+NAMES = ["derivative", "sum-rule", "product-rule", "quotient-rule", "composition", "chain-rule",
+         "logarithmic-differentiation", "implicit-differentiation", "partial-derivative", "multivariable-chain-rule",
+         "dependency-graph", "backpropagation", "gate-patterns", "sigmoid"]
 
 
 def tables(name: str, lang: Language = "en") -> list[Table]:
@@ -55,6 +56,32 @@ def test_every_face_of_every_lesson(name: str, lang: Language) -> None:
         assert not words, words
     data = told.to_dict(lang)
     assert data["blocks"][0]["kind"] == "heading" and json.dumps(data)
+
+
+@pytest.mark.parametrize(("name", "function", "at", "wanted"), [
+    ("derivative", "x^3 - x", "x=2", "11.01"), ("product-rule", "x*e^x", None, "f′(x) = (x)′·e^x + x·(e^x)′"),
+    ("quotient-rule", "sin(x)/x", None, "몫의 미분법"), ("logarithmic-differentiation", "x^sin(x)", None, "로그미분법"),
+    ("implicit-differentiation", "x*y + y^3 = 2", None, "y + x·dy/dx + 3·y²·dy/dx"),
+    ("chain-rule", "sin(x^2)", None, "cos(x²)·(x²)′"),
+    ("partial-derivative", "x*y^2", "x=1, y=2", "= 2·x·y     정리하면"),
+    ("dependency-graph", "a=x*y; b=a+x; c=a*b", None, "x     3"),
+    ("backpropagation", "(w*x-t)^2", "w=1, x=2, t=3", "역전파"), ("sum-rule", "x^2 + 1", None, "f′(x) = 2·x"),
+])
+def test_a_function_of_the_readers(name: str, function: str, at: str | None, wanted: str) -> None:
+    plain = chainrule.lesson(name).to_text("ko")
+    told = chainrule.lesson(name, function, at).to_text("ko")
+    assert told.startswith(plain.rstrip()) and wanted in told[len(plain.rstrip()):], told
+    assert chainrule.lesson(name, function, at).to_latex("en") and chainrule.lesson(name, function, at).to_dict("en")
+
+
+@pytest.mark.parametrize(("arguments", "words"), [
+    (["sigmoid", "--with", "x"], "goes with one of these lessons"), (["chain-rule", "--with", "x*y"], "one variable"),
+    (["gate-patterns", "--with", "x*y"], 'Give a point too: --at "x=1, y=1"'),
+    (["product-rule", "--with", "2sinx"], "can be read as"), (["--with", "x"], "goes with one of these lessons"),
+])
+def test_a_function_that_a_lesson_cannot_take(arguments: list[str], words: str) -> None:
+    result = CliRunner().invoke(app, ["lesson", *arguments, "--lang", "en"])
+    assert result.exit_code == 2 and words in result.output + result.stderr
 
 
 def test_difference_quotients_approach_the_derivative() -> None:

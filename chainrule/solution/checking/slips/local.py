@@ -14,18 +14,21 @@ Wrong = tuple[str, int]  # a label and what is taken for the derivative
 _LETTERS_OF_FUNCTIONS = frozenset(("d", "d_x", "d_p", "f_x", "f_p"))
 
 
-def wrong_slopes(work: Workshop, gate: int, slopes: dict[int, int]) -> Iterator[Wrong]:
-    """Every wrong derivative of a gate, given the derivatives of its inputs."""
+def wrong_slopes(work: Workshop, gate: int, slopes: dict[int, int], label: str = "") -> Iterator[Wrong]:
+    """Every wrong derivative of a gate, given the derivatives of its inputs; or those with one label."""
     op = work.graph.ops[gate]
     for rule in rules_of(work, gate):
-        found = by_rule(work, gate, rule, slopes)
-        if found is not None:
-            yield rule.label, found
-    if is_function(work, gate):
+        if label in ("", rule.label):
+            found = by_rule(work, gate, rule, slopes)
+            if found is not None:
+                yield rule.label, found
+    if is_function(work, gate) and label in ("", "table_confused"):
         yield from _other_rows(work, gate, slopes)
-    if op in _OWN:
-        yield from _OWN[op](work, gate, slopes)
-    yield from _inner(work, gate, slopes)
+    own = _OWN.get(op)
+    if own is not None or label in ("", *_INNER):
+        for found_label, wrong in (*(own(work, gate, slopes) if own is not None else ()), *_inner(work, gate, slopes)):
+            if label in ("", found_label):
+                yield found_label, wrong
 
 
 def is_function(work: Workshop, gate: int) -> bool:
@@ -44,7 +47,7 @@ def by_rule(work: Workshop, gate: int, rule: WrongRule, slopes: dict[int, int]) 
     """What a row gives; None where it does not apply."""
     args = work.graph.args[gate]
     varies = "".join(letter for letter, a in zip("ab", args, strict=False) if a in work.moves)
-    if any(need not in varies for need in rule.needs):
+    if any(need not in varies for need in rule.needs.rstrip("!")) or "!" in rule.needs and len(varies) > 1:
         return None
     letters = _letters(work, gate, rule.formula, slopes)
     return None if letters is None else work.filled(rule.formula, letters)
@@ -95,6 +98,9 @@ def _other_rows(work: Workshop, gate: int, slopes: dict[int, int]) -> Iterator[W
             wrong = work.product(taken, inner)
             yield "table_confused", wrong
             yield "table_confused", work.tidy.negation(wrong)
+
+
+_INNER = ("inner_derivative_misplaced", "differentiated_inside_only", "power_distributed")
 
 
 def _inner(work: Workshop, gate: int, slopes: dict[int, int]) -> Iterator[Wrong]:
@@ -161,6 +167,10 @@ def _of_product(work: Workshop, gate: int, slopes: dict[int, int]) -> Iterator[W
             yield "reciprocal_forgotten", work.product(slope, work.tidy.quotient(work.one, constant))
     for constant in others:
         yield "constant_factor_dropped", work.tidy.quotient(work.sum(*terms), constant)
+        if len(terms) > 1:
+            for k, term in enumerate(terms):
+                rest = terms[:k] + terms[k + 1:]
+                yield "constant_factor_dropped", work.sum(work.tidy.quotient(term, constant), *rest)
 
 
 def _of_sum(work: Workshop, gate: int, slopes: dict[int, int]) -> Iterator[Wrong]:
@@ -185,8 +195,33 @@ def _of_sum(work: Workshop, gate: int, slopes: dict[int, int]) -> Iterator[Wrong
             yield "inner_derivative_misplaced", work.sum(*rest, work.product(outer, last, last))
     if len(moving) > 1:
         yield "paths_multiplied", work.product(*(signed[k] for k in moving))
+        yield "paths_multiplied", work.product(*(slopes[args[k]] for k in moving))
+        yield from _term_by_term(work, [signed[k] for k in moving])
     if "-" in signs:
         yield "minus_lost", work.sum(*(slopes.get(a, work.zero) for a in args))
+
+
+def _term_by_term(work: Workshop, slopes: list[int]) -> Iterator[Wrong]:
+    """The same with the terms so far taken together: (a + b) + c."""
+    doubled = slopes[0]
+    for k in range(1, len(slopes)):
+        sofar, rest = work.sum(*slopes[:k]), slopes[k + 1:]
+        if k > 1:
+            yield "paths_multiplied", work.sum(work.product(sofar, slopes[k]), *rest)
+            yield "paths_multiplied", work.sum(work.tidy.negation(work.product(sofar, slopes[k])), *rest)
+            yield "path_counted_twice", work.sum(sofar, *slopes)
+            yield "path_forgotten", work.sum(*slopes[k:])
+        doubled = work.sum(work.product(work.graph.number(2), doubled), slopes[k])
+    yield "path_counted_twice", doubled
+
+
+def _of_negation(work: Workshop, gate: int, slopes: dict[int, int]) -> Iterator[Wrong]:
+    """-2x is a constant times x: the constant may be lost with its sign."""
+    graph, (inner,) = work.graph, work.graph.args[gate]
+    if graph.ops[inner] == "product":
+        for label, wrong in _of_product(work, inner, slopes):
+            if label == "constant_factor_dropped":
+                yield label, wrong
 
 
 def _last_factor(work: Workshop, node: int, slopes: dict[int, int]) -> tuple[int, int] | None:
@@ -198,4 +233,4 @@ def _last_factor(work: Workshop, node: int, slopes: dict[int, int]) -> tuple[int
     return work.partials(node)[moving[0]], slopes[args[moving[0]]]
 
 
-_OWN = {"product": _of_product, "sum": _of_sum, "difference": _of_sum}
+_OWN = {"product": _of_product, "sum": _of_sum, "difference": _of_sum, "negation": _of_negation}

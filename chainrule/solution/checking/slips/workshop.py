@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ....derivation.partials import filled, partials_of, template_steps
-from ....derivation.tidy import Tidy
 from ....graph.graph import Graph
 from ..problem import Problem
+from .light import Light
 
 PLACES = 240  # places of a function that are looked at: larger ones are no exercise
 
@@ -50,7 +50,7 @@ class Workshop:
         self.graph: Graph = problem.graph
         self.output, self.x = problem.output, problem.variable
         self.nodes = self.graph.cone([self.output])
-        self.tidy = Tidy(self.graph)
+        self.tidy = Light(self.graph)
         self.zero, self.one = self.graph.number(0), self.graph.number(1)
         self._partials: dict[int, dict[int, int]] = {}
 
