@@ -75,11 +75,11 @@ def aimed(story: Story, wanted: Number) -> TargetStory:
     if missing == 0:
         root = value
     elif exact and step is not None:
-        root = value + step
+        root = _whole(value + step)
     elif step is not None:
         first = roots.first(float(value), 1 if step > 0 else -1)
         newton = () if first is None else roots.newton(float(value), first)
-        root = roots.plain(newton[-1].value) if newton else None
+        root = None if first is None else roots.plain(first[0])
     others = roots.others(None if root is None else float(root))
     again = None if root is None else _stage_at(stage, node, root)
     return TargetStory(story, stage.variables[0], wanted, value, output, gradient, step, reached, exact, again, newton,
@@ -87,7 +87,12 @@ def aimed(story: Story, wanted: Number) -> TargetStory:
 
 
 def _divided(one: Number, other: Number) -> Number:
-    return Fraction(one) / Fraction(other) if is_exact(one) and is_exact(other) else one / other
+    return _whole(Fraction(one) / Fraction(other)) if is_exact(one) and is_exact(other) else one / other
+
+
+def _whole(value: Number) -> Number:
+    """A fraction that is a whole number as such a one."""
+    return int(value) if isinstance(value, Fraction) and value.denominator == 1 else value
 
 
 def _stage_at(stage: Stage, node: int, value: Number) -> Stage:
@@ -170,7 +175,7 @@ class _Roots:
             found = value_at(self._stage, {self._node: near})
             if found is not None and (found == self._wanted if is_exact(found) else abs(
                     found - self._wanted) <= 1e-14 * max(1.0, abs(self._wanted))):
-                return int(near) if near.denominator == 1 else near
+                return _whole(near)
         return root
 
     def _all(self) -> list[tuple[float, float]]:
