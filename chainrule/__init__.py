@@ -16,6 +16,7 @@ from .errors import (
 if TYPE_CHECKING:
     from . import math
     from .library.checked import check, check_answer
+    from .library.checked_text import check_notes, check_solution
     from .library.decorated import explained
     from .library.explained import Explained
     from .library.implicit import implicit
@@ -41,6 +42,8 @@ __all__ = [
     "__version__",
     "check",
     "check_answer",
+    "check_notes",
+    "check_solution",
     "diff",
     "explained",
     "implicit",
@@ -55,9 +58,10 @@ __all__ = [
 
 
 # What is imported when it is first used, and where it lives: it brings SymPy with it.
-_LATER = {"check": "library.checked", "check_answer": "library.checked", "diff": "library.pipeline",
-          "explained": "library.decorated", "Explained": "library.explained", "implicit": "library.implicit",
-          "lesson": "library.lesson", "name": "reading.python", "trace": "reading.python"}
+_LATER = {"check": "library.checked", "check_answer": "library.checked", "check_notes": "library.checked_text",
+          "check_solution": "library.checked_text", "diff": "library.pipeline", "explained": "library.decorated",
+          "Explained": "library.explained", "implicit": "library.implicit", "lesson": "library.lesson",
+          "name": "reading.python", "trace": "reading.python"}
 _LATER |= dict.fromkeys(("learn", "Learned"), "library.learning")
 _LATER["influence"] = "library.influence"
 _LATER |= dict.fromkeys(("network", "Network"), "library.network")
