@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from . import math
     from .library.checked import check, check_answer
     from .library.checked_text import check_notes, check_solution
+    from .library.curve import Plotted, plot
     from .library.decorated import explained
     from .library.explained import Explained
     from .library.implicit import implicit
@@ -35,6 +36,7 @@ __all__ = [
     "Learned",
     "Network",
     "OptionError",
+    "Plotted",
     "ReadingError",
     "TooLargeError",
     "UnsupportedError",
@@ -53,6 +55,7 @@ __all__ = [
     "math",
     "name",
     "network",
+    "plot",
     "trace",
 ]
 
@@ -65,6 +68,7 @@ _LATER = {"check": "library.checked", "check_answer": "library.checked", "check_
 _LATER |= dict.fromkeys(("learn", "Learned"), "library.learning")
 _LATER["influence"] = "library.influence"
 _LATER |= dict.fromkeys(("network", "Network"), "library.network")
+_LATER |= dict.fromkeys(("plot", "Plotted"), "library.curve")
 
 
 def __getattr__(name: str) -> Any:

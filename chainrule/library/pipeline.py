@@ -152,7 +152,7 @@ def program_of(source: Any, syntax: Syntax, known: set[str]) -> tuple[Program, d
         return read(source, syntax, known), {}
     if isinstance(source, Program):
         return source, {}
-    from ..reading.from_sympy import program_of as program_of_sympy
+    from ..reading.from_sympy_matrices import program_of as program_of_sympy
     return program_of_sympy(source)
 
 
