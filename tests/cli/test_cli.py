@@ -189,10 +189,10 @@ def test_carets_in_odd_places() -> None:
 
 def test_errors_of_the_reader_are_shown_in_place() -> None:
     for language, start in (("en", "error: "), ("ko", "오류: ")):
-        result = run("diff", "한 + x @ 2", "--lang", language)
+        result = run("diff", "한 + x § 2", "--lang", language)
         assert result.exit_code == 2 and result.stdout == ""
         first, source, carets, *_ = result.stderr.splitlines()
-        assert first.startswith(start) and source == "  한 + x @ 2" and carets == " " * 9 + "^"
+        assert first.startswith(start) and source == "  한 + x § 2" and carets == " " * 9 + "^"
 
 
 # ---------------------------------------------------------------- diff
@@ -230,7 +230,7 @@ def test_an_expression_may_start_with_minus(line: list[str]) -> None:
 
 
 def test_a_leading_minus_does_not_move_the_caret() -> None:
-    assert run("diff", "-x @ 2").stderr.splitlines()[1:3] == ["  -x @ 2", "     ^"]
+    assert run("diff", "-x § 2").stderr.splitlines()[1:3] == ["  -x § 2", "     ^"]
 
 
 def test_ascii_and_width() -> None:
