@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -432,3 +433,14 @@ def test_colour_only_on_a_terminal_that_wants_it() -> None:
     assert b"\x1b[" in coloured and b"\x1b" not in plain
     assert re.sub(rb"\x1b\[[0-9;]*m", b"", coloured) == plain
     assert line.encode() in re.sub(rb"\s", b"", plain).replace("·".encode(), b"*")
+
+
+def test_pages_of_the_day_before_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    old, young, other = (tmp_path / name for name in ("chainrule-old.html", "chainrule-young.html", "other.html"))
+    for path in (old, young, other):
+        path.write_text("x", encoding="utf-8")
+    for path in (old, other):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    made = Path(files.temporary("<p>", ".html"))
+    assert {path.name for path in tmp_path.iterdir()} == {"chainrule-young.html", "other.html", made.name}
