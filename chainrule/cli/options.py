@@ -9,7 +9,7 @@ from ..notation.columns import padded
 from ..notation.columns import width as columns
 from ..render.formats import FORMATS
 from .check_options import CHECK
-from .learning_options import LEARN
+from .learning_options import INFLUENCE, LEARN, NETWORK
 from .option import FILE, HELP, LANG, NAME, NUMBER, VERSION, Command, Option, choice
 from .plot_options import PLOT
 
@@ -220,8 +220,9 @@ PROGRAM = Command(
     (LANG, VERSION, HELP),
     examples=('chainrule diff "(x+y)*z" --wrt x', "chainrule diff --help"),
 )
-COMMANDS = {"check": CHECK, "diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT, "learn": LEARN,
-            "lesson": LESSON, "plot": PLOT, "rules": RULES, "show": SHOW}
+COMMANDS = {"check": CHECK, "diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT,
+            "influence": INFLUENCE, "learn": LEARN, "lesson": LESSON, "network": NETWORK, "plot": PLOT, "rules": RULES,
+            "show": SHOW}
 
 
 def help_page(command: Command, language: Language, width: int) -> str:
