@@ -57,6 +57,10 @@ class Explained(Faces):
     def check(self) -> Check:
         """What the numeric check found, the worst of everything that was compared."""
 
+    def verify(self) -> Check:
+        """The check, made now where it was not asked for before."""
+        return self.check
+
     @abstractmethod
     def function(self) -> Function:
         """The derivative as a function of numbers, or of NumPy arrays of points (with the extra `arrays`)."""

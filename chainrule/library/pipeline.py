@@ -9,10 +9,8 @@ from ..language import Text
 from ..numbers.point import numbers
 from ..reading import Syntax, read, read_point
 from ..solution.question import Form, Level, Mode, Notation, Question, Steps, View
-from ..solution.solve import solve
-from ..solution.stage import JacobianStory, Story
 from ..tree import Program, Typed
-from .derivative import Derivative
+from .answered import answered
 from .explained import Explained
 
 NO_VARIABLES = Text("No variable of differentiation was named.", "미분할 변수가 없습니다.")
@@ -28,7 +26,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
          syntax: Syntax = "auto", of: str | Sequence[str] | None = None,
          open: str | Sequence[str] | None = None, steps: Steps = "gates", mode: Mode = "paths",
          notation: Notation = "leibniz", picture: bool = False, level: Level = "university",
-         form: Form = "short") -> Explained:
+         form: Form = "short", explain: bool = True) -> Explained:
     """Differentiate an expression and keep everything that explains it.
 
     source   text ("(x+y)*z", or a program "q = x+y; f = q*z"), a Program (such as `trace` makes of a Python function,
@@ -49,6 +47,8 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
     notation "leibniz", or "prime": f'(u) in place of df/du, where there is one variable
     form     "short", the answer as short as it can be written, with the steps to it; "tidy", like terms gathered only;
              "raw", as the sweep found it
+    explain  False: nothing is told or compared with numbers until that is asked for, by `verify()`, `to_text()` …;
+             `answer` and `function()` are then ready in the time of one sweep
 
     An operator d/dx in front of a LaTeX formula names the variable; `wrt` may repeat it.
 
@@ -66,7 +66,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
     known = {v for v in (*by, *after, *(point or ())) if isinstance(v, str)}
     program, symbols = program_of(source, syntax, known)
     blocks = open.split(",") if isinstance(open, str) else open
-    return answered(Question(
+    question = Question(
         program,
         of=(of,) if isinstance(of, str) else tuple(dict.fromkeys(of or ())),
         wrt=None if wrt is None else tuple(name_of(v, symbols) for v in by),
@@ -75,16 +75,11 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
         at=None if point is None else numbers(point, symbols),
         view=View(None if blocks is None else tuple(b.strip() for b in blocks), steps, mode, notation, picture, level,
                   form),
-    ), symbols)
-
-
-def answered(question: Question, symbols: dict[str, Any] | None = None) -> Explained:
-    """The answer to a question; `symbols` are the caller's own by name, where SymPy came in."""
-    facts = solve(question)
-    if isinstance(facts, Story):
-        return Derivative(facts, symbols or {})
-    from .matrices import Hessian, Jacobian  # most questions have one row
-    return Jacobian(facts, symbols or {}) if isinstance(facts, JacobianStory) else Hessian(facts, symbols or {})
+    )
+    if explain:
+        return answered(question, symbols)
+    from .unexplained import Unexplained  # few ask for less
+    return Unexplained(question, symbols)
 
 
 def program_of(source: Any, syntax: Syntax, known: set[str]) -> tuple[Program, dict[str, Any]]:
