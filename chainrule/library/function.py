@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import accumulate, groupby, pairwise
 from typing import Any
 
+from ..derivation.sweep import sweep
 from ..errors import DomainError, OptionError, VariableError
 from ..graph.arrays import StraightArrays
 from ..graph.compiled import Straight
@@ -150,9 +151,10 @@ def row_of(story: Story) -> Row:
     """The function of a story and its last derivatives."""
     if story.beside:
         raise OptionError("usage", BESIDE)
-    found = story.last.sweep.gradient
-    return Row(story.last.graph, story.stages[0].output, tuple(found[a.derived.variable] for a in story.answers),
-               story.last.names)
+    last = story.last
+    by = [answer.derived.variable for answer in story.answers]
+    found = sweep(last.graph, last.output, by, sparing=True).gradient
+    return Row(last.graph, story.stages[0].output, tuple(found[v] for v in by), last.names)
 
 
 def _float(value: Any) -> float:

@@ -102,7 +102,7 @@ def _swept(built: Built, node: int, names: Sequence[str]) -> Row:
     graph = built.graph
     graph.tied |= tied(graph, node)
     by = tuple(built.inputs[name] if name in built.inputs else graph.input(name) for name in names)
-    found = sweep(graph, node, by).gradient
+    found = sweep(graph, node, by, sparing=True).gradient
     return Row(graph, built.output, node, by, tuple(found[v] for v in by))
 
 
