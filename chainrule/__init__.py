@@ -16,6 +16,7 @@ from .errors import (
 if TYPE_CHECKING:
     from . import math
     from .library.checked import check, check_answer
+    from .library.checked_text import check_notes, check_solution
     from .library.decorated import explained
     from .library.explained import Explained
     from .library.implicit import implicit
@@ -38,6 +39,8 @@ __all__ = [
     "__version__",
     "check",
     "check_answer",
+    "check_notes",
+    "check_solution",
     "diff",
     "explained",
     "implicit",
@@ -50,9 +53,10 @@ __all__ = [
 
 
 # What is imported when it is first used, and where it lives: it brings SymPy with it.
-_LATER = {"check": "library.checked", "check_answer": "library.checked", "diff": "library.pipeline",
-          "explained": "library.decorated", "Explained": "library.explained", "implicit": "library.implicit",
-          "lesson": "library.lesson", "name": "reading.python", "trace": "reading.python"}
+_LATER = {"check": "library.checked", "check_answer": "library.checked", "check_notes": "library.checked_text",
+          "check_solution": "library.checked_text", "diff": "library.pipeline", "explained": "library.decorated",
+          "Explained": "library.explained", "implicit": "library.implicit", "lesson": "library.lesson",
+          "name": "reading.python", "trace": "reading.python"}
 _LATER |= {"learn": "library.learning", "Learned": "library.learning"}
 
 

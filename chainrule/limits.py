@@ -23,6 +23,7 @@ CASES = 200  # rows of one function by cases
 OPERATIONS = 15_000  # of all the functions together that are differentiated once more
 HESSIAN = 40  # variables: the matrix has the square of it as entries
 ENTRIES = 5_000  # of a Jacobian matrix
+SHAPE = 1_000_000_000  # entries of a vector or matrix: nothing of it is built, only its sizes are used
 WIRES = 8_000  # columns that the wires of a picture pass, all together
 SAMPLES = 100_000  # rows of a file of data
 LEARNED = 5_000_000  # numbers that are kept on the way of a descent: steps times parameters

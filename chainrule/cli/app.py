@@ -15,6 +15,7 @@ from ..language import Language, Text
 from ..render.formats import FORMATS
 from . import console, files, learning, request
 from . import options as usage
+from .check_options import CHECK
 from .group import Command, Group
 from .showing import exit_unless_checked, present
 
@@ -28,7 +29,7 @@ app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, pretty
 
 def _option(sign: str) -> Any:
     """An option of Typer's with the sign and the words of its row in `usage`."""
-    commands = (usage.SHOW, usage.LESSON, usage.IMPLICIT, usage.DIFF, usage.PROGRAM)
+    commands = (usage.SHOW, usage.LESSON, usage.IMPLICIT, usage.DIFF, usage.PROGRAM, CHECK)
     row = next(rows[sign] for rows in (command.by_sign() for command in commands) if sign in rows)
     return typer.Option(sign, help=row.words.en, metavar=row.value.en if row.value else None)
 
@@ -98,6 +99,29 @@ def implicit(
     explained = solve(relation.removeprefix(" "), of, wrt, then or (), at, order, cast("Syntax", syntax),
                       cast("Level", level))
     present(explained, shape, cast(Language, lang))
+
+
+@app.command(cls=Command, add_help_option=False)
+def check(
+    what: Annotated[list[str] | None, typer.Argument()] = None,
+    answer: Annotated[str | None, _option("--answer")] = None,
+    claim: Annotated[str | None, _option("--claim")] = None,
+    solution: Annotated[str | None, _option("--solution")] = None,
+    wrt: Annotated[str | None, _option("--wrt")] = None,
+    at: Annotated[str | None, _option("--at")] = None,
+    syntax: Annotated[str, _option("--syntax")] = "auto",
+    reveal: Annotated[bool, _option("--reveal")] = False,
+    lang: Annotated[str, _option("--lang")] = "",
+    form: Annotated[str | None, _option("--format")] = None,
+    output: Annotated[str | None, _option("--output")] = None,
+    force: Annotated[bool, _option("--force")] = False,
+) -> None:
+    """Check answers, solutions and notes."""
+    from . import checking
+
+    asked = checking.Checked(what or [], answer, claim, solution, wrt, at, cast("Syntax", syntax))
+    shape = request.Form(form, output, force, "full" if reveal else "normal")
+    checking.run(asked, shape, cast(Language, lang))
 
 
 @app.command(cls=Command, add_help_option=False)

@@ -45,6 +45,8 @@ class Command(TyperCommand):
             value = given.get(name)
             if isinstance(value, str) and name in options:
                 value = line.convert(options[name], value)
+            if isinstance(value, tuple):  # several arguments
+                value = list(value)
             if not isinstance(value, (str, int, float, list)):  # not given: None, or a mark of the parser's own
                 value = [] if getattr(parameter, "multiple", False) else parameter.default
             ctx.params[name] = value

@@ -8,6 +8,7 @@ from ..language import Language, Text
 from ..notation.columns import padded
 from ..notation.columns import width as columns
 from ..render.formats import FORMATS
+from .check_options import CHECK
 from .learning_options import LEARN
 from .option import FILE, HELP, LANG, NAME, NUMBER, VERSION, Command, Option, choice
 
@@ -202,9 +203,8 @@ PROGRAM = Command(
     (LANG, VERSION, HELP),
     examples=('chainrule diff "(x+y)*z" --wrt x', "chainrule diff --help"),
 )
-COMMANDS = {"diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT, "learn": LEARN, "lesson": LESSON,
-            "rules": RULES,
-            "show": SHOW}
+COMMANDS = {"check": CHECK, "diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT, "learn": LEARN,
+            "lesson": LESSON, "rules": RULES, "show": SHOW}
 
 
 def help_page(command: Command, language: Language, width: int) -> str:

@@ -13,9 +13,11 @@ from ..graph.relations import HOLDS
 from .claims import Claim
 
 BOUNDS = {"sigmoid": (0, 1), "tanh": (-1, 1), "erf": (-1, 1)}  # never reached
-POINTS = 6
+POINTS = 40  # places that are tried; two formulas must differ by the same at so many of them
+ENOUGH = 4
 SIZE = 60  # signs of a formula that is looked at
 DIGITS = 60
+LARGEST = 200  # bits of a difference that could be the same everywhere
 
 
 def is_certain(graph: Graph, claim: Claim) -> bool:
@@ -39,6 +41,8 @@ def is_certain(graph: Graph, claim: Claim) -> bool:
 
 def is_senseless(graph: Graph, claim: Claim) -> bool:
     """Whether a claim compares something with itself, as x > x."""
+    if claim.relation == "!=" and graph.size(claim.left) + graph.size(claim.right) <= SIZE:
+        return graph.varies[claim.left] and constant_difference(graph, claim.left, claim.right) == 0
     return claim.left == claim.right and graph.varies[claim.left]
 
 
@@ -53,6 +57,7 @@ def _within_bounds(graph: Graph, node: int, relation: str, value: Exact) -> bool
 def constant_difference(graph: Graph, one: int, other: int) -> Fraction | None:
     """one - other where that is the same everywhere: x and x + 1."""
     found: set[Fraction] = set()
+    seen = 0
     from mpmath import mp
     with mp.workdps(DIGITS):
         for point in _points(graph, [one, other]):
@@ -64,16 +69,22 @@ def constant_difference(graph: Graph, one: int, other: int) -> Fraction | None:
             pair = values[one], values[other]
             if any(isinstance(x, (Hole, mp.mpc)) or not mp.isfinite(x) for x in pair):
                 continue
+            seen += 1
+            if mp.mag(pair[0] - pair[1]) > LARGEST:
+                return None
             found.add(Fraction(int(mp.nint((pair[0] - pair[1]) * 10 ** 30)), 10 ** 30))
             if len(found) > 1:
                 return None
-    return found.pop() if found else None
+            if seen == ENOUGH:
+                break
+    return found.pop() if seen >= ENOUGH else None
 
 
 def _points(graph: Graph, nodes: Sequence[int]) -> list[dict[int, Fraction]]:
     dice = random.Random(20231117)
     inputs = graph.inputs(nodes)
-    return [{i: Fraction(dice.randint(-40_000, 40_000), 9_973) for i in inputs} for _ in range(POINTS)]
+    return [{i: Fraction(dice.randint(-40_000, 40_000), 9_973 if k % 2 else 49_999) for i in inputs}
+            for k in range(POINTS)]
 
 
 def quadratic_sign(graph: Graph, node: int, level: Exact) -> int:

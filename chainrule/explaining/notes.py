@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ..derivation.claims import Claim
+from ..derivation.conditions import Condition
 from ..graph.naming import free
 from ..language import Language, Text
 from ..notation.boxes import ATOM, Apply, Box, Name, Num, Op, Ratio, Row, relation
@@ -12,6 +14,7 @@ from ..rules import RULES
 from ..solution.stage import Story
 from .chapters import MORE
 from .page import Block, Note, Parts, boxes, listed, sentence
+from .symbols import Symbols
 from .telling import Telling
 
 CHECKED = Text("checked numerically at {count}", "수치 미분으로 확인 ({count})")
@@ -40,6 +43,7 @@ WRONG = Text("WRONG: the numeric derivative disagrees (relative difference {erro
              "do not use the answer.",
              "틀림: 수치 미분과 맞지 않는다 (상대 오차 {error:.2g}). chainrule의 버그이므로 이 답을 쓰지 말 것.")
 HOLDS = Text("Holds where ", "다음 조건에서 성립한다: ")
+WITHIN = Text("{condition} (if {cases})", "{condition} ({cases}인 경우)")
 PLACE = Text("In {ratio} the number after the bar says which place of {x} is meant, where one gate uses it in several.",
              "{ratio} 안에서 세로줄 뒤의 수는 한 게이트에 여러 번 들어간 {x} 가운데 몇 번째 자리인지를 나타낸다.")
 HELD = Text("In {ratio} what stands behind the bar is held constant: it is the local partial. Without the bar, {total} "
@@ -149,11 +153,17 @@ def condition_note(telling: Telling) -> list[Note]:
     conditions, symbols, most = telling.stage.conditions, telling.symbols, telling.lines // 2
     parts: list[str | Box] = []
     for c in conditions[:most]:
-        parts += [", " if parts else telling.say(HOLDS),
-                  Row((symbols.condition(c.left)[0], relation(c.relation), symbols.condition(c.right)[0]))]
+        said: Parts = (_claim(symbols, c),)
+        if c.within:
+            said = telling.sentence(WITHIN, condition=said[0], cases=listed([_claim(symbols, w) for w in c.within]))
+        parts += [", " if parts else telling.say(HOLDS), *said]
     if len(conditions) > most:
         parts.append(f" (… {telling.say(MORE, count=len(conditions) - most)})")
     return [Note(tuple(parts))] if parts else []
+
+
+def _claim(symbols: Symbols, claim: Claim | Condition) -> Box:
+    return Row((symbols.condition(claim.left)[0], relation(claim.relation), symbols.condition(claim.right)[0]))
 
 
 def check_note(check: Check, language: Language, unknown: Sequence[str] = ()) -> Note:

@@ -10,7 +10,7 @@ from ..notation.write import written
 from ..solution.implicit import ImplicitStory
 from ..solution.school import Working
 from ..solution.stage import Story
-from . import kinks, notes
+from . import kinks, notes, shorter
 from .chapters import point_words, sign
 from .page import Block, Equation, Heading, Line, Note, Paragraph, Parts
 from .telling import Telling
@@ -87,9 +87,11 @@ def _plan(telling: Telling, working: Working) -> str:
 def _lines(telling: Telling, working: Working, left: Box, final: Box) -> tuple[Line, ...]:
     """The working, and the answer where its last line is not that already."""
     lines = [Line(None if k else left, box, remark) for k, (box, remark) in enumerate(shown(telling, working))]
-    if not rearranged(lines[-1].right, final) and not same(lines[-1].right, final):
-        lines.append(Line(None, final, (telling.say(TOGETHER),)))
-    return tuple(lines)
+    if rearranged(lines[-1].right, final) or same(lines[-1].right, final):
+        return tuple(lines)
+    derived, symbols = telling.stage.derivations[0], telling.symbols
+    rewritten = shorter.boxes(derived, symbols) if rearranged(lines[-1].right, symbols.tidied(derived)[0]) else []
+    return (*lines, *(Line(None, box, (telling.say(name),)) for box, name in rewritten or [(final, TOGETHER)]))
 
 
 def shown(telling: Telling, working: Working, slope: Box | None = None) -> list[tuple[Box, Parts]]:

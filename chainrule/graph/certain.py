@@ -4,8 +4,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from .decide import Decided, Digits, Twin, Undecided
+from .decide import Decided
 from .graph import Graph
+from .twin import Digits, Twin, Undecided
 
 ORDINARY = 2_000  # bits: numbers between 2^-2000 and 2^2000 cannot hide below the last digit that is looked at
 TRIES = 4  # how often numbers that are doubted are looked at again without rounding them

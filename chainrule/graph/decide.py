@@ -2,42 +2,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..rules import RULES
 from .evaluate import applied, failure
 from .exact import Exact, exact_value
 from .graph import Graph
 from .holes import Hole, NoValue
+from .huge import most_bits
 from .piecewise import cases_of
 from .relations import HOLDS
+from .twin import Digits, Twin, Undecided
+from .undiminished import undiminished
 
-Digits = tuple[int, int]  # a number is held twice, with so many digits: what both agree on is a fact
-EXPONENT = 40_000  # bits: larger numbers are not put into functions
 LARGEST = 10 ** 9  # bits of a value: what is larger cannot be shown
 SETTLED = 1e-8  # both numbers agree so well, or neither is believed
 
 
-class Twin(NamedTuple):
-    """A number that is not rational, with fewer and with more digits."""
-
-    coarse: Any
-    fine: Any
-
-
 Value = Exact | Twin | Hole
-
-
-class Undecided(ArithmeticError):
-    """Digits did not tell whether two numbers are equal: `node` is where that was asked."""
-
-    def __init__(self, node: int) -> None:
-        super().__init__(node)
-        self.node = node
 
 
 @dataclass(slots=True)
@@ -54,14 +39,6 @@ class Decided:
     met: set[int] = field(default_factory=set)
     rounded: set[int] = field(default_factory=set)
     kept: frozenset[int] = frozenset()
-
-
-@contextmanager
-def working(digits: int) -> Iterator[Any]:
-    """mpmath's context with so many digits."""
-    from mpmath import mp
-    with mp.workdps(digits):
-        yield mp
 
 
 def decide(graph: Graph, nodes: Sequence[int], point: Mapping[int, Value], digits: Digits,
@@ -114,28 +91,39 @@ def _value(graph: Graph, node: int, operands: list[Any], found: Decided) -> Valu
             raise operand.error
     if op in _DECIDING:
         return _DECIDING[op](node, operands, found)
+    if _at_joint(op, node, operands):
+        found.met.add(node)
     if operands and not any(type(x) is Twin for x in operands):
         exact = exact_value(op, note, operands)
         if exact is not None:
-            if op == "atan2" and operands[0] == 0 > operands[1]:
-                found.met.add(node)
             return int(exact) if exact.denominator == 1 else exact
-    if op == "atan2" and operands[1] != 0 and _sign(node, operands[0], found) == 0 > _sign(node, operands[1], found):
-        found.met.add(node)
+    whole = undiminished(graph, node)
+    if whole is not None and type(found.values.get(whole.near)) is Twin:
+        return _computed(whole.op, note, node, [found.values[graph.args[whole.near][0]]], found, whole.value)
     return _computed(op, note, node, operands, found)
 
 
-def _computed(op: str, note: Any, node: int, operands: list[Any], found: Decided) -> Value:
-    """The value by mpmath, with both numbers of digits."""
+def _at_joint(op: str, node: int, operands: list[Any]) -> bool:
+    """Whether a row says that its function bends or jumps at these inputs. Raises Undecided where digits differ."""
+    if op not in RULES or (joint := RULES[op].joint) is None:
+        return False
+    coarse, fine = (joint(*(x[k] if type(x) is Twin else x for x in operands)) for k in (0, 1))
+    if coarse != fine:
+        raise Undecided(node)
+    return fine
+
+
+def _computed(op: str, note: Any, node: int, operands: list[Any], found: Decided, value_of: Any = None) -> Value:
+    """The value by mpmath, with both numbers of digits; `value_of` takes the place of the operation's own."""
     from mpmath import mp
     pair = []
     for k, digits in enumerate(found.digits):
         with mp.workdps(digits):
             numbers = [x[k] if type(x) is Twin else mp.mpf(x.numerator) / x.denominator for x in operands]
-            if op in RULES and not RULES[op].robust and any(x and mp.mag(x) > EXPONENT for x in numbers):
+            if any(x and mp.mag(x) > most_bits(op) for x in numbers):
                 raise NoValue(node, "overflow")
             try:
-                value = +(mp.pi if note == "pi" else mp.e) if op == "constant" else applied(op, note, numbers, mp)
+                value = value_of(mp, *numbers) if value_of is not None else applied(op, note, numbers, mp)
             except (ZeroDivisionError, OverflowError, AttributeError, ValueError, TypeError, RecursionError,
                     NotImplementedError, mp.NoConvergence) as error:
                 raise NoValue(node, failure(error, mp) or "domain") from None
@@ -232,17 +220,18 @@ def _at_zero(node: int, operand: Any, found: Decided) -> int:
 
 
 def _negative(value: Any) -> Any:
-    return Twin(-value.coarse, -value.fine) if type(value) is Twin else -value
+    if type(value) is not Twin:
+        return -value
+    from mpmath import mp
+    return Twin(*(mp.fneg(x, exact=True) for x in value))  # whatever the digits that mpmath works with just now
 
 
-def _absolute(node: int, operands: list[Any], found: Decided) -> Value:
-    value: Value = operands[0] if _at_zero(node, operands[0], found) >= 0 else _negative(operands[0])
-    return value
+def _absolute(node: int, operands: list[Any], found: Decided) -> Any:
+    return operands[0] if _at_zero(node, operands[0], found) >= 0 else _negative(operands[0])
 
 
-def _relu(node: int, operands: list[Any], found: Decided) -> Value:
-    value: Value = operands[0] if _at_zero(node, operands[0], found) > 0 else 0
-    return value
+def _relu(node: int, operands: list[Any], found: Decided) -> Any:
+    return operands[0] if _at_zero(node, operands[0], found) > 0 else 0
 
 
 def _leaky_relu(node: int, operands: list[Any], found: Decided) -> Value:
@@ -268,8 +257,7 @@ def _best(way: int) -> Callable[[int, list[Any], Decided], Value]:
 def _whole(up: bool) -> Callable[[int, list[Any], Decided], Value]:
     """The whole number below, or above."""
     def whole(node: int, operands: list[Any], found: Decided) -> Value:
-        value = operands[0]
-        if type(value) is not Twin:
+        if type(value := operands[0]) is not Twin:
             if value.denominator == 1:
                 found.met.add(node)
             return int(math.ceil(value) if up else math.floor(value))

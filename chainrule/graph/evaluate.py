@@ -233,6 +233,11 @@ def stand_in(module: Any, note: tuple[str, tuple[int, ...]], operands: list[Any]
     return total
 
 
+def _constant(module: Any, name: str, operands: list[Any]) -> Any:
+    return +(module.pi if name == "pi" else module.e)
+
+
 _OWN: dict[str, Callable[[Any, Any, list[Any]], Any]] = {
+    "constant": _constant,
     "product": _product, "sum": _sum, "difference": _difference, "unknown": stand_in,
     "power": _power, "exponential": _power, "general_power": _power}

@@ -1,6 +1,7 @@
 """Numbers of many digits that are too large for what is done with them: their functions would never end."""
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,6 +9,8 @@ from ..rules import RULES
 
 BITS = 10_000  # |value| below 2^BITS: floor, exp, sin, gamma … work with about as many digits
 STEPS = 100_000  # of a polygamma function at a negative number, whose series takes one for every whole number
+EXPONENT = 40_000  # bits: at an exact point larger numbers are not put into functions
+POWER = 1_000  # bits: nor into those that raise e to them, which costs a multiplication for each bit
 SUMMED = frozenset(name for name, rule in RULES.items() if rule.summed)
 
 
@@ -22,6 +25,14 @@ def check_size(op: str, operands: Sequence[Any]) -> None:
             continue
         if bits(x) > BITS:
             raise OverflowError(op)
+
+
+def most_bits(op: str) -> float:
+    """How many bits before the point an operation's inputs may have at an exact point."""
+    rule = RULES.get(op)
+    if rule is None or rule.robust:
+        return math.inf
+    return POWER if rule.growth or rule.saturates else EXPONENT
 
 
 def bits(x: Any) -> int:

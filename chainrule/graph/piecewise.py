@@ -70,6 +70,8 @@ def choose(note: Cases, operands: Sequence[Any]) -> int | None:
 def at_joint(note: Cases, operands: Sequence[Any]) -> bool:
     """Whether a condition that decides which case holds is just met or just missed."""
     for _, comparisons in cases_of(note):
+        if any(type(operands[side]) is Hole for _, *sides in comparisons for side in sides):
+            return False
         if any(operands[left] == operands[right] for _, left, right in comparisons):
             return True
         if all(HOLDS[sign](operands[left], operands[right]) for sign, left, right in comparisons):

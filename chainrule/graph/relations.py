@@ -7,4 +7,5 @@ from typing import Any
 
 HOLDS: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne}
-TURNED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "!=": "!="}
+TURNED = {">": "<", "<": ">", ">=": "<=", "<=": ">=", "!=": "!=", "==": "=="}
+NEGATED = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "!=": "==", "==": "!="}

@@ -41,9 +41,25 @@ class ShapedGraph(Graph):
         """Rows and columns; of a number 1×1."""
         return self.shapes.get(node, NUMBER)
 
+    def declare(self, name: str, shape: Shape) -> int:
+        """An input of this shape; one that is there already keeps its own."""
+        if shape != NUMBER:
+            self.declared.setdefault(name, shape)
+        return self.input(name)
+
     def matrix_rule(self, node: int) -> MatrixRule | None:
         """The row of an operation on matrices; None for one that acts entry by entry, and for leaves."""
         return MATRICES.get(self.ops[node])
+
+    @staticmethod
+    def is_arrangement(op: str) -> bool:
+        """Whether an operation has a row among those of matrices; all others act entry by entry."""
+        return op in MATRICES
+
+    def is_light(self, node: int) -> bool:
+        """Whether a node is written as short as a name, and so has none: xᵀ, A⁻¹."""
+        rule = MATRICES.get(self.ops[node])
+        return rule is not None and rule.form.startswith("above")
 
     def held(self, node: int) -> Held:
         """The sizes and places that an operation on matrices holds."""

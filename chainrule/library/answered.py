@@ -12,6 +12,10 @@ from .explained import Explained
 
 def answered(question: Question, symbols: dict[str, Any] | None = None) -> Explained:
     """The answer to a question; `symbols` are the caller's own by name, where SymPy came in."""
+    if question.program.shaped is not None:
+        from ..solution.matrices.solve import solve_shaped  # most programs have numbers only
+        from .matrix_derivative import MatrixDerivative
+        return MatrixDerivative(solve_shaped(question), question.wrt is None or len(question.wrt) > 1)
     facts = solve(question)
     if isinstance(facts, Story):
         return Derivative(facts, symbols or {})

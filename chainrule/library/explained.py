@@ -5,7 +5,7 @@ from abc import abstractmethod
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..errors import TooLargeError
+from ..errors import TooLargeError, UnsupportedError
 from ..graph.graph import LARGEST_SIZE, Graph
 from ..language import Language, Text
 from ..numbers.check import Check
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 LARGEST_SYMPY = LARGEST_SIZE - 1  # signs of an answer that is handed to SymPy
 TOO_LONG = Text("As a SymPy expression the answer would have more than {limit} signs; read it in the text.",
                 "답을 SymPy 식으로 쓰면 기호가 {limit}개를 넘습니다. 설명 글에서 읽어 주세요.")
+
+NO_FUNCTION = Text("Derivatives of vectors and matrices are not compiled yet; give the point with `at`.",
+                   "벡터와 행렬의 도함수는 아직 컴파일하지 못합니다. 점은 `at`으로 주십시오.")
 
 
 class Explained(Faces):
@@ -61,9 +64,9 @@ class Explained(Faces):
         """The check, made now where it was not asked for before."""
         return self.check
 
-    @abstractmethod
     def function(self) -> Function:
         """The derivative as a function of numbers, or of NumPy arrays of points (with the extra `arrays`)."""
+        raise UnsupportedError("unsupported", NO_FUNCTION)
 
     @property
     def path_count(self) -> int:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 TOPICS = ("start", "reading", "options", "points", "views", "implicit", "pages", "formats", "library", "notebook",
-          "networks", "json", "checked", "speed", "gallery", "changes")
+          "networks", "json", "checked", "checking", "speed", "gallery", "changes")
 ALSO = {"latex": "reading", "notes": "formats", "markdown": "formats", "python": "library", "pictures": "pages",
         "html": "pages", "learning": "networks",
         "kinks": "points", "help": "start", "install": "start"}  # what else people call a topic

@@ -2,12 +2,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ..errors import OptionError
 from ..language import Text
+from ..notation.names import spelled
 from ..numbers.point import numbers
 from ..reading import Syntax, read, read_point
+from ..reading.shaped_marks import marked
 from ..solution.question import Form, Level, Mode, Notation, Question, Steps, View
 from ..tree import Program, Typed
 from .answered import answered
@@ -16,6 +19,8 @@ from .explained import Explained
 NO_VARIABLES = Text("No variable of differentiation was named.", "미분할 변수가 없습니다.")
 NOT_A_POINT = Text('A point is text such as "x=3, y=1/2", or a dictionary.',
                    '점은 "x=3, y=1/2" 같은 글이나 사전으로 주어야 합니다.')
+NO_SHAPES = Text("Assumptions and directions belong to vectors and matrices; nothing here has a shape.",
+                 "가정과 방향은 벡터와 행렬에 쓰는 것인데, 이 식에는 벡터나 행렬이 없습니다.")
 SYNTAXES = ("auto", "plain", "latex")
 SYNTAX_NAMES = Text("The syntax is auto, plain or latex, not {syntax}.",
                     "문법은 auto, plain, latex 가운데 하나여야 합니다. 받은 값: {syntax}")
@@ -26,7 +31,8 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
          syntax: Syntax = "auto", of: str | Sequence[str] | None = None,
          open: str | Sequence[str] | None = None, steps: Steps = "gates", mode: Mode = "paths",
          notation: Notation = "leibniz", picture: bool = False, level: Level = "university",
-         form: Form = "short", explain: bool = True) -> Explained:
+         form: Form = "short", shapes: Mapping[str, Any] | str | None = None, assume: str | Sequence[str] = (),
+         along: str | None = None, against: str | None = None, explain: bool = True) -> Explained:
     """Differentiate an expression and keep everything that explains it.
 
     source   text ("(x+y)*z", or a program "q = x+y; f = q*z"), a Program (such as `trace` makes of a Python function,
@@ -43,12 +49,17 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
     steps    "gates", or "terms": a term without an inner function, such as 3x^2 or 2wx, is one node
     mode     "paths", or one sweep line by line: "reverse", "forward"
     picture  whether the explanation shows the graph: as a tree, a Mermaid chart in Markdown, TikZ in LaTeX
+    shapes   shapes of vectors and matrices: {"W": (3, 2), "x": (2,)}, or "W: 3x2, x: 2"; sizes may be letters. A point
+             with lists says shapes too: at={"W": [[1, 2], [3, 4]], "x": [1, 2]}
+    assume   what else is known of them, for tidying: "A symmetric", "t one-hot", "p probability"
+    along    the name of a vector: the derivative of values with shapes along it, Jv
+    against  the name of a vector of the output's shape: what comes back from it, uᵀJ
     level    "university": the chain rule on the graph; "school": the working of a school book, for one variable
     notation "leibniz", or "prime": f'(u) in place of df/du, where there is one variable
     form     "short", the answer as short as it can be written, with the steps to it; "tidy", like terms gathered only;
              "raw", as the sweep found it
     explain  False: nothing is told or compared with numbers until that is asked for, by `verify()`, `to_text()` …;
-             `answer` and `function()` are then ready in the time of one sweep
+             `answer` and `function()` are then ready in the time of one sweep (vectors and matrices are always told)
 
     An operator d/dx in front of a LaTeX formula names the variable; `wrt` may repeat it.
 
@@ -64,7 +75,15 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
         raise OptionError("usage", NOT_A_POINT)
     point = read_point(at) if isinstance(at, str) else at
     known = {v for v in (*by, *after, *(point or ())) if isinstance(v, str)}
-    program, symbols = program_of(source, syntax, known)
+    program, symbols = _shaped(source, syntax, shapes, known, point) or program_of(source, syntax, known)
+    if program.shaped is not None:
+        return _with_shapes(program, assume, Question(
+            program, of=(of,) if isinstance(of, str) else tuple(dict.fromkeys(of or ())),
+            wrt=None if wrt is None else tuple(map(str, by)), then=tuple(map(str, after)), order=order,
+            at=None if point is None else {spelled(str(name)): value for name, value in point.items()},
+            along=along, against=against, view=View(None, steps, mode, notation, picture)))
+    if assume or along is not None or against is not None:
+        raise OptionError("usage", NO_SHAPES)
     blocks = open.split(",") if isinstance(open, str) else open
     question = Question(
         program,
@@ -80,6 +99,25 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
         return answered(question, symbols)
     from .unexplained import Unexplained  # few ask for less
     return Unexplained(question, symbols)
+
+
+def _shaped(source: Any, syntax: Syntax, shapes: Any, known: set[str], point: Mapping[Any, Any] | None
+            ) -> tuple[Program, dict[str, Any]] | None:
+    """The program that was typed, if anything says that there are vectors or matrices in it."""
+    if not isinstance(source, str):
+        return None
+    lists = any(not isinstance(value, str) and hasattr(value, "__len__") for value in (point or {}).values())
+    if shapes is None and not lists and not marked(source):
+        return None
+    from ..reading.shaped import read_shaped
+    return read_shaped(source, syntax, shapes, known, point), {}
+
+
+def _with_shapes(program: Program, assume: str | Sequence[str], question: Question) -> Explained:
+    assert program.shaped is not None
+    assumed = tuple(assume.split(",")) if isinstance(assume, str) else tuple(assume)
+    facts = (*program.shaped.facts, *(fact.strip() for fact in assumed if fact.strip()))
+    return answered(replace(question, program=replace(program, shaped=replace(program.shaped, facts=facts))))
 
 
 def program_of(source: Any, syntax: Syntax, known: set[str]) -> tuple[Program, dict[str, Any]]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Union
 
-Box = Union["Name", "Num", "Op", "Word", "Row", "Frac", "Sup", "Root", "Paren", "Apply", "Ratio", "Limit", "Colour"]
+Box = Union["Name", "Num", "Op", "Word", "Row", "Frac", "Sup", "Sub", "Root", "Paren", "Apply", "Ratio", "Limit",
+            "Grid",
+            "Colour"]
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A variable or node: `x`, `w0`, `w_31`, `loss`, `θ`, `theta`, `x'`. The emitter sets subscripts and Greek."""
+    """A variable or node: `x`, `w0`, `w_31`, `loss`, `θ`, `theta`, `x'`. The emitter sets subscripts and Greek. A
+    `bold` one is a vector or a matrix."""
 
     text: str
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,8 @@ class Num:
 @dataclass(frozen=True, slots=True)
 class Op:
     """A sign. Infix, spaced by the emitter: + - = ≈ → , (comma)  `dot` (explicit multiplication).
-    `neg` is the tight prefix minus; `times` is juxtaposition where a notation allows it, else as dot.
+    `neg` is the tight prefix minus; `times` is juxtaposition where a notation allows it, else as dot; `side` is
+    juxtaposition of matrices, a dot only where it must be typed. `T` (transposed) and `-T` stand in exponents.
     Constants: `pi`, `e`, `inf`.  `partial` ∂, `d` d."""
 
     sign: str
@@ -61,6 +66,14 @@ class Sup:
 
 
 @dataclass(frozen=True, slots=True)
+class Sub:
+    """Something with an index below: 1ₙ, ‖x‖₁."""
+
+    base: Box
+    below: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Root:
     """A root; no index means the square root."""
 
@@ -70,7 +83,8 @@ class Root:
 
 @dataclass(frozen=True, slots=True)
 class Paren:
-    """Something inside ( ) or | | ("abs") or ⌊ ⌋ ("floor") or ⌈ ⌉ ("ceil")."""
+    """Something inside ( ) or | | ("abs") or ⌊ ⌋ ("floor") or ⌈ ⌉ ("ceil") or ‖ ‖ ("norm") or ⟨ ⟩ ("angle") or [ ]
+    ("square")."""
 
     inner: Box
     kind: str = "round"
@@ -102,6 +116,13 @@ class Limit:
     variable: Box
     target: Box
     inner: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A matrix of boxes in rows, in parentheses; in one line of text [1, 2; 3, 4]."""
+
+    rows: tuple[tuple[Box, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

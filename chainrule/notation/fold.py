@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .boxes import Apply, Box, Colour, Frac, Limit, Name, Op, Paren, Ratio, Root, Row, Sup
+from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Name, Op, Paren, Ratio, Root, Row, Sub, Sup
 
 
 def children(box: Box) -> tuple[Box, ...]:
@@ -13,8 +13,10 @@ def children(box: Box) -> tuple[Box, ...]:
             return items
         case Frac(num, den):
             return num, den
-        case Sup(base, exp):
+        case Sup(base, exp) | Sub(base, exp):
             return base, exp
+        case Grid(rows):
+            return tuple(cell for row in rows for cell in row)
         case Root(inner, index):
             return (inner,) if index is None else (inner, index)
         case Paren(inner, _) | Colour(inner, _):

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 
 from ..rules import NAMES, RULES
-from .boxes import Apply, Box, Colour, Frac, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
+from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sub, Sup, Word
 from .colours import LATEX
 from .fold import core, fold, grouped, is_sum
 from .names import GREEK_NAMES, split
@@ -13,9 +13,11 @@ _SIGNS = {
     "neg": "-", "cdot": r" \cdot ", "pi": r"\pi", "e": "e", "inf": r"\infty", "→": r" \to ", "≈": r" \approx ",
     "≥": r" \ge ", "≤": r" \le ", "≠": r" \ne ", ">": " > ", "<": " < ", ",": ", ", "…": r"\dots",
     "⋮": r"\vdots", "⋯": r" \cdots ", "∘": r" \circ ", "′": "'", ":": r":\quad ", "==": " = ", "and": r" \land ",
+    "T": r"\top", "-T": r"-\top", "⊘": r" \oslash ", ";": "; ", "1": r"\mathbf{1}",
 }
 _BARS = {"round": ("(", ")"), "abs": (r"\lvert ", r"\rvert "), "floor": (r"\lfloor ", r"\rfloor "),
-         "ceil": (r"\lceil ", r"\rceil ")}
+         "ceil": (r"\lceil ", r"\rceil "), "norm": (r"\lVert ", r"\rVert "), "angle": (r"\langle ", r"\rangle "),
+         "square": ("[", "]")}
 _TALL = re.compile(r"\\frac|\\sqrt")
 _WORD = re.compile(r"\\(?:mathrm|text)\b")  # a name of several letters, which would run into its neighbour
 _ESCAPES = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "_": r"\_", "%": r"\%", "#": r"\#", "&": r"\&",
@@ -33,13 +35,11 @@ def write(box: Box, colour: bool = False) -> str:
 
     def emit(item: Box, parts: list[str]) -> str:
         match item:
-            case Name(text):
-                return name(text)
-            case Num(text):
-                return _number(text)
-            case Word(text):
-                return rf"\text{{{escape(text)}}}"
-            case Op("dot" | "times"):
+            case Name():
+                return _name(item)
+            case Num() | Word():
+                return _number(item.text) if isinstance(item, Num) else rf"\text{{{escape(item.text)}}}"
+            case Op("dot" | "times" | "side"):
                 return "\0"
             case Op(sign):
                 return _SIGNS.get(sign) or (f" {sign} " if sign in "+-=" else sign)
@@ -47,6 +47,8 @@ def write(box: Box, colour: bool = False) -> str:
                 return _row(items, parts)
             case Frac():
                 return rf"\frac{{{parts[0]}}}{{{parts[1]}}}"
+            case Sub() | Grid():
+                return _arranged(item, parts)
             case Sup(base, _):
                 return _power(base, *parts)
             case Root():
@@ -67,6 +69,19 @@ def write(box: Box, colour: bool = False) -> str:
     return re.sub(r" {2,}", " ", fold(box, emit)).replace("\0", "").strip()
 
 
+def _name(item: Name) -> str:
+    return _bold(item.text) if item.bold else name(item.text)
+
+
+def _arranged(item: Sub | Grid, parts: list[str]) -> str:
+    """An index below, or rows of a matrix."""
+    if isinstance(item, Sub):
+        return f"{parts[0]}_{{{parts[1]}}}"
+    wide = len(item.rows[0]) if item.rows else 1
+    lines = [" & ".join(parts[k:k + wide]) for k in range(0, len(parts), wide)]
+    return r"\begin{pmatrix} " + r" \\ ".join(lines) + r" \end{pmatrix}"
+
+
 def _coloured(part: str, role: str, colour: bool) -> str:
     """A part in its role's colour; a mistake is underlined."""
     if role == "mistake":
@@ -82,6 +97,16 @@ def name(text: str) -> str:
         below = under if under.isdigit() or len(under) == 1 else _upright(under)
         shown += f"_{below}" if len(below) == 1 else f"_{{{below}}}"
     return shown + primes
+
+
+def _bold(text: str) -> str:
+    """The name of a vector or a matrix: its letter bold, what stands below as it is."""
+    stem = split(text)[0]
+    shown = _stem(stem)
+    rest = name(text)[len(shown):]
+    if shown.startswith("\\") and not shown.startswith("\\mathrm"):
+        return rf"\boldsymbol{{{shown}}}{rest}"
+    return (rf"\mathbf{{{stem}}}" if stem.isascii() else shown) + rest
 
 
 def _stem(stem: str) -> str:
@@ -150,11 +175,11 @@ def _row(items: tuple[Box, ...], parts: list[str]) -> str:
     written: list[str] = []
     for k, (item, part) in enumerate(zip(items, parts, strict=True)):
         before = items[k - 1] if k else None
-        if isinstance(item, Op) and item.sign in ("dot", "times"):
+        if isinstance(item, Op) and item.sign in ("dot", "times", "side"):
             written.append(_juxtaposed(items[k - 1], items[k + 1], parts[k - 1], parts[k + 1]))
             continue
         if part.startswith("-") and not isinstance(item, Op) and isinstance(before, Op) and before.sign in (
-                "dot", "times", "cdot", "+", "-"):
+                "dot", "times", "side", "cdot", "+", "-"):
             part = _wrapped(part)
         written.append(part)
     return "".join(written)
@@ -163,6 +188,8 @@ def _row(items: tuple[Box, ...], parts: list[str]) -> str:
 def _juxtaposed(left: Box, right: Box, before: str, after: str) -> str:
     """What stands between two factors: nothing to see where that is how it is written by hand, else a dot."""
     one, other = core(left), core(right)
+    if isinstance(other, Name) and other.bold and len(split(other.text)[0]) == 1 and not isinstance(one, Apply):
+        return " "
     if isinstance(other, Num) or after.startswith(("-", r"\frac")) or after[:1].isdigit():
         return r" \cdot "
     if isinstance(one, Op) and isinstance(other, Name) and _WORD.search(after):

@@ -4,14 +4,17 @@ from __future__ import annotations
 from html import escape
 
 from ..rules import RULES
-from .boxes import Apply, Box, Colour, Frac, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
+from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sub, Sup, Word
 from .fold import core, fold, grouped, is_sum
 from .names import GREEK, split
 
-_SIGNS = {"neg": "−", "-": "−", "dot": "·", "times": "·", "cdot": "·", "inf": "∞", "pi": "π", "==": "=", "and": "∧"}
+_SIGNS = {"neg": "−", "-": "−", "dot": "·", "times": "·", "cdot": "·", "inf": "∞", "pi": "π", "==": "=", "and": "∧",
+          "T": "⊤", "-T": "−⊤",
+          "side": "\u2062"}
 _LETTERS = frozenset(("pi", "e", "inf"))
 _LOOSE = frozenset(("=", "≈", "→", ":", ">", "<", "≥", "≤", "≠", "cdot", "+", "-"))
-_BARS = {"round": ("(", ")"), "abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉")}
+_BARS = {"round": ("(", ")"), "abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉"),
+         "norm": ("‖", "‖"), "angle": ("⟨", "⟩"), "square": ("[", "]")}
 
 
 def write(box: Box, *, display: bool = False) -> str:
@@ -22,8 +25,8 @@ def write(box: Box, *, display: bool = False) -> str:
 
 def _emit(item: Box, parts: list[str]) -> str:
     match item:
-        case Name(text):
-            return _name(text)
+        case Name(text, bold):
+            return _name(_bold(text) if bold else text)
         case Num(text):
             return _number(text)
         case Word(text):
@@ -38,6 +41,8 @@ def _emit(item: Box, parts: list[str]) -> str:
             return f"<mrow>{_row(items, parts)}</mrow>"
         case Frac():
             return f"<mfrac>{parts[0]}{parts[1]}</mfrac>"
+        case Sub() | Grid():
+            return _arranged(item, parts)
         case Sup(base, _):
             below = _held(parts[0]) if isinstance(core(base), Frac | Sup) or is_sum(base) else parts[0]
             return f"<msup>{below}{parts[1]}</msup>"
@@ -54,6 +59,23 @@ def _emit(item: Box, parts: list[str]) -> str:
         case Colour(_, role):
             return f'<mrow class="{role}">{parts[0]}</mrow>'
     raise TypeError(type(item).__name__)
+
+
+def _bold(text: str) -> str:
+    """The name of a vector or a matrix with its letter bold, as MathML Core has it."""
+    first, rest = text[0], text[1:]
+    bold = 0x1D400 - ord("A") if "A" <= first <= "Z" else 0x1D41A - ord("a")
+    return chr(ord(first) + bold) + rest if first.isascii() and first.isalpha() and not rest[:1].isalpha() else text
+
+
+def _arranged(item: Sub | Grid, parts: list[str]) -> str:
+    """An index below, or rows of a matrix."""
+    if isinstance(item, Sub):
+        return f"<msub>{parts[0]}{parts[1]}</msub>"
+    wide = len(item.rows[0]) if item.rows else 1
+    rows = "".join(f"<mtr>{''.join(f'<mtd>{part}</mtd>' for part in parts[k:k + wide])}</mtr>"
+                   for k in range(0, len(parts), wide))
+    return _held(f"<mtable>{rows}</mtable>")
 
 
 def _limit(inner: Box, variable: str, target: str, body: str) -> str:

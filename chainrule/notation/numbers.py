@@ -55,7 +55,7 @@ def number(value: Any, digits: int = SIGNIFICANT) -> Written:
 def agreeing_digits(products: Sequence[Sequence[Any]], total: Any) -> int:
     """How many digits the factors need, so that the shown ones multiply and add up to the shown total: 4 to 6; 4 where
     6 do not suffice."""
-    if any(is_wide(x) for factors in products for x in factors) or is_wide(total) or total == 0:
+    if not all(_is_double(x) for x in (total, *(x for factors in products for x in factors))) or total == 0:
         return SIGNIFICANT
     wanted = _significant(abs(float(total)))
     for digits in range(SIGNIFICANT, MOST_DIGITS + 1):
@@ -63,6 +63,11 @@ def agreeing_digits(products: Sequence[Sequence[Any]], total: Any) -> int:
         if math.isfinite(found) and _significant(abs(found)) == wanted:
             return digits
     return SIGNIFICANT
+
+
+def _is_double(value: Any) -> bool:
+    """Whether a double is about as good as a number."""
+    return not is_wide(value) and (value == 0 or 1e-300 < abs(value) < 1e300)
 
 
 def _as_shown(value: Any, digits: int) -> float:

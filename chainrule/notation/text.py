@@ -2,23 +2,29 @@
 from __future__ import annotations
 
 from ..rules import NAMES, RULES
-from .boxes import Apply, Box, Colour, Frac, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sup, Word
+from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sub, Sup, Word
 from .fold import core, fold, grouped, is_sum
 from .names import GREEK, GREEK_NAMES, SUBSCRIPTS, SUPERSCRIPTS, split
 
-_TIGHT = frozenset(("dot", "times"))
+_TIGHT = frozenset(("dot", "times", "side"))
 _DOTS = _TIGHT | {"cdot"}
 _SPACED = frozenset(("+", "-", "=", "≈", "→", ":", ">", "<", "≥", "≤", "≠", "=="))
+_BELOW = str.maketrans("0123456789aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+_TURNED = {"unicode": {"T": "ᵀ", "-T": "⁻ᵀ"}, "ascii": {"T": "^T", "-T": "^(-T)"}, "plain": {"T": "'", "-T": "^-1'"}}
 _SIGNS = {
     "unicode": {"dot": "·", "times": "·", "cdot": " · ", "neg": "-", ",": ", ", "pi": "π", "e": "e", "inf": "∞",
-                ":": ":  ", "and": " ∧ "},
-    "ascii": {"dot": "*", "times": "*", "cdot": " * ", "neg": "-", ",": ", ", "pi": "pi", "e": "e", "inf": "inf",
+                ":": ":  ", "and": " ∧ ", "side": "", ";": "; "},
+    "ascii": {"side": "*", "∘": " .* ", "⊘": " ./ ", ";": "; ", "dot": "*", "times": "*", "cdot": " * ", "neg": "-",
+              ",": ", ", "pi": "pi", "e": "e", "inf": "inf",
               "→": " -> ", "≈": " ~= ", "≥": " >= ", "≤": " <= ", "≠": " != ", "…": "...", ":": ":  ",
               "and": " and "},
-    "plain": {"dot": "*", "times": "*", "cdot": "*", "neg": "-", ",": ", ", "pi": "pi", "e": "e", "inf": "inf",
+    "plain": {"side": "*", "∘": " .* ", "⊘": " ./ ", ";": "; ", "dot": "*", "times": "*", "cdot": "*", "neg": "-",
+              ",": ", ", "pi": "pi", "e": "e", "inf": "inf",
               "≥": " >= ", "≤": " <= ", "≠": " != ", "and": " and "},
 }
-_BARS = {"abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉"), "round": ("(", ")")}
+_BARS = {"abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉"), "round": ("(", ")"),
+         "norm": ("‖", "‖"), "angle": ("⟨", "⟩"), "square": ("[", "]")}
+_TYPED = {"norm": ("norm(", ")"), "angle": ("dot(", ")"), "square": ("[", "]"), "round": ("(", ")")}
 _MARK = {"unicode": ("»", "«"), "ascii": (">>", "<<"), "plain": ("", "")}  # around what other notations underline
 _ATOMS = (Name, Num, Op, Paren, Apply, Root, Word, Ratio)
 
@@ -35,19 +41,19 @@ def write(box: Box, style: str = "unicode") -> str:
             case Num(text) | Word(text):
                 return text
             case Op(sign):
-                return signs.get(sign) or (f" {sign} " if sign in _SPACED else sign)
+                return signs.get(sign, f" {sign} " if sign in _SPACED else sign)
             case Row(items):
                 return _row(items, parts)
             case Frac(num, den):
                 return f"{_over(num, parts[0])}/{_under(den, parts[1])}"
+            case Sub() | Grid():
+                return _arranged(item, parts, pretty)
             case Sup(base, exp):
-                return _power(base, exp, *parts, pretty=pretty)
+                return _power(base, exp, *parts, style=style)
             case Root(inner, index):
                 return _root(inner, index, parts, pretty)
             case Paren(_, kind):
-                if not pretty and kind != "round":
-                    return f"{kind}({parts[0]})"
-                left, right = _BARS[kind]
+                left, right = _BARS[kind] if pretty else _TYPED.get(kind, (f"{kind}(", ")"))
                 return f"{left}{parts[0]}{right}"
             case Apply(function, _):
                 return f"{_function(function, style)}({', '.join(parts)})"
@@ -112,7 +118,19 @@ def _under(den: Box, part: str) -> str:
     return part if isinstance(inner, (*_ATOMS, Sup)) else f"({part})"
 
 
-def _power(base: Box, exp: Box, below: str, above: str, *, pretty: bool) -> str:
+def _arranged(item: Sub | Grid, parts: list[str], pretty: bool) -> str:
+    """An index below, or rows between brackets."""
+    if isinstance(item, Sub):
+        below = parts[1].translate(_BELOW)
+        return parts[0] + (below if pretty and not set(below) & set(parts[1]) else f"_{parts[1]}")
+    wide = len(item.rows[0]) if item.rows else 1
+    return f"[{'; '.join(', '.join(parts[k:k + wide]) for k in range(0, len(parts), wide))}]"
+
+
+def _power(base: Box, exp: Box, below: str, above: str, *, style: str) -> str:
+    if isinstance(exp, Op) and exp.sign in _TURNED[style]:
+        return below + _TURNED[style][exp.sign]
+    pretty = style == "unicode"
     inner = core(base)
     if isinstance(inner, Frac | Sup) or below.startswith(("-", "√")) or is_sum(inner):
         below = f"({below})"

@@ -45,7 +45,7 @@ def written(graph: Graph, node: int, leaves: Mapping[int, Written], *, open_root
     done: dict[int, Written] = {}
     for i in own:
         operands = [done[a] if a in done else leaves[a] for a in graph.args[i]]
-        done[i] = _box(graph.ops[i], graph.payloads[i], operands) if graph.ops[i] != "unknown" else \
+        done[i] = box_of(graph.ops[i], graph.payloads[i], operands) if graph.ops[i] != "unknown" else \
             _unknown(graph.unknown(i), operands, several=len(graph.called[graph.unknown(i).name]) > 1)
     return done[node]
 
@@ -77,7 +77,8 @@ def _held(part: Written, at_least: int) -> Box:
     return box if tightness >= at_least else Paren(box)
 
 
-def _box(op: str, note: Any, parts: list[Written]) -> Written:
+def box_of(op: str, note: Any, parts: list[Written]) -> Written:
+    """One operation on parts that are written already."""
     match op:
         case "input":
             return Name(note), ATOM

@@ -7,9 +7,10 @@ from typing import Any
 
 from ..derivation.sweep import Sweep
 from ..graph.certain import surely
-from ..graph.decide import Decided, Digits, Undecided, Value, calculate, decide
+from ..graph.decide import Decided, Value, calculate, decide
 from ..graph.evaluate import Number
 from ..graph.holes import Hole, NoValue
+from ..graph.twin import Digits, Undecided
 from .exact_point import Place, levels_for, number
 from .one_sided import Side
 from .passes import Kink, Passes, refused
@@ -151,7 +152,7 @@ def _kinks(swept: Sweep, forward: Decided, place: Place) -> Iterable[Kink]:
             if v not in cone:
                 continue
             sides = _own_sides(swept, gate, v, place) if place_in_line < LOOKED_AT and len(swept.variables) <= 4 else ()
-            if sides is not None:
+            if sides is not None and any(s.outcome != "ends" for s in sides or (Side("untold"),)):
                 variables.add(v)
                 jumping = jumping or any(s.outcome == "jumps" for s in sides)
         if variables:

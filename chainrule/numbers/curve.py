@@ -4,9 +4,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from ..graph.decide import Undecided, decide, working
+from ..graph.decide import decide
 from ..graph.graph import Graph
 from ..graph.holes import NoValue
+from ..graph.twin import Undecided, working
 from .exact_point import Place
 from .one_sided import Side, side
 from .slopes import MANTISSA, Untold, as_number

@@ -10,10 +10,11 @@ from typing import Any
 from ..graph.build import add_tree
 from ..graph.certain import surely
 from ..graph.cutting import Cut
-from ..graph.decide import Decided, Digits, Twin, Undecided, Value, decide, working
+from ..graph.decide import Decided, Value, decide
 from ..graph.evaluate import Number
 from ..graph.graph import Graph
 from ..graph.holes import Hole, NoValue
+from ..graph.twin import Digits, Twin, Undecided, working
 from ..tree import Typed
 
 WIDE = 30  # digits of a number that is no double

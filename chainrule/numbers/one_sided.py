@@ -12,6 +12,7 @@ CONSTANT = 1e-5  # quotients that change by the same factor from step to step, u
 CONVERGED = 1e-12  # relative size of what is left to go
 SURE = 1e-20  # a fraction that is met so well is meant
 DENOMINATOR = 10_000  # of such a fraction
+NOISE = 10 ** 20  # times the last digit: what rounding may leave of two equal numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def side(steps: Sequence[tuple[Any, Any]], start: Any, way: int) -> Side:
     missing = sum(value is None for _, value in last)
     if missing:
         return Side("ends" if missing == len(last) else "untold")
-    moves = [value - start for _, value in last]
+    moves = [_seen(value - start, start) for _, value in last]
     if not any(moves):
         return Side("value", 0)
     quotients = [way * move / step for (step, _), move in zip(last, moves, strict=True)]
@@ -48,6 +49,12 @@ def side(steps: Sequence[tuple[Any, Any]], start: Any, way: int) -> Side:
     if _grows(quotients) and all(b < a for a, b in zip(sizes, sizes[1:], strict=False)):
         return Side("rises" if quotients[-1] > 0 else "falls")
     return Side("untold")
+
+
+def _seen(move: Any, start: Any) -> Any:
+    """A difference of two values; 0 where it is no more than the last of the digits that mpmath works with."""
+    from mpmath import mp
+    return mp.mpf(0) if abs(move) <= abs(start) * mp.eps * NOISE else move
 
 
 def _limit(found: Sequence[Any]) -> tuple[Any, Any] | None:
@@ -99,4 +106,11 @@ def same(left: Side, right: Side) -> bool:
         return False
     if isinstance(left.value, int | Fraction) and isinstance(right.value, int | Fraction):
         return left.value == right.value
-    return bool(abs(left.value - right.value) <= 1e-9 * max(abs(left.value), abs(right.value)))
+    one, other = (x if hasattr(x, "_mpf_") else _as_wide(x) for x in (left.value, right.value))
+    return bool(abs(one - other) <= 1e-9 * max(abs(one), abs(other)))
+
+
+def _as_wide(value: Any) -> Any:
+    """An exact number as one of mpmath's."""
+    from mpmath import mp
+    return mp.mpf(value.numerator) / value.denominator

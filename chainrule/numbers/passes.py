@@ -144,8 +144,8 @@ def _kinks(swept: Sweep, forward: Mapping[int, Number]) -> list[Kink]:
         if meets:
             joined.append((gate, inputs))
     depends = _dependence(swept) if joined else {}
-    return [Kink(gate, inputs, frozenset(v for k, v in enumerate(swept.variables) if depends[gate] >> k & 1))
-            for gate, inputs in joined]
+    return [Kink(gate, inputs, frozenset(v for k, v in enumerate(swept.variables) if depends[gate] >> k & 1),
+                 "jumps" if graph.rule(gate).kind == "jumps" else "bends") for gate, inputs in joined]
 
 
 def _dependence(swept: Sweep) -> dict[int, int]:

@@ -8,10 +8,10 @@ from typing import Any
 
 from ..errors import DomainError, VariableError
 from ..graph.build import add_tree
-from ..graph.decide import Undecided
 from ..graph.evaluate import Number
 from ..graph.graph import Graph
 from ..graph.holes import NoValue
+from ..graph.twin import Undecided
 from ..language import Text
 from ..notation.names import spelled
 from ..reading import read_point

@@ -6,9 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 from ..graph.certain import surely
-from ..graph.decide import Decided, Digits, Twin, Undecided, decide, working
+from ..graph.decide import Decided, decide
 from ..graph.graph import Graph
 from ..graph.holes import Hole, NoValue
+from ..graph.twin import Digits, Twin, Undecided, working
 from .exact_point import LEVELS, Place, levels_for
 from .one_sided import Side, same, side
 

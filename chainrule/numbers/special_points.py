@@ -6,6 +6,7 @@ from typing import Any
 
 from ..derivation.sweep import Sweep
 from ..graph.graph import Graph
+from ..graph.holes import Hole
 from ..graph.piecewise import compared_places
 from .passes import Passes
 
@@ -41,6 +42,10 @@ def _close(graph: Graph, node: int, operands: list[Any], value: Any) -> bool:
     if rule.saturates and type(value) is float and value.is_integer():
         return True
     floats = [x for x in operands if type(x) is float]
+    if any(type(x) is Hole for x in operands):
+        return False
+    if rule.joint is not None and rule.joint(*(_whole(x) for x in operands)):
+        return True
     if rule.kind == "jumps":
         return any(_near(x, float(round(x))) for x in floats)
     return bool(rule.needs) and any(_near(abs(x), 1.0) for x in floats)
@@ -49,6 +54,11 @@ def _close(graph: Graph, node: int, operands: list[Any], value: Any) -> bool:
 def _plain(values: Iterable[Any]) -> bool:
     """Whether all doubles are of ordinary size."""
     return all(type(v) is not float or NEAR < abs(v) < HUGE for v in values)
+
+
+def _whole(value: Any) -> Any:
+    """A double as the whole number that it may be."""
+    return round(value) if type(value) is float and _near(value, float(round(value))) else value
 
 
 def _near(one: Any, other: Any) -> bool:

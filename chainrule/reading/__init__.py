@@ -1,8 +1,9 @@
 """Text to trees: `read` for expressions and programs, `read_point`, `read_problem`, `read_template`."""
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import lru_cache
+from typing import Any
 
 from ..graph.collector import collector_paused
 from ..tree import Program, Typed
@@ -29,10 +30,12 @@ def read(text: str, syntax: Syntax = "auto", known: Collection[str] = ()) -> Pro
         return program(source, lambda: statements(source, syntax, names.known), names)
 
 
-def read_problem(text: str, syntax: Syntax = "auto", known: Collection[str] = ()) -> Problem:
-    """The lines of a problem file: definitions, `at x=1, y=2`, `wrt x, y`, comments; `known` as for `read`."""
+def read_problem(text: str, syntax: Syntax = "auto", known: Collection[str] = (), shapes: Any = None,
+                 values: Mapping[str, Any] | None = None) -> Problem:
+    """The lines of a problem file: definitions, `at x=1, y=2`, `wrt x, y`, shapes `W: 3x2`, comments; `known` as for
+    `read`. `shapes` and `values` are what the caller says of vectors and matrices besides."""
     with collector_paused(len(text) > 50_000):
-        return problem_file.problem(text, syntax, known)
+        return problem_file.problem(text, syntax, known, shapes, values)
 
 
 @lru_cache(maxsize=4096)

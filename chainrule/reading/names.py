@@ -5,12 +5,13 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Protocol
 
 from .. import limits
 from ..notation.names import GREEK, spelled
 from ..rules import NAMES
 from ..tree import Constant, Multiplied, Negated, Numeral, Typed, Variable
+from .grammar.frames import Tables
 from .mistakes.refuse import refuse
 from .plain import SUPERSCRIPTS as _SUPERSCRIPTS
 from .tokens import Line
@@ -27,6 +28,12 @@ _INDEXED = re.compile(r"(.*?[^\W\d])_?([0-9]+)")
 _SUBSCRIPT_LETTER = re.compile(r"([^_]*)_([0-9]+)([^\W\d_]\w*['′]*)")
 
 
+class Notation(Protocol):
+    """Another notation than that of numbers: its tables of steps, in plain text and in LaTeX."""
+
+    def tables(self, latex: bool) -> Tables: ...
+
+
 class Names:
     """What a program has mentioned and defined so far.
 
@@ -39,12 +46,15 @@ class Names:
     called      functions of the program that were called
     operators   names that are called with any number of arguments: D, in a claim
     values      names that are surely no functions, so that z(1 + y) is a product
+    notation    how vectors and matrices are read; None where everything is a number
     """
 
     __slots__ = ("leaves", "defined", "functions", "applied", "known", "declared", "called", "operators", "values",
-                 "_indexed", "_spellings")
+                 "notation", "_indexed", "_spellings")
 
-    def __init__(self, known: Collection[str] = (), operators: Collection[str] = ()) -> None:
+    def __init__(self, known: Collection[str] = (), operators: Collection[str] = (),
+                 notation: Notation | None = None) -> None:
+        self.notation = notation
         self.leaves: dict[str, Typed] = {}
         self.defined: set[str] = set()
         self.functions: dict[str, tuple[str, ...]] = {}

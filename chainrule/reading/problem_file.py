@@ -2,15 +2,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from ..tree import Program, Typed
+from ..tree import Program
 from . import plain
 from .mistakes.refuse import refuse
 from .names import CONSTANTS, Names, plain_name
-from .point import add_values
+from .point import add_values, rows_of
 from .programs import program
+from .shaped_marks import marked
 from .syntax import Syntax, is_latex, line
 from .tokens import Line, Source, Span
 
@@ -22,19 +24,20 @@ class Problem:
     """A problem file: what is differentiated, where, and with respect to what."""
 
     program: Program
-    at: dict[str, Typed] | None
+    at: dict[str, Any] | None
     wrt: tuple[str, ...]
 
 
-def problem(text: str, syntax: Syntax, known: Collection[str] = ()) -> Problem:
-    """A problem file's program, point and variables."""
+def problem(text: str, syntax: Syntax, known: Collection[str] = (), shapes: Any = None,
+            values: Mapping[str, Any] | None = None) -> Problem:
+    """A problem file's program, point and variables; `shapes` and `values` are those that the caller gives besides."""
     source = plain.normalize(text)
     latex_source = is_latex(source, syntax)
     kept: list[Span] = []
     points: list[Span] = []
-    at: dict[str, Typed] | None = None
+    at: dict[str, Any] | None = None
     wrt: tuple[str, ...] = ()
-    for start, end in plain.rows(source):
+    for start, end in rows_of(source):
         word = _KEYWORD.match(source.text, start, end)
         if word is None:
             kept.append((start, end))
@@ -50,6 +53,11 @@ def problem(text: str, syntax: Syntax, known: Collection[str] = ()) -> Problem:
         at = {} if at is None else at
         add_values(source, start, end, at, latex_source)
     names = Names({*wrt, *known, *(at or ())})
+    point = at if values is None else values
+    if shapes or marked("\n".join(source.text[start:end] for start, end in kept)) or any(
+            isinstance(value, list) for value in (point or {}).values()):
+        from .shaped import of_source
+        return Problem(of_source(_blanked(source, kept), syntax, shapes, names.known, point), at, wrt)
     if latex_source:
         from .latex import statements as latex
         blanked = _blanked(source, kept)

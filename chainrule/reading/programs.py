@@ -28,7 +28,7 @@ def program(source: Source, lines: Callable[[], Iterator[Line]], names: Names) -
         ordered = in_order(every) if 1 < len(every) <= limits.REORDERED else None
         if ordered is None:
             raise
-    return _program(source, iter(ordered), Names(names.known))
+    return _program(source, iter(ordered), Names(names.known, notation=names.notation))
 
 
 def _program(source: Source, lines: Iterator[Line], names: Names) -> Program:

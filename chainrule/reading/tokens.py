@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 Span = tuple[int, int]
+ONES = "𝟏"  # begins the token of a vector of ones, whose length follows from what stands beside it
 
 
 class Sign(NamedTuple):

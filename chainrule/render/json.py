@@ -1,10 +1,13 @@
 """The derivation as plain data, schema chainrule/1: every formula in text that chainrule itself reads."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from itertools import islice
 from typing import Any
 
+from ..derivation.claims import Claim
+from ..derivation.conditions import Condition
 from ..derivation.paths import Derivation
 from ..derivation.sweep import Edge
 from ..explaining.page import Bars, Block, Drawing, Equation, Heading, Note, Page, Paragraph, Plot, Table
@@ -150,12 +153,18 @@ def _derivative(stage: Stage, derived: Derivation, symbols: Symbols, result: Res
            (("raw", derived.raw), ("tidy", derived.tidied), ("answer", derived.final))},
         "steps": [{"step": step.kind, "formula": text(symbols.result(step.node))} for step in derived.steps
                   if symbols.is_short(step.node)],
-        "conditions": [f"{text(symbols.condition(c.left))} {c.relation} {text(symbols.condition(c.right))}"
+        "conditions": [" if ".join(_claims(symbols, group) for group in ((c,), c.within) if group)
                        for c in stage.conditions],
         "check": check_of(worst([stage.check]), language),
     }
     entry |= _at_point(result)
     return entry
+
+
+def _claims(symbols: Symbols, claims: Iterable[Claim | Condition]) -> str:
+    """x > 0 and y != 1."""
+    return " and ".join(f"{write(symbols.condition(c.left)[0], style='plain')} {c.relation} "
+                        f"{write(symbols.condition(c.right)[0], style='plain')}" for c in claims)
 
 
 def _at_point(result: Result | None) -> dict[str, Any]:

@@ -72,5 +72,5 @@ ROWS = (
                "지수로 미분: 밑을 상수로 보고 지수함수의 미분법을 쓴다")),
          Text("scales", "크기를 바꾼다"), arity=(2, 2), needs=("a > 0",), callable=False,
          sympy=lambda S, a, b: a ** b, value=_POWER_VALUE, example=(1.28125, 0.7109375), script="a ** b", sign="^",
-         reused=("b*a^(b-1)", "y*ln(a)")),
+         joint=lambda a, b: a <= 0, kind="ends", reused=("b*a^(b-1)", "y*ln(a)")),
 )

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from ..language import Text
 
 Value = Callable[..., Any]
-Kind = Literal["", "bends", "jumps", "routes"]
+Kind = Literal["", "bends", "jumps", "routes", "ends"]
 Range = Literal["", "> 0", ">= 0"]
 
 
@@ -32,6 +32,7 @@ class Rule:
     defined     what must hold for the value where that is less: "u >= 0"
     sympy       the SymPy class by that name (also read back), or a function (sympy module, inputs) -> expression
     value       (m, inputs) -> value, where m is math, cmath or mpmath.mp: one formula for all of them
+    arrays      (numpy, inputs) -> the values of whole arrays, where `value` takes one number at a time
     straight    the same value told without a branch, for a row whose `value` has one: m.where(condition, then,
                 otherwise) chooses, m.let(value) keeps what is used twice; for code that runs straight through
     exact       inputs as Fractions -> the exact value, or None where it is not rational
@@ -57,8 +58,10 @@ class Rule:
     range       what surely holds for its value: "> 0", ">= 0"
     summed      whether its value at a negative number is a sum with a term for every whole number
     robust      whether it is computed as quickly and as well for numbers of any size: roots, not the sine
+    to_one      1 - y and 1 + y by the input, no digit lost where y comes close to 1 or -1
     saturates   whether its value comes so close to a whole number that digits run out, though it never reaches it
-    kind        what it does at its joints: it bends (as abs), jumps (as floor), or routes (the largest input takes all)
+    kind        what it does at its joints: it bends (as abs), jumps (as floor), routes (the largest input takes
+                all), or ends: on one side, or on both, there are no values (x^y for x ≤ 0)
     growth      how many bits its value gains with each unit of its input; 0: it stays small
     as_large    whether its value is as large as its largest input, as of max
     held        the input that the rule takes for a constant
@@ -76,6 +79,7 @@ class Rule:
     defined: tuple[str, ...] = ()
     sympy: str | Callable[..., Any] = ""
     value: Value | None = None
+    arrays: Value | None = None
     straight: Value | None = None
     reused: tuple[str, ...] = ()
     exact: Callable[..., Fraction | None] | None = None
@@ -100,6 +104,7 @@ class Rule:
     range: Range = ""
     summed: bool = False
     robust: bool = False
+    to_one: tuple[Value, Value] | None = None
     saturates: bool = False
     kind: Kind = ""
     growth: float = 0.0

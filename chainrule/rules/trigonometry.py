@@ -105,6 +105,7 @@ ROWS = (
          lambda m, u: m.tanh(u), exact=_ZERO,
          opened="(exp(u) - exp(-u))/(exp(u) + exp(-u))", script="Math.tanh(u)",
          latex=r"\tanh", glued=True, commands=("th",), definable=True, usual=1, saturates=True,
+         to_one=(lambda m, u: 2 / (1 + m.exp(2 * u)), lambda m, u: 2 / (1 + m.exp(-2 * u))),
          square="1 - sech(u)^2", undoes=(("artanh", "u"),)),
     _row("coth", "-csch(u)^2", "hyperbolic cotangent", "쌍곡코탄젠트",
          Text("the quotient rule for cosh/sinh", "cosh/sinh에 몫의 미분법을 쓴 결과이다"),

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from ..derivation.paths import Derivation
 from ..derivation.sweep import Sweep
 from ..errors import DomainError
-from ..graph.decide import Undecided
 from ..graph.evaluate import Number, is_number
 from ..graph.holes import NoValue
+from ..graph.twin import Undecided
 from ..language import Text
 from ..numbers import careful, passes
 from ..numbers.exact_point import Place, Point, number, place_of

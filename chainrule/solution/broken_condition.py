@@ -4,6 +4,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from ..derivation.claims import Claim
 from ..derivation.conditions import conditions
 from ..derivation.sweep import Sweep
 from ..derivation.tidy_shapes import arranged
@@ -28,6 +29,8 @@ def with_condition(error: DomainError, swept: Sweep, point: Mapping[int, Number]
     """The same error with the first condition that the point breaks, where there is one."""
     for condition in conditions(swept):
         left, right = _value(swept.graph, condition.left, point), _value(swept.graph, condition.right, point)
+        if any(_is_broken(swept.graph, claim, point) for claim in condition.within):
+            continue
         if left is not None and right is not None and not HOLDS[condition.relation](left, right):
             shown = {side: _text(swept.graph, side, names) for side in (condition.left, condition.right)}
             facts = {**error.facts, "gate": _text(swept.graph, condition.because, names),
@@ -36,6 +39,12 @@ def with_condition(error: DomainError, swept: Sweep, point: Mapping[int, Number]
                      "left": shown[condition.left], "value": write(number(left)[0])}
             return DomainError(error.kind, error.text, facts=facts, hint=NEEDS)
     return error
+
+
+def _is_broken(graph: Graph, claim: Claim, point: Mapping[int, Number]) -> bool:
+    """Whether a claim is known not to hold at the point."""
+    left, right = _value(graph, claim.left, point), _value(graph, claim.right, point)
+    return left is not None and right is not None and not HOLDS[claim.relation](left, right)
 
 
 def _value(graph: Graph, node: int, point: Mapping[int, Number]) -> Number | None:

@@ -3,11 +3,11 @@ from __future__ import annotations
 
 from ..errors import DomainError
 from ..graph.build import Built
-from ..graph.decide import Undecided
 from ..graph.evaluate import evaluate
 from ..graph.graph import Graph
 from ..graph.holes import NoValue
 from ..graph.piecewise import compared_places
+from ..graph.twin import Undecided
 from ..language import Text
 from ..notation.text import write
 from ..notation.write import write as boxed

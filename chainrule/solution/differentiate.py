@@ -17,9 +17,11 @@ from ..graph.cutting import above
 from ..graph.graph import Graph
 from ..language import Text
 from ..notation.boxes import relation
+from ..notation.numbers import is_wide
 from ..notation.text import write
 from ..notation.write import write as boxed
 from ..numbers import passes
+from ..numbers.crossing import is_smooth
 from ..numbers.exact_point import Point
 from ..numbers.point import in_given_order
 from ..numbers.verification import verify
@@ -79,12 +81,12 @@ def differentiate(task: Task) -> Stage:
     point = run.point if run and not found.irregular else None
     derivations, check = forms.confirmed(derivations, lambda derived: verify(
         graph, output, _claims(task, derived, gates.gradient if blocks else {}), point))
-    if task.point is not None and check.given is None:
+    if task.point is not None and (check.given is None or any(is_wide(r.value) for r in results)):
         check = replace(check, given=False)
     told = [block for root, block in sorted(blocks.items()) if root in swept.edges and root in given]
     own = tuple(inside(swept, block, named, task.notation) for block in told[:opening.MOST])
     return Stage(swept, derivations, task.variables, named, frozenset(given), task.before, check,
-                 _conditions(task, gates), run, results, len(graph.inputs(_whole(task))), own,
+                 _conditions(task, gates, derivations), run, results, len(graph.inputs(_whole(task))), own,
                  bool(blocks or task.closed), task.notation, bool(task.swapped), found.irregular)
 
 
@@ -114,11 +116,14 @@ def _numbers(task: Task, gates: Sweep, swept: Sweep, derivations: tuple[Derivati
     return at_point.numbers(gates, swept, derivations, at, task.point, named, task.earlier)
 
 
-def _conditions(task: Task, gates: Sweep) -> tuple[conditions.Condition, ...]:
-    """Where the derivative holds, and the functions that it was taken of."""
-    own = conditions.conditions(gates)
+def _conditions(task: Task, gates: Sweep, derivations: tuple[Derivation, ...]) -> tuple[conditions.Condition, ...]:
+    """Where the derivative holds, and the functions that it was taken of; joints across which it is smooth need not
+    be left out."""
+    finals = {d.variable: d.final for d in derivations}
+    asked = conditions.conditions(gates)
+    own = tuple(c for c in asked if not is_smooth(gates.graph, task.output, finals, c, asked))
     for c in own:
-        if not any(gates.graph.varies[side] for side in (c.left, c.right)):
+        if not c.within and not any(gates.graph.varies[side] for side in (c.left, c.right)):
             raise DomainError("undefined_at_point", NOWHERE, facts={
                 "condition": " ".join((write(boxed(gates.graph, c.left, {})), relation(c.relation).sign,
                                        write(boxed(gates.graph, c.right, {}))))})

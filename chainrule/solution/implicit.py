@@ -178,7 +178,7 @@ def _on_curve(first: Stage, sides: tuple[int, int]) -> None:
     graph, point = first.graph, first.passes.point
     given = {i: point.get(i, 0) for i in graph.inputs(sides)}
     left, right = (evaluate(graph, graph.cone([side]), given)[side] for side in sides)
-    size = max(map(Fraction, (abs(left), abs(right), *map(abs, point.values()), 1)))
+    size = max(Fraction(abs(x)) for x in (left, right, *point.values(), 1))
     if abs(Fraction(left) - Fraction(right)) > Fraction(ON_CURVE) * size:
         raise DomainError("domain", OFF_CURVE, facts={"left": write(shown(left)[0]), "right": write(shown(right)[0])})
 

@@ -3,10 +3,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from ..errors import OptionError
-from ..graph.evaluate import Number
 from ..language import Text
 from ..tree import Program
 
@@ -58,7 +57,9 @@ class Question:
     wrt     the variables of the first differentiation; None: every input
     then    the variables of the later ones, in turn
     order   how many times to differentiate by wrt
-    at      the point, by name
+    at      the point, by name: numbers, or rows of numbers where the program has vectors and matrices
+    along   the name of a vector: the derivative of values with shapes along it
+    against the name of a vector of the output's shape: what comes back from it
     """
 
     program: Program
@@ -66,5 +67,7 @@ class Question:
     wrt: tuple[str, ...] | None = None
     then: tuple[str, ...] = ()
     order: int = 1
-    at: Mapping[str, Number] | None = None
+    at: Mapping[str, Any] | None = None
+    along: str | None = None
+    against: str | None = None
     view: View = View()

@@ -86,7 +86,7 @@ def test_every_option_of_a_command_is_explained_and_taken(name: str) -> None:
     command = next(each for each in app.registered_commands
                    if each.callback is not None and each.callback.__name__ == name)
     assert command.callback is not None
-    taken = set(command.callback.__annotations__) - {"return", "expression", "relation", "name"}
+    taken = set(command.callback.__annotations__) - {"return", "expression", "relation", "name", "what"}
     assert taken == {option.name for option in options.COMMANDS[name].options} - {"help", "version"}
     page = run(name, "--help").stdout
     assert all(f"  {option.sign}" in page for option in options.COMMANDS[name].options)

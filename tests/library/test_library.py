@@ -27,6 +27,8 @@ def test_public_names() -> None:
         "__version__",
         "check",
         "check_answer",
+        "check_notes",
+        "check_solution",
         "diff",
         "explained",
         "implicit",

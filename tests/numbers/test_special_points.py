@@ -12,13 +12,16 @@ SIDES: list[tuple[str, str, list[Any]]] = [
     ("sign(x^2)", "x=0", [None, None]), ("x*sign(x)", "x=0", [-1, 1]),
     ("abs(x^2-2)", "x=sqrt(2)", [-8 ** 0.5, 8 ** 0.5]),
     ("floor(cbrt(x))", "x=64", [None, 0]), ("cbrt(x)", "x=0", ["inf", "inf"]), ("sqrt(abs(x))", "x=0", ["-inf", "inf"]),
-    ("sqrt(x)", "x=0", [None, "inf"]), ("asin(sin(x))", "x=pi/2", [1, -1]), ("atan2(x, -1)", "x=0", [None, -1]),
+    ("sqrt(x)", "x=0", [None, "inf"]), ("x^x", "x=-3", [None, None]),
+    ("piecewise(1, x > x^x, 2)", "x=-3", [None, None]),
+    ("asin(sin(x))", "x=pi/2", [1, -1]), ("atan2(x, -1)", "x=0", [None, -1]),
     ("hypot(x, x^2)", "x=0", [-1, 1]), ("abs(sin(x)-1/2)", "x=pi/6", [-0.75 ** 0.5, 0.75 ** 0.5])]
 VALUES: list[tuple[str, str, Any]] = [
     ("cos(x)", "x=pi", 0), ("sinc(x)", "x=0", 0), ("LambertW(x)", "x=0", 1), ("Si(x)", "x=0", 1),
     ("cbrt(x)*x", "x=0", 0), ("max(x, floor(x)-5)", "x=1", 1), ("x^2*sign(x)", "x=0", 0),
     ("piecewise(sin(x)/x, x != 0, 1)", "x=0", 0),
-    ("piecewise(x^2, x > 1, 2*x-1)", "x=1", 2), ("sqrt(x^4)", "x=0", 0), ("floor(x)-floor(x)", "x=2", 0)]
+    ("piecewise(x^2, x > 1, 2*x-1)", "x=1", 2),
+    ("abs(-sqrt(2)) - step(max(x, pi/6))", "x=pi/6", 0), ("sqrt(x^4)", "x=0", 0), ("floor(x)-floor(x)", "x=2", 0)]
 SECOND: list[tuple[str, dict[str, Any], Any]] = [
     ("abs(x)^3", {"order": 2, "at": "x=0"}, 0), ("cos(abs(x))", {"order": 2, "at": "x=0"}, -1),
     ("floor(x)", {"order": 2, "at": "x=1"}, None), ("piecewise(x+1, x>0, x)", {"order": 2, "at": "x=0"}, None),
@@ -32,7 +35,9 @@ CRASHES: list[tuple[str, dict[str, Any]]] = [
     ("piecewise(x, x<2, sqrt(1-x))", {}), ("asin(piecewise(y, x>10, t))", {}),
     ("gamma(piecewise(1, x>0, sqrt(z)))", {"at": "x=pi, z=-2.5"}), ("piecewise(1, x>0, 0)", {"mode": "reverse"}),
     ("x^400", {"at": "x=10"}), ("1/x", {"at": "x=10^-300"}), ("x*y", {"at": "x=10^200, y=10^200"}),
-    ("log(x*y*z)", {"wrt": "y", "then": "z", "at": "x=1, y=2, z=3"})]
+    ("log(x*y*z)", {"wrt": "y", "then": "z", "at": "x=1, y=2, z=3"}),
+    ("piecewise(1, x > 5, piecewise(cos(x), x > 9, 2))", {"at": "x=1/2"}),
+    ("piecewise(asin(y)^x, sqrt(piecewise(4, 9 < x, 2)) < sqrt(x), atan(x))", {"wrt": "x", "at": "x=1, y=-2"})]
 
 
 @pytest.mark.parametrize(("text", "at", "sides"), SIDES)
@@ -81,6 +86,15 @@ def test_poles_at_exact_points(text: str) -> None:
         diff(text, wrt="x", at="x=pi")
 
 
+@pytest.mark.parametrize(("text", "at", "shown"), [
+    ("sigmoid(x)", "x=10^5", "≈ 3.563e-43430"), ("sigmoid(exp(x))", "x=10", "≈ 2.346e-9562"),
+    ("1 - tanh(x)", "x=10^5", "≈ -5.078e-86859"), ("tanh(x)", "x=-10^5", "≈ 5.078e-86859"),
+    ("ln(1 - sigmoid(x))", "x=10^5", "= -1"), ("ln(1 - erf(x))", "x=100", "≈ -200"), ("1 + tanh(x)", "x=-400", "≈ ")])
+def test_slopes_of_what_saturates_are_not_0(text: str, at: str, shown: str) -> None:
+    found = diff(text, wrt="x", at=at)
+    assert found.value != 0 and shown in found.to_text("en") and found.check.status == "checked"
+
+
 def test_overflow_is_not_the_end() -> None:
     assert diff("log(x)", at="x=10^-400").value == 10 ** 400
     assert diff("hypot(x, 1)", wrt="x", at="x=10^300").value == pytest.approx(1)
@@ -103,11 +117,21 @@ def test_no_false_zero() -> None:
 @pytest.mark.parametrize(("text", "said"), [
     ("floor(x)", ["floor(x) != x"]), ("1/y+x", ["y != 0"]), ("max(x, x+1)", []), ("1/(x^2+x+1)", []),
     ("gamma(x)", ["max(x, ceil(x) - x) > 0"]), ("ln(1-sigmoid(x))", []), ("ln(x+sqrt(1+x^2))", []),
-    ("piecewise(1/(x-2), x>1, 1/(x+2))", ["x != 2", "x != -2", "x != 1"])])
+    ("piecewise(1/(x-2), x>1, 1/(x+2))", ["x != 2", "x != -2", "x != 1"]),
+    ("x*abs(x)", []), ("abs(x)^3", []), ("relu(x)^2", []), ("x^2*sign(x)", []), ("cbrt(x)^3", []),
+    ("abs(x)", ["x != 0"]),
+    ("piecewise(x^2, x>1, 2*x-1)", []), ("piecewise(x^2, x>1, 2*x)", ["x != 1"]), ("sqrt(x^4)", ["x != 0"]),
+    ("(x-sqrt(2))*abs(x-sqrt(2))", []), ("max(x, abs(x))", ["x != 0"]), ("floor(step(x))", ["x != 0"]),
+    ("piecewise(ln(x-2), x>1, x)", ["x != 1", "x > 2 if x > 1"]), ("piecewise(sqrt(x), y>0, x)", ["x > 0 if y > 0"]),
+    ("piecewise(x, x<2, sqrt(1-x))", ["x < 2"]), ("piecewise(sqrt(-x), x <= 0, sqrt(x))", ["x != 0"]),
+    ("piecewise(1/(x-2), x<1, x)", ["x != 1"]), ("min(sqrt(x), sqrt(y))", ["x > 0", "y >= 0", "sqrt(x) != sqrt(y)"]),
+    ("piecewise(ln(x), y>0, ln(-x), y < -1, sqrt(x-5))",
+     ["x > 0 if y > 0", "x < 0 if y < -1", "x > 5 if y <= 0 and y >= -1"])])
 def test_conditions(text: str, said: list[str]) -> None:
     assert diff(text, wrt="x").to_dict()["derivatives"][0]["conditions"] == said
 
 
-def test_one_sign_one_meaning() -> None:
-    assert "f₁(x, y) + f₂(y, x)" in diff("f(x,y)+f(y,x)", wrt="x").to_text("en")
-    assert "dg/dx = f(2)" in diff("f(2)*x", wrt="x").to_text("en")
+def test_a_need_of_one_case_is_said_with_its_case() -> None:
+    found = diff("piecewise(ln(x-2), x>1, x)")
+    assert "Holds where x ≠ 1, x > 2 (if x > 1)" in found.to_text("en")
+    assert "x ≠ 1, x > 2 (x > 1인 경우)" in found.to_text("ko")

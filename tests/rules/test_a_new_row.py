@@ -21,6 +21,12 @@ ROW = """
          (Text("the slope of softsign is 1/(|u| + 1)²", "소프트사인의 기울기는 1/(|u| + 1)²이다"),), SCALES,
          value=lambda m, u: u / (1 + abs(u)), exact=lambda u: u / (1 + abs(u)), analytic=False,
          sympy=lambda S, u: u / (1 + S.Abs(u)), opened="u/(1 + abs(u))", sign="ss"),
+    Rule("hardtanh", Text("hard tanh", "하드 탄젠트"), ("step(1 - abs(u))",),
+         (Text("the slope is 1 between -1 and 1", "-1과 1 사이에서 기울기는 1이다"),), SCALES, needs=("abs(u) != 1",),
+         value=lambda m, u: max(-1, min(1, u.real)), analytic=False,
+         exact=lambda u: max(Fraction(-1), min(Fraction(1), u)),
+         joint=lambda u: abs(u) == 1, kind="bends", sympy=lambda S, u: S.Max(-1, S.Min(1, u)),
+         opened="max(-1, min(1, u))"),
 """
 # What is asked of the package with the row in it; the answer is one line of JSON.
 QUESTIONS = r"""
@@ -46,6 +52,10 @@ json.dump({
     "rules": {lang: RuleList().to_text(lang) for lang in ("en", "ko")},
     "math": math.softsign(2.0), "traced": str(diff(chainrule.trace(lambda x: math.softsign(x)*x), at="x=2").value),
     "named": "softsign" in dir(math),
+    "bends": {at: (diff("hardtanh(x)", at=at).to_dict()["derivatives"][0]["one_sided"],
+                   diff("hardtanh(x)", at=at).to_text("en"))
+              for at in ("x=1", "x=-1", "x=sqrt(2)^2-1", "x=2*sin(pi/6)")},
+    "smooth": [str(diff("hardtanh(x)", at=at).value) for at in ("x=1/2", "x=sqrt(2)", "x=pi/4")],
 }, sys.stdout)
 """
 
@@ -96,6 +106,14 @@ def test_it_is_explained_in_both_languages(answers: dict[str, Any]) -> None:
 def test_it_is_opened(answers: dict[str, Any]) -> None:
     opened = answers["opened"]
     assert opened["value"] == "1/9" and opened["check"] == "checked" and "quotient rule" in opened["en"]
+
+
+def test_a_row_that_bends_has_two_sides_at_its_joint(answers: dict[str, Any]) -> None:
+    """Nothing but its own row says where it bends; it is not taken for a jump, however the point is written."""
+    for at, (sides, page) in answers["bends"].items():
+        assert sides == ([0, 1] if at == "x=-1" else [1, 0]), at
+        assert "f has a kink here" in page and "jumps" not in page
+    assert answers["smooth"] == ["1", "0", "1"]
 
 
 def test_it_is_drawn_with_its_sign(answers: dict[str, Any]) -> None:

@@ -15,7 +15,7 @@ from chainrule.rules import NAMES, RULES, Rule
 PLACES = [sign * x for x in (1e-9, 0.0078125, 0.3671875, 0.7109375, 0.9921875, 1.28125, 2.7109375, 3.3671875, 9.28125,
                              30.5) for sign in (1, -1)] + [0.0]
 RELATIONS = {"> 0": operator.gt, ">= 0": operator.ge}
-KINDS = [rule for rule in RULES.values() if rule.kind]
+KINDS = [rule for rule in RULES.values() if rule.kind not in ("", "ends")]
 
 
 def values(rule: Rule) -> list[tuple[tuple[float, ...], float]]:
@@ -85,7 +85,19 @@ def test_a_joint_is_of_its_kind(rule: Rule) -> None:
 
 
 def test_every_joint_has_a_kind() -> None:
-    assert {rule.name for rule in KINDS} == {rule.name for rule in RULES.values() if rule.joint is not None}
+    assert {rule.name for rule in RULES.values() if rule.kind} == {
+        rule.name for rule in RULES.values() if rule.joint is not None}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.kind == "ends"], ids=lambda r: r.name)
+def test_where_a_function_ends_there_are_no_values_beside(rule: Rule) -> None:
+    assert rule.joint is not None
+    for base in (-2, -1, 0):
+        assert rule.joint(base, 3) and not rule.joint(2, base)
+        for exponent in (3 - 1e-9, 3 + 1e-9):
+            with pytest.raises(ValueError):
+                if isinstance(rule.value(math, base - 1e-9, exponent), complex):  # type: ignore[misc]
+                    raise ValueError
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.growth], ids=lambda r: r.name)

@@ -1,7 +1,9 @@
-"""The grammar as signs and binding powers, and what waits on the parser's stack."""
+"""The grammar as signs and binding powers, what waits on the parser's stack, and tables of steps."""
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ...tree import Typed
 
@@ -44,3 +46,17 @@ class Frame:
     special: bool = False
     relations: tuple[str, ...] = ()
     outer: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """A notation as steps of the parser, by token: `prefix` where an operand is expected, with `atom` for the rest, and
+    `infix` behind one, with `beside` for the rest; `headed` makes the tree of an operator that has all its operands.
+    `recalls` says whether a leaf that was read before is the same leaf."""
+
+    prefix: Mapping[str, Callable[[Any], bool]]
+    infix: Mapping[str, Callable[[Any], bool]]
+    atom: Callable[[Any], bool]
+    beside: Callable[[Any], bool]
+    headed: Callable[[Any, Frame, list[Typed]], Typed]
+    recalls: bool = True

@@ -8,7 +8,7 @@ from ..mistakes import diagnosis
 from ..names import ROOTS, Names
 from ..tokens import Line
 from . import calls, groups, piecewise, products, sums, terms
-from .frames import FUNCTION, MINUS, OVER, PLUS, TIMES, TO, Frame
+from .frames import FUNCTION, MINUS, OVER, PLUS, TIMES, TO, Frame, Tables
 from .machine import Grammar, Parser
 
 Step = Callable[[Parser], bool]
@@ -34,17 +34,18 @@ LATEX_INFIX: dict[str, Step] = {**INFIX, "}": groups.ungroup}
 
 def parse(line: Line, names: Names, at: int = 0, *, offering: bool = False) -> Typed:
     """The tree of a line from token `at` on; `offering` where it is a text that a hint offers."""
-    parser = Parser(line, names, at, GRAMMAR, offering=offering)
-    texts, operands, leaves = parser.texts, parser.operands, names.leaves
-    prefix, infix = (LATEX_PREFIX, LATEX_INFIX) if line.latex else (PREFIX, INFIX)
+    tables = names.notation.tables(line.latex) if names.notation else LATEX if line.latex else PLAIN
+    parser = Parser(line, names, at, Grammar(tables.headed, _offered) if names.notation else GRAMMAR, offering=offering)
+    texts, operands, leaves = parser.texts, parser.operands, names.leaves if tables.recalls else {}
+    prefix, infix, atom, beside = tables.prefix, tables.infix, tables.atom, tables.beside
     while True:
         leaf = leaves.get(texts[parser.at])
         if leaf is not None and texts[parser.at + 1] != "(":
             operands.append(leaf)
             parser.at += 1
-        elif not prefix.get(texts[parser.at], terms.atom)(parser):
+        elif not prefix.get(texts[parser.at], atom)(parser):
             continue
-        while not infix.get(texts[parser.at], products.beside)(parser):
+        while not infix.get(texts[parser.at], beside)(parser):
             if parser.done:
                 return operands[0]
 
@@ -54,7 +55,7 @@ def _offered(line: Line) -> Typed:
     return parse(line, Names(), offering=True)
 
 
-def _headed(parser: Parser, frame: Frame, args: list[Typed]) -> Typed:
+def headed(parser: Parser, frame: Frame, args: list[Typed]) -> Typed:
     """The tree of an operator that has all its operands."""
     head = frame.head
     assert head is not None
@@ -72,4 +73,6 @@ def _headed(parser: Parser, frame: Frame, args: list[Typed]) -> Typed:
     return head(*args, note=frame.note)
 
 
-GRAMMAR = Grammar(_headed, _offered)
+PLAIN = Tables(PREFIX, INFIX, terms.atom, products.beside, headed)
+LATEX = Tables(LATEX_PREFIX, LATEX_INFIX, terms.atom, products.beside, headed)
+GRAMMAR = Grammar(headed, _offered)

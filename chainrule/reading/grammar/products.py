@@ -1,6 +1,8 @@
 """Products and powers, written out or side by side, and how far a bare argument reaches."""
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ... import limits
 from ...rules import NAMES
 from ...tree import Constant, Divided, Multiplied, Numeral, Raised
@@ -76,9 +78,10 @@ def beside(parser: Parser) -> bool:
     return side_by_side(parser)
 
 
-def side_by_side(parser: Parser) -> bool:
-    """An implicit product; refused where two readings are possible."""
-    not_beside(parser)
+def side_by_side(parser: Parser, check: Callable[[Parser], None] = not_beside,
+                 take: Callable[[Parser], None] = factor) -> bool:
+    """An implicit product, its factor taken by `take`; refused by `check` where two readings are possible."""
+    check(parser)
     text, frame = parser.texts[parser.at], parser.frames[-1]
     if parser.line.latex and frame.power > ARGUMENT:
         frame = parser.reduce(ARGUMENT)
@@ -95,7 +98,7 @@ def side_by_side(parser: Parser) -> bool:
         fraction = text == "(" and all(isinstance(x, Numeral) for x in parser.operands[-2:])
         if not fraction:
             after_division(parser)
-    factor(parser)
+    take(parser)
     return True
 
 

@@ -5,7 +5,7 @@ import difflib
 import re
 from typing import NoReturn
 
-from . import commands, names, piecewise
+from . import commands, matrices, names, piecewise
 from .operators import read_operator
 from .rewriting import Rewriting
 
@@ -17,6 +17,8 @@ def read(r: Rewriting, at: int, end: int) -> int | None:
     text = r.signs[at].text
     if text in commands.SILENT:
         return at + 1
+    if r.bold is not None and text in matrices.CONSTRUCTS:
+        return matrices.CONSTRUCTS[text](r, at, end)
     if text[0].isdigit() or text[0] == "." != text:
         r.emit(text, at)
         return at + 1
@@ -126,9 +128,11 @@ def _rooted(r: Rewriting, at: int, index: tuple[int, int] | None, inner: int, en
 def _left(r: Rewriting, at: int, end: int) -> int | None:
     right = r.partners[at]
     opener = r.signs[at + 1].text if at + 1 < right else ""
-    if opener in commands.NORMS:
+    if opener in commands.NORMS and r.bold is None:
         r.fail("norm", at + 1, sign=opener)
     closer = r.signs[right + 1].text if right + 1 < len(r.signs) else ""
+    if r.bold is not None and matrices.fenced(opener, closer):
+        return matrices.fence(r, at, right, end)
     if opener in commands.OPENING and commands.OPENING[opener][1] == closer:
         name = commands.OPENING[opener][0]
     elif opener in commands.BARS and closer in commands.BARS and _bar(opener) == _bar(closer):

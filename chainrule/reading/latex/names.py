@@ -130,7 +130,8 @@ def _prose(r: Rewriting, at: int, end: int) -> None:
     if at + 1 < end and signs[at + 1].start > signs[at].end:
         other = signs[at + 1].text
         if other.isalpha() and len(other) > 1 and len(signs[at].text) > 1 and (
-                other not in commands.ELEMENTARY or len(signs[at].text) > LONGEST_PRODUCT):
+                other not in commands.ELEMENTARY or len(signs[at].text) > LONGEST_PRODUCT) and not (
+                r.bold is not None and all(letter in r.known for letter in signs[at].text + other)):
             r.fail("prose", at, at + 1)
 
 
@@ -142,11 +143,14 @@ def _style(r: Rewriting, stem: str, style: str, at: int) -> None:
 def scripts(r: Rewriting, stem: str, at: int, after: int, end: int, style: str = "", offset: int = 0) -> int | None:
     """Emit a name with the subscript and the primes that follow it."""
     signs = r.signs
-    _style(r, stem, style, at)
+    if r.bold is None or after >= end or signs[after].text != "_":  # x_1 is an entry of a bold x
+        _style(r, stem, style, at)
     under, primes, raised = "", 0, None
     while after < end:
         text = signs[after].text
         if text in commands.PRIMES:
+            if r.bold is not None and _transposed(r, stem, under):
+                break
             primes += 1
             after += 1
         elif text == "_" and not under:
@@ -175,6 +179,12 @@ def scripts(r: Rewriting, stem: str, at: int, after: int, end: int, style: str =
     r.then(lambda: r.mark("^", after), lambda: r.mark("{", after), raised,
                    lambda: r.mark("}", after), (after, end))
     return None
+
+
+def _transposed(r: Rewriting, stem: str, under: str) -> bool:
+    """Whether a prime behind a name is a transpose: the name is one of the caller's, and it has none with a prime."""
+    name = spelled(f"{stem}_{under}" if under else stem)
+    return name in r.known and name + "'" not in r.known
 
 
 def below(r: Rewriting, first: int, last: int, at: int) -> str:

@@ -15,7 +15,8 @@ from . import commands
 
 class Rewriting:
     """One statement on its way to a line of tokens. `known` are names that the caller uses; `styles` tells
-    \\mathcal{L} from L; `todo` are the stretches still to be read, the next one last."""
+    \\mathcal{L} from L; `bold` collects the names in bold where vectors and matrices are read, and is None elsewhere;
+    `todo` are the stretches still to be read, the next one last."""
 
     def __init__(self, source: Source, signs: list[Sign], known: Collection[str], styles: dict[str, str],
                  again: Callable[[str], Line], within: Span | None = None) -> None:
@@ -29,6 +30,7 @@ class Rewriting:
         self.known, self.styles = known, styles
         self.todo: list[Callable[[], None] | tuple[int, int]] = []
         self.conditions = 0
+        self.bold: set[str] | None = None
 
     def fail(self, key: str, begin: int, stop: int | None = None, /, **facts: object) -> NoReturn:
         """Refuse, blaming signs begin … stop."""

@@ -27,15 +27,20 @@ def lines(source: Source, known: Collection[str] = ()) -> Iterator[Line]:
     """The statements of a LaTeX text as lines of tokens for the parser."""
     if len(source.text) > limits.LATEX:
         raise refuse("long_text", source.given, None, limit=limits.LATEX)
-    signs = list(_signs(source.text, 0, len(source.text)))
     styles: dict[str, str] = {}
-    for chunk in _formulas(source, signs):
-        for statement in _statements(source, chunk):
+    for statement in parted(source, Depth()):
+        yield rewritten(Rewriting(source, statement, known, styles, offered))
+
+
+def parted(source: Source, depth: Depth) -> Iterator[list[Sign]]:
+    """The signs of each statement of a text."""
+    for chunk in _formulas(source, list(_signs(source.text, 0, len(source.text)))):
+        for statement in _statements(source, chunk, depth):
             if statement[-1].end - statement[0].start > limits.LINE:
                 raise refuse("long_line", source.given, None, limit=limits.LINE)
             if len(statement) > limits.TOKENS:
                 raise refuse("many_tokens", source.given, None, limit=limits.TOKENS)
-            yield rewritten(Rewriting(source, statement, known, styles, offered))
+            yield statement
 
 
 def line(source: Source, start: int, end: int, known: Collection[str] = ()) -> Line:
@@ -106,10 +111,11 @@ def _check_pairs(source: Source, signs: list[Sign]) -> None:
 
 
 @dataclass(slots=True)
-class _Depth:
-    """How deep a sign stands: in braces, parentheses, cases."""
+class Depth:
+    """How deep a sign stands: in braces, parentheses, cases; `matrices` says whether these are read."""
 
     value: int = 0
+    matrices: bool = False
 
     def after(self, sign: str) -> int:
         if sign in ("{", "(", "[", "\\left", "\\{") or sign.startswith("\\begin"):
@@ -119,23 +125,24 @@ class _Depth:
         return self.value
 
 
-def _statements(source: Source, signs: list[Sign]) -> Iterator[list[Sign]]:
+def _statements(source: Source, signs: list[Sign], depth: Depth) -> Iterator[list[Sign]]:
     """A formula's statements: parted by \\\\ and semicolons, and by newlines where a new one can begin."""
     aligned = any(s.text == "\\\\" or s.text.startswith("\\begin") for s in signs)
     open_environments: list[Sign] = []
-    depth = _Depth()
+    depth.value = 0
+    tables = CASES | MATRICES if depth.matrices else CASES
     statement: list[Sign] = []
     for sign in signs:
         text = sign.text
         if text.startswith(("\\begin{", "\\end{")):
             name = text[text.index("{") + 1:-1]
-            if not _environment(source, sign, name, open_environments):
+            if not _environment(source, sign, name, open_environments, tables):
                 continue
         elif depth.value == 0 and text in ("\\\\", ";"):
             yield from _trimmed(statement)
             statement = []
             continue
-        elif text == "&" and not any(_name(e) in CASES for e in open_environments):
+        elif text == "&" and not any(_name(e) in tables for e in open_environments):
             if not open_environments:
                 raise refuse("ampersand", source.given, source.span(sign.start, sign.end))
             continue
@@ -154,18 +161,18 @@ def _name(sign: Sign) -> str:
     return sign.text[sign.text.index("{") + 1:-1]
 
 
-def _environment(source: Source, sign: Sign, name: str, opened: list[Sign]) -> bool:
+def _environment(source: Source, sign: Sign, name: str, opened: list[Sign], tables: Collection[str]) -> bool:
     """Open or close an environment; the answer is whether the sign means something to the formula."""
     span = source.span(sign.start, sign.end)
-    if name in MATRICES:
+    if name in MATRICES and name not in tables:
         raise refuse("vector", source.given, span, sign=sign.text)
-    if name not in TRANSPARENT and name not in CASES:
+    if name not in TRANSPARENT and name not in tables:
         raise refuse("environment", source.given, span, name=name)
     if sign.text.startswith("\\begin"):
         opened.append(sign)
     elif not opened or _name(opened.pop()) != name:
         raise refuse("environment_ends", source.given, span, sign=sign.text)
-    return name in CASES
+    return name in tables
 
 
 def _new_line(source: Source, before: Sign, sign: Sign) -> bool:

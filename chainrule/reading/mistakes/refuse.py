@@ -2,17 +2,19 @@
 from __future__ import annotations
 
 from ... import limits
-from ...errors import ChainruleError, ReadingError, TooLargeError, UnsupportedError
+from ...errors import ChainruleError, ReadingError, ShapeError, TooLargeError, UnsupportedError
 from ...language import Text
 from ..tokens import Span
+
+_FAMILIES: dict[str, type[ChainruleError]] = {
+    "too_large": TooLargeError, "unsupported": UnsupportedError, "shape": ShapeError}
 
 
 def refuse(key: str, source: str, span: Span | None, **facts: object) -> ChainruleError:
     """The error of one row, ready to be raised."""
     from .table import MISTAKES  # the words of a refusal are loaded when there is one
     row = MISTAKES[key]
-    family = (TooLargeError if row.kind == "too_large" else UnsupportedError if row.kind == "unsupported"
-              else ReadingError)
+    family = _FAMILIES.get(row.kind, ReadingError)
     short = {name: _short(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
     return family(row.kind, row.text, facts=short, source=source, span=span, hint=row.hint,
                   expected=row.expected)

@@ -8,8 +8,10 @@ from chainrule.language import LANGUAGES
 from chainrule.reading import read, read_problem
 from chainrule.reading.answers import read_answer
 from chainrule.reading.claims import read_claim
+from chainrule.reading.mistakes.shapes import ROWS as SHAPES
 from chainrule.reading.mistakes.table import MISTAKES
 from chainrule.reading.relations import read_relation
+from chainrule.reading.shaped import read_shaped
 from chainrule.reading.syntax import looks_like_latex
 
 EXAMPLES = [(key, text) for key, row in MISTAKES.items() for text in row.examples]
@@ -18,7 +20,8 @@ READERS = {"relation": read_relation, "claim": read_claim, "answer": read_answer
 
 
 def refused(key, text):
-    reader = read_problem if key in PROBLEM_ROWS else READERS.get(text.split(" ")[0], read)
+    reader = read_problem if key in PROBLEM_ROWS else read_shaped if key in SHAPES else READERS.get(
+        text.split(" ")[0], read)
     with pytest.raises(ChainruleError) as caught:
         reader(text.removeprefix("relation ").removeprefix("claim ").removeprefix("answer "))
     return caught.value
@@ -54,4 +57,4 @@ def test_the_hint_offers_what_can_be_read(key, text):
 
 def test_every_row_has_an_example():
     assert [key for key, row in MISTAKES.items() if not row.examples] == [
-        "long_text", "long_line", "many_definitions", "many_tokens"]
+        "long_text", "long_line", "many_definitions", "many_tokens", "functions_long"]

@@ -1,0 +1,1 @@
+"""The chain rule where local derivatives are linear maps, written as words."""

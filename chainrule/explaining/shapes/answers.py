@@ -1,0 +1,170 @@
+"""The chapters "At the point" and "Answer": grids of numbers, gradients, Jacobians with their structure, rules."""
+from __future__ import annotations
+
+from typing import Any
+
+from ...derivation.paths import READABLE_SIZE
+from ...language import Text
+from ...notation.boxes import Box, Name, Op, Paren, Row, Sup
+from ...notation.fold import same
+from ...rules.shape import NUMBER, full
+from ...solution.matrices.story import Gradient, Jacobian
+from ..notes import check_note
+from ..page import Block, Equation, Heading, Line, Note, Paragraph
+from .symbols import LARGEST_GRID, ShapedTelling, grid
+
+POINT = Text("At the point", "주어진 점에서")
+FORWARD = Text("Forward pass", "순전파")
+BACKWARD = Text("Backward pass", "역전파")
+ANSWER = Text("Answer", "답")
+DIAGONAL = Text("A diagonal matrix: every entry of the value depends on its own entry alone; {some} of {all} entries "
+                "are "
+                "not 0, and only these are computed.",
+                "대각행렬이다. 값의 각 성분은 입력의 같은 자리 성분에만 달려 있다. 0이 아닌 성분은 {all}개 가운데 "
+                "{some}개이고, "
+                "그것만 계산한다.")
+LOW_RANK = Text("A diagonal matrix less a product of two vectors.", "대각행렬에서 두 벡터의 곱을 뺀 행렬이다.")
+FULL = Text("A matrix with {all} entries.", "성분이 {all}개인 행렬이다.")
+RULE = Text("By {name} the derivative has more than two indices, so it is not written as a matrix. As a rule: how the "
+            "value "
+            "changes, and what comes back to {name} for a G that comes to the value.",
+            "{name}에 대한 도함수는 첨자가 둘보다 많아 행렬로 적지 않는다. 규칙으로 적으면, 값이 어떻게 변하는지와 "
+            "값에 G가 "
+            "돌아왔을 때 {name}에 무엇이 돌아가는지는 다음과 같다.")
+RULE_ENTRIES = Text("Written out it would have {all} entries.", "성분으로 풀어 적으면 {all}개가 된다.")
+BLOCKS = Text("Written out, {some} of {all} entries can differ from 0.",
+              "성분으로 풀어 적으면 {all}개 가운데 0이 아닐 수 있는 것은 {some}개이다.")
+SECOND = Text("Second derivative: the Hessian matrix", "이계도함수: 헤세 행렬")
+KINK = Text("At this point {formula} has a corner or a jump{place}, so there is no derivative; frameworks take one "
+            "side.",
+            "이 점에서 {formula}의 값은 꺾이거나 끊어진다{place}. 따라서 미분계수가 없다. 프레임워크는 한쪽 값을 쓴다.")
+PLACE = Text(" (row {row}, column {column})", "({row}행 {column}열)")
+WRITTEN_OUT = Text("Written out in its entries, the chain rule for numbers gives the same.",
+                   "성분으로 풀어 수의 연쇄 법칙으로 구해도 같다.")
+SIZES = Text("The letters in the shapes were tried with {sizes}.", "크기를 나타내는 글자에 {sizes} 값을 넣어 보았다.")
+
+
+def point_chapter(telling: ShapedTelling) -> list[Block]:
+    """Forward and backward with matrices as numbers."""
+    story, run = telling.story, telling.story.passes
+    if run is None:
+        return []
+    given = [Line(telling.name(node), grid(rows), (telling.shape(story.graph.shape(node)),))
+             for node, rows in run.point.items()]
+    gates = [node for node in sorted(story.names) if node in run.forward and node in story.sweep.function]
+    forward = [Line(telling.name(node), Row((telling.formula(node), Op("="), grid(run.forward[node], "value"))))
+               for node in gates]
+    blocks: list[Block] = [Heading(telling.say(POINT)), Equation(tuple(given)),
+                           Heading(telling.say(FORWARD), level=2), Equation(tuple(forward))]
+    back = [Line(telling.come(node), Row((telling.in_names(story.sweep.adjoints[node]), Op("="),
+                                          grid(run.adjoints[node], "gradient"))))
+            for node in reversed(story.sweep.order)
+            if node in run.adjoints and node != story.output and not story.graph.is_light(node)]
+    if back and not run.kinks:
+        blocks += [Heading(telling.say(BACKWARD), level=2), Equation(tuple(back))]
+    return blocks + kink_notes(telling)
+
+
+def kink_notes(telling: ShapedTelling) -> list[Block]:
+    """Where there is no derivative."""
+    run = telling.story.passes
+    if run is None:
+        return []
+    notes: list[Block] = []
+    for kink in run.kinks[:LARGEST_GRID]:
+        place = telling.say(PLACE, row=kink.place[0] + 1, column=kink.place[1] + 1) if kink.place else ""
+        notes.append(Note(telling.sentence(KINK, formula=telling.formula(kink.gate), place=place), "warn"))
+    return notes
+
+
+def chapter(telling: ShapedTelling) -> list[Block]:
+    """The answers, their structure, and what the check found."""
+    story = telling.story
+    blocks: list[Block] = [Heading(telling.say(ANSWER))]
+    lines: list[Line] = []
+    after: list[Block] = []
+    for gradient in story.gradients:
+        if gradient.jacobian is not None and gradient.forward < 0:
+            after += _jacobian(telling, gradient, gradient.jacobian)
+        else:
+            lines.append(_answer(telling, gradient))
+    blocks += [Equation(tuple(lines))] if lines else []
+    blocks += after
+    if telling.detail == "brief":
+        blocks += kink_notes(telling)
+    return [*blocks, *_checked(telling)]
+
+
+def _answer(telling: ShapedTelling, gradient: Gradient) -> Line:
+    """∂L/∂x = 2Wᵀq = 2WᵀWx, and its shape."""
+    story, derived = telling.story, gradient.derived
+    if gradient.forward >= 0:
+        items = [telling.in_names(gradient.forward)]
+        shape = story.graph.shape(story.output)
+    else:
+        items, shape = [telling.in_own_names(derived.shown)], gradient.shape
+        final = telling.in_inputs(derived.final)
+        if not same(final, items[0]) and story.graph.size(derived.final) <= READABLE_SIZE:
+            items.append(final)
+    if gradient.value is not None:
+        items.append(grid(gradient.value, "gradient"))
+    joined: list[Box] = []
+    for box in items:
+        joined += [Op("="), box] if joined else [box]
+    return Line(_left(telling, gradient), Row(tuple(joined)), (telling.shape(shape),))
+
+
+def _left(telling: ShapedTelling, gradient: Gradient) -> Box:
+    """∂L/∂x; ∂q/∂x·v along a vector, (∂q/∂x)ᵀ·u against one."""
+    story, ratio = telling.story, telling.ratio(gradient.node)
+    if story.direction is None:
+        return ratio
+    kind, name = story.direction
+    shape = gradient.shape if kind == "along" else story.graph.shape(story.output)
+    vector = Name(name, shape != NUMBER)
+    return Row((ratio if kind == "along" else Sup(Paren(ratio), Op("T")), Op("dot"), vector))
+
+
+def _jacobian(telling: ShapedTelling, gradient: Gradient, found: Jacobian) -> list[Block]:
+    """∂q/∂x = W with its structure, or the rule dq = dW·x and what goes back."""
+    facts = {"some": _count(str(found.nonzero[0])), "all": _count(str(found.nonzero[1]))}
+    if found.matrix >= 0:
+        structure = {"diagonal": DIAGONAL, "low rank": LOW_RANK}.get(found.structure, FULL)
+        items: list[Box] = [telling.in_names(found.matrix)]
+        numbers = _entries(gradient.value)
+        if numbers is not None:
+            items += [Op("="), grid(numbers, "gradient")]
+        return [Equation((Line(telling.ratio(gradient.node), Row(tuple(items)),
+                               (full((telling.story.graph.shape(telling.story.output)[0], gradient.shape[0])),)),)),
+                Paragraph(telling.sentence(structure, **facts))]
+    lines = (Line(telling.change(telling.story.output), telling.rule(gradient, found)),
+             Line(Row((Name("G", True), Op("→"), telling.name(gradient.node))),
+                  telling.in_names(gradient.derived.answer), (telling.shape(gradient.shape),), sign=":"))
+    structure = DIAGONAL if found.diagonal >= 0 else BLOCKS if found.structure == "blocks" else RULE_ENTRIES
+    return [Paragraph(telling.sentence(RULE, name=telling.name(gradient.node))), Equation(lines),
+            Paragraph(telling.sentence(structure, **facts))]
+
+
+def _count(count: str) -> str:
+    return f"{int(count):,}" if count.isdigit() else count.replace("*", "·")
+
+
+def _entries(value: Any) -> list[list[float]] | None:
+    """The Jacobian of a vector by a vector as rows of numbers."""
+    if value is None:
+        return None
+    return [[x for line in (entry if isinstance(entry, list) else [[entry]]) for x in line]
+            for row in value for entry in row]
+
+
+def _checked(telling: ShapedTelling) -> list[Block]:
+    verified = telling.story.verified
+    blocks: list[Block] = [check_note(verified.check, telling.language)]
+    if verified.check.status == "checked":
+        if verified.entries and telling.detail != "brief":
+            blocks.append(Note((telling.say(WRITTEN_OUT),)))
+        if verified.sizes:
+            said = "; ".join(", ".join(f"{name} = {size}" for name, size in sizes) for sizes in verified.sizes)
+            blocks.append(Note((telling.say(SIZES, sizes=said),)))
+    return blocks
+

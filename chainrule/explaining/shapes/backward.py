@@ -1,0 +1,115 @@
+"""The chapters on how gradients come about: the local derivatives with their proof lines, and the way back."""
+from __future__ import annotations
+
+from ...language import Text
+from ...notation.boxes import PRODUCT, Box, Op, Paren, Row
+from ...notation.fold import same
+from ...notation.write import added
+from ...rules.shape import NUMBER, full
+from ...solution.matrices.locals import Local
+from ..page import Block, Equation, Heading, Line, Note, Paragraph, Parts
+from .proofs import index_lines
+from .symbols import ShapedTelling
+
+LOCAL = Text("Local derivatives", "국소 미분")
+WHAT_CHANGES = Text("what a change of the input makes of the value", "입력이 조금 변하면 값이 어떻게 변하는가")
+BY_PROOF = Text("Below each line stands what goes back: ⟨G, change of the value⟩ is rewritten as ⟨what goes back, "
+                "change "
+                "of the input⟩. That is where every transpose comes from.",
+                "아랫줄은 되돌아가는 것이다. ⟨G, 값의 변화⟩를 ⟨되돌아가는 것, 입력의 변화⟩ 꼴로 고쳐 쓰면 전치가 "
+                "어디서 오는지 "
+                "드러난다.")
+BACK = Text("Chain rule", "연쇄 법칙(합성함수의 미분법)")
+FROM_OUTPUT = Text("from the output back", "출력에서 거꾸로")
+LAYOUT = Text("A gradient has the shape of its variable.", "그래디언트의 크기는 그 변수의 크기와 같다.")
+ADDED = Text("used {count} times: what comes back along {count} ways is added",
+             "{count}번 쓰이므로 {count}갈래로 돌아온 것을 더한다")
+MANY = Text("The graph has too many edges to be told one by one; one sweep from the output back gave the answers.",
+            "간선이 너무 많아 하나씩 적지 않는다. 답은 출력에서 거꾸로 한 번 훑어 구하였다.")
+MOST = {"brief": 8, "normal": 30, "full": 1000}
+
+
+def local_chapter(telling: ShapedTelling) -> list[Block]:
+    """dq = W·dx, below it ⟨G, W·dx⟩ = ⟨Wᵀ·G, dx⟩, and each reason once."""
+    story = telling.story
+    if not story.locals:
+        return [Note((telling.say(MANY),))] if story.sweep.order else []
+    told: set[Text] = set()
+    lines: list[Line] = []
+    for local in story.locals[:MOST[telling.detail]]:
+        gate = telling.change(local.edge.gate)
+        lines.append(Line(gate, telling.difference(local), _reason(telling, local, told)))
+        lines += _proof(telling, local)
+        if telling.detail == "full":
+            lines += index_lines(telling, local)
+    return [Heading(telling.say(LOCAL), (telling.say(WHAT_CHANGES),)), Paragraph((telling.say(BY_PROOF),)),
+            Equation(tuple(lines))]
+
+
+def _reason(telling: ShapedTelling, local: Local, told: set[Text]) -> Parts:
+    graph = telling.story.graph
+    rule = graph.matrix_rule(local.edge.gate)
+    reason = rule.reason(local.edge.slot) if rule is not None else graph.rule(local.edge.gate).reason(local.edge.slot)
+    if reason in told:
+        return ()
+    told.add(reason)
+    return (telling.say(reason),)
+
+
+def _proof(telling: ShapedTelling, local: Local) -> list[Line]:
+    """⟨G, W·dx⟩ = ⟨Wᵀ·G, dx⟩; nothing where the map is a number or none at all."""
+    if all(link.kind == "c" for word in local.words for link in word):
+        return []
+    graph = telling.story.graph
+    g, back, change = telling.upstream(local), telling.back(local), telling.change(local.edge.source)
+    forward = telling.difference(local)
+    if graph.shape(local.edge.gate) == NUMBER:
+        left: Box = Row((g, Op("dot"), Paren(forward) if isinstance(forward, Row) else forward))
+    else:
+        left = _angle(g, forward)
+    right = Row((Paren(back), Op("dot"), change)) if graph.shape(local.edge.source) == NUMBER else _angle(back, change)
+    return [Line(left, right)]
+
+
+def _angle(one: Box, other: Box) -> Box:
+    return Paren(Row((one, Op(","), other)), "angle")
+
+
+def back_chapter(telling: ShapedTelling) -> list[Block]:
+    """∂L/∂x = Wᵀ·∂L/∂q = 2Wᵀq for every node from the output down, with the shapes that meet."""
+    story = telling.story
+    ways: dict[int, list[Local]] = {}
+    for local in story.locals:
+        ways.setdefault(local.edge.source, []).append(local)
+    nodes = [node for node in reversed(story.sweep.order)
+             if node != story.output and node in ways and not story.graph.is_light(node)]
+    if not nodes:
+        return []
+    lines = [_back_line(telling, node, ways[node]) for node in nodes[:MOST[telling.detail]]]
+    return [Heading(telling.say(BACK), (telling.say(FROM_OUTPUT),)), Paragraph((telling.say(LAYOUT),)),
+            Equation(tuple(lines))]
+
+
+def _back_line(telling: ShapedTelling, node: int, ways: list[Local]) -> Line:
+    story = telling.story
+    shown = telling.in_names(story.sweep.adjoints[node])
+    items: list[Box] = []
+    known = story.output if story.graph.shape(story.output) == NUMBER and story.direction is None else -1
+    if not any(story.graph.is_light(way.edge.gate) or way.edge.gate == known for way in ways):
+        items.append(added([(telling.back_named(way), PRODUCT) for way in ways]))
+    if not items or not same(items[0], shown):
+        items += [Op("="), shown] if items else [shown]
+    remark = _meeting(telling, story.sweep.adjoints[node], node)
+    if len(ways) > 1:
+        remark += "; " + telling.say(ADDED, count=len(ways))
+    return Line(telling.come(node), Row(tuple(items)), (remark,))
+
+
+def _meeting(telling: ShapedTelling, adjoint: int, node: int) -> str:
+    """(2×3)(3×1) → 2×1, the shapes of the factors; or the shape alone."""
+    graph = telling.story.graph
+    own = telling.shape(graph.shape(node))
+    factors = telling.story.sweep.factors(adjoint)
+    if len(factors) < 2:
+        return own
+    return "".join(f"({full(graph.shape(factor))})" for factor in factors) + f" → {own}"

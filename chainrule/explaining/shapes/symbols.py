@@ -1,0 +1,145 @@
+"""How the nodes of a story with shapes are written: names, differentials, gradients, grids of numbers."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...language import Language, Text
+from ...notation.boxes import ATOM, PRODUCT, Box, Colour, Grid, Name, Op, Paren, Ratio, Row, Written
+from ...notation.numbers import number
+from ...notation.shaped import label, write_shaped
+from ...numbers.matrices.given import Rows
+from ...rules.shape import NUMBER, Shape, full, said
+from ...solution.matrices.locals import Local
+from ...solution.matrices.story import Gradient, Jacobian, MatrixStory
+from ..page import Parts, sentence
+
+LARGEST_GRID = 6  # rows or columns that are shown; larger ones are shown by their corner
+CORNER = 3
+A_NUMBER = Text("number", "수")
+
+
+@dataclass(frozen=True)
+class ShapedTelling:
+    """A story with shapes, the language in which it is told, and the detail: brief, normal or full."""
+
+    story: MatrixStory
+    language: Language
+    detail: str = "normal"
+
+    def say(self, text: Text, **facts: object) -> str:
+        """Words without formulas."""
+        return text.say(self.language, **facts)
+
+    def sentence(self, text: Text, **facts: object) -> Parts:
+        """Words with formulas among them."""
+        return sentence(text, self.language, **facts)  # type: ignore[arg-type]
+
+    @cached_property
+    def leaves(self) -> dict[int, Written]:
+        """Every node that has a name, by it."""
+        story, graph = self.story, self.story.graph
+        return {node: (label(graph, node, name), ATOM) for node, name in story.names.items()
+                if self.detail != "brief" or node in story.user_named}
+
+    def name(self, node: int) -> Box:
+        """A node by its name; one that has none as it is written."""
+        graph = self.story.graph
+        if node == self.story.output:
+            return label(graph, node, self.story.output_name)
+        if graph.ops[node] == "input":
+            return label(graph, node, graph.name(node))
+        return self.leaves[node][0] if node in self.leaves else write_shaped(graph, node, self.leaves)
+
+    def formula(self, node: int) -> Box:
+        """What a node is made of, in the names of others."""
+        return write_shaped(self.story.graph, node, {k: v for k, v in self.leaves.items() if k != node})
+
+    def in_names(self, node: int) -> Box:
+        """A derivative, in the names of the function's values."""
+        return write_shaped(self.story.graph, node, self.leaves, open_root=False)
+
+    def in_own_names(self, node: int) -> Box:
+        """A derivative, in the names that the user gave."""
+        own = {k: v for k, v in self.leaves.items() if k in self.story.user_named}
+        return write_shaped(self.story.graph, node, own, open_root=False)
+
+    def in_inputs(self, node: int) -> Box:
+        """A node in the inputs alone."""
+        return write_shaped(self.story.graph, node, {})
+
+    def ratio(self, node: int) -> Box:
+        """∂L/∂x."""
+        story, graph = self.story, self.story.graph
+        of = label(graph, story.output, story.output_name)
+        return Ratio(of, (self.name(node),), True)
+
+    def change(self, node: int) -> Box:
+        """dx; d(xᵀ) of what is no name."""
+        name = self.name(node)
+        return Row((Op("d"), name if isinstance(name, Name) else Paren(name)))
+
+    def upstream(self, local: Local) -> Box:
+        """What comes back to a gate: G, or g where that is a number."""
+        graph = self.story.graph
+        return label(graph, local.upstream, "g" if graph.shape(local.upstream) == NUMBER else "G")
+
+    def come(self, node: int) -> Box:
+        """What comes back to a node: ∂L/∂q, or at an output with a shape the seed."""
+        story = self.story
+        if story.graph.shape(story.output) == NUMBER and story.direction is None:
+            return self.ratio(node)
+        if node == story.output:
+            return self.name(story.sweep.seed)
+        return Row((Name("G"), Paren(self.name(node))))
+
+    def difference(self, local: Local) -> Box:
+        """What the gate changes by: W·dx."""
+        return self._local(local, local.forward)
+
+    def back(self, local: Local) -> Box:
+        """What comes back to the source, in terms of what came to the gate: Wᵀ·G."""
+        return self._local(local, local.back)
+
+    def back_named(self, local: Local) -> Box:
+        """The same with ∂L/∂q in the place of G."""
+        leaves = {**self.leaves, local.upstream: (self.come(local.edge.gate), ATOM)}
+        return write_shaped(self.story.graph, local.back, leaves, open_root=False)
+
+    def rule(self, gradient: Gradient, found: Jacobian) -> Box:
+        """What the output changes by in terms of the variable's change: dW·x."""
+        leaves = {**self.leaves, found.change: (self.change(gradient.node), PRODUCT)}
+        return write_shaped(self.story.graph, found.forward, leaves, open_root=False)
+
+    def _local(self, local: Local, node: int) -> Box:
+        leaves = {**self.leaves, local.change: (self.change(local.edge.source), PRODUCT),
+                  local.upstream: (self.upstream(local), ATOM)}
+        return write_shaped(self.story.graph, node, leaves, open_root=False)
+
+    def shape(self, shape: Shape) -> str:
+        """3×2, or in words that it is a number."""
+        return self.say(A_NUMBER) if shape == NUMBER else full(shape)
+
+    def short(self, shape: Shape) -> str:
+        """3×2; a vector by its length."""
+        return self.say(A_NUMBER) if shape == NUMBER else said(shape)
+
+
+def grid(rows: Rows, role: str = "") -> Box:
+    """Numbers as a matrix; a large one by its corner."""
+    if not isinstance(rows, list):
+        box = number(rows)[0]
+        return Colour(box, role) if role else box
+    tall, wide = len(rows), len(rows[0])
+    lines = [[number(x)[0] for x in row[:CORNER if wide > LARGEST_GRID else wide]]
+             for row in rows[:CORNER if tall > LARGEST_GRID else tall]]
+    if wide > LARGEST_GRID:
+        lines = [[*line, Op("⋯"), number(row[-1])[0]] for line, row in zip(lines, rows, strict=False)]
+    if tall > LARGEST_GRID:
+        last = [number(x)[0] for x in rows[-1][:CORNER if wide > LARGEST_GRID else wide]]
+        if wide > LARGEST_GRID:
+            last += [Op("⋯"), number(rows[-1][-1])[0]]
+        lines += [[Op("⋮")] * len(last), last]
+    box = Grid(tuple(map(tuple, lines)))
+    return Colour(box, role) if role else box
+

@@ -1,0 +1,150 @@
+"""The derivative of a program with vectors and matrices."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ..errors import UnsupportedError
+from ..explaining.page import Page
+from ..explaining.shapes.page import explain_shaped
+from ..explaining.shapes.symbols import ShapedTelling
+from ..language import Language, Text
+from ..notation.shaped import write_shaped
+from ..notation.text import write
+from ..numbers.check import Check
+from ..numbers.matrices.given import as_declared
+from ..rules.shape import NUMBER
+from ..solution.matrices.story import Gradient, MatrixStory
+from .explained import Explained
+from .faces import Faces, spoken
+
+if TYPE_CHECKING:
+    from .function import Function
+
+NO_PICTURE = Text("There is no picture of a graph with vectors and matrices yet.",
+                  "벡터나 행렬이 있는 그래프의 그림은 아직 그리지 못합니다.")
+
+NO_FUNCTION = Text("A derivative by vectors and matrices is not made into a function of numbers yet; give the point "
+                   "with at=.", "벡터나 행렬에 대한 도함수는 아직 수의 함수로 만들지 못합니다. 점은 at=으로 주십시오.")
+
+
+class MatrixDerivative(Explained):
+    """What `diff` returns where values have shapes. For one variable `answer`, `value` and `shape` are single; for
+    several they are dictionaries by variable."""
+
+    def __init__(self, story: MatrixStory, several: bool) -> None:
+        self._story = story
+        self._several = several
+
+    @property
+    def facts(self) -> MatrixStory:
+        """All that is told."""
+        return self._story
+
+    @property
+    def pictured(self) -> Any:
+        """None: the player of a web page computes with numbers alone."""
+        return None
+
+    @property
+    def path_count(self) -> int:
+        """How many paths lead from the (first) variable to the output."""
+        return self._story.gradients[0].derived.path_count
+
+    @property
+    def paths(self) -> Iterator[tuple[str, ...]]:
+        """The paths from the (first) variable to the output, one at a time, as node names."""
+        telling = ShapedTelling(self._story, "en")
+        for path in self._story.gradients[0].derived.paths():
+            nodes = [self._story.gradients[0].node, *(edge.gate for edge in reversed(path))]
+            yield tuple(write(telling.name(node), style="plain") for node in nodes)
+
+    @property
+    def graph(self) -> tuple[dict[str, Any], ...]:
+        """The dependency graph: name, operation, expression, inputs and shape of every node, inputs first."""
+        return tuple(self.to_dict("en")["nodes"])
+
+    @property
+    def picture(self) -> Any:
+        """Raises UnsupportedError."""
+        raise UnsupportedError("unsupported", NO_PICTURE)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        return Faces._repr_mimebundle_(self, include, exclude)
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The variables."""
+        return tuple(gradient.variable for gradient in self._last.gradients)
+
+    @property
+    def answer(self) -> Any:
+        """The derivative as text that chainrule reads: 2*W'*q; of a rule what comes back for a G."""
+        return self._single({g.variable: self._answer(g) for g in self._last.gradients})
+
+    @property
+    def value(self) -> Any:
+        """The derivative at the point as nested lists, a number for a number; of a Jacobian the output's shape, then
+        the variable's. None without a point, at a kink, and where there would be too many entries."""
+        return self._single({g.variable: self._value(g) for g in self._last.gradients})
+
+    @property
+    def shape(self) -> Any:
+        """The shape of every variable, as it was declared."""
+        return self._single({g.variable: self._declared(g) for g in self._last.gradients})
+
+    @property
+    def structure(self) -> Any:
+        """Of a Jacobian: "diagonal", "low rank", "full", or "blocks" and "rule" where it is no matrix."""
+        return self._single({g.variable: g.jacobian.structure if g.jacobian else None for g in self._last.gradients})
+
+    @property
+    def check(self) -> Check:
+        """What the check found, the worst of all."""
+        return self._story.check
+
+    def function(self) -> Function:
+        """Raises UnsupportedError."""
+        raise UnsupportedError("unsupported", NO_FUNCTION)
+
+    def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
+        """The explanation as data."""
+        return explain_shaped(self._story, spoken(lang), detail)
+
+    def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
+        """The derivation as plain data, schema chainrule/1."""
+        from ..render.shaped_json import record
+        return record(self._story, spoken(lang))
+
+    @property
+    def _last(self) -> MatrixStory:
+        return self._story.seconds or self._story
+
+    def _single(self, found: dict[str, Any]) -> Any:
+        return found if self._several else next(iter(found.values()))
+
+    def _answer(self, gradient: Gradient) -> str:
+        graph, found = self._story.graph, gradient.jacobian
+        node = gradient.forward if gradient.forward >= 0 else found.matrix if found and found.matrix >= 0 else \
+            gradient.derived.final
+        return write(write_shaped(graph, node, {}), style="plain")
+
+    def _declared(self, gradient: Gradient) -> tuple[Any, ...]:
+        if gradient.variable in self._story.declared:
+            return tuple(self._story.declared[gradient.variable])
+        rows, columns = gradient.shape
+        return () if gradient.shape == NUMBER else (rows,) if columns == 1 else (rows, columns)
+
+    def _value(self, gradient: Gradient) -> Any:
+        if gradient.value is None:
+            return None
+        declared = self._story.declared.get(gradient.variable)
+        if gradient.jacobian is not None:
+            rows = [[as_declared(entry, declared) for entry in row] for row in gradient.value]
+            return [row[0] for row in rows] if len(rows[0]) == 1 else rows
+        if gradient.forward >= 0:
+            return as_declared(gradient.value, None)
+        return as_declared(gradient.value, declared)
+
+    def __repr__(self) -> str:
+        return f"<chainrule: {self._story.output_name} by {', '.join(self.variables)}, {self.check.status}>"

@@ -1,0 +1,43 @@
+"""One way of taking what the names of a text stand for."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ...reading.lines.sides import Side
+from ...tree import Applied, Variable
+from .sheet import Known, Relation
+
+
+class Unclear(Exception):
+    """What a formula is about is not said in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One way of taking a text.
+
+    versions   the formulas of every name, the one to be taken first in front
+    generic    names without a formula that are functions of others: y of u
+    main       the variable that a prime differentiates by, where there are several
+    claimed    derivatives that are to be what somebody said they are
+    bound      names that a relation makes functions of the others in it
+    local      whether ∂A/∂B is taken of A's own formula alone, with the other names in it fixed
+    """
+
+    versions: Mapping[str, Sequence[Known]]
+    generic: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    main: str | None = None
+    local: bool = False
+    bound: Mapping[str, Relation] = field(default_factory=dict)
+    claimed: Mapping[tuple[str, tuple[str, ...]], Side] = field(default_factory=dict)
+
+
+def called(side: Side) -> str | None:
+    """The name that is differentiated: y, or f where f(x) stands."""
+    if side.derivatives or side.at:
+        return None
+    tree = side.tree
+    if type(tree) is Applied and all(type(a) is Variable for a in tree.args) and not str(tree.note).endswith("'"):
+        return str(tree.note)
+    return side.name

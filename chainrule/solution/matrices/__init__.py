@@ -1,0 +1,1 @@
+"""From a question about vectors and matrices to all its facts."""
