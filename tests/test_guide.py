@@ -85,6 +85,10 @@ def test_every_option_and_every_field_of_json_is_in_the_manual(language: Languag
     records = [chainrule.diff("abs(x)*ln(y)", at="x=0, y=2"), chainrule.diff("x^3", order=2),
                chainrule.diff("sqrt(-1-x^2)"), chainrule.implicit("x^2 + y^2 = 25"),
                chainrule.learn("(w*x - y)^2", wrt="w", at="w=1", data={"x": [1, 2], "y": [2, 3]}, steps=3),
+               chainrule.diff("W*x", shapes="W: 3x2, x: 2", along="v", wrt="x", at={"W": [[1, 2]] * 3, "x": [1, 2],
+                                                                                    "v": [1, 0]}),
+               chainrule.diff("W*x", shapes="W: 3x2, x: 2"),
+               chainrule.diff("x'*A*x", shapes="A: 2x2, x: 2", wrt="x", order=2, assume="A symmetric"),
                chainrule.learn("w^4", wrt="w", at="w=2", rate=1)]
     keys = {key for it in records for key in fields(it.to_dict())}
     assert {"one_sided", "why", "conditions", "implicit"} <= keys

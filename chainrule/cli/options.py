@@ -41,6 +41,20 @@ DIFF = Command(
         Option("--at", Text(
             'A point at which everything is computed in numbers too: "x=-2, y=5".',
             '이 점에서 수로도 계산합니다: "x=-2, y=5".'), Text("POINT", "점")),
+        Option("--shape", Text(
+            'Shapes of vectors and matrices: "W: 3x2, x: 2", letters too: "A: m x n"; repeatable.',
+            '벡터와 행렬의 크기: "W: 3x2, x: 2". "A: m x n"처럼 글자로도 쓸 수 있습니다. 여러 번 쓸 수 있습니다.'),
+            Text("SHAPES", "크기")),
+        Option("--assume", Text(
+            'What else is known of them, for shorter answers: "A symmetric", "t one-hot", "p probability"; repeatable.',
+            '답을 짧게 정리할 때 쓸 가정: "A symmetric"(대칭), "t one-hot"(원-핫), "p probability"(합이 1). '
+            "여러 번 쓸 수 있습니다."), Text("FACT", "가정")),
+        Option("--along", Text(
+            "The derivative of values with shapes along a vector of this name: J v.",
+            "이 이름의 벡터 방향으로 미분합니다: J v."), NAME),
+        Option("--against", Text(
+            "What comes back from a vector of this name, of the output's shape: J transposed times u.",
+            "출력과 크기가 같은 이 이름의 벡터에서 되돌아오는 값을 구합니다: J의 전치에 u를 곱한 것."), NAME),
         Option("--from", Text(
             "Read a problem file (*.chain): definitions, `at` and `wrt` lines; - is standard input.",
             "문제 파일(*.chain)을 읽습니다. 정의와 `at`, `wrt` 줄을 담습니다. -는 표준 입력입니다."), FILE),
@@ -102,6 +116,7 @@ DIFF = Command(
     ('chainrule diff "(x+y)*z" --wrt x',
      'chainrule diff "sigmoid(w*x+b)" --wrt w --at "w=2, x=-1, b=0.5"',
      "chainrule diff '\\frac{x}{1+e^{-x}}' --wrt x",
+     'chainrule diff "q = W*x; L = norm(q)^2" --shape "W: 3x2, x: 2"',
      'chainrule diff "-x^2" --lang ko --format latex --output note.tex'),
 )
 _SHARED = ("--order", "--then", "--at", "--syntax", "--level", "--detail", "--lang", "--format", "--output", "--force",

@@ -49,6 +49,7 @@ class Asked:
     syntax: Syntax = "auto"
     of: Sequence[str] | None = None
     view: dict[str, Any] | None = None
+    shapes: str | None = None
 
     def explained(self) -> Explained:
         """The derivation; what the options say counts before what a file says."""
@@ -61,7 +62,7 @@ class Asked:
         if self.expression is None or self.expression.strip() == "-":
             return self.problem(standard_input() if self.source in (None, "-") else files.read(str(self.source)))
         return pipeline.diff(self.expression.removeprefix(" "), self.wrt or None, self.then or (), self.order, self.at,
-                             self.syntax, self.of, **self.view or {})
+                             self.syntax, self.of, shapes=self.shapes, **self.view or {})
 
     def problem(self, text: str) -> Explained:
         """The derivation of a problem: lines with definitions, `at` and `wrt`."""
@@ -70,7 +71,7 @@ class Asked:
 
         given = None if self.at is None else read_point(self.at)
         known = {*(self.wrt or ()), *(self.then or ()), *(given or ())}
-        read = read_problem(text.removeprefix("\ufeff"), self.syntax, known)
+        read = read_problem(text.removeprefix("\ufeff"), self.syntax, known, self.shapes, given)
         wrt, point = self.wrt or read.wrt or None, read.at if given is None else given
         return pipeline.diff(read.program, wrt, self.then or (), self.order, point, of=self.of, **self.view or {})
 

@@ -31,6 +31,9 @@ def add_head(graph: Graph, head: Typed, args: tuple[int, ...], names: dict[str, 
     if kind is Variable:
         name = head.note
         return names[name] if name in names else graph.input(name)
+    if kind is Raised and type(head.args[0]) is Arranged and head.args[0].note == ("norm",) \
+            and graph.rational(args[1]) == 2:
+        return graph.add("norm_squared", graph.args[args[0]])  # ‖q‖² is one operation to everybody
     return _ADDING[kind](graph, head.note, args)
 
 

@@ -21,20 +21,19 @@ from .faces import Faces, spoken
 if TYPE_CHECKING:
     from .function import Function
 
+NO_FUNCTION = Text("A compiled function takes numbers; derivatives of vectors and matrices are not compiled yet.",
+                   "컴파일한 함수는 수만 받습니다. 벡터와 행렬의 도함수는 아직 컴파일하지 못합니다.")
+USE_AT = Text("give the point to diff: at={...}", "diff에 점을 주십시오: at={...}")
 NO_PICTURE = Text("There is no picture of a graph with vectors and matrices yet.",
                   "벡터나 행렬이 있는 그래프의 그림은 아직 그리지 못합니다.")
-
-NO_FUNCTION = Text("A derivative by vectors and matrices is not made into a function of numbers yet; give the point "
-                   "with at=.", "벡터나 행렬에 대한 도함수는 아직 수의 함수로 만들지 못합니다. 점은 at=으로 주십시오.")
 
 
 class MatrixDerivative(Explained):
     """What `diff` returns where values have shapes. For one variable `answer`, `value` and `shape` are single; for
     several they are dictionaries by variable."""
 
-    def __init__(self, story: MatrixStory, several: bool) -> None:
+    def __init__(self, story: MatrixStory) -> None:
         self._story = story
-        self._several = several
 
     @property
     def facts(self) -> MatrixStory:
@@ -104,8 +103,8 @@ class MatrixDerivative(Explained):
         return self._story.check
 
     def function(self) -> Function:
-        """Raises UnsupportedError."""
-        raise UnsupportedError("unsupported", NO_FUNCTION)
+        """Raises UnsupportedError: a compiled function takes numbers, one for each variable."""
+        raise UnsupportedError("unsupported", NO_FUNCTION, hint=USE_AT)
 
     def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
         """The explanation as data."""
@@ -121,7 +120,7 @@ class MatrixDerivative(Explained):
         return self._story.seconds or self._story
 
     def _single(self, found: dict[str, Any]) -> Any:
-        return found if self._several else next(iter(found.values()))
+        return found if len(found) > 1 else next(iter(found.values()))
 
     def _answer(self, gradient: Gradient) -> str:
         graph, found = self._story.graph, gradient.jacobian

@@ -13,7 +13,7 @@ _SIGNS = {
     "neg": "-", "cdot": r" \cdot ", "pi": r"\pi", "e": "e", "inf": r"\infty", "→": r" \to ", "≈": r" \approx ",
     "≥": r" \ge ", "≤": r" \le ", "≠": r" \ne ", ">": " > ", "<": " < ", ",": ", ", "…": r"\dots",
     "⋮": r"\vdots", "⋯": r" \cdots ", "∘": r" \circ ", "′": "'", ":": r":\quad ", "==": " = ", "and": r" \land ",
-    "T": r"\top", "-T": r"-\top", "⊘": r" \oslash ", ";": "; ", "1": r"\mathbf{1}",
+    "T": r"\top", "-T": r"-\top", "⊘": r" \oslash ", ";": "; ", "1": r"\mathbf{1}", "×": r" \times ",
 }
 _BARS = {"round": ("(", ")"), "abs": (r"\lvert ", r"\rvert "), "floor": (r"\lfloor ", r"\rfloor "),
          "ceil": (r"\lceil ", r"\rceil "), "norm": (r"\lVert ", r"\rVert "), "angle": (r"\langle ", r"\rangle "),

@@ -68,6 +68,8 @@ def label(graph: ShapedGraph, node: int, name: str) -> Name:
 def _box(graph: ShapedGraph, node: int, parts: list[Written]) -> Written:
     op, args = graph.ops[node], graph.args[node]
     rule = graph.matrix_rule(node)
+    if rule is not None and rule.name == "put" and args[0] not in graph.shapes:
+        return _unit(graph.held(node), parts[0])
     if rule is not None:
         kind, _, what = rule.form.partition(" ")
         return _FORMS[kind](what, graph.held(node), parts)
@@ -187,7 +189,7 @@ def _ones(rows: Size, columns: Size) -> Written:
         return Sub(one, _index(rows)), ATOM
     if rows == 1:
         return Sup(Sub(one, _index(columns)), Op("T")), ATOM
-    return Sub(one, Op(f"{rows}×{columns}")), ATOM
+    return Sub(one, Row((_index(rows), Op("×"), _index(columns)))), ATOM
 
 
 def _turned(what: str, held: Any, parts: list[Written]) -> Written:
@@ -223,6 +225,15 @@ def _part(what: str, held: Any, parts: list[Written]) -> Written:
     top, bottom, left, right = held
     places = [_span(top, bottom)] + ([_span(left, right)] if (left, right) != (0, 1) else [])
     return Sub(_atom(parts[0]), Op(",".join(places))), ATOM
+
+
+def _unit(held: Any, part: Written) -> Written:
+    """A number in one place of zeros: k·eᵢ."""
+    top, left, _, columns = held
+    places = [_span(top, 1 + top if isinstance(top, int) else top)]
+    places += [_span(left, 1 + left if isinstance(left, int) else left)] if columns != 1 else []
+    unit = Sub(Name("e" if columns == 1 else "E", True), Op(",".join(places)))
+    return _side_by_side([_held(part, _LOOSE), unit]), PRODUCT
 
 
 def _span(start: Any, stop: Any) -> str:

@@ -10,7 +10,7 @@ _TIGHT = frozenset(("dot", "times", "side"))
 _DOTS = _TIGHT | {"cdot"}
 _SPACED = frozenset(("+", "-", "=", "≈", "→", ":", ">", "<", "≥", "≤", "≠", "=="))
 _BELOW = str.maketrans("0123456789aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
-_TURNED = {"unicode": {"T": "ᵀ", "-T": "⁻ᵀ"}, "ascii": {"T": "^T", "-T": "^(-T)"}, "plain": {"T": "'", "-T": "^-1'"}}
+_TURNED = {"unicode": {"T": "ᵀ", "-T": "⁻ᵀ"}, "ascii": {"T": "^T", "-T": "^(-T)"}, "plain": {"T": "'"}}
 _SIGNS = {
     "unicode": {"dot": "·", "times": "·", "cdot": " · ", "neg": "-", ",": ", ", "pi": "π", "e": "e", "inf": "∞",
                 ":": ":  ", "and": " ∧ ", "side": "", ";": "; "},
@@ -47,7 +47,7 @@ def write(box: Box, style: str = "unicode") -> str:
             case Frac(num, den):
                 return f"{_over(num, parts[0])}/{_under(den, parts[1])}"
             case Sub() | Grid():
-                return _arranged(item, parts, pretty)
+                return _arranged(item, parts, style)
             case Sup(base, exp):
                 return _power(base, exp, *parts, style=style)
             case Root(inner, index):
@@ -118,8 +118,22 @@ def _under(den: Box, part: str) -> str:
     return part if isinstance(inner, (*_ATOMS, Sup)) else f"({part})"
 
 
-def _arranged(item: Sub | Grid, parts: list[str], pretty: bool) -> str:
+def _indexed(base: Box, name: str, below: str) -> str:
+    """What an index below means, as it is typed: ones(3, 1), eye(3), norm1(x), x[2]."""
+    if base == Op("1"):
+        return f"ones({', '.join((*below.split('×'), '1')[:2])})"
+    if base == Name("I", True):
+        return f"eye({below})"
+    if isinstance(base, Paren) and base.kind == "norm":
+        return name.replace("norm", "norm1" if below == "1" else "norm_inf", 1)
+    return f"{name}[{below}]"
+
+
+def _arranged(item: Sub | Grid, parts: list[str], style: str) -> str:
     """An index below, or rows between brackets."""
+    pretty = style == "unicode"
+    if isinstance(item, Sub) and style == "plain":
+        return _indexed(item.base, *parts)
     if isinstance(item, Sub):
         below = parts[1].translate(_BELOW)
         return parts[0] + (below if pretty and not set(below) & set(parts[1]) else f"_{parts[1]}")
@@ -128,6 +142,8 @@ def _arranged(item: Sub | Grid, parts: list[str], pretty: bool) -> str:
 
 
 def _power(base: Box, exp: Box, below: str, above: str, *, style: str) -> str:
+    if style == "plain" and exp == Op("-T"):
+        return f"inv({below})'"
     if isinstance(exp, Op) and exp.sign in _TURNED[style]:
         return below + _TURNED[style][exp.sign]
     pretty = style == "unicode"

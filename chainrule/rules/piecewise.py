@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import reduce
 from math import ceil, floor
 from typing import Any
 
@@ -60,14 +59,12 @@ ROWS = (
          (Text("the slope is 1 where u > 0 and -1 where u < 0", "u > 0이면 1, u < 0이면 -1이다"),),
          Text("keeps or flips the sign", "부호를 그대로 두거나 바꾼다"), needs=("u != 0",), sympy="Abs",
          value=lambda m, u: u * _sign(u),
-         arrays=lambda np, u: np.abs(u),
          straight=lambda m, u: abs(u), exact=lambda u: abs(u), joint=lambda u: u == 0, example=(-0.7109375,),
          script="Math.abs(u)", sign="| |", everyday=("abs",), glued=True, range=">= 0", kind="bends", as_large=True,
          usual=2, robust=True),
     Rule("sign", Text("sign", "부호함수"), ("0",),
          (Text("the sign is constant on each side of 0", "0의 양쪽에서 각각 상수이므로 0이다"),), BLOCKS,
          needs=("u != 0",), aliases=("sgn",), value=lambda m, u: _sign(u),
-         arrays=lambda np, u: np.sign(u),
          straight=_straight_sign, exact=lambda u: Fraction(_sign(u)),
          joint=lambda u: u == 0, script="Math.sign(u)",
          everyday=("sign", "sgn"), definable=True, kind="jumps",
@@ -76,7 +73,6 @@ ROWS = (
     Rule("step", Text("step: 1 where positive, 0 where negative", "계단함수: 양수이면 1, 음수이면 0"), ("0",),
          (Text("a step is constant on each side of 0", "0의 양쪽에서 각각 상수이므로 0이다"),), BLOCKS,
          needs=("u != 0",), aliases=("heaviside",), value=lambda m, u: 1 if _real(u) > 0 else 0,
-         arrays=lambda np, u: np.where(u > 0, 1.0, 0.0),
          straight=lambda m, u: m.where(u > 0, 1, 0),
          exact=lambda u: Fraction(1 if u > 0 else 0), joint=lambda u: u == 0,
          sympy=lambda S, u: S.Heaviside(u, 0), script="u > 0 ? 1 : 0",
@@ -87,7 +83,6 @@ ROWS = (
          (Text("1 where u > 0, 0 where u < 0", "u > 0이면 1, u < 0이면 0이다"),), ROUTES, needs=("u != 0",),
          aliases=("ReLU",),
          value=lambda m, u: u if _real(u) > 0 else 0 * u,
-         arrays=lambda np, u: np.maximum(u, 0.0),
          straight=lambda m, u: m.where(u > 0, u, 0), exact=lambda u: max(u, Fraction(0)),
          joint=lambda u: u == 0, sympy=lambda S, u: S.Max(0, u), opened="max(0, u)",
          sign="ReLU", everyday=("relu", "ReLU"), definable=True, range=">= 0", kind="bends", usual=1, robust=True),
@@ -100,7 +95,6 @@ ROWS = (
     Rule("max", Text("maximum", "최댓값"), ("step(a - max(rest))",),
          (Text("the maximum sends the gradient only to the largest input", "최댓값은 가장 큰 쪽으로만 보낸다"),),
          ROUTES,
-         arrays=lambda np, *a: reduce(np.maximum, a),
          arity=(1, None), value=lambda m, *a: _largest(*a), straight=_straight_largest, exact=lambda *a: max(a),
          joint=lambda *a: _tie(max(a), a), sympy="Max", example=(0.7109375, 1.28125, -0.3671875),
          script="Math.max(...x)", latex=r"\max", everyday=("max",), glued=True, kind="routes", as_large=True, usual=2,
@@ -108,7 +102,6 @@ ROWS = (
     Rule("min", Text("minimum", "최솟값"), ("step(min(rest) - a)",),
          (Text("the minimum sends the gradient only to the smallest input", "최솟값은 가장 작은 쪽으로만 보낸다"),),
          ROUTES,
-         arrays=lambda np, *a: reduce(np.minimum, a),
          arity=(1, None), value=lambda m, *a: _smallest(*a), straight=_straight_smallest, exact=lambda *a: min(a),
          joint=lambda *a: _tie(min(a), a), sympy="Min", example=(0.7109375, 1.28125, 2.3671875),
          script="Math.min(...x)", latex=r"\min", everyday=("min",), glued=True, kind="routes", as_large=True, usual=2,

@@ -32,7 +32,6 @@ class Rule:
     defined     what must hold for the value where that is less: "u >= 0"
     sympy       the SymPy class by that name (also read back), or a function (sympy module, inputs) -> expression
     value       (m, inputs) -> value, where m is math, cmath or mpmath.mp: one formula for all of them
-    arrays      (numpy, inputs) -> the values of whole arrays, where `value` takes one number at a time
     straight    the same value told without a branch, for a row whose `value` has one: m.where(condition, then,
                 otherwise) chooses, m.let(value) keeps what is used twice; for code that runs straight through
     exact       inputs as Fractions -> the exact value, or None where it is not rational
@@ -79,7 +78,6 @@ class Rule:
     defined: tuple[str, ...] = ()
     sympy: str | Callable[..., Any] = ""
     value: Value | None = None
-    arrays: Value | None = None
     straight: Value | None = None
     reused: tuple[str, ...] = ()
     exact: Callable[..., Fraction | None] | None = None

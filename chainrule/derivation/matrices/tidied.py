@@ -65,6 +65,10 @@ class Tidied(Chains):
         signs = graph.signs(node)
         terms = [(self._tidy.negation(front) if sign == "-" else front, rest) for sign, (front, rest)
                  in zip(signs, (self.split(a) for a in graph.args[node]), strict=True)]
+        front, minus = terms[0][0], self._tidy.negation(terms[0][0])
+        if self.one not in (front, minus) and all(each in (front, minus) for each, _ in terms):
+            return self.scaled(front, self.sum(*(rest if each == front else self._negated(rest)
+                                                 for each, rest in terms)))
         for place in (-1, 0):
             groups: dict[int, list[tuple[int, int]]] = {}
             for front, rest in terms:

@@ -12,6 +12,21 @@ from .singular import Singular
 WORST = 1e14  # condition number of a matrix that still counts as invertible
 
 
+class _Straight:
+    """NumPy as the module of formulas that run straight through."""
+
+    def __init__(self, numpy: Any) -> None:
+        self._numpy = numpy
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._numpy, name)
+
+    @staticmethod
+    def let(value: Any) -> Any:
+        """A value that is used twice."""
+        return value
+
+
 class Arrays:
     """Two-dimensional arrays of doubles; numbers are doubles of Python's own."""
 
@@ -66,14 +81,12 @@ class Arrays:
                 return total
             if op == "cases":
                 return None
-            rule = RULES[op]
-            if rule.arrays is not None:
-                return rule.arrays(np, *operands)
+            formula = RULES[op].straight or RULES[op].value
             try:
-                found = rule.value(np, *operands) if rule.value is not None else None
+                found = formula(_Straight(np), *operands) if formula is not None else None
             except (ValueError, TypeError, AttributeError):
                 return None
-            return found if isinstance(found, np.ndarray) and found.dtype == float else None
+            return np.asarray(found, dtype=float) if isinstance(found, np.ndarray) and found.dtype != object else None
 
     def matmul(self, a: Any, b: Any) -> Any:
         return self._made(self._grid(a) @ self._grid(b))
