@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from ..graph.graph import Graph
 from .tidy import Tidy
 
+HIGHER_SIZE = 1_500  # signs of a higher derivative that is still written in the variables
 SUBSTITUTED_SIZE = 400  # names are substituted back only while the answer has at most this many signs
 
 

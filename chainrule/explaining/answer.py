@@ -9,11 +9,11 @@ from ..notation import primes
 from ..notation.boxes import Box, Colour, Name, Op, Ratio, Row
 from ..notation.fold import same
 from ..notation.numbers import number
-from ..solution.stage import Result, Stage, Story
+from ..solution.stage import Assumed, Result, Stage, Story
 from . import blocks as inside_blocks
 from . import kinks, notes, shorter
 from .chapters import limited, point_words, sign
-from .page import Block, Equation, Heading, Line, Table
+from .page import Block, Equation, Heading, Line, Table, listed
 from .symbols import Symbols
 from .telling import Telling
 
@@ -21,6 +21,7 @@ ANSWER = Text("Answer", "답")
 GRADIENT = Text("Derivative", "편도함수")
 FORMULA = Text("Formula", "식")
 AT_POINT = Text("Value", "값")
+ASSUMED = Text("since {equations}", "{equations}이므로")
 NONE = Text("none", "없음")
 BY_FUNCTION = Text("at this point; not from the formula, but from the function itself",
                    "이 점에서의 값이다. 식이 아니라 함수 자체에서 구했다")
@@ -38,6 +39,8 @@ def chapter(story: Story, telling: Telling, chains: list[Block]) -> list[Block]:
             if story.view.mode != "paths" or not telling.lists(derived):
                 blocks += shorter.unlisted(telling, derived)
     blocks.append(answers)
+    if stage is story.last and story.assumed:
+        blocks.append(Equation(tuple(_assumed(story, telling, found) for found in story.assumed)))
     if brief:
         blocks += kinks.notes(telling, brief=True)
     blocks += notes.function_notes(telling, [answers, *chains])
@@ -50,6 +53,15 @@ def chapter(story: Story, telling: Telling, chains: list[Block]) -> list[Block]:
     if stage is story.last:
         blocks += notes.claim_note(story, telling)
     return blocks
+
+
+def _assumed(story: Story, telling: Telling, found: Assumed) -> Line:
+    """An answer where what was assumed holds."""
+    symbols = telling.symbols
+    derived = telling.stage.derivations[telling.stage.variables.index(found.variable)]
+    equations = [Row((symbols.in_inputs(left)[0], Op("="), symbols.in_inputs(right)[0])) for left, right in found.used]
+    return Line(_total(story, telling, derived), symbols.result(found.node)[0],
+                telling.sentence(ASSUMED, equations=listed([*equations])))
 
 
 def symbol(story: Story, wrt: tuple[str, ...], stage: Stage) -> Box:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from ..derivation.paths import READABLE_SIZE, Derivation
-from ..derivation.substitute import SUBSTITUTED_SIZE
+from ..derivation.substitute import HIGHER_SIZE, SUBSTITUTED_SIZE
 from ..derivation.sweep import REPEATING, Edge
 from ..derivation.tidy_shapes import arranged
 from ..notation import primes
@@ -219,7 +219,7 @@ class Symbols:
 
     def result(self, node: int) -> Written:
         """As in_inputs, for what chainrule has found: without the parentheses that putting names back leaves."""
-        if self.graph.size(node) > SUBSTITUTED_SIZE:
+        if not self.is_short(node):
             return self.in_terms(node)
         return self._arranged(node, self.constants)
 
@@ -276,7 +276,7 @@ class Symbols:
 
     def is_short(self, node: int) -> bool:
         """Whether a formula can be written with every intermediate name put back."""
-        return self.graph.size(node) <= SUBSTITUTED_SIZE
+        return self.graph.size(node) <= (HIGHER_SIZE if self.stage.wrt else SUBSTITUTED_SIZE)
 
     @cached_property
     def _terms(self) -> dict[int, Written]:

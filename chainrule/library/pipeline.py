@@ -10,6 +10,7 @@ from ..language import Text
 from ..notation.names import spelled
 from ..numbers.point import numbers
 from ..reading import Syntax, read, read_point
+from ..reading.relations import read_relation
 from ..reading.shaped_marks import marked
 from ..solution.question import Form, Level, Mode, Notation, Question, Steps, View
 from ..tree import Program, Typed
@@ -19,8 +20,10 @@ from .explained import Explained
 NO_VARIABLES = Text("No variable of differentiation was named.", "미분할 변수가 없습니다.")
 NOT_A_POINT = Text('A point is text such as "x=3, y=1/2", or a dictionary.',
                    '점은 "x=3, y=1/2" 같은 글이나 사전으로 주어야 합니다.')
-NO_SHAPES = Text("Assumptions and directions belong to vectors and matrices; nothing here has a shape.",
-                 "가정과 방향은 벡터와 행렬에 쓰는 것인데, 이 식에는 벡터나 행렬이 없습니다.")
+NO_SHAPES = Text("Directions and such assumptions belong to vectors and matrices; nothing here has a shape. Of numbers "
+                 "an equation can be assumed: y1 + y2 = 1.",
+                 "방향과 이런 가정은 벡터와 행렬에 쓰는 것인데, 이 식에는 벡터나 행렬이 없습니다. 수에 대해서는 "
+                 "y1 + y2 = 1 같은 등식을 가정할 수 있습니다.")
 SYNTAXES = ("auto", "plain", "latex")
 SYNTAX_NAMES = Text("The syntax is auto, plain or latex, not {syntax}.",
                     "문법은 auto, plain, latex 가운데 하나여야 합니다. 받은 값: {syntax}")
@@ -51,7 +54,8 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
     picture  whether the explanation shows the graph: as a tree, a Mermaid chart in Markdown, TikZ in LaTeX
     shapes   shapes of vectors and matrices: {"W": (3, 2), "x": (2,)}, or "W: 3x2, x: 2"; sizes may be letters. A point
              with lists says shapes too: at={"W": [[1, 2], [3, 4]], "x": [1, 2]}
-    assume   what else is known of them, for tidying: "A symmetric", "t one-hot", "p probability"
+    assume   what else is known of them, for tidying: "A symmetric", "t one-hot", "p probability"; of numbers an
+             equation, "y1 + y2 = 1"
     along    the name of a vector: the derivative of values with shapes along it, Jv
     against  the name of a vector of the output's shape: what comes back from it, uᵀJ
     level    "university": the chain rule on the graph; "school": the working of a school book, for one variable
@@ -82,7 +86,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
             wrt=None if wrt is None else tuple(map(str, by)), then=tuple(map(str, after)), order=order,
             at=None if point is None else {spelled(str(name)): value for name, value in point.items()},
             along=along, against=against, view=View(None, steps, mode, notation, picture)))
-    if assume or along is not None or against is not None:
+    if along is not None or against is not None:
         raise OptionError("usage", NO_SHAPES)
     blocks = open.split(",") if isinstance(open, str) else open
     question = Question(
@@ -92,6 +96,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
         then=tuple(name_of(v, symbols) for v in after),
         order=order,
         at=None if point is None else numbers(point, symbols),
+        assumed=tuple(_equation(fact, syntax) for fact in _facts(assume)),
         view=View(None if blocks is None else tuple(b.strip() for b in blocks), steps, mode, notation, picture, level,
                   form),
     )
@@ -115,9 +120,21 @@ def _shaped(source: Any, syntax: Syntax, shapes: Any, known: set[str], point: Ma
 
 def _with_shapes(program: Program, assume: str | Sequence[str], question: Question) -> Explained:
     assert program.shaped is not None
-    assumed = tuple(assume.split(",")) if isinstance(assume, str) else tuple(assume)
-    facts = (*program.shaped.facts, *(fact.strip() for fact in assumed if fact.strip()))
+    facts = (*program.shaped.facts, *_facts(assume))
     return answered(replace(question, program=replace(program, shaped=replace(program.shaped, facts=facts))))
+
+
+def _facts(assume: str | Sequence[str]) -> list[str]:
+    """What is assumed, one by one."""
+    facts = assume.split(",") if isinstance(assume, str) else assume
+    return [fact.strip() for fact in facts if fact.strip()]
+
+
+def _equation(fact: str, syntax: Syntax) -> tuple[Typed, Typed, Typed]:
+    """An assumption about numbers. Raises OptionError for one about vectors or matrices, which are not there."""
+    if "=" not in fact:
+        raise OptionError("usage", NO_SHAPES)
+    return read_relation(fact, syntax)
 
 
 def program_of(source: Any, syntax: Syntax, known: set[str]) -> tuple[Program, dict[str, Any]]:

@@ -20,7 +20,7 @@ from ..notation.text import write
 from ..numbers.check import Check
 from ..rules import FAMILIES
 from ..solution.implicit import ImplicitStory, Solved
-from ..solution.stage import HessianStory, JacobianStory, Result, Stage, Story, worst
+from ..solution.stage import Assumed, HessianStory, JacobianStory, Result, Stage, Story, worst
 
 SCHEMA = "chainrule/1"
 LISTED = 1_000  # paths written out; path_count says how many there are
@@ -47,12 +47,24 @@ def record(story: Story, language: Language) -> dict[str, Any]:
             if number:
                 entry["nodes"] = nodes_of(stage)
             written["derivatives"].append(entry)
+    for found in story.assumed:
+        place = last.variables.index(found.variable) - len(last.variables)
+        written["derivatives"][place]["assumed"] = _assumed(Symbols(last), found)
     if story.beside:
         written["derivatives"] += [entry for other in story.beside for entry in record(other, language)["derivatives"]]
         written["derivatives"].sort(key=lambda entry: story.asked.index(entry["wrt"]))
     if last.passes is not None:
         written["at"] = {graph.name(i): plain_number(v) for i, v in first.passes.point.items()} if first.passes else {}
     return written
+
+
+def _assumed(symbols: Symbols, found: Assumed) -> dict[str, Any]:
+    """An answer where what was assumed holds, and what that is."""
+    def text(node: int) -> str:
+        return write(symbols.in_inputs(node)[0], style="plain")
+
+    return {"facts": [f"{text(left)} = {text(right)}" for left, right in found.used],
+            "answer": write(symbols.result(found.node)[0], style="plain")}
 
 
 def jacobian_record(story: JacobianStory, language: Language) -> dict[str, Any]:

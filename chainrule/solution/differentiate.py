@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from ..derivation import conditions, factored
 from ..derivation.paths import Derivation, derive
+from ..derivation.substitute import HIGHER_SIZE, SUBSTITUTED_SIZE
 from ..derivation.sweep import Sweep, sweep
 from ..derivation.ties import tied
 from ..errors import DomainError
@@ -74,7 +75,8 @@ def differentiate(task: Task) -> Stage:
     swept = replace(gates, blocks=blocks) if blocks else gates
     taken = set(built.inputs) | set(task.names.values()) | built.unknown
     given = {i: name for i, name in task.names.items() if i in swept.function}
-    derivations = forms.formed(graph, [derive(swept, v, frozenset(given)) for v in variables], task.form)
+    derivations = forms.formed(graph, [derive(swept, v, frozenset(given)) for v in variables], task.form,
+                               HIGHER_SIZE if task.before else SUBSTITUTED_SIZE)
     named = naming.name_nodes(graph, output, given, taken, task.called)
     found = _numbers(task, gates, swept, derivations, named)
     run, results = found.passes, found.results

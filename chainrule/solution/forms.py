@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ..derivation.forms.search import Search
 from ..derivation.paths import READABLE_SIZE, Derivation
+from ..derivation.substitute import SUBSTITUTED_SIZE
 from ..graph.graph import Graph
 from ..numbers.check import Check
 from .question import Form
@@ -13,20 +14,22 @@ from .question import Form
 MOST = 64  # derivatives of one sweep whose answers are made shorter
 
 
-def formed(graph: Graph, derivations: Sequence[Derivation], form: Form) -> tuple[Derivation, ...]:
-    """The derivations with their answers in this form; the shortest has not been checked yet."""
+def formed(graph: Graph, derivations: Sequence[Derivation], form: Form, longest: int = SUBSTITUTED_SIZE
+           ) -> tuple[Derivation, ...]:
+    """The derivations with their answers in this form; the shortest has not been checked yet. What is `longest` still
+    can be shown."""
     if form == "raw":
         return tuple(replace(d, final=d.raw, shown=d.raw) for d in derivations)
     if form == "tidy" or len(derivations) > MOST:
         return tuple(derivations)
     search = Search(graph)
-    return tuple(shortened(search, d) for d in derivations)
+    return tuple(shortened(search, d, longest) for d in derivations)
 
 
-def shortened(search: Search, derived: Derivation) -> Derivation:
+def shortened(search: Search, derived: Derivation, longest: int) -> Derivation:
     """A derivation with its answer in the shortest form that is found, and the steps to it."""
     steps = search.steps(derived.tidied)
-    if not steps:
+    if not steps or search.graph.size(steps[-1].node) > longest:
         return derived
     final = steps[-1].node
     alike = derived.shown == derived.tidied or search.graph.size(final) <= READABLE_SIZE

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 from ..errors import OptionError
 from ..language import Text
-from ..tree import Program
+from ..tree import Program, Typed
 
 Mode = Literal["paths", "reverse", "forward"]
 Notation = Literal["leibniz", "prime"]
@@ -59,6 +59,7 @@ class Question:
     order   how many times to differentiate by wrt
     at      the point, by name: numbers, or rows of numbers where the program has vectors and matrices
     along   the name of a vector: the derivative of values with shapes along it
+    assumed equations between numbers that hold: both sides, and the left one minus the right one
     against the name of a vector of the output's shape: what comes back from it
     """
 
@@ -70,4 +71,5 @@ class Question:
     at: Mapping[str, Any] | None = None
     along: str | None = None
     against: str | None = None
+    assumed: tuple[tuple[Typed, Typed, Typed], ...] = ()
     view: View = View()

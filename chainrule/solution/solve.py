@@ -15,6 +15,7 @@ from ..numbers.check import Check
 from ..numbers.exact_point import Point, point_of, with_cuts
 from ..numbers.verification import verify
 from . import opening
+from .assumptions import assumed
 from .constants import refuse_constants
 from .differentiate import Task, differentiate
 from .intermediate import parted
@@ -116,7 +117,8 @@ def _story_of(built: Built, question: Question) -> Story:
         stages.append(_next(again, first))
     told = tuple(map(_with_working, stages)) if view.level == "school" else tuple(stages)
     return Story(told, first.names[built.output], len(program.definitions) > 1,
-                 _claim(question, built, stages[-1]), cuts, view, closed if functions else None)
+                 _claim(question, built, stages[-1]), cuts, view, closed if functions else None,
+                 assumed=assumed(stages[-1], question.assumed) if question.assumed else ())
 
 
 def _with_working(stage: Stage) -> Stage:

@@ -127,6 +127,15 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Assumed:
+    """An answer where assumptions hold: by which variable, its formula, and both sides of every assumption used."""
+
+    variable: str
+    node: int
+    used: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """All that an explanation tells: the stages in order, and the output's name as the user knows it.
 
@@ -135,6 +144,7 @@ class Story:
     view    how it is to be told
     typed   the program as it was typed, where the graph has functions opened
     idle    the names that do nothing
+    assumed the last derivatives as far as what is assumed makes them shorter
     beside  the same question by intermediate values that the other variables lead into, each on its own; `asked` are
             then all variables as they were asked for
     """
@@ -147,6 +157,7 @@ class Story:
     view: View = View()
     typed: Built | None = None
     idle: Idle = Idle()
+    assumed: tuple[Assumed, ...] = ()
     beside: tuple[Story, ...] = ()
     asked: tuple[str, ...] = ()
 

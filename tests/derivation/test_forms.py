@@ -33,6 +33,7 @@ SHORT = [
     ("-(y*ln(sigmoid(x)) + (1-y)*ln(1-sigmoid(x)))", "sigmoid(x) - y", ["expanded"]),
     ("(e^x-e^(-x))/(e^x+e^(-x))", "4/(e^x + e^(-x))^2", ["fraction", "numerator"]),
     ("e^(a*x)*sin(b*x)", "(a*sin(b*x) + b*cos(b*x))*e^(a*x)", ["factored"]),
+    ("3^x/2^x", "(3/2)^x*ln(3/2)", ["identity"]),
     ("tanh(x)", "1 - tanh(x)^2", []),
     ("sin(x)*cos(x)", "cos(x)^2 - sin(x)^2", []),
     ("(2x^2+3y)^2", "8*x*(2*x^2 + 3*y)", []),
@@ -95,3 +96,31 @@ def test_steps_are_named(lang: str, names: list[str]) -> None:
 
 def test_a_sweep_shows_the_steps_too() -> None:
     assert "over a common denominator" in chainrule.diff("(3x+1)/(4x-3)", mode="reverse").to_text("en")
+
+
+def test_higher_orders_do_not_swell() -> None:
+    answer = chainrule.diff("e^sin(x^2)", order=6).to_dict()["derivatives"][-1]["answer"]
+    assert answer is not None and len(answer.replace(" ", "")) <= 494
+    answer = chainrule.diff("x^x", order=6).to_dict()["derivatives"][-1]["answer"]
+    assert answer is not None and len(answer.replace(" ", "")) <= 146
+    assert chainrule.diff("sqrt(1 + sin(x)^2)", order=4).check.status == "checked"
+
+
+SOFTMAX = "s = e^z1 + e^z2; p1 = e^z1/s; p2 = e^z2/s; L = -(y1*ln(p1) + y2*ln(p2))"
+
+
+def test_an_equation_between_numbers_is_assumed() -> None:
+    explained = chainrule.diff(SOFTMAX, wrt="z1", assume="y1 + y2 = 1")
+    found = explained.to_dict()["derivatives"][0]
+    assert found["answer"] == "(y1 + y2)*e^z1/(e^z1 + e^z2) - y1"
+    assert found["assumed"] == {"facts": ["y1 + y2 = 1"], "answer": "e^z1/(e^z1 + e^z2) - y1"}
+    assert "since y1 + y2 = 1" in explained.to_text("en") and "y1 + y2 = 1이므로" in explained.to_text("ko")
+    assert "assumed" not in chainrule.diff(SOFTMAX, wrt="z1").to_dict()["derivatives"][0]
+
+
+@pytest.mark.parametrize(
+    "options", [{"wrt": "y1"}, {"at": "z1=1, z2=2, y1=1, y2=1"}, {"assume": "q = 1"}, {"assume": "A symmetric"}]
+)
+def test_what_cannot_be_assumed_is_refused(options: dict[str, str]) -> None:
+    with pytest.raises(chainrule.ChainruleError):
+        chainrule.diff(SOFTMAX, **{"wrt": "z1", "assume": "y1 + y2 = 1", **options})

@@ -12,6 +12,18 @@ from .gathering import times
 from .terms import Factors, Powers, Reader, Terms, add
 
 
+def related(reader: Reader, terms: Terms, seen: Container[int]) -> Iterator[Terms]:
+    """The terms rewritten by each of the relations that can be used."""
+    for rewrite in (ratios, quotients):
+        found = rewrite(reader, terms)
+        if found is not None:
+            yield found
+    found = sums(reader, terms, seen)
+    if found is not None:
+        yield found
+    yield from squares(reader, terms, seen)
+
+
 def squares(reader: Reader, terms: Terms, seen: Container[int]) -> Iterator[Terms]:
     """The terms with the square of one function written by another: sin²u as 1 - cos²u, wherever it stands; only by
     functions that have been `seen`."""
@@ -124,6 +136,43 @@ def quotients(reader: Reader, terms: Terms) -> Terms | None:
         more, settled = reader.settled(number, made)
         add(found, settled, more)
     return found if changed else None
+
+
+def ratios(reader: Reader, terms: Terms) -> Terms | None:
+    """The terms with a^u/b^u as (a/b)^u and ln a - ln b as ln(a/b), of numbers a and b."""
+    found: Terms = {}
+    for powers, number in terms.items():
+        more, settled = reader.settled(number, _one_power(reader, dict(powers)))
+        add(found, settled, more)
+    by_rest: dict[Powers, list[tuple[Exact, Powers, Exact]]] = {}
+    for powers, number in found.items():
+        for node, n in powers:
+            value = reader.graph.rational(reader.graph.args[node][0]) if reader.graph.ops[node] == "ln" else None
+            if value is not None and n == 1:
+                rest = tuple(p for p in powers if p[0] != node)
+                by_rest.setdefault(rest, []).append((number, powers, value))
+    for rest, logarithms in by_rest.items():
+        if len(logarithms) == 2 and logarithms[0][0] == -logarithms[1][0]:
+            (number, one, a), (_, other, b) = sorted(logarithms, key=lambda each: each[0], reverse=True)
+            del found[one], found[other]
+            node = reader.graph.add("ln", (reader.tidy.quotient(reader.graph.number(a), reader.graph.number(b)),))
+            add(found, tuple(sorted((*rest, (node, 1)))), number)
+    return found if found != terms else None
+
+
+def _one_power(reader: Reader, made: Factors) -> Factors:
+    """3^u/2^u as (3/2)^u."""
+    graph = reader.graph
+    bases = {node: graph.rational(graph.args[node][0]) for node in made if graph.ops[node] == "exponential"}
+    for above, a in bases.items():
+        for below, b in bases.items():
+            n = made.get(above, 0)
+            alike = graph.args[above][1] == graph.args[below][1] and made.get(below) == -n
+            if a and b and a > 0 < b and n > 0 and alike:
+                base = reader.tidy.quotient(graph.number(a), graph.number(b))
+                del made[above], made[below]
+                made[graph.add("exponential", (base, graph.args[above][1]))] = n
+    return made
 
 
 def _filled(reader: Reader, template: str, inner: int) -> int:

@@ -1,20 +1,22 @@
 """The shortest draft of an answer, and the steps that lead to it."""
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from functools import partial
 
 from ...graph.exact import Exact
-from ...graph.graph import Graph
+from ...graph.graph import LARGEST_SIZE, Graph
 from . import factoring, identities
-from .gathering import divided, multiplied_out
+from .gathering import divided, multiplied_out, shifted, shifts
 from .measure import Measure
 from .steps import Kind, Step
 from .terms import Powers, Reader, Terms, add
 from .writing import Draft, Writer
 
 DEPTH = 5  # rewritings one in another
-EFFORT = 2_000  # products of terms that are made for one formula, at most
-LARGEST = 400  # signs of a formula that is looked at
+EFFORT = 40  # products of terms that are made for each sign of a formula, at most
+LONGEST = 500  # signs of a formula beyond which no more are made
+LONG = 40  # signs of a formula that is written in powers of a sum in it, too
 FEW = 2  # factors by which the terms are put in groups
 
 
@@ -29,6 +31,7 @@ class Search:
         self._known: dict[tuple[frozenset[object], int], Draft] = {}
         self._limit = 0
         self._seen: frozenset[int] = frozenset()
+        self._shifts: dict[int, Terms] = {}
 
     def best(self, terms: Terms, depth: int = DEPTH) -> Draft:
         """The shortest draft of a sum."""
@@ -47,9 +50,18 @@ class Search:
             drafts += self._products(terms, depth)
         more = multiplied_out(self.reader, terms) if len(terms) > 1 else None
         if more is not None:
-            drafts.append(self._by("expanded", self.writer.plain(more), self.best(more, depth - 1)))
+            for rewritten in (more, *self._in_sums(more)):
+                drafts.append(self.best(rewritten, depth - 1).by("expanded", partial(self.writer.plain, rewritten)))
         drafts += self._related(terms, depth, plain.length)
         return drafts
+
+    def _in_sums(self, terms: Terms) -> Iterator[Terms]:
+        """The terms written in powers of 1 + ln x in place of ln x, and so on."""
+        present = {node for powers in terms for node, _ in powers} if self._shifts else ()
+        for part in [part for part in self._shifts if part in present]:
+            rewritten = shifted(self.reader, terms, part, self._shifts[part])
+            if rewritten is not None:
+                yield rewritten
 
     def _products(self, terms: Terms, depth: int) -> list[Draft]:
         """Common factors taken out, one fraction made, terms put in groups."""
@@ -66,7 +78,7 @@ class Search:
         if not common and len(terms) > 2:
             for together, apart in factoring.groups(terms, self.measure, FEW):
                 draft = self._added(self.best(together, depth - 1), self.best(apart, depth - 1))
-                drafts.append(self._by("factored", draft, draft))
+                drafts.append(draft.by("factored", partial(_itself, draft)))
         return drafts
 
     def _added(self, *drafts: Draft) -> Draft:
@@ -81,36 +93,36 @@ class Search:
 
     def _taken_out(self, kind: Kind, terms: Terms, outer: Powers, number: Exact, depth: int) -> Draft:
         inside = divided(self.reader, terms, outer, number)
-        first = self.writer.product(number, outer, self.writer.plain(inside))
-        return self._by(kind, first, self.writer.product(number, outer, self.best(inside, depth - 1)))
+        return self.writer.product(number, outer, self.best(inside, depth - 1)).by(
+            kind, lambda: self.writer.product(number, outer, self.writer.plain(inside)))
 
     def _related(self, terms: Terms, depth: int, length: int) -> list[Draft]:
         """Identities between functions; `length` is that of the terms as they are."""
         drafts = []
         undone = identities.undone(self.reader, terms)
         if undone is not None:
-            drafts.append(self._by("undone", self.writer.plain(undone), self.best(undone, depth - 1)))
+            drafts.append(self.best(undone, depth - 1).by("undone", partial(self.writer.plain, undone)))
         if depth < DEPTH - 1:
             return drafts
-        for rewritten in (identities.quotients(self.reader, terms), identities.sums(self.reader, terms, self._seen),
-                          *identities.squares(self.reader, terms, self._seen)):
-            if rewritten is not None:
-                last = self.best(rewritten, depth - 1)
-                if last.length < length - 1:  # one sign less is not worth a step
-                    drafts.append(self._by("identity", self.writer.plain(rewritten), last))
+        for rewritten in identities.related(self.reader, terms, self._seen):
+            last = self.best(rewritten, depth - 1)
+            if last.length < length - 1:  # one sign less is not worth a step
+                drafts.append(last.by("identity", partial(self.writer.plain, rewritten)))
         return drafts
 
-    def _by(self, kind: Kind, first: Draft, last: Draft) -> Draft:
-        """What a rewriting gave at last, with the way that led to it."""
-        return replace(last, way=(kind, first, last))
+    def start(self, node: int) -> None:
+        """Begin with a formula: what may be spent on it, and what is seen in it."""
+        size = self.graph.size(node)
+        self._limit = self.reader.work + EFFORT * min(size, LONGEST)
+        self._seen = frozenset(self.graph.cone([node]))
+        self._shifts = shifts(self.reader, sorted(self._seen)) if size > LONG else {}
 
     def steps(self, node: int) -> tuple[Step, ...]:
         """The rewritings that lead from a formula to its shortest form; none where it is the shortest."""
         length = self.measure.operations(node)
-        if length == 0 or self.graph.size(node) > LARGEST:
+        if length == 0 or self.graph.size(node) >= LARGEST_SIZE:
             return ()
-        self._limit = self.reader.work + EFFORT
-        self._seen = frozenset(self.graph.cone([node]))
+        self.start(node)
         terms = self.reader.terms(node)
         draft = self.best(terms)
         if draft.length >= length:
@@ -121,8 +133,8 @@ class Search:
             steps.append(Step("gathered", self.writer.node(plain)))
         while draft.way is not None:
             kind, first, draft = draft.way
-            steps.append(Step(kind, self.writer.node(first)))
-            if draft.way is None and draft is not first:
+            steps.append(Step(kind, self.writer.node(first())))
+            if draft.way is None:
                 steps.append(Step("numerator" if kind == "fraction" else "inside", self.writer.node(draft)))
         kept: list[Step] = []
         for step in steps:
@@ -133,3 +145,7 @@ class Search:
         if not kept or self.measure.operations(kept[-1].node) >= length:
             return ()
         return tuple(kept)
+
+
+def _itself(draft: Draft) -> Draft:
+    return draft

@@ -13,6 +13,7 @@ Powers = tuple[tuple[int, Exact], ...]  # nodes and their exponents, by id
 Terms = dict[Powers, Exact]  # the powers of every term, and the number in front of them
 Factors = dict[int, Exact]
 Todo = list[tuple[int, Exact]]
+DEEP = 150  # larger formulas are read from the inside out, so that nothing is read in nested calls
 WITH_EXPONENT = ("exp", "exponential", "general_power")
 
 
@@ -40,6 +41,10 @@ class Reader:
         if known is not None:
             return known
         graph = self.graph
+        if graph.size(node) > DEEP:
+            for i in graph.cone([node])[:-1]:
+                if graph.ops[i] in SUMS:
+                    self.terms(i)
         total: Terms = {}
         todo: list[tuple[int, Exact]] = [(node, 1)]
         while todo:
@@ -149,8 +154,11 @@ class Reader:
         return None
 
     def _rooted_power(self, base: int, n: Exact, powers: Factors) -> Todo:
-        """(u³)^(1/2) is u^(3/2): an odd power has the sign of its base. Other products stay whole under a root."""
+        """(u³)^(1/2) is u^(3/2): an odd power has the sign of its base. (u^v)^(1/2) is u^(v/2): u is positive there.
+        Other products stay whole under a root."""
         graph = self.graph
+        if graph.ops[base] in WITH_EXPONENT:
+            return self._symbolic(base, n, powers)
         while graph.ops[base] == "power":
             inner = graph.rational(graph.args[base][1])
             if inner is None or inner.denominator != 1 or inner % 2 == 0:
@@ -163,7 +171,7 @@ class Reader:
             self._rooted.add(base)
         return []
 
-    def _symbolic(self, node: int, n: Exact, powers: Factors) -> Todo | None:
+    def _symbolic(self, node: int, n: Exact, powers: Factors) -> Todo:
         """e^(k·v) as (e^v)^k, and u^(v+r) as u^v·u^r, with numbers k and r."""
         graph = self.graph
         op, args = graph.ops[node], graph.args[node]
@@ -173,7 +181,8 @@ class Reader:
         rest, offset = self._without_number(exponent) if op in ("power", "general_power") else (exponent, 0)
         k, plain = self._without_factor(rest)
         if base is not None and offset:
-            more = [(base, offset * n)]
+            whole = offset * n
+            more = [(base, int(whole))] if whole.denominator == 1 else self._rooted_power(base, whole, powers)
         atom = node if plain == exponent else graph.add(op, (plain,) if base is None else (base, plain))
         if not offset:
             self.spelled.setdefault((atom, k), node)

@@ -1,7 +1,7 @@
 """Terms, and products of terms with sums, as nodes; and how long they will be, told before they are made."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -24,7 +24,7 @@ class Draft:
     such product: number · outer · inner.
 
     length   its operations
-    way      how it came about: the rewriting, what that gave, and what was made of it
+    way      how it came about: the rewriting, what makes the formula that it gave, and what became of that
     """
 
     length: int
@@ -33,7 +33,11 @@ class Draft:
     outer: Powers = ()
     inner: Draft | None = None
     parts: tuple[Draft, ...] = ()
-    way: tuple[Kind, Draft, Draft] | None = None
+    way: tuple[Kind, Callable[[], Draft], Draft] | None = None
+
+    def by(self, kind: Kind, first: Callable[[], Draft]) -> Draft:
+        """The same, as what a rewriting led to."""
+        return Draft(self.length, self.terms, self.number, self.outer, self.inner, self.parts, (kind, first, self))
 
 
 class Writer:
