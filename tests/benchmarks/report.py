@@ -42,7 +42,8 @@ def short(rows: Sequence[Row], rivals: Sequence[str]) -> str:
               *(seconds(row.seconds.get(own)) for own in (OURS, *OWN)),
               f"{row.measures['peak']:.0f}" if "peak" in row.measures else "–", *(times(row, r) for r in others)]
              for row in rows if row.size in row.problem.shown]
-    return table(["gradient of", "operations", "derivation", "from text", "public call", "whole wait", "MiB", *others], lines)
+    head = ["gradient of", "operations", "derivation", "from text", "public call", "whole wait", "MiB", *others]
+    return table(head, lines)
 
 
 def full(rows: Sequence[Row], rivals: Sequence[str]) -> str:
