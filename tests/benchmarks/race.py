@@ -96,7 +96,7 @@ def compare(row: Row, rival: str, numbers: list[float], reference: list[float]) 
 
 
 def exponent(rows: Sequence[Row], rival: str) -> float | None:
-    """How the time grows with the operations of f: the slope, by least squares, in logarithms, over two decades, the last
+    """How time grows with the operations of f: the slope, by least squares, in logarithms, over the last two decades
     that the rival ran."""
     largest = max((row.measures["operations"] for row in rows if isinstance(row.seconds.get(rival), float)), default=0)
     smallest = max(largest / 100, 30)
