@@ -15,7 +15,7 @@ from ..numbers.check import Check
 from ..numbers.matrices.given import as_declared
 from ..rules.shape import NUMBER
 from ..solution.matrices.story import Gradient, MatrixStory
-from .explained import Explained
+from .explained import LARGEST_SYMPY, Explained
 from .faces import Faces, spoken
 
 if TYPE_CHECKING:
@@ -126,7 +126,8 @@ class MatrixDerivative(Explained):
         graph, found = self._story.graph, gradient.jacobian
         node = gradient.forward if gradient.forward >= 0 else found.matrix if found and found.matrix >= 0 else \
             gradient.derived.final
-        return write(write_shaped(graph, node, {}), style="plain")
+        leaves = {} if graph.size(node) <= LARGEST_SYMPY else ShapedTelling(self._story, "en").leaves
+        return write(write_shaped(graph, node, leaves, open_root=False), style="plain")
 
     def _declared(self, gradient: Gradient) -> tuple[Any, ...]:
         if gradient.variable in self._story.declared:

@@ -196,7 +196,7 @@ def _turned(what: str, held: Any, parts: list[Written]) -> Written:
     (box, tight), = parts
     if what == "T" and isinstance(box, Sup) and box.exp == Row((Op("neg"), Num("1"))):
         return Sup(box.base, Op("-T")), ATOM
-    return Sup(box if tight == ATOM and not isinstance(box, Sup) else Paren(box),
+    return Sup(box if tight == ATOM and not isinstance(box, Sup | Row) else Paren(box),
                Op("T") if what == "T" else Row((Op("neg"), Num("1")))), ATOM
 
 

@@ -153,7 +153,7 @@ def _power(base: Box, exp: Box, below: str, above: str, *, style: str) -> str:
     digits = above.lstrip("-")
     if pretty and digits.isascii() and digits.isdigit() and len(above) - len(digits) <= 1:
         return below + above.translate(SUPERSCRIPTS)
-    simple = isinstance(core(exp), (*_ATOMS,)) and not above.startswith("-")
+    simple = isinstance(core(exp), (*_ATOMS,)) and not above.startswith("-") or above[:1] == "∘"
     return f"{below}^{above}" if simple else f"{below}^({above})"
 
 

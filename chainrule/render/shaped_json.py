@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..explaining.shapes.symbols import ShapedTelling
+from ..graph.graph import LARGEST_SIZE
 from ..language import Language
 from ..notation.shaped import write_shaped
 from ..notation.text import write
@@ -32,8 +33,8 @@ def record(story: MatrixStory, language: Language) -> dict[str, Any]:
 
 
 def _text(story: MatrixStory, node: int, *, own: bool = False) -> str:
-    leaves = ShapedTelling(story, "en").leaves if own else {}
-    return write(write_shaped(story.graph, node, {k: v for k, v in leaves.items() if k != node}), style="plain")
+    leaves = ShapedTelling(story, "en").leaves if own or story.graph.size(node) >= LARGEST_SIZE else {}
+    return write(write_shaped(story.graph, node, leaves), style="plain")
 
 
 def _nodes(story: MatrixStory) -> list[dict[str, Any]]:

@@ -19,6 +19,9 @@ def derive(swept: MatrixSweep, variable: int, named: frozenset[int] = frozenset(
     products: tuple[int, ...] = ()
     if not count:
         answer = algebra.fitted(graph.number(0), shape)
+    elif count == 1:
+        answer = swept.adjoints[variable]
+        products = (answer,)
     elif count <= LISTED_PATHS and count * length <= LISTED_EDGES:
         paths = islice(walk_paths(edges_on_paths(swept, variable), swept.output, variable), LISTED_PATHS)
         found = []

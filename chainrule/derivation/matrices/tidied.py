@@ -44,8 +44,13 @@ class Tidied(Chains):
             return self._tidy.product(*nodes)
         if self.zero in nodes or any(graph.ops[n] == "zeros" for n in nodes):
             return self.fitted(self.zero, shape)
-        kept = [n for n in nodes if graph.ops[n] != "ones"]
+        kept = [self._without_ones(n) for n in nodes]
         return self.fitted(self._tidy.product(*kept) if kept else self.one, shape)
+
+    def _without_ones(self, node: int) -> int:
+        """A factor of a product entry by entry; of ones times a number the number."""
+        front, rest = self.split(node)
+        return front if self.graph.ops[rest] == "ones" else node
 
     def sum(self, *nodes: int) -> int:
         shape = self._shape(nodes)

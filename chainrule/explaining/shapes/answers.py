@@ -7,6 +7,7 @@ from ...derivation.paths import READABLE_SIZE
 from ...language import Text
 from ...notation.boxes import Box, Name, Op, Paren, Row, Sup
 from ...notation.fold import same
+from ...numbers.check import POINTS
 from ...rules.shape import NUMBER, full
 from ...solution.matrices.story import Gradient, Jacobian
 from ..notes import check_note
@@ -34,11 +35,14 @@ RULE = Text("By {name} the derivative has more than two indices, so it is not wr
 RULE_ENTRIES = Text("Written out it would have {all} entries.", "성분으로 풀어 적으면 {all}개가 된다.")
 BLOCKS = Text("Written out, {some} of {all} entries can differ from 0.",
               "성분으로 풀어 적으면 {all}개 가운데 0이 아닐 수 있는 것은 {some}개이다.")
-SECOND = Text("Second derivative: the Hessian matrix", "이계도함수: 헤세 행렬")
+OTHERS = Text("{count} more gradients are not shown.", "나머지 그래디언트 {count}개는 적지 않는다.")
+MOST = {"brief": 30, "normal": 30, "full": 1000}
 KINK = Text("At this point {formula} has a corner or a jump{place}, so there is no derivative; frameworks take one "
             "side.",
             "이 점에서 {formula}의 값은 꺾이거나 끊어진다{place}. 따라서 미분계수가 없다. 프레임워크는 한쪽 값을 쓴다.")
 PLACE = Text(" (row {row}, column {column})", "({row}행 {column}열)")
+FEW = Text("checked numerically at {points} points; the matrices are large",
+           "수치 미분으로 확인 (점 {points}개, 행렬이 커서 적게 골랐다)")
 WRITTEN_OUT = Text("Written out in its entries, the chain rule for numbers gives the same.",
                    "성분으로 풀어 수의 연쇄 법칙으로 구해도 같다.")
 SIZES = Text("The letters in the shapes were tried with {sizes}.", "크기를 나타내는 글자에 {sizes} 값을 넣어 보았다.")
@@ -49,17 +53,19 @@ def point_chapter(telling: ShapedTelling) -> list[Block]:
     story, run = telling.story, telling.story.passes
     if run is None:
         return []
+    most = MOST[telling.detail]
     given = [Line(telling.name(node), grid(rows), (telling.shape(story.graph.shape(node)),))
-             for node, rows in run.point.items()]
+             for node, rows in list(run.point.items())[:most]]
     gates = [node for node in sorted(story.names) if node in run.forward and node in story.sweep.function]
     forward = [Line(telling.name(node), Row((telling.formula(node), Op("="), grid(run.forward[node], "value"))))
-               for node in gates]
+               for node in gates[:most]]
     blocks: list[Block] = [Heading(telling.say(POINT)), Equation(tuple(given)),
                            Heading(telling.say(FORWARD), level=2), Equation(tuple(forward))]
+    told = [node for node in reversed(story.sweep.order)
+            if node in run.adjoints and node != story.output and not story.graph.is_light(node)]
     back = [Line(telling.come(node), Row((telling.in_names(story.sweep.adjoints[node]), Op("="),
                                           grid(run.adjoints[node], "gradient"))))
-            for node in reversed(story.sweep.order)
-            if node in run.adjoints and node != story.output and not story.graph.is_light(node)]
+            for node in told[:most]]
     if back and not run.kinks:
         blocks += [Heading(telling.say(BACKWARD), level=2), Equation(tuple(back))]
     return blocks + kink_notes(telling)
@@ -83,12 +89,15 @@ def chapter(telling: ShapedTelling) -> list[Block]:
     blocks: list[Block] = [Heading(telling.say(ANSWER))]
     lines: list[Line] = []
     after: list[Block] = []
-    for gradient in story.gradients:
+    most = MOST[telling.detail]
+    for gradient in story.gradients[:most]:
         if gradient.jacobian is not None and gradient.forward < 0:
             after += _jacobian(telling, gradient, gradient.jacobian)
         else:
             lines.append(_answer(telling, gradient))
     blocks += [Equation(tuple(lines))] if lines else []
+    if len(story.gradients) > most:
+        blocks.append(Note((telling.say(OTHERS, count=len(story.gradients) - most),)))
     blocks += after
     if telling.detail == "brief":
         blocks += kink_notes(telling)
@@ -102,10 +111,10 @@ def _answer(telling: ShapedTelling, gradient: Gradient) -> Line:
         items = [telling.in_names(gradient.forward)]
         shape = story.graph.shape(story.output)
     else:
-        items, shape = [telling.in_own_names(derived.shown)], gradient.shape
-        final = telling.in_inputs(derived.final)
-        if not same(final, items[0]) and story.graph.size(derived.final) <= READABLE_SIZE:
-            items.append(final)
+        items, shape = [telling.best(derived)], gradient.shape
+        if story.graph.size(derived.final) <= READABLE_SIZE:
+            final = telling.in_inputs(derived.final)
+            items += [] if same(final, items[0]) else [final]
     if gradient.value is not None:
         items.append(grid(gradient.value, "gradient"))
     joined: list[Box] = []
@@ -159,7 +168,10 @@ def _entries(value: Any) -> list[list[float]] | None:
 
 def _checked(telling: ShapedTelling) -> list[Block]:
     verified = telling.story.verified
-    blocks: list[Block] = [check_note(verified.check, telling.language)]
+    check = verified.check
+    few = check.status == "checked" and check.points < POINTS and check.given is not False
+    blocks: list[Block] = [Note((telling.say(FEW, points=check.points),), "good") if few else
+                           check_note(check, telling.language)]
     if verified.check.status == "checked":
         if verified.entries and telling.detail != "brief":
             blocks.append(Note((telling.say(WRITTEN_OUT),)))

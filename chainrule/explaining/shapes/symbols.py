@@ -1,11 +1,14 @@
 """How the nodes of a story with shapes are written: names, differentials, gradients, grids of numbers."""
 from __future__ import annotations
 
+from collections import ChainMap
 from dataclasses import dataclass
 from functools import cached_property
 
+from ...derivation.paths import Derivation
+from ...derivation.substitute import SUBSTITUTED_SIZE
 from ...language import Language, Text
-from ...notation.boxes import ATOM, PRODUCT, Box, Colour, Grid, Name, Op, Paren, Ratio, Row, Written
+from ...notation.boxes import ATOM, Box, Colour, Grid, Name, Op, Paren, Ratio, Row, Written
 from ...notation.numbers import number
 from ...notation.shaped import label, write_shaped
 from ...numbers.matrices.given import Rows
@@ -53,16 +56,21 @@ class ShapedTelling:
 
     def formula(self, node: int) -> Box:
         """What a node is made of, in the names of others."""
-        return write_shaped(self.story.graph, node, {k: v for k, v in self.leaves.items() if k != node})
+        return write_shaped(self.story.graph, node, self.leaves)
 
     def in_names(self, node: int) -> Box:
         """A derivative, in the names of the function's values."""
         return write_shaped(self.story.graph, node, self.leaves, open_root=False)
 
-    def in_own_names(self, node: int) -> Box:
-        """A derivative, in the names that the user gave."""
-        own = {k: v for k, v in self.leaves.items() if k in self.story.user_named}
-        return write_shaped(self.story.graph, node, own, open_root=False)
+    @cached_property
+    def _own(self) -> dict[int, Written]:
+        return {k: v for k, v in self.leaves.items() if k in self.story.user_named}
+
+    def best(self, derived: Derivation) -> Box:
+        """A derivative in the names that the user gave; one that would be long in all names."""
+        if self.story.graph.size(derived.shown) > SUBSTITUTED_SIZE:
+            return self.in_names(derived.answer)
+        return write_shaped(self.story.graph, derived.shown, self._own, open_root=False)
 
     def in_inputs(self, node: int) -> Box:
         """A node in the inputs alone."""
@@ -103,17 +111,17 @@ class ShapedTelling:
 
     def back_named(self, local: Local) -> Box:
         """The same with ∂L/∂q in the place of G."""
-        leaves = {**self.leaves, local.upstream: (self.come(local.edge.gate), ATOM)}
+        leaves = ChainMap({local.upstream: (self.come(local.edge.gate), ATOM)}, self.leaves)
         return write_shaped(self.story.graph, local.back, leaves, open_root=False)
 
     def rule(self, gradient: Gradient, found: Jacobian) -> Box:
         """What the output changes by in terms of the variable's change: dW·x."""
-        leaves = {**self.leaves, found.change: (self.change(gradient.node), PRODUCT)}
+        leaves = ChainMap({found.change: (self.change(gradient.node), ATOM)}, self.leaves)
         return write_shaped(self.story.graph, found.forward, leaves, open_root=False)
 
     def _local(self, local: Local, node: int) -> Box:
-        leaves = {**self.leaves, local.change: (self.change(local.edge.source), PRODUCT),
-                  local.upstream: (self.upstream(local), ATOM)}
+        leaves = ChainMap({local.change: (self.change(local.edge.source), ATOM),
+                           local.upstream: (self.upstream(local), ATOM)}, self.leaves)
         return write_shaped(self.story.graph, node, leaves, open_root=False)
 
     def shape(self, shape: Shape) -> str:

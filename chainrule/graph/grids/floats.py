@@ -20,6 +20,8 @@ class Floats(Rows):
 
     def value(self, given: Any) -> Any:
         """Nested lists as they are held; numbers as doubles."""
+        if isinstance(given, list) and len(given) * len(given[0]) > 1 and type(given[0][0]) is float:
+            return given
         if isinstance(given, list | tuple):
             return self.matrix([[float(x) for x in row] for row in given])
         return float(given)

@@ -103,6 +103,11 @@ class Rows(ABC):
             return rows[0][0]
         return [list(row) for row in rows]
 
+    def repeated(self, numbers: Sequence[Any], rows: int, columns: int) -> Any:
+        """These numbers over and over, row by row."""
+        found = [numbers[k % len(numbers)] for k in range(rows * columns)]
+        return self.matrix([found[k * columns:(k + 1) * columns] for k in range(rows)])
+
     def ones(self, rows: int, columns: int) -> Any:
         return self.matrix([[1] * columns] * rows)
 

@@ -37,6 +37,8 @@ class Arrays:
         self._lists = Floats()
 
     def value(self, given: Any) -> Any:
+        if isinstance(given, self.np.ndarray):
+            return given
         if isinstance(given, list | tuple):
             return self.matrix([[float(x) for x in row] for row in given])
         return float(given)
@@ -111,6 +113,10 @@ class Arrays:
 
     def matrix(self, rows: Sequence[Sequence[Any]]) -> Any:
         return self._made(self.np.array(rows, dtype=float))
+
+    def repeated(self, numbers: Sequence[float], rows: int, columns: int) -> Any:
+        """These numbers over and over, row by row."""
+        return self._made(self.np.resize(self.np.array(numbers), (rows, columns)))
 
     def ones(self, rows: int, columns: int) -> Any:
         return self._made(self.np.ones((rows, columns)))
