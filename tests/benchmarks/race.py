@@ -66,7 +66,7 @@ def heat(row: Row, rivals: Sequence[str], rounds: int, budget: float) -> None:
     try:
         for rival in rivals:
             ask(rival, "prepare", STARTING)
-        row.measures = ask(OURS, "measures", 10 * budget) or {}
+        row.measures = ask(OURS, "measures", 60 * budget) or {}
         if WHOLE in running:
             row.measures |= ask(WHOLE, "measures", budget) or {}
         for rival in list(running) if row.measures["operations"] <= COMPARED else [OURS]:
