@@ -16,6 +16,7 @@ from ..graph.graph import Graph
 from ..graph.holes import NoValue
 from ..language import Text
 from ..numbers.passes import MISSING, NO_SLOPE, refused
+from ..numbers.point import NOT_A_NUMBER
 from ..solution.solve import UNKNOWN, UNKNOWN_HINT
 from ..solution.stage import Story
 from ..solution.swept import BESIDE
@@ -82,6 +83,8 @@ class Function:
 
     def flat(self, values: Sequence[float]) -> tuple[float, ...]:
         """The quickest way: floats in the order of `inputs`. For each row the function's value and its derivatives."""
+        if len(values) != len(self.inputs):
+            raise OptionError("usage", MANY, facts={"count": len(self.inputs), "names": ", ".join(self.inputs)})
         found = self._floats(values)
         return tuple(found[0]) if len(found) == 1 else tuple(number for row in found for number in row)
 
@@ -109,6 +112,9 @@ class Function:
             return self._floats(values)
         if all(issubclass(kind, int | float | Fraction) for kind in kinds):
             return self._floats([_float(v) for v in values])
+        for name, value in zip(self.inputs, values, strict=True):
+            if value is None or isinstance(value, str | bytes | complex):
+                raise VariableError("bad_variable", NOT_A_NUMBER, facts={"name": name})
         return [row for run, _ in self._over_arrays for row in run(values)]
 
     def _floats(self, values: Sequence[float]) -> list[Sequence[Any]]:
