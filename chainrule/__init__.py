@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from . import math
     from .library.checked import check, check_answer
     from .library.checked_text import check_notes, check_solution
+    from .library.curve import Plotted, plot
     from .library.decorated import explained
     from .library.explained import Explained
     from .library.implicit import implicit
@@ -32,6 +33,7 @@ __all__ = [
     "Explained",
     "Learned",
     "OptionError",
+    "Plotted",
     "ReadingError",
     "TooLargeError",
     "UnsupportedError",
@@ -48,6 +50,7 @@ __all__ = [
     "lesson",
     "math",
     "name",
+    "plot",
     "trace",
 ]
 
@@ -57,7 +60,8 @@ _LATER = {"check": "library.checked", "check_answer": "library.checked", "check_
           "check_solution": "library.checked_text", "diff": "library.pipeline", "explained": "library.decorated",
           "Explained": "library.explained", "implicit": "library.implicit", "lesson": "library.lesson",
           "name": "reading.python", "trace": "reading.python"}
-_LATER |= {"learn": "library.learning", "Learned": "library.learning"}
+_LATER |= {"learn": "library.learning", "Learned": "library.learning", "plot": "library.curve",
+           "Plotted": "library.curve"}
 
 
 def __getattr__(name: str) -> Any:

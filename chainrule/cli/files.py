@@ -4,11 +4,15 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
 from typing import BinaryIO
 
 from ..errors import OptionError, TooLargeError
 from ..language import Text
 
+KEPT = 86_400  # seconds that a page in the temporary folder is kept
 LIMIT = 16_000_000  # bytes of a problem; the reader's own limits are far below
 
 
@@ -84,7 +88,11 @@ def _private(path: str, flags: int) -> int:
 
 
 def temporary(text: str, ending: str) -> str:
-    """The path of a new file in the system's temporary folder with this text."""
+    """The path of a new file in the system's temporary folder with this text; those of the day before are removed."""
+    for old in Path(tempfile.gettempdir()).glob(f"chainrule-*{ending}"):
+        with suppress(OSError):
+            if old.lstat().st_mtime < time.time() - KEPT and not old.is_symlink():
+                old.unlink()
     handle, path = tempfile.mkstemp(ending, "chainrule-")
     with os.fdopen(handle, "wb") as file:
         file.write(text.encode())

@@ -21,7 +21,8 @@ class Option:
     @property
     def name(self) -> str:
         """The name of the parameter that receives it."""
-        own = {"--from": "source", "--format": "form", "--form": "written", "--with": "function"}
+        own = {"--from": "source", "--format": "form", "--form": "written", "--with": "function",
+               "--shape": "shapes"}
         return own.get(self.sign, self.sign[2:])
 
 

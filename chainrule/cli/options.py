@@ -11,6 +11,7 @@ from ..render.formats import FORMATS
 from .check_options import CHECK
 from .learning_options import LEARN
 from .option import FILE, HELP, LANG, NAME, NUMBER, VERSION, Command, Option, choice
+from .plot_options import PLOT
 
 _FORMAT = choice("--format", Text(
     "The form of the output (text).", "출력 형식(기본 text)."), *FORMATS)
@@ -219,7 +220,7 @@ PROGRAM = Command(
     examples=('chainrule diff "(x+y)*z" --wrt x', "chainrule diff --help"),
 )
 COMMANDS = {"check": CHECK, "diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT, "learn": LEARN,
-            "lesson": LESSON, "rules": RULES, "show": SHOW}
+            "lesson": LESSON, "plot": PLOT, "rules": RULES, "show": SHOW}
 
 
 def help_page(command: Command, language: Language, width: int) -> str:

@@ -69,6 +69,8 @@ def shown(value: float) -> str:
 def _seen(plot: Plot) -> Iterable[Trace]:
     moving = [trace for _, trace in plot.frames]
     main = [trace for trace in plot.traces if trace.role != "level"]
+    if all(trace.role in ("tangent", "point") for trace in main) and not moving:
+        return plot.traces
     if any(trace.role == "data" for trace in main):
         return [trace for trace in main if trace.role == "data"] + moving[-1:]
     return main + moving or plot.traces

@@ -20,11 +20,15 @@ STYLE = f"""
 .chainrule-plot .level, .chainrule-plot .earlier {{ stroke: #9ca3af; stroke-width: 1; }}
 .chainrule-plot .loss, .chainrule-plot .line {{ stroke: {PATH.light}; }}
 .chainrule-plot .path {{ stroke: {GRADIENT.light}; }} .chainrule-plot .dot.path {{ fill: {GRADIENT.light}; }}
-.chainrule-plot .dot.data {{ fill: {INK.light}; stroke: none; }}
+.chainrule-plot .dot.data, .chainrule-plot .dot.point {{ fill: {INK.light}; stroke: none; }}
+.chainrule-plot .function {{ stroke: {PATH.light}; }} .chainrule-plot .tangent {{ stroke: {QUIET.light}; }}
+.chainrule-plot .slope {{ stroke: {GRADIENT.light}; stroke-dasharray: 6 4; }}
 .chainrule-plot .more {{ fill: {VALUE.light}; }} .chainrule-plot .less {{ fill: {GRADIENT.light}; }}
 @media (prefers-color-scheme: dark) {{
 .chainrule-plot text {{ fill: {INK.dark}; }} .chainrule-plot .grid {{ stroke: #374151; }}
-.chainrule-plot .dot.data {{ fill: {INK.dark}; }}
+.chainrule-plot .dot.data, .chainrule-plot .dot.point {{ fill: {INK.dark}; }}
+.chainrule-plot .function {{ stroke: {PATH.dark}; }} .chainrule-plot .tangent {{ stroke: {QUIET.dark}; }}
+.chainrule-plot .slope {{ stroke: {GRADIENT.dark}; }}
 .chainrule-plot .loss, .chainrule-plot .line {{ stroke: {PATH.dark}; }}
 .chainrule-plot .path {{ stroke: {GRADIENT.dark}; }} .chainrule-plot .dot.path {{ fill: {GRADIENT.dark}; }}
 .chainrule-plot .more {{ fill: {VALUE.dark}; }} .chainrule-plot .less {{ fill: {GRADIENT.dark}; }}

@@ -10,8 +10,9 @@ from .axes import axes, pieces
 
 HEIGHT = 12
 WIDEST = 64
-_SIGNS = {"level": "·", "earlier": "·", "loss": "*", "line": "*", "path": "o", "data": "x"}
-_ORDER = ("level", "earlier", "line", "loss", "data", "path")
+_SIGNS = {"level": "·", "earlier": "·", "slope": "·", "tangent": "-", "function": "*", "loss": "*", "line": "*",
+          "path": "o", "data": "x", "point": "O"}  # what comes later stands over what comes before
+_ORDER = tuple(_SIGNS)
 BAR = "█"
 
 

@@ -7,7 +7,8 @@ from .axes import axes, pieces
 
 WIDE, HIGH = 10.0, 6.0  # centimetres
 _DRAWN = {"level": "gray!60, very thin", "earlier": "gray!60, thin", "loss": "blue, thick", "line": "blue, thick",
-          "path": "red, thick", "data": "black"}
+          "path": "red, thick", "data": "black", "function": "blue, thick", "slope": "red, dashed",
+          "tangent": "gray, thick", "point": "black"}
 
 
 def render(plot: Plot | Bars) -> str:

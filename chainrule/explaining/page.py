@@ -82,7 +82,7 @@ class Drawing:
 @dataclass(frozen=True, slots=True)
 class Trace:
     """Points of a plot: joined by a line, or each marked on its own. `role` says what they are: loss, level (a contour
-    line), path, line, earlier (the line some steps ago), data."""
+    line), path, line, earlier (the line some steps ago), data; function, slope, tangent, point."""
 
     points: tuple[tuple[float, float], ...]
     role: str

@@ -12,7 +12,7 @@ from .evaluate import applied, failure
 from .exact import Exact, exact_value
 from .graph import Graph
 from .holes import Hole, NoValue
-from .huge import most_bits
+from .huge import is_endless, most_bits
 from .piecewise import cases_of
 from .relations import HOLDS
 from .twin import Digits, Twin, Undecided
@@ -120,7 +120,7 @@ def _computed(op: str, note: Any, node: int, operands: list[Any], found: Decided
     for k, digits in enumerate(found.digits):
         with mp.workdps(digits):
             numbers = [x[k] if type(x) is Twin else mp.mpf(x.numerator) / x.denominator for x in operands]
-            if any(x and mp.mag(x) > most_bits(op) for x in numbers):
+            if is_endless(op, numbers) or any(x and mp.mag(x) > most_bits(op) for x in numbers):
                 raise NoValue(node, "overflow")
             try:
                 value = value_of(mp, *numbers) if value_of is not None else applied(op, note, numbers, mp)

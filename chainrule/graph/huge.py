@@ -16,7 +16,7 @@ SUMMED = frozenset(name for name, rule in RULES.items() if rule.summed)
 
 def check_size(op: str, operands: Sequence[Any]) -> None:
     """Raises OverflowError where an operation on these numbers would take for ever."""
-    if op in SUMMED and any(x.real < -STEPS for x in operands):
+    if is_endless(op, operands):
         raise OverflowError(op)
     if op not in RULES or RULES[op].robust:
         return
@@ -25,6 +25,11 @@ def check_size(op: str, operands: Sequence[Any]) -> None:
             continue
         if bits(x) > BITS:
             raise OverflowError(op)
+
+
+def is_endless(op: str, operands: Sequence[Any]) -> bool:
+    """Whether an operation sums a term for every whole number, and there are too many of them."""
+    return op in SUMMED and any(x.real < -STEPS for x in operands)
 
 
 def most_bits(op: str) -> float:

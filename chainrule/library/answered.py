@@ -18,6 +18,6 @@ def answered(question: Question, symbols: dict[str, Any] | None = None) -> Expla
         return MatrixDerivative(solve_shaped(question))
     facts = solve(question)
     if isinstance(facts, Story):
-        return Derivative(facts, symbols or {})
+        return Derivative(facts, symbols or {}, question)
     from .matrices import Hessian, Jacobian  # most questions have one row
     return Jacobian(facts, symbols or {}) if isinstance(facts, JacobianStory) else Hessian(facts, symbols or {})

@@ -1,27 +1,25 @@
 """`check` and `check_answer`: whether a claim or an answer is right, and which mistake was made, with every face."""
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from ..explaining.checking.answers import answer_page, remarks
 from ..explaining.checking.claims import claim_page
 from ..explaining.checking.verdict import condition_text
 from ..explaining.page import Page
 from ..language import Language
-from ..notation.text import write
 from ..numbers.point import numbers
 from ..reading import Syntax, read_point
-from ..reading.answers import read_answer
 from ..reading.claims import read_claim
 from ..reading.syntax import looks_like_latex
-from ..solution.checking import answers
-from ..solution.checking.answers import AnswerStory
 from ..solution.checking.claims import ClaimStory, judged
-from ..solution.checking.problem import posed
 from ..solution.question import Question
+from .checked_answer import CheckedAnswer, answered
 from .faces import Faces, spoken
-from .pipeline import name_of, program_of
+from .pipeline import name_of, program_of, shaped_program_of, with_facts
+
+if TYPE_CHECKING:
+    from .shaped_answer import CheckedShapedAnswer
 
 
 class CheckedClaim(Faces):
@@ -61,72 +59,29 @@ class CheckedClaim(Faces):
         return f"<chainrule: {self.page('en').title}: {self.verdict}>"
 
 
-class CheckedAnswer(Faces):
-    """An answer, the verdict on it, and the mistake that explains it where it is wrong."""
-
-    def __init__(self, story: AnswerStory) -> None:
-        self._story = story
-
-    @property
-    def verdict(self) -> str:
-        """right, right_where, wrong or cannot_tell."""
-        return self._story.verdict.outcome
-
-    @property
-    def mistakes(self) -> tuple[str, ...]:
-        """The labels of the mistakes that explain a wrong answer, likeliest first."""
-        return self._story.labels
-
-    @property
-    def condition(self) -> str | None:
-        """Where the answer is right, if that is on a part only."""
-        return condition_text(self._story.problem.graph, self._story.verdict.condition)
-
-    @property
-    def remarks(self) -> tuple[str, ...]:
-        """What is said beside the verdict: holes, a shorter form, names that the problem does not have."""
-        return tuple("".join(p if isinstance(p, str) else write(p) for p in parts)
-                     for parts in remarks(self._story, spoken(None)))
-
-    def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
-        """The verdict and the mistake as data; with detail "full" the right answer too."""
-        return answer_page(self._story, spoken(lang), reveal=detail == "full")
-
-    def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
-        """The verdict and the mistakes as plain data, schema chainrule-check/1."""
-        from ..render.checks import answer_record
-        return answer_record(self._story, spoken(lang))
-
-    def __bool__(self) -> bool:
-        return self.verdict == "right"
-
-    def __repr__(self) -> str:
-        return f"<chainrule: {self.page('en').title}: {', '.join((self.verdict, *self.mistakes[:1]))}>"
-
-
-def check_answer(problem: str | Any, answer: str, wrt: str | Any | None = None, syntax: Syntax = "auto"
-                 ) -> CheckedAnswer:
+def check_answer(problem: str | Any, answer: str, wrt: str | Any | None = None, syntax: Syntax = "auto",
+                 shapes: Mapping[str, Any] | str | None = None, assume: str | Sequence[str] = ()
+                 ) -> CheckedAnswer | CheckedShapedAnswer:
     """Whether a student's derivative is right, and which mistake was made where it is not.
 
     problem   what was to be differentiated: text, a program, or a SymPy expression
     answer    the derivative as it was typed: "y' = 2x", "3cos(3x)", LaTeX; names of the program may stand in it
     wrt       the variable; the only one where there is just one
     syntax    how the answer is written: "plain", "latex", or "auto"
+    shapes    shapes of vectors and matrices, as for `diff`, and what is assumed of them
 
     Raises a ChainruleError for what cannot be read, or can be read in two ways.
     """
     known = {wrt} if isinstance(wrt, str) else set()
     braced = isinstance(problem, str) and syntax == "latex" and (looks_like_latex(problem) or "{" in problem)
-    program, symbols = program_of(problem, "latex" if braced else "auto", known)
+    written: Syntax = "latex" if braced else "auto"
+    shaped = shaped_program_of(problem, written, shapes, known, None)
+    if shaped is not None and shaped[0].shaped is not None:
+        from .shaped_answer import shaped_answered
+        question = Question(shaped[0], wrt=None if wrt is None else (str(wrt),))
+        return shaped_answered(with_facts(assume, question), answer, syntax)
+    program, symbols = shaped or program_of(problem, written, known)
     return answered(Question(program, wrt=None if wrt is None else (name_of(wrt, symbols),)), answer, syntax)
-
-
-def answered(question: Question, answer: str, syntax: Syntax = "auto") -> CheckedAnswer:
-    """An answer to a question."""
-    posed_problem = posed(question)
-    functions = {name: d.parameters or () for name, d in posed_problem.functions.items()}
-    names = {*posed_problem.built.inputs, *posed_problem.names}
-    return CheckedAnswer(answers.judged(posed_problem, read_answer(answer, syntax, names, functions)))
 
 
 def check(claim: str, at: Mapping[Any, Any] | str | None = None, syntax: Syntax = "auto") -> CheckedClaim:

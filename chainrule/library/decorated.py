@@ -8,7 +8,9 @@ from typing import Any
 
 from ..language import Language
 from ..numbers.point import numbers
-from ..reading.python.traced import Traced, trace
+from ..reading import read_point
+from ..reading.python.traced import trace
+from ..tree import Program
 from .explained import Explained
 from .pipeline import diff
 
@@ -26,9 +28,10 @@ class ExplainedFunction:
     def __get__(self, owner: Any, kind: Any = None) -> ExplainedFunction:
         return self if owner is None else ExplainedFunction(self.function.__get__(owner, kind))
 
-    def trace(self, variables: Sequence[str] = ()) -> Traced:
-        """The function as a program; `variables` are arguments with default values that vary all the same."""
-        return trace(self.function, variables)
+    def trace(self, variables: Sequence[str] = (), shapes: Any = None, at: Mapping[str, Any] | None = None) -> Program:
+        """The function as a program; `variables` are arguments with default values that vary all the same, `shapes` the
+        shapes of vectors and matrices, which the arrays of a point `at` say too."""
+        return trace(self.function, variables, shapes, at)
 
     def diff(self, wrt: str | Sequence[str] | None = None, at: Mapping[Any, Any] | str | None = None,
              **options: Any) -> Explained:
@@ -38,14 +41,15 @@ class ExplainedFunction:
         An argument with a default value is that constant, unless `wrt`, `then` or `at` name it; where it is a variable
         and `at` leaves it out, its default is its value at the point. Several outputs give a Jacobian matrix.
         """
-        point = numbers(at, {}) if isinstance(at, str) else at
+        point = _point(at)
+        shapes = options.pop("shapes", None)
         named: list[Any] = []
         for given in (wrt, options.get("then")):
             named += [given] if isinstance(given, str) else list(given or ())
         named += list(point) if isinstance(point, Mapping) else []
         known = {p.name for p in _parameters(self.function) if p.default is not p.empty}
-        return diff(trace(self.function, [n for n in dict.fromkeys(map(str, named)) if n in known]), wrt, at=point,
-                    **options)
+        varied = [n for n in dict.fromkeys(map(str, named)) if n in known]
+        return diff(trace(self.function, varied, shapes, point), wrt, at=point, **options)
 
     def explain(self, wrt: str | Sequence[str] | None = None, at: Mapping[Any, Any] | str | None = None,
                 lang: Language | None = None, detail: str = "normal", **options: Any) -> str:
@@ -54,6 +58,14 @@ class ExplainedFunction:
 
     def __repr__(self) -> str:
         return f"<explained: {getattr(self.function, '__name__', 'function')}>"
+
+
+def _point(at: Mapping[Any, Any] | str | None) -> Mapping[Any, Any] | None:
+    """The point as numbers, or as it was given where it holds arrays."""
+    if not isinstance(at, str):
+        return at
+    read = read_point(at)
+    return read if any(isinstance(value, list) for value in read.values()) else numbers(read, {})
 
 
 def _parameters(function: Callable[..., Any]) -> Sequence[inspect.Parameter]:

@@ -1,6 +1,7 @@
 """The derivative of one output, by one variable or several, once or more often."""
 from __future__ import annotations
 
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from ..explaining.explain import explain
@@ -8,20 +9,44 @@ from ..explaining.page import Page
 from ..graph.evaluate import Number
 from ..language import Language
 from ..numbers.check import Check
+from ..reading import Syntax
+from ..solution.question import Question
 from ..solution.stage import Story
 from .explained import Explained, in_sympy
 from .faces import spoken
 
 if TYPE_CHECKING:
+    from .checked_answer import CheckedAnswer
     from .function import Function
+
+
+@dataclass(frozen=True)
+class Checking(Check):
+    """A check that also checks answers to the question that it belongs to."""
+
+    question: Question | None = field(default=None, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, check: Check, question: Question) -> Checking:
+        """The same check, for this question."""
+        return cls(**{each.name: getattr(check, each.name) for each in fields(check)}, question=question)
+
+    def __call__(self, answer: str, wrt: str | None = None, syntax: Syntax = "auto") -> CheckedAnswer:
+        """Whether an answer is right, and which mistake was made: it.check("2x"). `wrt` names the variable where there
+        are several."""
+        from .checked_answer import answered
+        assert self.question is not None
+        asked = self.question if wrt is None else replace(self.question, wrt=(wrt,), then=(), order=1)
+        return answered(asked, answer, syntax)
 
 
 class Derivative(Explained):
     """One output differentiated: `answer` and `value` are those of the last stage."""
 
-    def __init__(self, story: Story, symbols: dict[str, Any]) -> None:
+    def __init__(self, story: Story, symbols: dict[str, Any], question: Question | None = None) -> None:
         self._story = story
         self._symbols = symbols
+        self._question = question
 
     @property
     def pictured(self) -> Story:
@@ -47,8 +72,9 @@ class Derivative(Explained):
 
     @property
     def check(self) -> Check:
-        """What the numeric check found, the worst of all stages."""
-        return self._story.check
+        """What the numeric check found, the worst of all stages. Called with an answer, check("2x") says whether that
+        is right."""
+        return self._story.check if self._question is None else Checking.of(self._story.check, self._question)
 
     def function(self) -> Function:
         """The derivative as a function of numbers or arrays; of several variables it gives a dictionary by name."""

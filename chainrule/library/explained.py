@@ -20,8 +20,8 @@ LARGEST_SYMPY = LARGEST_SIZE - 1  # signs of an answer that is handed to SymPy
 TOO_LONG = Text("As a SymPy expression the answer would have more than {limit} signs; read it in the text.",
                 "답을 SymPy 식으로 쓰면 기호가 {limit}개를 넘습니다. 설명 글에서 읽어 주세요.")
 
-NO_FUNCTION = Text("Derivatives of vectors and matrices are not compiled yet; give the point with `at`.",
-                   "벡터와 행렬의 도함수는 아직 컴파일하지 못합니다. 점은 `at`으로 주십시오.")
+NO_FUNCTION = Text("This derivative is not compiled to a function of numbers; give the point with `at`.",
+                   "이 도함수는 수를 넣는 함수로 컴파일하지 않습니다. 점은 `at`으로 주세요.")
 
 
 class Explained(Faces):

@@ -12,6 +12,7 @@ CONSTANT = 1e-5  # quotients that change by the same factor from step to step, u
 CONVERGED = 1e-12  # relative size of what is left to go
 SURE = 1e-20  # a fraction that is met so well is meant
 DENOMINATOR = 10_000  # of such a fraction
+LEAST, MOST = -50, 50  # bits: other numbers are not taken for such fractions, whose digits would not be worth it
 NOISE = 10 ** 20  # times the last digit: what rounding may leave of two equal numbers
 
 
@@ -91,7 +92,7 @@ def _plain(value: Any, error: Any) -> Any:
     if value == 0:
         return 0
     from mpmath import mp
-    if abs(error) > SURE * abs(value) or abs(mp.mag(value)) > 200:
+    if abs(error) > SURE * abs(value) or not LEAST < mp.mag(value) < MOST:
         return value
     whole = int(mp.nint(value))
     if whole and abs(value - whole) <= SURE * abs(value):

@@ -108,22 +108,22 @@ def tree_of(expression: Any, names: dict[Any, str] | None = None) -> Typed:
         if node in done:
             stack.pop()
             continue
-        missing = [a for a in _parts(node) if a not in done]
+        missing = [a for a in operands_of(node) if a not in done]
         if missing:
             stack += missing
             continue
         stack.pop()
-        done[node] = _tree(node, done, names or {})
+        done[node] = head_of(node, done, names or {})
     return done[expression]
 
 
-def _parts(node: Any) -> tuple[Any, ...]:
+def operands_of(node: Any) -> tuple[Any, ...]:
     """The operands that must be trees first; those of a Piecewise are its values and both sides of its conditions."""
     if isinstance(node, sympy.Piecewise):
         return tuple(part for value, condition in node.args for part in (value, *_sides(condition)))
     written = rewritten(node)
     if written is not None:
-        return _parts(written)
+        return operands_of(written)
     if isinstance(node, sympy.Subs):
         return tuple(node.point)
     if isinstance(node, sympy.Derivative):
@@ -151,14 +151,15 @@ def _cases(node: Any, done: dict[Any, Typed]) -> Typed:
     return Cases(*parts) if len(parts) > 1 else parts[0]
 
 
-def _tree(node: Any, done: dict[Any, Typed], names: dict[Any, str]) -> Typed:
+def head_of(node: Any, done: dict[Any, Typed], names: dict[Any, str]) -> Typed:
+    """The tree of a node whose operands are trees."""
     if isinstance(node, Typed):
         return node
     if node.is_Symbol:
         return Variable(note=names.get(node, node.name))
     written = rewritten(node)
     if written is not None:
-        return _tree(written, done, names)
+        return head_of(written, done, names)
     if isinstance(node, sympy.Derivative):
         return _derivative(node, node.expr.args, done)
     if isinstance(node, sympy.Subs) and isinstance(node.expr, sympy.Derivative) \
@@ -178,7 +179,7 @@ def _head(node: Any, done: dict[Any, Typed]) -> Typed:
     if node.is_Pow:
         return _power(node, done)
     args = [done[a] for a in node.args]
-    return _sum(args) if node.is_Add else _called(node, args)
+    return sum_of(args) if node.is_Add else _called(node, args)
 
 
 def _derivative(node: Any, place: tuple[Any, ...], done: dict[Any, Typed]) -> Typed:
@@ -210,7 +211,7 @@ def _called(node: Any, args: list[Typed]) -> Typed:
     return Called(*args, note=known)
 
 
-def _sum(args: list[Typed]) -> Typed:
+def sum_of(args: list[Typed]) -> Typed:
     """A term with a plus first, where there is one."""
     signs = ["-" if isinstance(a, Negated) else "+" for a in args]
     if "+" not in signs:

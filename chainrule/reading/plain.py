@@ -24,6 +24,7 @@ def _tokens(first: str, letter: str) -> re.Pattern[str]:
 
 _ASCII = _tokens("[A-Za-z]", "[A-Za-z0-9_]")
 _WIDE = _tokens(rf"(?![{SUPERSCRIPTS}π])[^\W\d_]", _LETTER)
+_ENDS = re.compile("\r(?!\n)|[\v\f\x85\u2028\u2029]")  # ends of lines that are none for str.split
 _CLUSTER = re.compile(r"[\x00-\x7f]+(?![\u0300-\u036f])|[\s\S][\u0300-\u036f\u1160-\u11ff]*")
 
 
@@ -31,8 +32,9 @@ def normalize(text: str) -> Source:
     """The text with compatible characters folded (full width, decomposed Hangul, subscripts), places kept."""
     if len(text) > limits.PROGRAM:
         raise refuse("long_text", "", None, limit=limits.PROGRAM)
+    given, text = text, _ENDS.sub("\n", text)
     if text.isascii() or unicodedata.is_normalized("NFKC", text):
-        return Source(text, text)
+        return Source(given, text)
     pieces: list[str] = []
     places: list[int] = []
     lowered = False  # the character before was a subscript, so that w₃₁ becomes w_31
@@ -51,7 +53,7 @@ def normalize(text: str) -> Source:
         else:
             places.extend([match.start()] * len(piece))
     places.append(len(text))
-    return Source(text, "".join(pieces), places)
+    return Source(given, "".join(pieces), places)
 
 
 @lru_cache(maxsize=4096)

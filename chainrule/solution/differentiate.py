@@ -76,7 +76,7 @@ def differentiate(task: Task) -> Stage:
     taken = set(built.inputs) | set(task.names.values()) | built.unknown
     given = {i: name for i, name in task.names.items() if i in swept.function}
     derivations = forms.formed(graph, derivations_of(swept, variables, frozenset(given)), task.form,
-                               HIGHER_SIZE if task.before else SUBSTITUTED_SIZE)
+                               frozenset(given) - {output}, HIGHER_SIZE if task.before else SUBSTITUTED_SIZE)
     named = naming.name_nodes(graph, output, given, taken, task.called)
     found = _numbers(task, gates, swept, derivations, named)
     run, results = found.passes, found.results
@@ -121,9 +121,9 @@ def _numbers(task: Task, gates: Sweep, swept: Sweep, derivations: tuple[Derivati
 def _conditions(task: Task, gates: Sweep, derivations: tuple[Derivation, ...]) -> tuple[conditions.Condition, ...]:
     """Where the derivative holds, and the functions that it was taken of; joints across which it is smooth need not
     be left out."""
-    finals = {d.variable: d.final for d in derivations}
+    tidied = {d.variable: d.tidied for d in derivations}
     asked = conditions.conditions(gates)
-    own = tuple(c for c in asked if not is_smooth(gates.graph, task.output, finals, c, asked))
+    own = tuple(c for c in asked if not is_smooth(gates.graph, task.output, tidied, c, asked))
     for c in own:
         if not c.within and not any(gates.graph.varies[side] for side in (c.left, c.right)):
             raise DomainError("undefined_at_point", NOWHERE, facts={

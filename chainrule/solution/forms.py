@@ -14,16 +14,20 @@ from .question import Form
 MOST = 64  # derivatives of one sweep whose answers are made shorter
 
 
-def formed(graph: Graph, derivations: Sequence[Derivation], form: Form, longest: int = SUBSTITUTED_SIZE
-           ) -> tuple[Derivation, ...]:
-    """The derivations with their answers in this form; the shortest has not been checked yet. What is `longest` still
-    can be shown."""
+def formed(graph: Graph, derivations: Sequence[Derivation], form: Form, named: frozenset[int] = frozenset(),
+           longest: int = SUBSTITUTED_SIZE) -> tuple[Derivation, ...]:
+    """The derivations with their answers in this form; the shortest has not been checked yet. `named` are the nodes
+    that the user gave names; what is `longest` still can be shown."""
     if form == "raw":
         return tuple(replace(d, final=d.raw, shown=d.raw) for d in derivations)
     if form == "tidy" or len(derivations) > MOST:
         return tuple(derivations)
     search = Search(graph)
-    return tuple(shortened(search, d, longest) for d in derivations)
+    found = [shortened(search, d, longest) for d in derivations]
+    if not named:
+        return tuple(found)
+    in_names = Search(graph, named)
+    return tuple(_with_names(in_names, d, before) for d, before in zip(found, derivations, strict=True))
 
 
 def shortened(search: Search, derived: Derivation, longest: int) -> Derivation:
@@ -32,8 +36,15 @@ def shortened(search: Search, derived: Derivation, longest: int) -> Derivation:
     if not steps or search.graph.size(steps[-1].node) > longest:
         return derived
     final = steps[-1].node
-    alike = derived.shown == derived.tidied or search.graph.size(final) <= READABLE_SIZE
-    return replace(derived, final=final, shown=final if alike else derived.shown, steps=steps)
+    return replace(derived, final=final, shown=final, steps=steps)
+
+
+def _with_names(search: Search, derived: Derivation, tidy: Derivation) -> Derivation:
+    """A derivation whose long answer keeps the user's names, in the shortest form with these."""
+    if search.graph.size(derived.final) <= READABLE_SIZE:
+        return derived
+    steps = search.steps(tidy.shown)
+    return replace(derived, shown=steps[-1].node if steps else tidy.shown)
 
 
 def confirmed(derivations: Sequence[Derivation], check: Callable[[Sequence[Derivation]], Check]
@@ -51,7 +62,4 @@ def confirmed(derivations: Sequence[Derivation], check: Callable[[Sequence[Deriv
 
 def without_steps(derived: Derivation) -> Derivation:
     """A derivation with its tidied answer."""
-    if not derived.steps:
-        return derived
-    shown = derived.tidied if derived.shown == derived.final else derived.shown
-    return replace(derived, final=derived.tidied, shown=shown, steps=())
+    return replace(derived, final=derived.tidied, shown=derived.tidied, steps=()) if derived.steps else derived

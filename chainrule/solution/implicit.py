@@ -19,6 +19,7 @@ from ..numbers.check import Check
 from ..numbers.curve import curve_sides
 from ..numbers.exact_point import Point, number, place_of, point_of
 from ..numbers.one_sided import same
+from ..numbers.real_points import has_real_point
 from ..numbers.sharpened import sharpened
 from ..numbers.slopes import Untold
 from ..tree import Typed
@@ -44,6 +45,7 @@ VERTICAL = Text("At this point ∂F/∂{name} is 0 and ∂F/∂{x} is not: the c
                 "이 점에서 ∂F/∂{name} = 0이고 ∂F/∂{x} ≠ 0이므로 접선이 {name}축에 평행하여 미분계수가 없습니다.")
 SINGULAR = Text("At this point ∂F/∂{name} and ∂F/∂{x} are both 0: the relation does not settle a slope there.",
                 "이 점에서 ∂F/∂{name}과 ∂F/∂{x}의 값이 모두 0이므로 이 관계식으로 기울기를 정할 수 없습니다.")
+NOWHERE = Text("no real point was found that satisfies the relation", "관계식을 만족하는 실수 점을 찾지 못했습니다")
 HIGHER = Text("At this point the relation has a kink: only the first derivative can be followed along the curve.",
               "이 점에서 관계식의 식이 꺾이므로 곡선을 따라 구할 수 있는 것은 일계미분계수뿐입니다.")
 WHICH = Text("Name the variable of differentiation: the relation has {known}.",
@@ -154,6 +156,7 @@ def _story(built: Built, first: Stage, y: str, steps: list[str], sides: tuple[in
     done: list[str] = []
     here = _at_point(first, point, y, steps)
     spent = 0
+    real = first.passes is not None or has_real_point(graph, first.output)
     for name in steps:
         stage: Stage | None = None
         if not done:
@@ -168,6 +171,8 @@ def _story(built: Built, first: Stage, y: str, steps: list[str], sides: tuple[in
             node = tidy.sum(by_x, tidy.product(by_y, slopes[name]))
         done.append(name)
         check = level_curve.verify(graph, first.output, built.inputs[y], [built.inputs[n] for n in done], node)
+        if check.status == "checked" and not real:
+            check = Check("unchecked", why=NOWHERE)
         solved.append(Solved(node, tuple(done), check, stage, here or _value(first, node, y)))
     return ImplicitStory(first, y, slopes, tuple(solved), sides)
 

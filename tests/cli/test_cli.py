@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -189,10 +190,10 @@ def test_carets_in_odd_places() -> None:
 
 def test_errors_of_the_reader_are_shown_in_place() -> None:
     for language, start in (("en", "error: "), ("ko", "오류: ")):
-        result = run("diff", "한 + x @ 2", "--lang", language)
+        result = run("diff", "한 + x § 2", "--lang", language)
         assert result.exit_code == 2 and result.stdout == ""
         first, source, carets, *_ = result.stderr.splitlines()
-        assert first.startswith(start) and source == "  한 + x @ 2" and carets == " " * 9 + "^"
+        assert first.startswith(start) and source == "  한 + x § 2" and carets == " " * 9 + "^"
 
 
 # ---------------------------------------------------------------- diff
@@ -230,7 +231,7 @@ def test_an_expression_may_start_with_minus(line: list[str]) -> None:
 
 
 def test_a_leading_minus_does_not_move_the_caret() -> None:
-    assert run("diff", "-x @ 2").stderr.splitlines()[1:3] == ["  -x @ 2", "     ^"]
+    assert run("diff", "-x § 2").stderr.splitlines()[1:3] == ["  -x § 2", "     ^"]
 
 
 def test_ascii_and_width() -> None:
@@ -432,3 +433,14 @@ def test_colour_only_on_a_terminal_that_wants_it() -> None:
     assert b"\x1b[" in coloured and b"\x1b" not in plain
     assert re.sub(rb"\x1b\[[0-9;]*m", b"", coloured) == plain
     assert line.encode() in re.sub(rb"\s", b"", plain).replace("·".encode(), b"*")
+
+
+def test_pages_of_the_day_before_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    old, young, other = (tmp_path / name for name in ("chainrule-old.html", "chainrule-young.html", "other.html"))
+    for path in (old, young, other):
+        path.write_text("x", encoding="utf-8")
+    for path in (old, other):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    made = Path(files.temporary("<p>", ".html"))
+    assert {path.name for path in tmp_path.iterdir()} == {"chainrule-young.html", "other.html", made.name}

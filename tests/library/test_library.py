@@ -346,3 +346,11 @@ def test_a_power_of_zero_is_no_infinity() -> None:
     except chainrule.ChainruleError:
         return
     assert not answer.has(sympy.zoo)
+
+
+def test_an_answer_is_checked_beside_its_explanation() -> None:
+    it = diff("x^2*y", wrt="x")
+    assert it.check.status == "checked" and it.check("2x*y").verdict == "right"  # type: ignore[operator]
+    assert it.check("2x").mistakes  # type: ignore[operator]
+    assert diff("x*y", at="x=1, y=2").check("x", wrt="y").verdict == "right"  # type: ignore[operator]
+    assert diff("x^3", order=2).check("6x").verdict == "right"  # type: ignore[operator]

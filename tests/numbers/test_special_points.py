@@ -1,6 +1,7 @@
 """Special points are settled by the function itself: sides, jumps, vertical tangents, ends of domains, exact points."""
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
@@ -108,6 +109,13 @@ def test_implicit_kinks_and_vertical_tangents() -> None:
     for relation, at in (("sin(y)=x", "x=1, y=pi/2"), ("(y-x)^2=0", "x=1, y=1"), ("x^2+y^2=25", "x=5, y=0")):
         with pytest.raises(chainrule.DomainError):
             implicit(relation, "y", "x", at=at)
+
+
+def test_large_slopes_agree_though_they_are_no_whole_numbers() -> None:
+    found = diff("exp(100*x + pi)*min(x, x)", wrt="x", at="x=1")
+    assert found.value == pytest.approx(101 * math.exp(100 + math.pi))
+    assert diff("(x*y)/min(x, x)", wrt="x", at="x=-3, y=pi/4").value == 0
+    assert diff("(-x - pi)*min(1/2, sin(x))", wrt="x", at="x=pi/6").value is None
 
 
 def test_no_false_zero() -> None:

@@ -246,3 +246,12 @@ def test_text_at_random_is_read_or_refused(text):
             reader(text)
         except ChainruleError as error:
             assert error.source == text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\u2028", "\u2029", "\x85", "\f", "\v"])
+def test_every_end_of_a_line_ends_a_line(end):
+    program = read(f"u = x^2{end}f = u*x{end}")
+    assert [d.name for d in program.definitions] == ["u", "f"]
+    with pytest.raises(ReadingError) as caught:
+        read(f"u = x^2{end}f = u*(")
+    assert caught.value.span[0] >= len(f"u = x^2{end}f = u*")

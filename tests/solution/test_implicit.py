@@ -83,3 +83,16 @@ def test_a_wrong_slope_is_found() -> None:
     right, wrong = graph.add("quotient", (graph.add("negation", (x,)), y)), graph.add("quotient", (x, y))
     assert verify(graph, built.output, y, [x], right).status == "checked"
     assert verify(graph, built.output, y, [x], wrong).status == "wrong"
+
+
+@pytest.mark.parametrize("relation", ["x^2+y^2=-1", "exp(x*y)=-1", "x^2*y^2+1=0", "sin(x*y)=2", "sqrt(x*y)=-1"])
+def test_a_relation_without_real_points_is_not_called_checked(relation: str) -> None:
+    found = implicit(relation, "y", "x")
+    assert found.check.status == "unchecked" and "no real point" in found.to_text("en", width=200)
+    assert "관계식을 만족하는 실수 점을 찾지 못했습니다" in found.to_text("ko", width=200)
+
+
+@pytest.mark.parametrize("relation", ["x^2+y^2=0", "(x-y)^2=0", "x^3+y^3=6*x*y", "x^2+y^2=10^9", "ln(x)+ln(y)=50",
+                                      "cosh(y)=x^2", "f(x, y) = 0", "abs(x)+abs(y)=3"])
+def test_a_relation_with_real_points_is(relation: str) -> None:
+    assert implicit(relation, "y", "x").check.status == "checked"

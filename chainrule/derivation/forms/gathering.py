@@ -32,7 +32,7 @@ def _once(reader: Reader, terms: Terms) -> Terms | None:
     changed = False
     for powers, number in terms.items():
         sums = [(node, int(n)) for node, n in powers
-                if ops[node] in SUMS and n.denominator == 1 and 0 < n <= LARGEST_POWER]
+                if ops[node] in SUMS and n.denominator == 1 and 0 < n <= LARGEST_POWER and node not in reader.opaque]
         if not sums:
             add(found, powers, number)
             continue

@@ -1,15 +1,17 @@
 """How long a formula is: its operations, counted as they are written."""
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ...graph.graph import Graph
 
 
 class Measure:
     """Counts operations of formulas of one graph: every sign and every function counts 1, numbers and letters 0."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, named: Iterable[int] = ()) -> None:
         self.graph = graph
-        self._known: dict[int, int] = {}
+        self._known = dict.fromkeys(named, 0)
 
     def operations(self, node: int) -> int:
         """The operations in a formula, with every name put back."""

@@ -1,7 +1,7 @@
 """The shortest draft of an answer, and the steps that lead to it."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from ...graph.exact import Exact
@@ -21,12 +21,12 @@ FEW = 2  # factors by which the terms are put in groups
 
 
 class Search:
-    """Looks for the shortest form of formulas of one graph."""
+    """Looks for the shortest form of formulas of one graph; `named` nodes count as single letters."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, named: frozenset[int] = frozenset()) -> None:
         self.graph = graph
-        self.reader = Reader(graph)
-        self.measure = Measure(graph)
+        self.reader = Reader(graph, named)
+        self.measure = Measure(graph, named)
         self.writer = Writer(self.reader, self.measure)
         self._known: dict[tuple[frozenset[object], int], Draft] = {}
         self._limit = 0
@@ -77,18 +77,26 @@ class Search:
             drafts.append(self._taken_out("factored", terms, common, number, depth))
         if not common and len(terms) > 2:
             for together, apart in factoring.groups(terms, self.measure, FEW):
-                draft = self._added(self.best(together, depth - 1), self.best(apart, depth - 1))
+                draft = self._added([self.best(together, depth - 1), self.best(apart, depth - 1)], depth - 1)
                 drafts.append(draft.by("factored", partial(_itself, draft)))
         return drafts
 
-    def _added(self, *drafts: Draft) -> Draft:
-        """Drafts added: products with sums, and the terms of plain sums."""
+    def _added(self, drafts: Sequence[Draft], depth: int) -> Draft:
+        """Drafts added: products with sums, those with the same sum gathered, and the terms of plain sums."""
         parts: list[Draft] = []
         terms: Terms = {}
         for draft in drafts:
             parts += [draft] if draft.inner is not None else draft.parts
             for powers, n in draft.terms.items():
                 add(terms, powers, n)
+        sums = [(part, part.inner) for part in parts if part.inner is not None]
+        if len({inner.length for _, inner in sums}) < len(sums):
+            nodes = [self.writer.node(inner) for _, inner in sums]
+            if len(set(nodes)) < len(nodes):
+                for (part, _), node in zip(sums, nodes, strict=True):
+                    more, powers = self.reader.times(part.outer, ((node, 1),))
+                    add(terms, powers, part.number * more)
+                return self.best(terms, depth)
         return self.writer.sum(parts, terms)
 
     def _taken_out(self, kind: Kind, terms: Terms, outer: Powers, number: Exact, depth: int) -> Draft:

@@ -1,7 +1,7 @@
 """A formula taken apart into a sum of terms, each a number times powers of what cannot be taken apart further."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from fractions import Fraction
 
 from ...graph.exact import Exact, exact_power, small
@@ -20,14 +20,15 @@ WITH_EXPONENT = ("exp", "exponential", "general_power")
 class Reader:
     """Takes formulas of one graph apart. e^(-2x) is read as a power of e^x, and u^(n-1) as u^n times a power of u.
 
+    opaque    nodes that are not looked into
     spelled   the nodes that stood in the formulas for a power of such an exponential or power
     decimal   whether a number was typed as a decimal
     work      how many products of terms have been made
     """
 
-    def __init__(self, graph: Graph) -> None:
-        self.graph = graph
-        self.tidy = Tidy(graph)
+    def __init__(self, graph: Graph, opaque: Container[int] = frozenset()) -> None:
+        self.graph, self.opaque = graph, opaque
+        self.tidy = Tidy(graph, opaque)
         self.spelled: dict[tuple[int, Exact], int] = {}
         self.decimal = False
         self.work = 0
@@ -50,7 +51,9 @@ class Reader:
         while todo:
             part, times = todo.pop()
             op, args = graph.ops[part], graph.args[part]
-            if op in SUMS:
+            if part in self.opaque:
+                add(total, ((part, 1),), times)
+            elif op in SUMS:
                 signs = graph.signs(part)
                 todo.extend((a, times if s == "+" else -times) for a, s in zip(args[::-1], signs[::-1], strict=True))
             elif op == "negation":
@@ -74,6 +77,9 @@ class Reader:
         todo = nodes[::-1]
         while todo:
             node, n = todo.pop()
+            if node in self.opaque:
+                powers[node] = powers.get(node, 0) + n
+                continue
             if not varies[node]:
                 value = graph.rational(node)
                 raised = exact_power(value, n) if value is not None and (value or n > 0) else None
@@ -157,9 +163,9 @@ class Reader:
         """(u³)^(1/2) is u^(3/2): an odd power has the sign of its base. (u^v)^(1/2) is u^(v/2): u is positive there.
         Other products stay whole under a root."""
         graph = self.graph
-        if graph.ops[base] in WITH_EXPONENT:
+        if graph.ops[base] in WITH_EXPONENT and base not in self.opaque:
             return self._symbolic(base, n, powers)
-        while graph.ops[base] == "power":
+        while graph.ops[base] == "power" and base not in self.opaque:
             inner = graph.rational(graph.args[base][1])
             if inner is None or inner.denominator != 1 or inner % 2 == 0:
                 break
@@ -167,7 +173,7 @@ class Reader:
         if n.denominator == 1:
             return [(base, int(n))]
         powers[base] = powers.get(base, 0) + n
-        if graph.ops[base] in _APART or graph.rational(base) is not None:
+        if base not in self.opaque and (graph.ops[base] in _APART or graph.rational(base) is not None):
             self._rooted.add(base)
         return []
 
@@ -192,7 +198,7 @@ class Reader:
     def _without_number(self, node: int) -> tuple[int, Exact]:
         """n - 1 as n and -1."""
         graph = self.graph
-        if graph.ops[node] not in SUMS:
+        if graph.ops[node] not in SUMS or node in self.opaque:
             return node, 0
         offset: Exact = 0
         kept: list[tuple[str, int]] = []
@@ -207,6 +213,8 @@ class Reader:
     def _without_factor(self, node: int) -> tuple[Exact, int]:
         """-2x as -2 and x."""
         graph = self.graph
+        if node in self.opaque:
+            return 1, node
         if graph.ops[node] == "negation" and graph.ops[graph.args[node][0]] not in _WITH_NUMBER:
             return -1, graph.args[node][0]
         if graph.ops[node] not in _WITH_NUMBER:

@@ -46,7 +46,7 @@ class Writer:
     def __init__(self, reader: Reader, measure: Measure) -> None:
         self.reader, self.measure = reader, measure
         self.graph: Graph = reader.graph
-        products = Products(self.graph, frozenset(), lambda graph, opaque, one, other: reader.tidy.sum(one, other))
+        products = Products(self.graph, reader.opaque, lambda graph, opaque, one, other: reader.tidy.sum(one, other))
         self._products = products
         self._sums = Sums(products)
         self._resolved: dict[Powers, Powers] = {}
@@ -119,6 +119,8 @@ class Writer:
     def _has_exponent(self, node: int) -> bool:
         """Whether a node is an exponential, or a power whose exponent is a formula."""
         op = self.graph.ops[node]
+        if node in self.reader.opaque:
+            return False
         return op in WITH_EXPONENT or op == "power" and self.graph.rational(self.graph.args[node][1]) is None
 
     def _resolve(self, powers: Powers) -> Powers:

@@ -16,10 +16,16 @@ from ..page import Block, Equation, Line, Note, Paragraph, Part, Parts, sentence
 REST_RIGHT = Text("Everything else in your answer is right.", "답의 나머지 부분은 모두 맞다.")
 EVERYWHERE = Text("The same slip was made at every place; the order of the steps is right.",
                   "같은 실수가 모든 자리에 있다. 계산의 순서는 맞다.")
+OUTER_RIGHT = Text("The outer derivative is right.", "겉미분은 맞다.")
+INNER_RIGHT = Text("The inner derivative is right.", "속미분은 맞다.")
+PARTS_RIGHT = Text("The derivatives of the parts are right.", "각 부분의 도함수는 맞다.")
 WHOLE = Text("The differentiating itself was done rightly.", "미분하는 계산 자체는 맞았다.")
 TWO = Text("Perhaps two slips at once:", "아마도 실수가 두 가지 겹쳤다.")
 OR_ELSE = Text("It may also be this: {title}.", "다른 실수일 수도 있다: {title}.")
 PLACE, TAKEN, RIGHTLY = Text("the place", "실수한 곳"), Text("what was taken", "적은 것"), Text("rightly", "바른 것")
+# What is right where the mistake was made with the whole function at once.
+_RIGHT_AT_ONCE = {"chain_factor_forgotten": OUTER_RIGHT, "outer_derivative_at_x": INNER_RIGHT,
+                  "arithmetic_slip": WHOLE}
 _WEAK = frozenset(("wrong_local_factor", "wrong_definition", "table_confused", "arithmetic_slip"))  # nearly always fit
 _WHOLE = frozenset(("wrong_variable", "integrated", "rounded"))
 
@@ -27,7 +33,7 @@ _WHOLE = frozenset(("wrong_variable", "integrated", "rounded"))
 def mistake_blocks(story: AnswerStory, language: Language, reveal: bool) -> list[Block]:
     """The likeliest mistake, and another one where its remedy is another."""
     first, *others = story.named
-    blocks: list[Block] = [_what_was_right(first, language)]
+    blocks: list[Block] = [_what_was_right(first, story.problem.output, language)]
     blocks += _told(story, first.slip.label, first, language, reveal)
     if first.perhaps is not None:
         blocks += _told(story, first.perhaps.label, Named(first.perhaps), language, reveal)
@@ -38,10 +44,11 @@ def mistake_blocks(story: AnswerStory, language: Language, reveal: bool) -> list
     return blocks
 
 
-def _what_was_right(named: Named, language: Language) -> Paragraph:
+def _what_was_right(named: Named, output: int, language: Language) -> Paragraph:
     slip = named.slip
     text = TWO if named.perhaps is not None else EVERYWHERE if slip.everywhere else \
-        WHOLE if slip.label in _WHOLE else REST_RIGHT
+        WHOLE if slip.label in _WHOLE else REST_RIGHT if slip.at != output else \
+        _RIGHT_AT_ONCE.get(slip.label, PARTS_RIGHT)
     return Paragraph((text.say(language),))
 
 

@@ -19,6 +19,7 @@ _SIGN = re.compile(
     r"|\$\$?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+|[A-Za-z]+|[가-힣]+|[" + plain.SUPERSCRIPTS + r"]+|:=|[<>!=]=|[\s\S])")
 _OPENS = {"$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]"}
 _PUNCTUATION = frozenset((".", ",", ";", ":", "\\\\", "\\,", "\\quad", "\\qquad", "~", "\\ ", "\\;"))
+_UPRIGHT = frozenset(("\\mathrm", "\\text", "\\operatorname", "\\textrm", "\\mathit", "{", "}", "\\ ", "\\,", "~", "&"))
 _JOINS = frozenset("+-*/^_=<>,(&|") | {"−", "·", "⋅", "×", "÷", "\\cdot", "\\times", "\\div", "\\left", "{", "\\over"}
 _GOES_ON = frozenset("+-*/^_=<>,)&") | {"−", "·", "⋅", "×", "÷", "\\cdot", "\\times", "\\div", "\\right", "}", "\\over"}
 
@@ -28,8 +29,22 @@ def lines(source: Source, known: Collection[str] = ()) -> Iterator[Line]:
     if len(source.text) > limits.LATEX:
         raise refuse("long_text", source.given, None, limit=limits.LATEX)
     styles: dict[str, str] = {}
+    words = set(known)
     for statement in parted(source, Depth()):
-        yield rewritten(Rewriting(source, statement, known, styles, offered))
+        declared = _declaration(source, statement)
+        if declared is not None:
+            words.update(declared.texts[:-3:2])
+        yield declared or rewritten(Rewriting(source, statement, words, styles, offered))
+
+
+def _declaration(source: Source, statement: list[Sign]) -> Line | None:
+    r"""A line \mathrm{err}: \text{function}, which says of names that they are functions, as it is in plain text."""
+    kept = [sign for sign in statement if sign.text not in _UPRIGHT]
+    texts = [sign.text for sign in kept]
+    if len(texts) < 3 or texts[-2] != ":" or texts[-1] not in ("function", "함수"):
+        return None
+    spans = [(sign.start, sign.end) for sign in kept]
+    return Line(source, statement[0].start, statement[-1].end, [*texts, ""], lambda _: spans, offered)
 
 
 def parted(source: Source, depth: Depth) -> Iterator[list[Sign]]:

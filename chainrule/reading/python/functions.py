@@ -23,6 +23,9 @@ def apply(name: str, rules: list[Rule], inputs: tuple[Any, ...]) -> Any:
     """The rule that takes so many inputs, applied to them; one list stands for any number of inputs."""
     if len(inputs) == 1 and isinstance(inputs[0], list | tuple) and any(r.arity[1] is None for r in rules):
         inputs = tuple(inputs[0])
+    for value in inputs:
+        if hasattr(type(value), "traced_function"):  # a value with a shape
+            return value.traced_function(name, inputs)
     rule = next((r for r in rules if r.arity[0] <= len(inputs) and (r.arity[1] is None or len(inputs) <= r.arity[1])),
                 None)
     if rule is None:
@@ -53,6 +56,9 @@ def where(condition: Any, then: Any, otherwise: Any) -> Any:
 
     The condition is a comparison, or several joined by &: (x > 0) & (x < 1). On plain numbers it is true or false.
     """
+    if hasattr(condition, "sheet"):
+        from .array import where as where_of_arrays
+        return where_of_arrays(condition, then, otherwise)
     if type(condition) is not Comparison:
         return then if condition else otherwise
     tape = condition._tape

@@ -1,4 +1,4 @@
-"""Python's numbers as constants of a graph."""
+"""Python's numbers as constants of a graph, and as trees."""
 from __future__ import annotations
 
 import math
@@ -11,6 +11,7 @@ from ... import limits
 from ...errors import TooLargeError
 from ...graph.graph import Graph
 from ...language import Text
+from ...tree import Constant, Divided, Negated, Numeral, Typed
 from .refusals import NOT_FINITE, refuse
 
 TOO_LONG = Text("A number of more than {limit} digits.", "{limit}자리를 넘는 수입니다.")
@@ -67,3 +68,22 @@ def _exactly(number: float) -> tuple[int | Fraction, str]:
             return simple, ""
     spelling = f"{digits}e{int(power)}" if power else digits
     return Fraction(written), spelling
+
+
+def numeral(number: int | Fraction | float) -> Typed:
+    """A number as a tree."""
+    if isinstance(number, float):
+        if not math.isfinite(number):
+            raise refuse(NOT_FINITE, value=number)
+        for name, known in (("pi", math.pi), ("e", math.e)):
+            if abs(number) == known:
+                return Constant(note=name) if number > 0 else Negated(Constant(note=name))
+        exact, spelling = _exactly(number)
+        if spelling:
+            return Negated(Numeral(note=spelling[1:])) if spelling[0] == "-" else Numeral(note=spelling)
+        number = exact
+    if number < 0:
+        return Negated(numeral(-number))
+    if isinstance(number, Fraction) and number.denominator != 1:
+        return Divided(Numeral(note=str(number.numerator)), Numeral(note=str(number.denominator)))
+    return Numeral(note=str(int(number)))

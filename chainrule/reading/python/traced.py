@@ -13,6 +13,7 @@ from ...graph.graph import Graph
 from ...language import Text
 from ...tree import Definition, Program, Variable
 from .. import read
+from ..shaped.declarations import Shapes, check_used, from_values, given
 from .chains import joined
 from .node import Node, Tape, operand
 from .numerals import plain
@@ -58,18 +59,26 @@ def _built(program: Traced) -> Built:
     return Built(made, moved[program.last], names, inputs, program.named)
 
 
-def trace(function: Callable[..., Any], variables: Collection[str] = ()) -> Traced:
+def trace(function: Callable[..., Any], variables: Collection[str] = (), shapes: Any = None,
+          at: Mapping[str, Any] | None = None) -> Program:
     """The function as a program for `diff`: diff(trace(lambda x, y: x*y), wrt="x").
 
     The function is called once. Its arguments are the variables; one with a default value keeps that value, unless
     `variables` names it. What it returns is the output, called as the function is (f for a lambda); a tuple, list or
     dictionary of values gives several outputs. Intermediate values have names where `chainrule.name` gives them one.
 
+    Arguments that are vectors or matrices have their shapes from `shapes`, {"W": (3, 2), "x": (2,)} or "W: 3x2, x: 2",
+    or from the arrays in the point `at`; the function may then use NumPy on them as on arrays: W @ x, np.sum(x**2).
+
     Raises ReadingError (kind "disallowed") where the function does what cannot be followed without values, such as
     `if x > 0`; OptionError for what is no function or takes *args; VariableError for a name that no formula can have.
     What the function itself raises is passed on.
     """
     signature = _signature(function)
+    known = given(shapes)
+    from_values(known, at)
+    if any(known.declared.values()):
+        return _with_arrays(function, signature, variables, known)
     tape = Tape()
     values, defaults = _arguments(signature, tape, variables)
     bound = inspect.BoundArguments(signature, values)
@@ -82,12 +91,29 @@ def trace(function: Callable[..., Any], variables: Collection[str] = ()) -> Trac
         tape.open = False
 
 
+def _with_arrays(function: Callable[..., Any], signature: inspect.Signature, variables: Collection[str],
+                 known: Shapes) -> Program:
+    """The program of a function with arrays among its arguments."""
+    from .traced_arrays import program_of_arrays
+    values, _ = _arguments(signature, Tape(), {*([variables] if isinstance(variables, str) else variables),
+                                              *(name for name in known.declared if name in signature.parameters)})
+    check_used(known, values, ())
+    arguments = [name for name, value in values.items() if type(value) is Node]
+    fixed = {name: value for name, value in values.items() if name not in arguments}
+    title = _readable(getattr(inspect.unwrap(function), "__name__", "")) or "f"
+    return program_of_arrays(function, signature, arguments, fixed, known, _several, title)
+
+
 def name(label: str, value: Any) -> Any:
     """The same value under a name of the user's, in a function that is traced: q = chainrule.name("q", x + y).
 
     A plain number is given back as it is, so that the function still computes with numbers. Raises VariableError for a
     name that no formula can have, or that another value has.
     """
+    if hasattr(type(value), "labelled"):
+        if not isinstance(label, str) or _readable(label) is None:
+            raise VariableError("bad_variable", UNREADABLE, facts={"name": label})
+        return value.labelled(_readable(label))
     if type(value) is not Node:
         if plain(value) is None:
             raise refuse(NOT_SINGLE, ONE_EACH, what=type(value).__name__)

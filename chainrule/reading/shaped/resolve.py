@@ -36,7 +36,7 @@ def resolved(r: Meaning, tree: Typed) -> Value:
         del values[len(values) - count:]
         if type(node) is not Asked:
             _no_keywords(r, node, operands)
-        values.append(_HEADS[type(node)](r, node, operands))
+        values.append(HEADS[type(node)](r, node, operands))
     _no_keywords(r, tree, values)
     return settled(values[0])
 
@@ -115,7 +115,7 @@ def _cases(r: Meaning, node: Typed, operands: list[Value]) -> Value:
     return Value(type(node)(*trees, note=node.note), shape, flat, raw=node)
 
 
-_HEADS: dict[type[Typed], Callable[[Meaning, Typed, list[Value]], Value]] = {
+HEADS: dict[type[Typed], Callable[[Meaning, Typed, list[Value]], Value]] = {
     Numeral: _leaf, Constant: _leaf, Keyword: _leaf, Variable: _variable, Sign: _sign, Added: _sum, Negated: _negated,
     Multiplied: _multiplied, Divided: products.divide, Raised: products.power, Called: _called, Applied: _applied,
     Cases: _cases, Compared: _cases, Asked: calls.asked, Listed: parts.listed, Indexed: parts.indexed, Bars: parts.bars,

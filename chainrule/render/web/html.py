@@ -27,6 +27,7 @@ from ...explaining.page import (
 from ...language import LANGUAGES, Language, Text
 from ...notation.boxes import Box
 from ...notation.mathml import write
+from . import answer_box
 
 READY = Text("Step forward with the buttons or the arrow keys.", "단추나 화살표 키로 한 단계씩 넘겨 보세요.")
 DONE = Text("All values (green) and gradients (red) are shown.", "값(초록)과 기울기(빨강)를 모두 보였습니다.")
@@ -54,7 +55,8 @@ def render(pages: Mapping[Language, Page], pictures: Mapping[Language, str], dat
     style = _resource("page.css")
     name = pages[first].title
     words = {lang: {"ready": READY.say(lang), "done": DONE.say(lang), "sum": SUM.say(lang),
-                    "title": pages[lang].headline or TITLE.say(lang, name=name)} for lang in LANGUAGES}
+                    "title": pages[lang].headline or TITLE.say(lang, name=name), **answer_box.words(lang)}
+             for lang in LANGUAGES}
     script = script_of(data.get("functions", {})) if data is not None else ""
     body = "\n".join(_article(pages[lang], pictures.get(lang), data, lang, lang == first) for lang in LANGUAGES)
     facts = "" if data is None else _json({**{k: v for k, v in data.items() if k != "functions"}, "words": words})
@@ -70,9 +72,11 @@ def render(pages: Mapping[Language, Page], pictures: Mapping[Language, str], dat
 
 
 def script_of(functions: Mapping[str, str]) -> str:
-    """The script of a page: its arithmetic, the functions of its graph by name, and the player."""
+    """The script of a page: arithmetic, the functions of its graph by name, the player, and the box for answers."""
     table = "".join(f"  {name}: {body},\n" for name, body in functions.items())
-    return f"{_resource('numbers.js')}\nconst FUNCTIONS = {{\n{table}}};\n\n{_resource('player.js')}"
+    parts = (_resource("numbers.js"), f"const FUNCTIONS = {{\n{table}}};\n", _resource("answers.js"),
+             answer_box.calls(), _resource("player.js"), _resource("answer_box.js"))
+    return "\n".join(parts)
 
 
 def bare(body: str, language: Language) -> str:
@@ -91,7 +95,8 @@ def _article(page: Page, picture: str | None, data: Mapping[str, Any] | None, la
     graph = _player(picture, data, lang) if picture is not None else ""
     content = "\n".join(_block(block) for block in page.blocks)
     hidden = "" if shown else " hidden"
-    return f'<article lang="{lang}" data-lang="{lang}"{hidden}>\n{top}\n{graph}\n{content}\n</article>'
+    asking = answer_box.box(data, lang) if data is not None else ""
+    return f'<article lang="{lang}" data-lang="{lang}"{hidden}>\n{top}\n{graph}\n{content}\n{asking}</article>'
 
 
 def _player(picture: str | None, data: Mapping[str, Any] | None, lang: Language) -> str:

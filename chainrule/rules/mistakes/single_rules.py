@@ -19,7 +19,7 @@ ROWS: dict[str, Mistake] = {
         Text("What is the derivative of {u}, and where does it go?", "{u}의 도함수는 무엇이고, 어디에 곱해야 할까?"),
         ("sin(3x)", "cos(3x)")),
     "outer_derivative_at_x": Mistake(
-        Text("outer derivative at x, not at the inner function", "겉미분에 속함수 대신 변수를 넣음"),
+        Text("outer derivative taken at x", "겉미분에 속함수 대신 변수를 넣음"),
         Text("At {site} the outer derivative was taken at {x}.", "{site}: 겉미분에 속함수 대신 {x}를 넣었다."),
         CHAIN,
         Text("What stands inside in {site}, and where must it stand in the outer derivative?",
@@ -156,7 +156,7 @@ ROWS: dict[str, Mistake] = {
         Text("Can the slope of the sigmoid be larger than 1/4?", "시그모이드의 기울기가 1/4보다 클 수 있을까?"),
         ("sigmoid(x)", "sigmoid(x)*(1+sigmoid(x))")),
     "sigmoid_slip": Mistake(
-        Text("a factor of the sigmoid's derivative lost", "시그모이드 도함수의 인수를 틀림"),
+        Text("a factor of the sigmoid's slope lost", "시그모이드 도함수의 인수를 틀림"),
         Text("At {site} a factor is missing or has a wrong power.", "{site}: 인수가 빠졌거나 거듭제곱이 틀렸다."),
         Text("σ′ = σ·(1 - σ).", "σ′ = σ·(1 - σ)."),
         Text("What is the slope far left and far right, where the curve is flat?",

@@ -90,14 +90,14 @@ ROWS: dict[str, Mistake] = {
         Text("What is the derivative of ln u, of 1/u?", "ln u와 1/u의 도함수는 무엇일까?"),
         ("ln(x^2+1)", "2x*(x^2+1)")),
     "table_confused": Mistake(
-        Text("another row of the table of derivatives", "다른 함수의 도함수를 씀"),
+        Text("another function's derivative", "다른 함수의 도함수를 씀"),
         Text("At {site} the derivative of another function was taken: {wrong}.",
              "{site}: 다른 함수의 도함수를 써서 {wrong}의 꼴이 되었다."),
         TABLE,
         Text("What is the derivative of the outer function of {site}?", "{site}에서 겉함수의 도함수는 무엇일까?"),
         ("tan(x)", "1/cos(x)")),
     "wrong_definition": Mistake(
-        Text("a definition that does not give the problem", "문제와 다른 식으로 치환함"),
+        Text("the definition of another problem", "문제와 다른 식으로 치환함"),
         Text("For {site} another expression was taken: {wrong}.", "{site} 대신 {wrong}의 식을 썼다."),
         Text("Put back, the definitions must give the problem.", "치환한 것을 되돌리면 문제의 식이 되어야 한다."),
         Text("What do you get when you put your definitions back?", "치환한 식을 되돌려 넣으면 무엇이 될까?"),

@@ -184,3 +184,12 @@ def test_functions_of_the_programs_own() -> None:
     with pytest.raises(chainrule.TooLargeError):
         chainrule.diff("f0(x) = sin(x+1)\n" + "\n".join(
             f"f{k}(x) = f{k - 1}(x*{k}) + f{k - 1}(x+{k})" for k in range(1, 60)) + "\ny = f59(t)")
+
+
+@pytest.mark.parametrize("text", [
+    r"err: function; err(x)^2", r"err: function \\ \mathrm{err}(x)^2",
+    r"\operatorname{err}: function \\ \operatorname{err}(x)^2",
+    r"\mathrm{err}: \text{함수} \\ y = \mathrm{err}(x)^2", "$err: function$, $\\frac{d}{dx} err(x)^2$"])
+def test_a_line_that_says_of_a_name_that_it_is_a_function(text: str) -> None:
+    found = chainrule.diff(text, wrt="x", syntax="latex")
+    assert "2·err(x)·err′(x)" in found.to_text("en") and found.check.status == "checked"

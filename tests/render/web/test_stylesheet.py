@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from chainrule import diff
+from chainrule import check_answer, diff
 from chainrule.drawing.svg import STYLE
 
 WEB = files("chainrule.render") / "web"
@@ -14,7 +14,8 @@ PAGE, SCRIPT = ((WEB / name).read_text(encoding="utf-8") for name in ("page.css"
 HTML = "".join(page.to_html("en", "full") for page in (
     diff("u = max(x, y); f = u^2 + x", at="x=1, y=1"), diff("(x+y)*z", at="x=-2, y=5, z=-4"),
     diff("u = (x+1)^2; h = u^3 + 2u - 5", at="x=1", open="u"), diff("w*sigmoid(x)", wrt="w", at="w=1, x=2"),
-    diff("z = w*x + b; a = sigmoid(z); L = (a - 1)^2", at="w=1, x=2, b=3", open="all"), diff("x*g(x)")))
+    diff("z = w*x + b; a = sigmoid(z); L = (a - 1)^2", at="w=1, x=2, b=3", open="all"), diff("x*g(x)"),
+    check_answer("x*sin(3*x)", "x*cos(3*x)", wrt="x")))
 # Classes without a look of their own: groups that the script finds, kinds of nodes, notes in no special mood.
 HANDLES = {"node", "gate", "block", "constant", "edge", "on-edge", "plain"}
 
@@ -55,7 +56,7 @@ def test_every_class_of_a_page_has_a_rule(name: str) -> None:
 
 
 def test_no_rule_is_for_nothing() -> None:
-    assert {"sr"} >= STYLED - USED - TOGGLED
+    assert {"mistake"} >= STYLED - USED - TOGGLED  # it stands on pages of checked answers
     assert not HANDLES & STYLED
 
 
