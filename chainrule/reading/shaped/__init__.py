@@ -118,7 +118,7 @@ def _meant(read: Program, found: Shapes, lines: list[Line], names: Names) -> Pro
     way = dialect.dialect_of(lines)
     definitions = without_functions(read.definitions, written, read.source)
     inputs = _inputs(definitions)
-    entries = {name.partition("_")[0] for name in inputs}
+    entries = {name[:k] for name in inputs for k, sign in enumerate(name) if sign == "_"}
     check_used(found, inputs | entries, names.defined)
     shapes: dict[str, Shape | None] = {name: found.shape(name) for name in found.declared if name in inputs | entries}
     flats = {name for name, sizes in found.declared.items() if way == "numpy" and len(sizes) == 1}
