@@ -1,7 +1,8 @@
 """Boxes folded from the inside out, without recursion, and compared as they read."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import zip_longest
 
 from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Name, Op, Paren, Ratio, Root, Row, Sub, Sup
 
@@ -78,7 +79,10 @@ def grouped(wrt: tuple[str, ...]) -> list[tuple[str, int]]:
 
 def same(one: Box, other: Box) -> bool:
     """Whether two boxes read alike: rows within rows and the width of a dot do not count."""
-    return flat(one) == flat(other)
+    if one is other or one == other:
+        return True
+    missing = object()
+    return all(a == b for a, b in zip_longest(_signs(one), _signs(other), fillvalue=missing))
 
 
 def rearranged(one: Box, other: Box) -> bool:
@@ -90,7 +94,10 @@ def rearranged(one: Box, other: Box) -> bool:
 
 def flat(box: Box) -> list[object]:
     """What is read in a box, sign by sign."""
-    found: list[object] = []
+    return list(_signs(box))
+
+
+def _signs(box: Box) -> Iterator[object]:
     stack: list[object] = [box]
     while stack:
         item = stack.pop()
@@ -99,13 +106,12 @@ def flat(box: Box) -> list[object]:
         elif isinstance(item, Apply) and len(item.arguments) == 1:  # f(x) reads as f and (x) side by side
             stack.extend((Paren(item.arguments[0]), Name(item.function)))
         elif isinstance(item, Op):
-            found.append("dot" if item.sign == "cdot" else item.sign)
+            yield "dot" if item.sign == "cdot" else item.sign
         elif isinstance(item, tuple):
-            found.append(len(item))
+            yield len(item)
             stack.extend(reversed(item))
         elif hasattr(item, "__slots__"):
-            found.append(type(item).__name__)
+            yield type(item).__name__
             stack.extend(getattr(item, slot) for slot in reversed(item.__slots__))
         else:
-            found.append(item)
-    return found
+            yield item

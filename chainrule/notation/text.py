@@ -31,6 +31,8 @@ _ATOMS = (Name, Num, Op, Paren, Apply, Root, Word, Ratio)
 
 def write(box: Box, style: str = "unicode") -> str:
     """A formula as one line of text in the style "unicode", "ascii" or "plain"."""
+    if type(box) is Name:
+        return _name(box.text, style)
     signs = _SIGNS[style]
     pretty = style == "unicode"
 
