@@ -42,7 +42,7 @@ def diff(
     order: Annotated[int, _option("--order")] = 1,
     then: Annotated[list[str] | None, _option("--then")] = None,
     at: Annotated[str | None, _option("--at")] = None,
-    shape: Annotated[list[str] | None, _option("--shape")] = None,
+    shapes: Annotated[list[str] | None, _option("--shape")] = None,
     assume: Annotated[list[str] | None, _option("--assume")] = None,
     along: Annotated[str | None, _option("--along")] = None,
     against: Annotated[str | None, _option("--against")] = None,
@@ -65,13 +65,13 @@ def diff(
     ascii: Annotated[bool, _option("--ascii")] = False,
 ) -> None:
     """Explain a derivative by the chain rule."""
-    wanted = request.Form(form, output, force, detail, standalone, ascii, width).settled(FORMATS)
+    shape = request.Form(form, output, force, detail, standalone, ascii, width).settled(FORMATS)
     view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation,
             "picture": picture, "level": level, "form": written, "assume": assume or (), "along": along,
             "against": against}
     asked = request.Asked(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view,
-                          ", ".join(shape) if shape else None)
-    present(asked.explained(), wanted, cast(Language, lang))
+                          ", ".join(shapes) if shapes else None)
+    present(asked.explained(), shape, cast(Language, lang))
 
 
 @app.command(cls=Command, add_help_option=False)

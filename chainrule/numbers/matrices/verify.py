@@ -21,9 +21,9 @@ TRIALS = 60
 AGREE = 1e-6  # doubles and differences of doubles
 SAME = 1e-8  # the same gradient from the entries
 STEPS = (1e-4, 1e-5, 1e-7)  # a finer one where a coarser one does not agree
-BUDGET = 3_000_000  # entries computed for one check
-LARGEST = 20_000_000  # entries of one evaluation; what has more is not compared
-LEAST = 3  # points even of what is large
+BUDGET = {"numpy": 20_000_000, "lists": 400_000}  # entries computed for one check
+LEAST = 3  # points even of what is large; what could not be compared at these is not compared at all
+EACH = 3  # evaluations for one point
 WIDE = 2_000  # entries of a value that is filled with the same numbers again and again
 POOL = 997
 SIZES = tuple(permutations((2, 3, 4, 5)))  # what letters are tried with
@@ -52,9 +52,10 @@ def verify(graph: ShapedGraph, output: int, claims: Claims, known: Sequence[tupl
     if not tried:
         return Verified(Check("unchecked", why=NO_REAL_POINT))
     cost = max(comparison.cost(sizes) for sizes in tried)
-    if cost > (LARGEST if arrays().name == "numpy" else BUDGET):
+    points = BUDGET[arrays().name] // (EACH * cost)
+    if 2 * points < LEAST:
         return Verified(Check("unchecked", why=TOO_LARGE))
-    wanted = max(LEAST, len(tried), min(POINTS, BUDGET // (8 * cost)))
+    wanted = max(LEAST, len(tried), min(POINTS, points))
     rng = random.Random(f"{len(graph)} {graph.ops[output]}")
     for trial in range(TRIALS):
         sizes = tried[trial % len(tried)]
