@@ -80,13 +80,13 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
     point = read_point(at) if isinstance(at, str) else at
     known = {v for v in (*by, *after, *(point or ())) if isinstance(v, str)}
     blocks = None if open is None else tuple(b.strip() for b in (open.split(",") if isinstance(open, str) else open))
-    program, symbols = _shaped(source, syntax, shapes, known, point) or program_of(source, syntax, known)
+    program, symbols = shaped_program_of(source, syntax, shapes, known, point) or program_of(source, syntax, known)
     if program.shaped is not None:
-        return _with_shapes(program, assume, Question(
+        return answered(with_facts(assume, Question(
             program, of=(of,) if isinstance(of, str) else tuple(dict.fromkeys(of or ())),
             wrt=None if wrt is None else tuple(map(str, by)), then=tuple(map(str, after)), order=order,
             at=None if point is None else {spelled(str(name)): value for name, value in point.items()},
-            along=along, against=against, view=View(blocks, steps, mode, notation, picture, level, form)))
+            along=along, against=against, view=View(blocks, steps, mode, notation, picture, level, form))))
     if along is not None or against is not None:
         raise OptionError("usage", NO_SHAPES)
     return answered(Question(
@@ -114,7 +114,7 @@ def answered(question: Question, symbols: dict[str, Any] | None = None) -> Expla
     return Jacobian(facts, symbols or {}) if isinstance(facts, JacobianStory) else Hessian(facts, symbols or {})
 
 
-def _shaped(source: Any, syntax: Syntax, shapes: Any, known: set[str], point: Mapping[Any, Any] | None
+def shaped_program_of(source: Any, syntax: Syntax, shapes: Any, known: set[str], point: Mapping[Any, Any] | None
             ) -> tuple[Program, dict[str, Any]] | None:
     """The program that was typed, if anything says that there are vectors or matrices in it."""
     if not isinstance(source, str):
@@ -126,10 +126,12 @@ def _shaped(source: Any, syntax: Syntax, shapes: Any, known: set[str], point: Ma
     return read_shaped(source, syntax, shapes, known, point), {}
 
 
-def _with_shapes(program: Program, assume: str | Sequence[str], question: Question) -> Explained:
+def with_facts(assume: str | Sequence[str], question: Question) -> Question:
+    """A question about vectors and matrices with what is assumed of them."""
+    program = question.program
     assert program.shaped is not None
     facts = (*program.shaped.facts, *_facts(assume))
-    return answered(replace(question, program=replace(program, shaped=replace(program.shaped, facts=facts))))
+    return replace(question, program=replace(program, shaped=replace(program.shaped, facts=facts)))
 
 
 def _facts(assume: str | Sequence[str]) -> list[str]:

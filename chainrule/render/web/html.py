@@ -17,6 +17,7 @@ from ...explaining.page import (
     Equation,
     Heading,
     Line,
+    Neurons,
     Note,
     Page,
     Paragraph,
@@ -151,6 +152,9 @@ def _block(block: Block) -> str:
             return f'<div class="formulas"><table role="presentation">{"".join(map(_line, lines))}</table></div>'
         case Drawing():
             return ""  # the page has its picture at the top
+        case Neurons():
+            from ...drawing.neurons import svg
+            return f'<div class="picture plot">{svg(block)}</div>'
         case Plot() | Bars():
             from ...drawing.plot_svg import render as drawn
             return f'<div class="picture plot">{drawn(block)}</div>'

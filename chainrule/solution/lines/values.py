@@ -27,6 +27,7 @@ class Values(ABC):
         self.nodes: dict[str, int] = {}
         self.older: dict[tuple[str, int], int] = {}
         self.open: list[str] = []
+        self.within: list[Side] = []
         self.differentiated: dict[int, None] = {}
 
     def side(self, side: Side) -> int:
