@@ -13,10 +13,8 @@ from ..reading import Syntax, read, read_point
 from ..reading.relations import read_relation
 from ..reading.shaped_marks import marked
 from ..solution.question import Form, Level, Mode, Notation, Question, Steps, View
-from ..solution.solve import solve
-from ..solution.stage import JacobianStory, Story
 from ..tree import Program, Typed
-from .derivative import Derivative
+from .answered import answered
 from .explained import Explained
 
 NO_VARIABLES = Text("No variable of differentiation was named.", "미분할 변수가 없습니다.")
@@ -37,7 +35,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
          open: str | Sequence[str] | None = None, steps: Steps = "gates", mode: Mode = "paths",
          notation: Notation = "leibniz", picture: bool = False, level: Level = "university",
          form: Form = "short", shapes: Mapping[str, Any] | str | None = None, assume: str | Sequence[str] = (),
-         along: str | None = None, against: str | None = None) -> Explained:
+         along: str | None = None, against: str | None = None, explain: bool = True) -> Explained:
     """Differentiate an expression and keep everything that explains it.
 
     source   text ("(x+y)*z", or a program "q = x+y; f = q*z"), a Program (such as `trace` makes of a Python function,
@@ -64,6 +62,8 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
     notation "leibniz", or "prime": f'(u) in place of df/du, where there is one variable
     form     "short", the answer as short as it can be written, with the steps to it; "tidy", like terms gathered only;
              "raw", as the sweep found it
+    explain  False: nothing is told or compared with numbers until that is asked for, by `verify()`, `to_text()` …;
+             `answer` and `function()` are then ready in the time of one sweep (vectors and matrices are always told)
 
     An operator d/dx in front of a LaTeX formula names the variable; `wrt` may repeat it.
 
@@ -89,7 +89,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
             along=along, against=against, view=View(blocks, steps, mode, notation, picture, level, form))))
     if along is not None or against is not None:
         raise OptionError("usage", NO_SHAPES)
-    return answered(Question(
+    question = Question(
         program,
         of=(of,) if isinstance(of, str) else tuple(dict.fromkeys(of or ())),
         wrt=None if wrt is None else tuple(name_of(v, symbols) for v in by),
@@ -98,20 +98,11 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
         at=None if point is None else numbers(point, symbols),
         assumed=tuple(_equation(fact, syntax) for fact in _facts(assume)),
         view=View(blocks, steps, mode, notation, picture, level, form),
-    ), symbols)
-
-
-def answered(question: Question, symbols: dict[str, Any] | None = None) -> Explained:
-    """The answer to a question; `symbols` are the caller's own by name, where SymPy came in."""
-    if question.program.shaped is not None:
-        from ..solution.matrices.solve import solve_shaped  # most programs have numbers only
-        from .matrix_derivative import MatrixDerivative
-        return MatrixDerivative(solve_shaped(question))
-    facts = solve(question)
-    if isinstance(facts, Story):
-        return Derivative(facts, symbols or {}, question)
-    from .matrices import Hessian, Jacobian  # most questions have one row
-    return Jacobian(facts, symbols or {}) if isinstance(facts, JacobianStory) else Hessian(facts, symbols or {})
+    )
+    if explain:
+        return answered(question, symbols)
+    from .unexplained import Unexplained  # few ask for less
+    return Unexplained(question, symbols)
 
 
 def shaped_program_of(source: Any, syntax: Syntax, shapes: Any, known: set[str], point: Mapping[Any, Any] | None

@@ -192,6 +192,16 @@ class Passage:
             return  # x = x - 1: a step, not a definition
         if not self.strict or not sheet.versions(name) or self._same(name, parameters, right[0]):
             sheet.define(name, right[0], parameters)
+        if len(sides) > 2:
+            self._remember_inner(equation, sides[2])
+
+    def _remember_inner(self, equation: Equation, right: Readings | ChainruleError) -> None:
+        """y = f(x) = x^2 defines f too."""
+        inner = head_of(equation.sides[1], self.sheet.manner(equation.latex))
+        if inner is None or inner[1] is None or isinstance(right, ChainruleError) or is_number(right[0]):
+            return
+        if inner[0] not in all_names(right) and not self.sheet.versions(inner[0]):
+            self.sheet.define(inner[0], right[0], inner[1])
 
     def _value(self, equation: Equation, name: str, parameters: tuple[str, ...] | None,
                sides: Sequence[Readings | ChainruleError]) -> None:

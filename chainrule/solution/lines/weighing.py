@@ -38,6 +38,7 @@ ROUNDED = Text("it differs by little more than rounding may", "반올림으로 �
 NOT_TOLD = Text("no point was found at which it can be compared", "비교할 수 있는 점을 찾지 못했습니다")
 UNREAD = Text("it is not a formula that can be read: {why}", "읽을 수 있는 식이 아닙니다: {why}")
 
+_COMPOSED = re.compile(r"\\circ(?![A-Za-z])|∘")
 _ASKS = re.compile(r"solve|satisf|such that|suppose|assum|if\b|when|where|set\b|critical|stationary|extrem|minim|maxim"
                    r"|tangent|differential equation"
                    r"|풀|만족|이면|라면|라고|놓|때|되는|극[값대소]|최[대소]|접선|정류|방정식|가정|조건", re.I)
@@ -147,6 +148,8 @@ def _decided(found: _Compared, base: Side, other: Side, sheet: Sheet, words: str
         return _weighed("not_checkable", found, FOREIGN, name=", ".join(foreign))
     if (names | own | all_names((base, other))) & sheet.related:
         return _weighed("not_checkable", found, RELATED)
+    if _COMPOSED.search(base.text) and any(sheet.known.get(name) for name in all_names((base, other))):
+        return _weighed("not_checkable", found, GENERIC)  # (f∘u)' of a value f, which is no function
     if _unknowns(graph, found.claim) - _unknowns(graph, *found.scene.differentiated):
         return _weighed("not_checkable", found, GENERIC)
     if not _says(base, found, settled):

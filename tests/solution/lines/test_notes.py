@@ -86,6 +86,10 @@ MARKDOWN = [
      "\\text{simplify, where }u = x^2 \\end{aligned}$$", "1t 1f"),
     ("$\\frac{\\partial}{\\partial x} x^TAx = 2Ax$, $\\frac{\\partial L}{\\partial W} = \\delta x^{\\top}$, "
      "$\\frac{d}{dx}(\\mathbf{a}\\cdot\\mathbf{x}) = \\mathbf{a}$", "1n 1n 1n"),
+    ("$y = f(x) = x^2 + 1$, $f'(x) = 2x$, $y' = 2x$, $f'(x) = x$, $y'(3) = 6$", "1t 1t 1f 1t"),
+    ("$z = f(x, y) = x^2y$, $f_x = 2xy$, $\\frac{\\partial z}{\\partial y} = x^2$, $f_y = 2x$", "1t 1t 1f"),
+    ("$u = x^2$, $f = \\sin(u)$, $(f \\circ u)'(x) = f'(u) \\cdot u'(x) = 2x\\cos(x^2)$"
+     ", $f'(u) = \\cos u$", "1t 1t 1t"),
     ("$D(x) = x^2$, $v = \\frac{ds}{dt} = 9.8t$, $s = 4.9t^2$", "1t"),
 ]
 LATEX = [
