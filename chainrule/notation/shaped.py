@@ -68,8 +68,10 @@ def label(graph: ShapedGraph, node: int, name: str) -> Name:
 def _box(graph: ShapedGraph, node: int, parts: list[Written]) -> Written:
     op, args = graph.ops[node], graph.args[node]
     rule = graph.matrix_rule(node)
-    if rule is not None and rule.name == "put" and args[0] not in graph.shapes:
+    if rule is not None and rule.form == "put" and args[0] not in graph.shapes:
         return _unit(graph.held(node), parts[0])
+    if rule is not None and rule.form == "part":
+        return _part(graph.held(node), parts[0], graph.shape(args[0])[1] == 1)
     if rule is not None:
         kind, _, what = rule.form.partition(" ")
         return _FORMS[kind](what, graph.held(node), parts)
@@ -89,7 +91,7 @@ def _box(graph: ShapedGraph, node: int, parts: list[Written]) -> Written:
     if op in ("sum", "difference"):
         return _sum(graph.signs(node), parts), SUM
     if op in ("power", "exponential", "general_power"):
-        return Sup(_atom(parts[0]), Row((Op("∘"), parts[1][0]))), POWER
+        return Sup(_atom(parts[0]), Row((Op("∘"), _atom(parts[1])))), POWER
     if op in RULES and RULES[op].callable:
         return Apply(op, tuple(box for box, _ in parts)), ATOM
     return box_of(op, graph.payloads[node], [_plain(p) for p in parts])
@@ -221,10 +223,11 @@ def _listed(parts: list[Written], sign: str, kind: str) -> Box:
     return Paren(Row(tuple(items)), kind)
 
 
-def _part(what: str, held: Any, parts: list[Written]) -> Written:
+def _part(held: Any, whole: Written, column: bool) -> Written:
+    """x₂, W₁,₂; a block by its first and last places."""
     top, bottom, left, right = held
-    places = [_span(top, bottom)] + ([_span(left, right)] if (left, right) != (0, 1) else [])
-    return Sub(_atom(parts[0]), Op(",".join(places))), ATOM
+    places = [_span(top, bottom)] + ([] if column else [_span(left, right)])
+    return Sub(_atom(whole), Op(",".join(places))), ATOM
 
 
 def _unit(held: Any, part: Written) -> Written:
@@ -233,6 +236,8 @@ def _unit(held: Any, part: Written) -> Written:
     places = [_span(top, 1 + top if isinstance(top, int) else top)]
     places += [_span(left, 1 + left if isinstance(left, int) else left)] if columns != 1 else []
     unit = Sub(Name("e" if columns == 1 else "E", True), Op(",".join(places)))
+    if part[0] == Num("1"):
+        return unit, ATOM
     return _side_by_side([_held(part, _LOOSE), unit]), PRODUCT
 
 
@@ -264,10 +269,10 @@ _FORMS: dict[str, Callable[[str, Any, list[Written]], Written]] = {
     "rowsums": lambda what, held, parts: (_side_by_side([_held(parts[0], _LOOSE), Op("1")]), PRODUCT),
     "stack": lambda what, held, parts: (_listed(parts, ";", "square"), ATOM),
     "beside": lambda what, held, parts: (_listed(parts, ",", "square"), ATOM),
-    "part": _part,
     "put": lambda what, held, parts: (Apply("put", tuple(box for box, _ in parts)), ATOM),
     "grid": _grid,
     "ones": lambda what, held, parts: _ones(*held),
     "zeros": lambda what, held, parts: (Num("0"), ATOM),
+    "lower": lambda what, held, parts: (Sub(Name("L", True), _index(held[0])), ATOM),
     "eye": lambda what, held, parts: (Sub(Name("I", True), _index(held[0])), ATOM),
 }

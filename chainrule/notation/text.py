@@ -143,10 +143,12 @@ def _arranged(item: Sub | Grid, parts: list[str], style: str) -> str:
 
 def _power(base: Box, exp: Box, below: str, above: str, *, style: str) -> str:
     if style == "plain" and exp == Op("-T"):
-        return f"inv({below})'"
+        return f"inv{below}'" if isinstance(base, Paren) else f"inv({below})'"
     if isinstance(exp, Op) and exp.sign in _TURNED[style]:
         return below + _TURNED[style][exp.sign]
     pretty = style == "unicode"
+    if not pretty and isinstance(exp, Row) and exp.items[:1] == (Op("∘"),):
+        return f"{below} .^ {above.removeprefix(' .* ')}"
     inner = core(base)
     if isinstance(inner, Frac | Sup) or below.startswith(("-", "√")) or is_sum(inner):
         below = f"({below})"

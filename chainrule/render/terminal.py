@@ -8,6 +8,7 @@ from ..explaining.page import Bars, Block, Drawing, Equation, Heading, Line, Not
 from ..notation.boxes import Box, Colour
 from ..notation.colours import TERMINAL
 from ..notation.columns import encodable, padded, plain_signs, width
+from ..notation.grids import grid_lines
 from ..notation.text import write
 
 if TYPE_CHECKING:
@@ -102,7 +103,9 @@ def _inline(parts: tuple[str | Box, ...], style: str) -> str:
 def _equation(lines: tuple[Line, ...], indent: str, columns: int, style: str) -> list[list[Piece]]:
     """Lines aligned at their signs, remarks in a column of their own where they fit."""
     lefts = [write(line.left, style) if line.left is not None else "" for line in lines]
-    rights = [write(line.right, style) for line in lines]
+    grids = [grid_lines(line.right, style) for line in lines]
+    rights = [write(line.right, style) if grid is None else grid[0] + grid[1][0]
+              for line, grid in zip(lines, grids, strict=True)]
     edge = max(map(width, lefts))
     signs = [f" {'~=' if style == 'ascii' and line.sign == '≈' else line.sign} " for line in lines]
     edge += max(map(width, signs))
@@ -112,7 +115,7 @@ def _equation(lines: tuple[Line, ...], indent: str, columns: int, style: str) ->
                   default=0)
     column = len(indent) + edge + longest + GAP
     written: list[list[Piece]] = []
-    for line, left, right, sign, remark in zip(lines, lefts, rights, signs, remarks, strict=True):
+    for line, grid, left, right, sign, remark in zip(lines, grids, lefts, rights, signs, remarks, strict=True):
         start = indent + padded(left, edge - width(sign)) + sign
         parts = wrapped(right, columns, start, " " * (len(indent) + edge), at=BREAKS)
         kind = line.right.role if isinstance(line.right, Colour) else ""
@@ -129,6 +132,9 @@ def _equation(lines: tuple[Line, ...], indent: str, columns: int, style: str) ->
             written.append([(last, kind)])
             hanging = indent + INDENT * 2
             written += [[(part, "")] for part in wrapped(remark, columns, hanging, hanging)]
+        if grid is not None:
+            before = " " * (len(indent) + edge + width(grid[0]))
+            written += [[(before + row, kind)] for row in grid[1][1:]]
     return written
 
 

@@ -151,3 +151,18 @@ def test_an_intermediate_value_may_be_the_variable():
     assert chainrule.diff(NOTE, wrt="q", shapes=SHAPES).answer == "2*W*x"
     both = chainrule.diff(NOTE, wrt=["q", "x"], shapes=SHAPES)
     assert both.check.status == "checked"
+
+
+def test_a_norm_at_zero_has_a_corner():
+    found = chainrule.diff("norm(x)", shapes="x: 2", at={"x": [0, 0]})
+    assert found.value is None and "corner" in found.to_text("en")
+
+
+def test_what_nothing_comes_back_to_is_zeros_of_its_shape():
+    found = chainrule.diff("sum(sign(W*x))", shapes=SHAPES, at=POINT)
+    assert found.value == {"W": [[0, 0]] * 3, "x": [0, 0]} and found.check.status == "checked"
+
+
+def test_a_derivative_by_a_matrix_is_a_rule_and_says_what_notes_mean():
+    text = chainrule.diff("q = W*x", wrt="W", shapes=SHAPES).to_text("en")
+    assert "dW·x" in text and "∂q/∂W = xᵀ" in text and "6 of 18" in text

@@ -146,6 +146,10 @@ class Chains(Plain):
         (rows, inner), (_, columns) = graph.shape(left), graph.shape(right)
         if ops[left] == ops[right] == "ones":
             return graph.size_number(inner), self.fitted(self.one, (rows, columns))
+        if ops[left] == "ones" and rows == 1 and self._op(right) == "diagonal_matrix":
+            return self.one, self.transpose(graph.args[right][0])
+        if ops[right] == "ones" and columns == 1 and self._op(left) == "diagonal_matrix":
+            return self.one, graph.args[left][0]
         if ops[right] == "ones" and columns == 1 and inner != 1 and self._is(left, *SUMS_TO_ONE):
             return self.one, self.fitted(self.one, (rows, 1))
         if ops[left] == "ones" and rows == 1 and columns == 1 and self._is(right, *SUMS_TO_ONE):

@@ -142,6 +142,10 @@ class Plain:
             "inner": self.inner}
         if op in own:
             return own[op](*args)
+        if op == "part":
+            return self.part(args[0], payload, self.graph.shape(args[0]))
+        if op == "put":
+            return self.put(args[0], payload)
         if self.graph.is_arrangement(op):
             return self.graph.arranged(op, args, payload or ())
         return self.fitted(self._entrywise(op, args, payload), self._shape(args))

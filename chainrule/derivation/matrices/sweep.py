@@ -31,6 +31,12 @@ class MatrixSweep(Sweep):
         assert isinstance(self.graph, ShapedGraph)
         return self.graph
 
+    @property
+    def gradient(self) -> dict[int, int]:
+        """What comes back to each of the variables, as it was found: zeros of its shape where nothing does."""
+        plain = Plain(self.shaped)
+        return {v: plain.fitted(found, self.shaped.shape(v)) for v, found in super().gradient.items()}
+
     @cached_property
     def algebra(self) -> Algebra:
         """What builds the nodes that are shown; no node of the function is looked into."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...rules.shape import NUMBER, Shape
+from ...rules.shape import NUMBER, Shape, Size, add
 from .chains import SUMS_TO_ONE, SYMMETRIC, Chains
 
 SUMS = ("sum", "difference")
@@ -107,6 +107,28 @@ class Tidied(Chains):
     def _turned(self, node: int) -> int:
         """How many of a chain's factors are transposed: what has fewer is written first."""
         return sum(self._op(factor) == "transpose" for factor in self.chain(self.split(node)[1]))
+
+    def part(self, node: int, places: tuple[Any, ...], whole: Shape) -> int:
+        """These rows and columns of a node; of values that were stacked one of them."""
+        front, rest = self.split(node)
+        if node not in self.graph.shapes:
+            return node
+        stacked = self._stacked(rest, places)
+        return self.product(front, super().part(rest, places, whole) if stacked is None else stacked)
+
+    def _stacked(self, node: int, places: tuple[Any, ...]) -> int | None:
+        """The value that stands at these places of a stack."""
+        graph, op = self.graph, self._op(node)
+        if op not in ("vstack", "hstack"):
+            return None
+        start: Size = 0
+        for each in graph.args[node]:
+            rows, columns = graph.shape(each)
+            stop = add(start, rows if op == "vstack" else columns)
+            if places == ((start, stop, 0, columns) if op == "vstack" else (0, rows, start, stop)):
+                return each
+            start = stop
+        return None
 
     def inner(self, left: int, right: int) -> int:
         graph = self.graph

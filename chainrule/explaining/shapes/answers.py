@@ -12,7 +12,7 @@ from ...rules.shape import NUMBER, full
 from ...solution.matrices.story import Gradient, Jacobian
 from ..notes import check_note
 from ..page import Block, Equation, Heading, Line, Note, Paragraph
-from .symbols import LARGEST_GRID, ShapedTelling, grid
+from .symbols import LARGEST_GRID, ShapedTelling, equals, grid
 
 POINT = Text("At the point", "주어진 점에서")
 FORWARD = Text("Forward pass", "순전파")
@@ -33,6 +33,13 @@ RULE = Text("By {name} the derivative has more than two indices, so it is not wr
             "값에 G가 "
             "돌아왔을 때 {name}에 무엇이 돌아가는지는 다음과 같다.")
 RULE_ENTRIES = Text("Written out it would have {all} entries.", "성분으로 풀어 적으면 {all}개가 된다.")
+SHORTHAND = Text("Where notes write {ratio} = {short} they mean this rule: what comes back is multiplied by {short} "
+                 "on the "
+                 "{side}. It is no matrix of all the derivatives.",
+                 "{ratio} = {short}: 이렇게 적은 글은 이 규칙을 줄여 쓴 것이다. 되돌아온 값의 {side}에 {short}를 "
+                 "곱한다는 뜻이며, "
+                 "편미분을 모두 모은 행렬이라는 뜻이 아니다.")
+RIGHT, LEFT = Text("right", "오른쪽"), Text("left", "왼쪽")
 BLOCKS = Text("Written out, {some} of {all} entries can differ from 0.",
               "성분으로 풀어 적으면 {all}개 가운데 0이 아닐 수 있는 것은 {some}개이다.")
 OTHERS = Text("{count} more gradients are not shown.", "나머지 그래디언트 {count}개는 적지 않는다.")
@@ -57,14 +64,15 @@ def point_chapter(telling: ShapedTelling) -> list[Block]:
     given = [Line(telling.name(node), grid(rows), (telling.shape(story.graph.shape(node)),))
              for node, rows in list(run.point.items())[:most]]
     gates = [node for node in sorted(story.names) if node in run.forward and node in story.sweep.function]
-    forward = [Line(telling.name(node), Row((telling.formula(node), Op("="), grid(run.forward[node], "value"))))
+    forward = [Line(telling.name(node), Row((telling.formula(node), equals(run.forward[node]),
+                                              grid(run.forward[node], "value"))))
                for node in gates[:most]]
     blocks: list[Block] = [Heading(telling.say(POINT)), Equation(tuple(given)),
                            Heading(telling.say(FORWARD), level=2), Equation(tuple(forward))]
     told = [node for node in reversed(story.sweep.order)
             if node in run.adjoints and node != story.output and not story.graph.is_light(node)]
-    back = [Line(telling.come(node), Row((telling.in_names(story.sweep.adjoints[node]), Op("="),
-                                          grid(run.adjoints[node], "gradient"))))
+    back = [Line(telling.come(node), Row((telling.in_names(story.sweep.adjoints[node]),
+                                          equals(run.adjoints[node]), grid(run.adjoints[node], "gradient"))))
             for node in told[:most]]
     if back and not run.kinks:
         blocks += [Heading(telling.say(BACKWARD), level=2), Equation(tuple(back))]
@@ -115,11 +123,11 @@ def _answer(telling: ShapedTelling, gradient: Gradient) -> Line:
         if story.graph.size(derived.final) <= READABLE_SIZE:
             final = telling.in_inputs(derived.final)
             items += [] if same(final, items[0]) else [final]
-    if gradient.value is not None:
-        items.append(grid(gradient.value, "gradient"))
     joined: list[Box] = []
     for box in items:
         joined += [Op("="), box] if joined else [box]
+    if gradient.value is not None:
+        joined += [equals(gradient.value), grid(gradient.value, "gradient")]
     return Line(_left(telling, gradient), Row(tuple(joined)), (telling.shape(shape),))
 
 
@@ -142,16 +150,29 @@ def _jacobian(telling: ShapedTelling, gradient: Gradient, found: Jacobian) -> li
         items: list[Box] = [telling.in_names(found.matrix)]
         numbers = _entries(gradient.value)
         if numbers is not None:
-            items += [Op("="), grid(numbers, "gradient")]
+            items += [equals(numbers), grid(numbers, "gradient")]
         return [Equation((Line(telling.ratio(gradient.node), Row(tuple(items)),
                                (full((telling.story.graph.shape(telling.story.output)[0], gradient.shape[0])),)),)),
                 Paragraph(telling.sentence(structure, **facts))]
     lines = (Line(telling.change(telling.story.output), telling.rule(gradient, found)),
              Line(Row((Name("G", True), Op("→"), telling.name(gradient.node))),
                   telling.in_names(gradient.derived.answer), (telling.shape(gradient.shape),), sign=":"))
+    short = _shorthand(telling, gradient)
     structure = DIAGONAL if found.diagonal >= 0 else BLOCKS if found.structure == "blocks" else RULE_ENTRIES
-    return [Paragraph(telling.sentence(RULE, name=telling.name(gradient.node))), Equation(lines),
+    return [Paragraph(telling.sentence(RULE, name=telling.name(gradient.node))), Equation(lines), *short,
             Paragraph(telling.sentence(structure, **facts))]
+
+
+def _shorthand(telling: ShapedTelling, gradient: Gradient) -> list[Block]:
+    """That notes write xᵀ for a derivative by a matrix, and what they mean by it."""
+    sweep = telling.story.sweep
+    factors = sweep.factors(gradient.derived.answer)
+    if len(factors) != 2 or sweep.seed not in factors:
+        return []
+    left = factors[0] == sweep.seed
+    other = telling.in_names(factors[1 if left else 0])
+    return [Paragraph(telling.sentence(SHORTHAND, short=other, ratio=telling.ratio(gradient.node),
+                                       side=RIGHT if left else LEFT))]
 
 
 def _count(count: str) -> str:

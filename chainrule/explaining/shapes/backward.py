@@ -8,6 +8,7 @@ from ...notation.write import added
 from ...rules.shape import NUMBER, full
 from ...solution.matrices.locals import Local
 from ..page import Block, Equation, Heading, Line, Note, Paragraph, Parts
+from ..reasons import reason, with_names
 from .proofs import index_lines
 from .symbols import ShapedTelling
 
@@ -48,12 +49,17 @@ def local_chapter(telling: ShapedTelling) -> list[Block]:
 
 def _reason(telling: ShapedTelling, local: Local, told: set[Text]) -> Parts:
     graph = telling.story.graph
-    rule = graph.matrix_rule(local.edge.gate)
-    reason = rule.reason(local.edge.slot) if rule is not None else graph.rule(local.edge.gate).reason(local.edge.slot)
-    if reason in told:
+    edge = local.edge
+    rule = graph.matrix_rule(edge.gate)
+    text = rule.reason(edge.slot) if rule is not None else reason(graph, edge)
+    if text in told:
         return ()
-    told.add(reason)
-    return (telling.say(reason),)
+    told.add(text)
+    if rule is not None:
+        return (telling.say(text),)
+    letters = "ab" if graph.rule(edge.gate).arity == (2, 2) else "u"
+    called = {letter: telling.called(a) for letter, a in zip(letters, graph.args[edge.gate], strict=False)}
+    return with_names(telling.say(text), {letter: name for letter, name in called.items() if name})
 
 
 def _proof(telling: ShapedTelling, local: Local) -> list[Line]:

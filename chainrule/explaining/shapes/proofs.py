@@ -42,7 +42,7 @@ def _entries(telling: ShapedTelling, local: Local) -> list[Line]:
         return []
     shape, gate, source = (graph.shape(n) for n in (link.node, local.edge.gate, local.edge.source))
     terms = shape[0 if link.kind == "L" else 1]
-    letters = [_letter(telling, n) for n in (link.node, local.edge.source)]
+    letters = [telling.called(n) for n in (link.node, local.edge.source)]
     if not isinstance(terms, int) or not 1 < terms <= LARGEST or "" in letters:
         return []
     items: list[Box] = []
@@ -59,7 +59,3 @@ def _entry(name: str, place: tuple[int, int], shape: Shape) -> Box:
     row, column = place
     return Name(f"{name}_{row}" if shape[1] == 1 else f"{name}_{column}" if shape[0] == 1 else f"{name}_{row}{column}")
 
-
-def _letter(telling: ShapedTelling, node: int) -> str:
-    story = telling.story
-    return story.graph.name(node) if story.graph.ops[node] == "input" else story.names.get(node, "")

@@ -9,7 +9,7 @@ from ...derivation.paths import Derivation
 from ...derivation.substitute import SUBSTITUTED_SIZE
 from ...language import Language, Text
 from ...notation.boxes import ATOM, Box, Colour, Grid, Name, Op, Paren, Ratio, Row, Written
-from ...notation.numbers import number
+from ...notation.numbers import is_rounded, number
 from ...notation.shaped import label, write_shaped
 from ...numbers.matrices.given import Rows
 from ...rules.shape import NUMBER, Shape, full, said
@@ -19,6 +19,7 @@ from ..page import Parts, sentence
 
 LARGEST_GRID = 6  # rows or columns that are shown; larger ones are shown by their corner
 CORNER = 3
+ROUNDED = 200  # entries that are looked at
 A_NUMBER = Text("number", "수")
 
 
@@ -53,6 +54,11 @@ class ShapedTelling:
         if graph.ops[node] == "input":
             return label(graph, node, graph.name(node))
         return self.leaves[node][0] if node in self.leaves else write_shaped(graph, node, self.leaves)
+
+    def called(self, node: int) -> str:
+        """The name of a node; nothing where it has none."""
+        graph = self.story.graph
+        return graph.name(node) if graph.ops[node] == "input" else self.story.names.get(node, "")
 
     def formula(self, node: int) -> Box:
         """What a node is made of, in the names of others."""
@@ -131,6 +137,12 @@ class ShapedTelling:
     def short(self, shape: Shape) -> str:
         """3×2; a vector by its length."""
         return self.say(A_NUMBER) if shape == NUMBER else said(shape)
+
+
+def equals(rows: Rows) -> Op:
+    """≈ where a number is shown rounded."""
+    entries = [x for row in rows for x in row] if isinstance(rows, list) else [rows]
+    return Op("≈" if any(map(is_rounded, entries[:ROUNDED])) else "=")
 
 
 def grid(rows: Rows, role: str = "") -> Box:

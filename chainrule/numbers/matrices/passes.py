@@ -63,7 +63,7 @@ def run(swept: MatrixSweep, point: Mapping[int, Rows], sizes: Mapping[str, int],
         forward = {node: m.nested(values[node]) for node in swept.function}
         kinks = tuple(kinks_of(swept, values, m))
         found: dict[int, Any] = {}
-        if seeded:
+        if seeded and not kinks:
             wanted = {node: swept.found[node] for node in swept.order}
             evaluate_shaped(graph, graph.cone(wanted.values()), held, m, values, sizes)
             found = {node: m.nested(values[adjoint]) for node, adjoint in wanted.items()}

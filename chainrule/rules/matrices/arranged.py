@@ -59,5 +59,5 @@ ROWS = (
     MatrixRule("lower", Text("ones on and below the diagonal", "대각선과 그 아래가 1인 행렬"), shaping.held_square, (),
                arity=(0, 0),
                value=lambda m, held: m.matrix([[int(j <= i) for j in range(held[0])] for i in range(held[0])]),
-               form="call lower", example=((), (3,))),
+               form="lower", example=((), (3,))),
 )
