@@ -19,6 +19,7 @@ from ..explaining.page import (
     sentence_case,
 )
 from ..notation.boxes import Box, Op, Paren, Row
+from ..notation.columns import width as columns
 from ..notation.fold import core, is_sum
 from ..notation.latex import escape, write
 from ..notation.text import write as text
@@ -105,7 +106,7 @@ def _line(line: Line) -> str:
 
 
 def _width(parts: tuple[str | Box, ...]) -> int:
-    return sum(len(p) if isinstance(p, str) else len(text(p)) for p in parts)
+    return sum(columns(p if isinstance(p, str) else text(p)) for p in parts)
 
 
 def _fitted(box: Box) -> str:

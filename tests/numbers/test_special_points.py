@@ -126,6 +126,10 @@ def test_a_constant_of_a_case_that_does_not_hold_breaks_no_condition() -> None:
             assert diff(text, wrt="x", at=at).value in (0, None)
 
 
+def test_a_point_such_as_pi_is_not_rounded_on_the_way() -> None:
+    assert diff("abs(sin(y^exp(x)))", wrt="x", at="x=pi, y=e").value == pytest.approx(43851740804.3, rel=1e-11)
+
+
 def test_no_false_zero() -> None:
     assert diff("z = w*x; L = z^2", wrt=["w", "z"], at="w=2, x=3").value == {"w": 36, "z": 12}
 
