@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from .library.decorated import explained
     from .library.explained import Explained
     from .library.implicit import implicit
+    from .library.influence import influence
     from .library.learning import Learned, learn
     from .library.lesson import lesson
+    from .library.network import Network, network
     from .library.pipeline import diff
     from .reading.python import name, trace
 
@@ -32,6 +34,7 @@ __all__ = [
     "DomainError",
     "Explained",
     "Learned",
+    "Network",
     "OptionError",
     "Plotted",
     "ReadingError",
@@ -46,10 +49,12 @@ __all__ = [
     "diff",
     "explained",
     "implicit",
+    "influence",
     "learn",
     "lesson",
     "math",
     "name",
+    "network",
     "plot",
     "trace",
 ]
@@ -60,8 +65,10 @@ _LATER = {"check": "library.checked", "check_answer": "library.checked", "check_
           "check_solution": "library.checked_text", "diff": "library.pipeline", "explained": "library.decorated",
           "Explained": "library.explained", "implicit": "library.implicit", "lesson": "library.lesson",
           "name": "reading.python", "trace": "reading.python"}
-_LATER |= {"learn": "library.learning", "Learned": "library.learning", "plot": "library.curve",
-           "Plotted": "library.curve"}
+_LATER |= dict.fromkeys(("learn", "Learned"), "library.learning")
+_LATER["influence"] = "library.influence"
+_LATER |= dict.fromkeys(("network", "Network"), "library.network")
+_LATER |= dict.fromkeys(("plot", "Plotted"), "library.curve")
 
 
 if not TYPE_CHECKING:  # a type checker sees the names above, and no others

@@ -49,7 +49,7 @@ def fields(value: Any) -> Iterator[str]:
     elif isinstance(value, dict):
         for key, each in value.items():
             yield key
-            if key not in ("at", "points", "gradients"):
+            if key not in ("at", "points", "gradients", "values"):
                 yield from fields(each)
 
 
@@ -89,7 +89,9 @@ def test_every_option_and_every_field_of_json_is_in_the_manual(language: Languag
                                                                                     "v": [1, 0]}),
                chainrule.diff("W*x", shapes="W: 3x2, x: 2"),
                chainrule.diff("x'*A*x", shapes="A: 2x2, x: 2", wrt="x", order=2, assume="A symmetric"),
-               chainrule.learn("w^4", wrt="w", at="w=2", rate=1)]
+               chainrule.learn("w^4", wrt="w", at="w=2", rate=1),
+               chainrule.influence("w*x", at="w=1, x=2"), chainrule.influence("f = w^2", at="w=1", target="f=3"),
+               chainrule.network("1-1", inputs=[[1]], targets=[[1]])]
     keys = {key for it in records for key in fields(it.to_dict())}
     assert {"one_sided", "why", "conditions", "implicit"} <= keys
     signs = {option.sign for command in options.COMMANDS.values() for option in command.options}

@@ -13,7 +13,7 @@ from ..drawing.formats import PICTURES
 from ..errors import OptionError
 from ..language import Language, Text
 from ..render.formats import FORMATS
-from . import console, files, learning, plotting, request
+from . import console, files, learning, networks, plotting, request
 from . import options as usage
 from .check_options import CHECK
 from .group import Command, Group
@@ -244,6 +244,8 @@ def lesson(
 
 
 app.command(cls=Command, add_help_option=False)(learning.learn)
+app.command(cls=Command, add_help_option=False)(learning.influence)
+app.command(cls=Command, add_help_option=False)(networks.network)
 app.command(cls=Command, add_help_option=False)(plotting.plot)
 
 

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from ..errors import OptionError, TooLargeError
 from ..language import Text
 
+LARGE = Text("{name} is larger than {limit} bytes.", "{name}의 크기가 {limit}바이트를 넘습니다.")
 KEPT = 86_400  # seconds that a page in the temporary folder is kept
 LIMIT = 16_000_000  # bytes of a problem; the reader's own limits are far below
 
@@ -25,13 +26,21 @@ def read(path: str) -> str:
         raise _refusal(error, path, Text("cannot be read", "읽을 수 없습니다")) from error
 
 
+def readable(path: str) -> None:
+    """Refuses a file that is not there, or is larger than files may be."""
+    try:
+        size = os.stat(path).st_size
+    except OSError as error:
+        raise _refusal(error, path, Text("cannot be read", "읽을 수 없습니다")) from error
+    if size > LIMIT:
+        raise TooLargeError("too_large", LARGE, facts={"name": path, "limit": LIMIT})
+
+
 def decode(stream: BinaryIO, name: str, encoding: str) -> str:
     """The text of an open stream of bytes."""
     content = stream.read(LIMIT + 1)
     if len(content) > LIMIT:
-        raise TooLargeError("too_large", Text("{name} is larger than {limit} bytes.",
-                                              "{name}의 크기가 {limit}바이트를 넘습니다."),
-                            facts={"name": name, "limit": LIMIT})
+        raise TooLargeError("too_large", LARGE, facts={"name": name, "limit": LIMIT})
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:

@@ -1,10 +1,11 @@
-"""The commands that act on a gradient: learn."""
+"""The commands that act on a gradient: influence and learn."""
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
@@ -27,10 +28,11 @@ ONE_PROGRAM = Text("Give one program, or one file with --from.",
                    "프로그램 하나를 쓰거나, --from으로 파일 하나를 주세요.")
 NO_TEXT = Text("PNG is no text: name a file with --output.", "PNG는 글이 아닙니다. --output으로 파일을 정해 주세요.")
 ALL_FORMATS: dict[str, request.Ending] = {**FORMATS, **{name: PICTURES[name] for name in usage.DRAWN}}
+NO_BARS = Text("A target has no picture of its own.", "목푯값을 구할 때는 그림이 없습니다.")
 LEARNING = Text("learning", "학습")
 
 
-def _option(command: Command) -> Callable[[str], Any]:
+def option_of(command: Command) -> Callable[[str], Any]:
     rows = command.by_sign()
 
     def option(sign: str) -> Any:
@@ -40,7 +42,7 @@ def _option(command: Command) -> Callable[[str], Any]:
     return option
 
 
-_learn = _option(usage.LEARN)
+_learn = option_of(usage.LEARN)
 
 
 def learn(
@@ -86,6 +88,48 @@ def learn(
         present(found, shape, language)
     if found.stopped == "interrupted":
         raise typer.Exit(130)
+
+
+_influence = option_of(usage.INFLUENCE)
+
+
+def influence(
+    expression: Annotated[str | None, typer.Argument()] = None,
+    wrt: Annotated[list[str] | None, _influence("--wrt")] = None,
+    at: Annotated[str | None, _influence("--at")] = None,
+    by: Annotated[str, _influence("--by")] = "1",
+    target: Annotated[str | None, _influence("--target")] = None,
+    of: Annotated[str | None, _influence("--of")] = None,
+    source: Annotated[str | None, _influence("--from")] = None,
+    syntax: Annotated[str, _influence("--syntax")] = "auto",
+    detail: Annotated[str, _influence("--detail")] = "normal",
+    lang: Annotated[str, _influence("--lang")] = "",
+    form: Annotated[str | None, _influence("--format")] = None,
+    output: Annotated[str | None, _influence("--output")] = None,
+    force: Annotated[bool, _influence("--force")] = False,
+    standalone: Annotated[bool, _influence("--standalone")] = False,
+    width: Annotated[int | None, _influence("--width")] = None,
+    ascii: Annotated[bool, _influence("--ascii")] = False,
+) -> None:
+    """What each variable does to the output at a point."""
+    shape = request.Form(form, output, force, detail, standalone, ascii, width).settled(ALL_FORMATS)
+    language = cast(Language, lang)
+    from ..library.influence import Target
+    from ..library.influence import influence as found_by
+
+    read, names, point = problem(expression, source, split(wrt), at, cast("Syntax", syntax))
+    names = names if wrt or target is not None else []
+    raised = Fraction(str(by)).limit_denominator(10 ** 12)
+    found = found_by(read, point, names or None, raised, target, of, cast("Syntax", syntax))
+    if shape.name in usage.DRAWN:
+        if isinstance(found, Target):
+            raise OptionError("usage", NO_BARS)
+        draw(lambda: found.to_svg(language), shape)
+        exit_unless_checked(found)
+    else:
+        present(found, shape, language)
+    if isinstance(found, Target) and found.root is None:
+        raise typer.Exit(1)
 
 
 def draw(picture: Callable[[], str], shape: request.Form) -> None:

@@ -3,9 +3,11 @@ from __future__ import annotations
 
 from ..language import Text
 from ..numbers.methods import METHODS
+from ..reading.networks.losses import LOSSES, PENALTIES
 from ..render.formats import FORMATS
 from .option import FILE, HELP, LANG, NAME, NUMBER, VERSION, Command, Option, choice
 
+BIASES = ("each", "layer", "none")
 CHARTS = ("loss", "path", "line")
 DRAWN = ("svg", "png")
 _PROGRAM = (Text("PROGRAM", "프로그램"),
@@ -37,6 +39,65 @@ _SHOWN = (
     Option("--ascii", Text("Formulas in ASCII signs only.", "식을 ASCII 문자만으로 적습니다.")),
     VERSION,
     HELP,
+)
+INFLUENCE = Command(
+    Text("chainrule influence [OPTIONS] PROGRAM | --from FILE | -",
+         "chainrule influence [옵션] 프로그램 | --from 파일 | -"),
+    Text("What each variable does to the output at a point: its value, its gradient, the predicted change and the true "
+         "one. With --target: how far one variable must move.",
+         "점에서 변수마다 출력에 미치는 영향을 보입니다. 값, 기울기, 예측한 변화, 실제 변화를 적습니다. --target을 "
+         "쓰면 변수 하나를 얼마나 바꾸어야 하는지 구합니다."),
+    (
+        Option("--wrt", Text("The variables (every input): one or several (w,b); repeatable.",
+                             "변수(기본은 모든 입력 변수). 여럿이면 w,b처럼 적거나 여러 번 씁니다."), NAME),
+        _POINT,
+        Option("--by", Text("By how much each variable is raised (1).", "변수를 얼마나 늘릴지(기본 1)."), NUMBER,
+               number=True),
+        Option("--target", Text('The value that is wanted: "l=21". --wrt says which variable moves.',
+                                '바라는 값: "l=21". 움직일 변수는 --wrt로 정합니다.'), Text("VALUE", "값")),
+        _OF, _FROM, _SYNTAX, *_SHOWN,
+    ),
+    _PROGRAM,
+    ('chainrule influence "f = w*x + b" --at "w=-2, x=5, b=3"',
+     'chainrule influence --from samples/adjust_b.chain --wrt b --target "l=21"'),
+)
+NETWORK = Command(
+    Text("chainrule network [OPTIONS] SIZES", "chainrule network [옵션] 크기"),
+    Text("A small neural network as an ordinary program; with weights and samples its outputs, loss, gradients, one "
+         "weight in full, and all weights updated.",
+         "작은 신경망을 보통의 프로그램으로 적습니다. 가중치와 표본이 있으면 출력, 손실, 기울기를 구하고, 가중치 "
+         "하나를 "
+         "자세히 풀고, 모든 가중치를 갱신합니다."),
+    (
+        Option("--activation", Text("The activation of every layer, or one for each: sigmoid,softmax (sigmoid).",
+                                    "모든 층의 활성화 함수, 또는 층마다 하나씩: sigmoid,softmax(기본 sigmoid)."), NAME),
+        choice("--loss", Text("The loss (half_squared_error).", "손실 함수(기본 half_squared_error)."), *LOSSES),
+        choice("--bias", Text("A bias for each unit, one for each layer, or none (each).",
+                              "편향을 노드마다(each), 층마다 하나씩(layer) 두거나 두지 않습니다(none). 기본 each."),
+               *BIASES),
+        choice("--penalty", Text("Regularisation: a term with the squares (l2) or the sizes (l1) of the weights.",
+                                 "정칙화 항: 가중치의 제곱(l2) 또는 절댓값(l1)의 합."), *PENALTIES),
+        Option("--strength", Text("The factor of the regularisation (0.01).", "정칙화 항의 계수(기본 0.01)."), NUMBER,
+               number=True),
+        Option("--weights", Text("A file with the weights: JSON, or .npz with W1, b1, W2 …",
+                                 "가중치 파일: JSON, 또는 W1, b1, W2 … 배열이 든 .npz."), FILE),
+        Option("--seed", Text("Draw the weights at random.", "가중치를 무작위로 정합니다."), NUMBER, least=0),
+        Option("--at", Text('Weights, inputs and targets by name: "w11=0.15, x1=0.05, t1=0.01".',
+                            '이름으로 적은 가중치, 입력, 목푯값: "w11=0.15, x1=0.05, t1=0.01".'), Text("POINT", "점")),
+        Option("--data", Text("Samples, comma-separated, with the columns x1, x2 …, t1, t2 …",
+                              "쉼표로 나눈 표본 파일. 열의 이름은 x1, x2 …, t1, t2 …입니다."), FILE),
+        Option("--wrt", Text("The weights that are told in full (the first one).",
+                             "자세히 풀 가중치(기본은 첫째 가중치)."), NAME),
+        Option("--rate", Text("The learning rate of the update (0.5).", "갱신의 학습률(기본 0.5)."), NUMBER,
+               number=True),
+        Option("--program", Text("The program alone, for other commands to read.",
+                                 "다른 명령이 읽을 프로그램만 적습니다.")),
+        *_SHOWN,
+    ),
+    (Text("SIZES", "크기"), Text("The sizes of the layers, the inputs first: 2-3-1.", "층의 크기. 입력부터 "
+                                                                                    "적습니다: 2-3-1.")),
+    ('chainrule network 2-2-2 --seed 1 --at "x1=0.05, x2=0.1, t1=0.01, t2=0.99" --wrt w31',
+     "chainrule network 3-4-2 --activation tanh,softmax --loss cross_entropy --program"),
 )
 LEARN = Command(
     Text("chainrule learn [OPTIONS] PROGRAM | --from FILE | -", "chainrule learn [옵션] 프로그램 | --from 파일 | -"),

@@ -9,7 +9,7 @@ from ..notation.columns import padded
 from ..notation.columns import width as columns
 from ..render.formats import FORMATS
 from .check_options import CHECK
-from .learning_options import LEARN
+from .learning_options import INFLUENCE, LEARN, NETWORK
 from .option import FILE, HELP, LANG, NAME, NUMBER, VERSION, Command, Option, choice
 from .plot_options import PLOT
 
@@ -47,9 +47,10 @@ DIFF = Command(
             '벡터와 행렬의 크기: "W: 3x2, x: 2". "A: m x n"처럼 글자로도 쓸 수 있습니다. 여러 번 쓸 수 있습니다.'),
             Text("SHAPES", "크기")),
         Option("--assume", Text(
-            'What else is known of them, for shorter answers: "A symmetric", "t one-hot", "p probability"; repeatable.',
-            '답을 짧게 정리할 때 쓸 가정: "A symmetric"(대칭), "t one-hot"(원-핫), "p probability"(합이 1). '
-            "여러 번 쓸 수 있습니다."), Text("FACT", "가정")),
+            'What else is known, for shorter answers: "A symmetric", "t one-hot", "p probability", or of numbers an '
+            'equation, "y1 + y2 = 1"; repeatable.',
+            '답을 짧게 정리할 때 쓸 가정: "A symmetric"(대칭), "t one-hot"(원-핫), "p probability"(합이 1), 수라면 '
+            '"y1 + y2 = 1" 같은 등식. 여러 번 쓸 수 있습니다.'), Text("FACT", "가정")),
         Option("--along", Text(
             "The derivative of values with shapes along a vector of this name: J v.",
             "이 이름의 벡터 방향으로 미분합니다: J v."), NAME),
@@ -219,8 +220,9 @@ PROGRAM = Command(
     (LANG, VERSION, HELP),
     examples=('chainrule diff "(x+y)*z" --wrt x', "chainrule diff --help"),
 )
-COMMANDS = {"check": CHECK, "diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT, "learn": LEARN,
-            "lesson": LESSON, "plot": PLOT, "rules": RULES, "show": SHOW}
+COMMANDS = {"check": CHECK, "diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT,
+            "influence": INFLUENCE, "learn": LEARN, "lesson": LESSON, "network": NETWORK, "plot": PLOT, "rules": RULES,
+            "show": SHOW}
 
 
 def help_page(command: Command, language: Language, width: int) -> str:

@@ -16,22 +16,26 @@ from .partials import partials_of
 from .tidy import Tidy
 
 LEAVES = {"input", "number", "constant"}
+SCALED = frozenset({"negation", "product", "number", "constant", "quotient"})  # may have a sign or number in front
 NONE = -1  # in place of an id
 Ids = tuple[int, ...]
 Pass = Callable[[int, int, Ids], Sequence[int]]  # (upstream, gate, inputs) -> downstream, one for each input
 Formula = Callable[[int, Ids], int]  # (gate, inputs) -> the partial
 
 
-def adjoints(graph: Graph, output: int, variables: Iterable[int]) -> list[int]:
-    """∂output/∂node as a node, by id, for every node between the variables and the output; NONE for any other."""
+def adjoints(graph: Graph, output: int, variables: Iterable[int], sparing: bool = False) -> list[int]:
+    """∂output/∂node as a node, by id, for every node between the variables and the output; NONE for any other.
+
+    `sparing` ones take as few operations as can be: gates reuse their values, signs and numbers are gathered. The
+    others are what a reader of the rules expects.
+    """
     ends = frozenset(variables)
     active = depending(graph, output, ends)
     found = [NONE] * (output + 1)
     if not active[output]:
         return found
-    gates = Gates(graph, output, active)
+    gates = Gates(graph, output, active, sparing)
     passing = {op: gates.passing(op) for op in set(graph.ops[:output + 1]) - LEAVES}
-    add_sum = graph.adder("sum")
     ops, args = graph.ops, graph.args
     several: dict[int, list[int]] = {}
     found[output] = gates.one
@@ -40,7 +44,7 @@ def adjoints(graph: Graph, output: int, variables: Iterable[int]) -> list[int]:
         if upstream == NONE:
             continue
         if gate in several:
-            upstream = found[gate] = add_sum(tuple(several.pop(gate)))
+            upstream = found[gate] = gates.added(several.pop(gate))
         if gate in ends:
             continue
         inputs = args[gate]
@@ -77,8 +81,9 @@ class Gates:
     """How the operations pass gradients on, prepared for one graph. `active` marks the nodes whose adjoints are wanted;
     downstream of other inputs means nothing."""
 
-    def __init__(self, graph: Graph, output: int, active: list[bool]) -> None:
+    def __init__(self, graph: Graph, output: int, active: list[bool], sparing: bool = False) -> None:
         self.graph = graph
+        self.sparing = sparing
         self.active = active
         self.one = graph.number(1)
         self.zero = graph.number(0)
@@ -87,19 +92,22 @@ class Gates:
         # a product with a function by cases moves into the cases: the other factor may exist in one of them only
         self.product = self._product(graph.adder("product") if not graph.has_cases else
                                      lambda factors: self._tidy.product(*factors))
+        self._sum = graph.adder("sum")
         self._folded: dict[tuple[str, Ids, Any], int] = {}
 
     def passing(self, op: str) -> Pass:
         """How gates of this operation pass gradients on."""
         own: dict[str, Pass] = {"sum": _same, "copy": _same, "difference": self._by_signs, "product": self._by_others,
                                 "max": self._by_partials, "min": self._by_partials}
+        if self.sparing:
+            own["quotient"] = self._by_quotient
         if op in own:
             return own[op]
         rule = rule_of(op)
         if not rule.partials:
             return self._by_partials
         single = rule.arity == (1, 1)
-        formulas = [self._formula(template, single) for template in rule.partials]
+        formulas = [self._formula(template, single) for template in self.sparing and rule.reused or rule.partials]
         return self._by_formula(*formulas) if single else self._by_formulas(formulas)
 
     def _by_signs(self, upstream: int, gate: int, inputs: Ids) -> list[int]:
@@ -122,6 +130,14 @@ class Gates:
             if after:
                 upstream = product((upstream, a))
         return found
+
+    def _by_quotient(self, upstream: int, gate: int, inputs: Ids) -> Ids:
+        """upstream over the denominator; for the denominator that times minus the quotient itself."""
+        top, bottom = inputs
+        over = self.quotient((upstream, bottom))
+        if not self.active[bottom]:
+            return over, bottom
+        return over if self.active[top] else top, self.negation((self.product((over, gate)),))
 
     def _by_formula(self, formula: Formula) -> Pass:
         product = self.product
@@ -188,6 +204,7 @@ class Gates:
 
     def _product(self, add: Callable[[Ids], int]) -> Callable[[Ids], int]:
         one, zero, minus_one = self.one, self.zero, self.minus_one
+        ops, scaled = self.graph.ops, SCALED if self.sparing else frozenset()
 
         def product(factors: Ids) -> int:
             if one in factors:
@@ -197,9 +214,54 @@ class Gates:
                 return zero
             if minus_one in factors and len(factors) == 2:
                 return self.negation((factors[factors[0] == minus_one],))
+            if ops[factors[0]] in scaled and len(factors) == 2:
+                found = self._scaled(*factors)
+                if found is not None:
+                    return found
             return add(factors)
 
         return product
+
+    def _scaled(self, left: int, right: int) -> int | None:
+        """The product where the sign or the number in front of the first factor goes on and meets the next one. Looks
+        no further than that: chains of such factors are long."""
+        graph = self.graph
+        if graph.ops[left] == "negation" and graph.varies[left]:
+            return self.negation((graph.add("product", (graph.args[left][0], right)),))
+        (one, rest), (other, last) = self._parted(left), self._parted(right)
+        if one is None or other is None or last is None:
+            return None
+        return self._times(self._fold("product", (one, other), None),
+                           last if rest is None else graph.add("product", (rest, last)))
+
+    def _times(self, number: int, node: int) -> int:
+        """A number in front of what has none."""
+        if number == self.one:
+            return node
+        if number == self.minus_one:
+            return self.graph.add("negation", (node,))
+        return self.graph.add("product", (number, node)) if number != self.zero else number
+
+    def _parted(self, node: int) -> tuple[int | None, int | None]:
+        """The number in front of a node, and what it is multiplied by; None where there is none."""
+        graph = self.graph
+        if not graph.varies[node]:
+            return node, None
+        args = graph.args[node]
+        return args if graph.ops[node] == "product" and len(args) == 2 and not graph.varies[args[0]] else (None, node)
+
+    def added(self, terms: Sequence[int]) -> int:
+        """The sum, what has a minus in front subtracted."""
+        graph = self.graph
+        minus = [graph.ops[t] == "negation" for t in terms]
+        if True not in minus or not self.sparing:
+            return self._sum(tuple(terms))
+        if False not in minus:
+            return self.negation((self._sum(tuple(graph.args[t][0] for t in terms)),))
+        first = minus.index(False)
+        rest = [(graph.args[t][0], "-") if m else (t, "+")
+                for k, (t, m) in enumerate(zip(terms, minus, strict=True)) if k != first]
+        return graph.add("difference", (terms[first], *(t for t, _ in rest)), "+" + "".join(s for _, s in rest))
 
     def quotient(self, parts: Ids) -> int:
         if parts[0] == self.zero:
@@ -211,6 +273,9 @@ class Gates:
         graph = self.graph
         if graph.ops[node] == "negation":
             return graph.args[node][0]
+        factor, rest = self._parted(node) if self.sparing else (None, None)
+        if factor is not None and rest is not None:
+            return self._times(self._fold("negation", (factor,), None), rest)
         return graph.add("negation", parts) if graph.varies[node] else self._fold("negation", parts, None)
 
     def power(self, parts: Ids) -> int:

@@ -20,7 +20,7 @@ def with_gradients(graph: Graph, outputs: Sequence[int], inputs: Sequence[int], 
     Raises NoValue where there is no value (arrays: nan). At a kink it is the number that frameworks take.
     """
     variables = tuple(inputs if by is None else by)
-    found = [sweep(graph, output, variables).gradient for output in outputs]
+    found = [sweep(graph, output, variables, sparing=True).gradient for output in outputs]
     nodes = [*outputs, *(row[v] for row in found for v in variables)]
     run = (StraightArrays if arrays else Straight)(graph, nodes, inputs)
     count, width = len(outputs), len(variables)

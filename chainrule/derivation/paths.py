@@ -13,6 +13,7 @@ from .sweep import Edge, Edges, Sweep
 from .tidy import Tidy
 
 LISTED_PATHS = 64  # sums over at most this many paths are written out; beyond it the sweep gives the answer
+ALL_EDGES = 60_000  # the edges on the paths by all variables of a gradient that are multiplied out
 LISTED_EDGES = 2_000  # and only while the paths together have no more edges than this
 READABLE_SIZE = 60  # longer answers keep the names that the user gave
 
@@ -103,13 +104,25 @@ def walk_paths(edges: Edges, output: int, variable: int) -> Iterator[tuple[Edge,
             pending.append(iter(edges.get(edge.source, ())))
 
 
-def derive(swept: Sweep, variable: int, named: frozenset[int] = frozenset()) -> Derivation:
-    """The derivation by one of the variables of a sweep; `named` are the nodes that the user gave names."""
+def derivations_of(swept: Sweep, variables: Sequence[int], named: frozenset[int]) -> list[Derivation]:
+    """The derivation by each of the variables. Their paths are multiplied out in this order while they have no more
+    than ALL_EDGES together: of a great many only the first ones are told."""
+    found, left = [], ALL_EDGES
+    for variable in variables:
+        count, length = swept.path_counts.get(variable, (0, 0))
+        found.append(derive(swept, variable, named, min(left, LISTED_EDGES)))
+        left -= count * length if found[-1].products else 0
+    return found
+
+
+def derive(swept: Sweep, variable: int, named: frozenset[int] = frozenset(), edges: int = LISTED_EDGES) -> Derivation:
+    """The derivation by one of the variables of a sweep; `named` are the nodes that the user gave names. Its paths are
+    multiplied out if they have no more than so many `edges` together."""
     graph = swept.graph
     count, length = swept.path_counts.get(variable, (0, 0))
     tidy = Tidy(graph, swept.visible)
     products: tuple[int, ...] = ()
-    if 0 < count <= LISTED_PATHS and count * length <= LISTED_EDGES:
+    if 0 < count <= LISTED_PATHS and count * length <= edges:
         paths = islice(walk_paths(edges_on_paths(swept, variable), swept.output, variable), LISTED_PATHS)
         products = tuple(along(graph, path, tidy) for path in paths)
         answer = tidy.sum(*products)

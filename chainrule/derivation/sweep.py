@@ -134,10 +134,12 @@ class Sweep:
         return self._told[1]
 
 
-def sweep(graph: Graph, output: int, variables: Sequence[int], blocks: Mapping[int, Block] | None = None) -> Sweep:
-    """The adjoints of everything between the variables and the output, in time linear in the edges."""
+def sweep(graph: Graph, output: int, variables: Sequence[int], blocks: Mapping[int, Block] | None = None,
+          sparing: bool = False) -> Sweep:
+    """The adjoints of everything between the variables and the output, in time linear in the edges; `sparing` ones are
+    for numbers, not for readers."""
     with collector_paused():
-        return Sweep(graph, output, tuple(variables), adjoints(graph, output, variables), blocks or {})
+        return Sweep(graph, output, tuple(variables), adjoints(graph, output, variables, sparing), blocks or {})
 
 
 def block_partials(graph: Graph, block: Block, wanted: set[int]) -> list[tuple[int, int]]:

@@ -67,7 +67,7 @@ def bar_lines(bars: Bars, width: int) -> list[str]:
     most = max([0.0, *(row[1] for row in bars.rows)])
     scale = room / ((most - least) or 1.0)
     left = round(-least * scale)
-    lines = []
+    lines = [bars.title]
     for label, length, text in bars.rows:
         size = round(abs(length) * scale) or (1 if length else 0)
         before = " " * (left - size) + BAR * size if length < 0 else " " * left

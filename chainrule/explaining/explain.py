@@ -8,7 +8,7 @@ from ..notation.boxes import ATOM, Name
 from ..notation.write import write
 from ..solution.opening import definitions
 from ..solution.stage import Story
-from . import answer, brief, chain, many_paths, notes, numbers, school, school_rules, steps, sweeps
+from . import answer, brief, chain, dropped, many_paths, meaning, notes, numbers, school, school_rules, steps, sweeps
 from . import blocks as inside_blocks
 from . import graph as gates
 from .chapters import limited, others
@@ -55,7 +55,7 @@ def _stage(story: Story, telling: Telling, heading: str) -> list[Block]:
     mode = story.view.mode
     body = _chains(telling, heading) if mode == "paths" else sweeps.chapter(telling, mode)
     return [*_structure(telling, story.output_name if story.view.picture else ""), *body,
-            *numbers.chapter(telling, mode), *answer.chapter(story, telling, body)]
+            *numbers.chapter(telling, mode), *meaning.chapter(story, telling), *answer.chapter(story, telling, body)]
 
 
 def workings(telling: Telling, *, first: bool) -> list[Block]:
@@ -120,4 +120,5 @@ def _chain(telling: Telling, derived: Derivation, heading: str, swept: bool) -> 
     blocks += school_rules.words(telling, derived)
     if derived.path_count > 1:
         blocks += [Paragraph((telling.say(EACH),)), Equation(chain.path_lines(telling, derived))]
-    return [*blocks, Equation(steps.lines(telling, derived))]
+    alone = len(telling.stage.derivations) == 1
+    return [*blocks, Equation(steps.lines(telling, derived)), *(dropped.notes(telling, derived) if alone else ())]

@@ -8,7 +8,7 @@ from ..notation.numbers import number
 from ..notation.write import chain
 from ..solution.implicit import ImplicitStory, Solved
 from ..solution.stage import Stage
-from . import kinks, school
+from . import kinks, school, shorter
 from .answer import ANSWER
 from .chapters import sign
 from .explain import workings
@@ -69,9 +69,10 @@ def _solving(story: ImplicitStory, solved: Solved, telling: Telling) -> list[Blo
     finals = [symbols.result(partials[_input(first, v)]) for v in (x, y)]
     lines = [Line(_terms(by_x, by_y, slope), Num("0")),
              Line(slope, _minus_ratio((by_x, ATOM), (by_y, ATOM))), Line(None, _minus_ratio(*finals))]
-    answer = symbols.result(solved.node)
-    if not same(lines[-1].right, answer[0]):
-        lines.append(Line(None, answer[0]))
+    answer = symbols.result(solved.tidied)[0]
+    if not same(lines[-1].right, answer):
+        lines.append(Line(None, answer))
+    lines += shorter.lines(telling, solved.steps)
     blocks: list[Block] = [
         Heading("", telling.sentence(SOLVE, slope=slope)),
         Paragraph(telling.sentence(TIED, x=Name(x), y=Name(y), f=f)), Equation(tuple(lines))]
@@ -112,9 +113,10 @@ def _again(story: ImplicitStory, solved: Solved, telling: Telling) -> list[Block
     steep = symbols.result(story.slopes[x])
     lines = [Line(ratio(story, solved.wrt), _terms(by_x, by_y, ratio(story, (x,)))),
              Line(None, Row((finals[0][0], Op("+"), chain([_shielded(finals[1]), _shielded(steep)])[0])))]
-    answer = symbols.result(solved.node)[0]
+    answer = symbols.result(solved.tidied)[0]
     if not same(lines[-1].right, answer):
         lines.append(Line(None, answer))
+    lines += shorter.lines(telling, solved.steps)
     before: list[Block] = [
         Heading("", telling.sentence(NEXT, x=Name(x))),
         Equation((Line(g, ratio(story, solved.wrt[:-1])), Line(None, symbols.result(stage.output)[0])))]

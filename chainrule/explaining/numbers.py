@@ -31,7 +31,7 @@ def chapter(telling: Telling, mode: Mode = "paths") -> list[Block]:
         return []
     blocks: list[Block] = [
         Heading(telling.say(POINT), point_words(telling)),
-        Heading(telling.say(FORWARD), level=2), Equation(_forward_lines(telling))]
+        Heading(telling.say(FORWARD), level=2), Equation(forward_lines(telling))]
     if mode == "forward":
         return [*blocks, *sweeps.tangent_numbers(telling), *kinks.notes(telling, brief=False)]
     back = _backward_lines(telling)
@@ -54,7 +54,7 @@ def _paths(telling: Telling) -> list[Block]:
     return blocks
 
 
-def _forward_lines(telling: Telling) -> tuple[Line, ...]:
+def forward_lines(telling: Telling) -> tuple[Line, ...]:
     """u = -2 + 5 = 3 for every gate."""
     stage, symbols = telling.stage, telling.symbols
     assert stage.passes is not None

@@ -110,7 +110,17 @@ class Bars:
     rows: tuple[tuple[str, float, str], ...]
 
 
-Block = Heading | Paragraph | Equation | Table | Note | Drawing | Plot | Bars
+@dataclass(frozen=True, slots=True)
+class Neurons:
+    """A network in layers: for every layer its name and its units (each a name and what is written in it), and lines
+    between units, (layer, from, to, what stands on it)."""
+
+    title: str
+    layers: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    lines: tuple[tuple[int, int, int, str], ...]
+
+
+Block = Heading | Paragraph | Equation | Table | Note | Drawing | Plot | Bars | Neurons
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,9 @@
 """The steps from the tidied answer to the shortest one, each with its name."""
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from ..derivation.forms.steps import Step
 from ..derivation.paths import Derivation
 from ..language import Text
 from ..notation.boxes import Box
@@ -15,6 +18,7 @@ NAMES: dict[str, Text] = {
     "fraction": Text("over a common denominator", "통분하면"),
     "inside": Text("simplify inside the parentheses", "괄호 안을 정리하면"),
     "numerator": Text("simplify the numerator", "분자를 정리하면"),
+    "reduced": Text("cancel the common number", "약분하면"),
     "identity": Text("by a relation between these functions", "함수 사이의 관계를 쓰면"),
     "undone": Text("a function of its inverse function", "역함수의 성질을 쓰면"),
 }
@@ -35,3 +39,8 @@ def unlisted(telling: Telling, derived: Derivation) -> list[Block]:
         return []
     first = Line(symbols.total(derived.variable), symbols.tidied(derived)[0])
     return [Equation((first, *(Line(None, box, (telling.say(name),)) for box, name in steps)))]
+
+
+def lines(telling: Telling, steps: Sequence[Step]) -> list[Line]:
+    """A line for every step, each with its name."""
+    return [Line(None, telling.symbols.result(step.node)[0], (telling.say(NAMES[step.kind]),)) for step in steps]

@@ -16,7 +16,7 @@ from .straight import Code, Numbers, Writer, compared, constant
 BLOCK = 4_096  # points at a time: with longer blocks it takes more memory, and no less time
 NO_NUMPY = Text("Arrays of points need NumPy.", "점의 배열을 쓰려면 NumPy가 있어야 합니다.")
 NO_NUMPY_HINT = Text("install it: pip install chainrule[arrays]",
-                     "다음 명령으로 설치하십시오: pip install chainrule[arrays]")
+                     "다음 명령으로 설치하세요: pip install chainrule[arrays]")
 # NumPy's names for what math calls otherwise.
 _NAMES = {"asin": "arcsin", "acos": "arccos", "atan": "arctan", "atan2": "arctan2", "asinh": "arcsinh",
           "acosh": "arccosh", "atanh": "arctanh"}

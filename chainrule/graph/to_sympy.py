@@ -1,7 +1,7 @@
 """The one way out to SymPy: a node as an ordinary expression."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import sympy
@@ -14,8 +14,13 @@ from .piecewise import cases_of
 
 def expression(graph: Graph, node: int, symbols: dict[str, Any]) -> Any:
     """A node as an ordinary SymPy expression; names become the caller's symbols, or real ones."""
+    return expressions(graph, [node], symbols)[0]
+
+
+def expressions(graph: Graph, nodes: Sequence[int], symbols: dict[str, Any]) -> list[Any]:
+    """Nodes as expressions that share what the nodes share."""
     done: dict[int, Any] = {}
-    for i in graph.cone([node]):
+    for i in graph.cone(nodes):
         op, note = graph.ops[i], graph.payloads[i]
         operands = [done[a] for a in graph.args[i]]
         if op == "input":
@@ -24,7 +29,7 @@ def expression(graph: Graph, node: int, symbols: dict[str, Any]) -> Any:
             done[i] = _NOTED[op](note, operands)
         else:
             done[i] = apply_sympy(op, operands)
-    return done[node]
+    return [done[node] for node in nodes]
 
 
 def _number(note: tuple[Any, str], operands: list[Any]) -> Any:

@@ -1,8 +1,8 @@
 """`check` and `check_answer`: whether a claim or an answer is right, and which mistake was made, with every face."""
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from ..explaining.checking.claims import claim_page
 from ..explaining.checking.verdict import condition_text
@@ -16,7 +16,10 @@ from ..solution.checking.claims import ClaimStory, judged
 from ..solution.question import Question
 from .checked_answer import CheckedAnswer, answered
 from .faces import Faces, spoken
-from .pipeline import name_of, program_of
+from .pipeline import name_of, program_of, shaped_program_of, with_facts
+
+if TYPE_CHECKING:
+    from .shaped_answer import CheckedShapedAnswer
 
 
 class CheckedClaim(Faces):
@@ -56,20 +59,28 @@ class CheckedClaim(Faces):
         return f"<chainrule: {self.page('en').title}: {self.verdict}>"
 
 
-def check_answer(problem: str | Any, answer: str, wrt: str | Any | None = None, syntax: Syntax = "auto"
-                 ) -> CheckedAnswer:
+def check_answer(problem: str | Any, answer: str, wrt: str | Any | None = None, syntax: Syntax = "auto",
+                 shapes: Mapping[str, Any] | str | None = None, assume: str | Sequence[str] = ()
+                 ) -> CheckedAnswer | CheckedShapedAnswer:
     """Whether a student's derivative is right, and which mistake was made where it is not.
 
     problem   what was to be differentiated: text, a program, or a SymPy expression
     answer    the derivative as it was typed: "y' = 2x", "3cos(3x)", LaTeX; names of the program may stand in it
     wrt       the variable; the only one where there is just one
     syntax    how the answer is written: "plain", "latex", or "auto"
+    shapes    shapes of vectors and matrices, as for `diff`, and what is assumed of them
 
     Raises a ChainruleError for what cannot be read, or can be read in two ways.
     """
     known = {wrt} if isinstance(wrt, str) else set()
     braced = isinstance(problem, str) and syntax == "latex" and (looks_like_latex(problem) or "{" in problem)
-    program, symbols = program_of(problem, "latex" if braced else "auto", known)
+    written: Syntax = "latex" if braced else "auto"
+    shaped = shaped_program_of(problem, written, shapes, known, None)
+    if shaped is not None and shaped[0].shaped is not None:
+        from .shaped_answer import shaped_answered
+        question = Question(shaped[0], wrt=None if wrt is None else (str(wrt),))
+        return shaped_answered(with_facts(assume, question), answer, syntax)
+    program, symbols = shaped or program_of(problem, written, known)
     return answered(Question(program, wrt=None if wrt is None else (name_of(wrt, symbols),)), answer, syntax)
 
 

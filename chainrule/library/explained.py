@@ -5,7 +5,7 @@ from abc import abstractmethod
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..errors import TooLargeError
+from ..errors import TooLargeError, UnsupportedError
 from ..graph.graph import LARGEST_SIZE, Graph
 from ..language import Language, Text
 from ..numbers.check import Check
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 LARGEST_SYMPY = LARGEST_SIZE - 1  # signs of an answer that is handed to SymPy
 TOO_LONG = Text("As a SymPy expression the answer would have more than {limit} signs; read it in the text.",
                 "답을 SymPy 식으로 쓰면 기호가 {limit}개를 넘습니다. 설명 글에서 읽어 주세요.")
+
+NO_FUNCTION = Text("This derivative is not compiled to a function of numbers; give the point with `at`.",
+                   "이 도함수는 수를 넣는 함수로 컴파일하지 않습니다. 점은 `at`으로 주세요.")
 
 
 class Explained(Faces):
@@ -57,9 +60,13 @@ class Explained(Faces):
     def check(self) -> Check:
         """What the numeric check found, the worst of everything that was compared."""
 
-    @abstractmethod
+    def verify(self) -> Check:
+        """The check, made now where it was not asked for before."""
+        return self.check
+
     def function(self) -> Function:
         """The derivative as a function of numbers, or of NumPy arrays of points (with the extra `arrays`)."""
+        raise UnsupportedError("unsupported", NO_FUNCTION)
 
     @property
     def path_count(self) -> int:

@@ -61,9 +61,10 @@ class ImplicitDerivative(Explained):
     def function(self) -> Function:
         """The derivative as a function of numbers or arrays, of all the variables in it; with its value comes that of
         F, which is 0 on the curve."""
-        from .function import Function
+        from .function import Function, Row
         first = self._story.first
-        return Function([(first, first.output, (self._story.solved[-1].node,))], lambda rows: rows[0][0])
+        row = Row(first.graph, first.output, (self._story.solved[-1].node,), first.names)
+        return Function([row], lambda rows: rows[0][0])
 
     def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
         """The explanation as data."""

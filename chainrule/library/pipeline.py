@@ -13,10 +13,8 @@ from ..reading import Syntax, read, read_point
 from ..reading.relations import read_relation
 from ..reading.shaped_marks import marked
 from ..solution.question import Form, Level, Mode, Notation, Question, Steps, View
-from ..solution.solve import solve
-from ..solution.stage import JacobianStory, Story
 from ..tree import Program, Typed
-from .derivative import Derivative
+from .answered import answered
 from .explained import Explained
 
 NO_VARIABLES = Text("No variable of differentiation was named.", "미분할 변수가 없습니다.")
@@ -37,7 +35,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
          open: str | Sequence[str] | None = None, steps: Steps = "gates", mode: Mode = "paths",
          notation: Notation = "leibniz", picture: bool = False, level: Level = "university",
          form: Form = "short", shapes: Mapping[str, Any] | str | None = None, assume: str | Sequence[str] = (),
-         along: str | None = None, against: str | None = None) -> Explained:
+         along: str | None = None, against: str | None = None, explain: bool = True) -> Explained:
     """Differentiate an expression and keep everything that explains it.
 
     source   text ("(x+y)*z", or a program "q = x+y; f = q*z"), a Program (such as `trace` makes of a Python function,
@@ -64,6 +62,8 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
     notation "leibniz", or "prime": f'(u) in place of df/du, where there is one variable
     form     "short", the answer as short as it can be written, with the steps to it; "tidy", like terms gathered only;
              "raw", as the sweep found it
+    explain  False: nothing is told or compared with numbers until that is asked for, by `verify()`, `to_text()` …;
+             `answer` and `function()` are then ready in the time of one sweep (vectors and matrices are always told)
 
     An operator d/dx in front of a LaTeX formula names the variable; `wrt` may repeat it.
 
@@ -79,17 +79,17 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
         raise OptionError("usage", NOT_A_POINT)
     point = read_point(at) if isinstance(at, str) else at
     known = {v for v in (*by, *after, *(point or ())) if isinstance(v, str)}
-    program, symbols = _shaped(source, syntax, shapes, known, point) or program_of(source, syntax, known)
+    program, symbols = shaped_program_of(source, syntax, shapes, known, point) or program_of(source, syntax, known)
     if program.shaped is not None:
-        return _with_shapes(program, assume, Question(
+        return answered(with_facts(assume, Question(
             program, of=(of,) if isinstance(of, str) else tuple(dict.fromkeys(of or ())),
             wrt=None if wrt is None else tuple(map(str, by)), then=tuple(map(str, after)), order=order,
             at=None if point is None else {spelled(str(name)): value for name, value in point.items()},
-            along=along, against=against, view=View(None, steps, mode, notation, picture)))
+            along=along, against=against, view=View(None, steps, mode, notation, picture))))
     if along is not None or against is not None:
         raise OptionError("usage", NO_SHAPES)
     blocks = open.split(",") if isinstance(open, str) else open
-    return answered(Question(
+    question = Question(
         program,
         of=(of,) if isinstance(of, str) else tuple(dict.fromkeys(of or ())),
         wrt=None if wrt is None else tuple(name_of(v, symbols) for v in by),
@@ -99,23 +99,14 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
         assumed=tuple(_equation(fact, syntax) for fact in _facts(assume)),
         view=View(None if blocks is None else tuple(b.strip() for b in blocks), steps, mode, notation, picture, level,
                   form),
-    ), symbols)
+    )
+    if explain:
+        return answered(question, symbols)
+    from .unexplained import Unexplained  # few ask for less
+    return Unexplained(question, symbols)
 
 
-def answered(question: Question, symbols: dict[str, Any] | None = None) -> Explained:
-    """The answer to a question; `symbols` are the caller's own by name, where SymPy came in."""
-    if question.program.shaped is not None:
-        from ..solution.matrices.solve import solve_shaped  # most programs have numbers only
-        from .matrix_derivative import MatrixDerivative
-        return MatrixDerivative(solve_shaped(question))
-    facts = solve(question)
-    if isinstance(facts, Story):
-        return Derivative(facts, symbols or {}, question)
-    from .matrices import Hessian, Jacobian  # most questions have one row
-    return Jacobian(facts, symbols or {}) if isinstance(facts, JacobianStory) else Hessian(facts, symbols or {})
-
-
-def _shaped(source: Any, syntax: Syntax, shapes: Any, known: set[str], point: Mapping[Any, Any] | None
+def shaped_program_of(source: Any, syntax: Syntax, shapes: Any, known: set[str], point: Mapping[Any, Any] | None
             ) -> tuple[Program, dict[str, Any]] | None:
     """The program that was typed, if anything says that there are vectors or matrices in it."""
     if not isinstance(source, str):
@@ -127,10 +118,12 @@ def _shaped(source: Any, syntax: Syntax, shapes: Any, known: set[str], point: Ma
     return read_shaped(source, syntax, shapes, known, point), {}
 
 
-def _with_shapes(program: Program, assume: str | Sequence[str], question: Question) -> Explained:
+def with_facts(assume: str | Sequence[str], question: Question) -> Question:
+    """A question about vectors and matrices with what is assumed of them."""
+    program = question.program
     assert program.shaped is not None
     facts = (*program.shaped.facts, *_facts(assume))
-    return answered(replace(question, program=replace(program, shaped=replace(program.shaped, facts=facts))))
+    return replace(question, program=replace(program, shaped=replace(program.shaped, facts=facts)))
 
 
 def _facts(assume: str | Sequence[str]) -> list[str]:

@@ -22,10 +22,10 @@ TOO_EXTREME = Text("the numbers leave the range that can be compared", "값이 �
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What the numeric check found: status, at how many points, the largest relative difference, and why not; `given`
-    says whether the given point could be compared too (None: there is none)."""
+    """What the numeric check found: status ("not asked": nothing was compared yet), at how many points, the largest
+    relative difference, and why not; `given` says whether the given point was compared too (None: there is none)."""
 
-    status: Literal["checked", "unchecked", "wrong"]
+    status: Literal["checked", "not asked", "unchecked", "wrong"]
     points: int = 0
     error: float = 0.0
     why: Text | None = None
@@ -33,7 +33,7 @@ class Check:
 
     def joined(self, other: Check) -> Check:
         """The worse of two checks."""
-        rank = ("checked", "unchecked", "wrong")
+        rank = ("checked", "not asked", "unchecked", "wrong")
         worse, better = (self, other) if rank.index(self.status) >= rank.index(other.status) else (other, self)
         given = None if self.given is None and other.given is None else False not in (self.given, other.given)
         error = max(self.error, other.error) if worse.status == better.status else worse.error

@@ -50,6 +50,16 @@ def read_answer(text: str, syntax: Syntax = "auto", known: Collection[str] = (),
     return Answer(parse(line_of(source, start, end, in_latex), names), called, text)
 
 
+def expression_of(text: str) -> str:
+    """The text of an answer without what stands in front of its last side."""
+    source = plain.normalize(text)
+    start, end = _trimmed(source.text)
+    if start >= end:
+        raise refuse("empty", text, None)
+    _, start = _after_head(source, start, end)
+    return source.text[start:end]
+
+
 def _trimmed(text: str) -> tuple[int, int]:
     """The answer without a label in front, and without the signs that LaTeX puts around a formula."""
     label = _LABEL.match(text)

@@ -9,12 +9,14 @@ from ..explaining.checking.verdict import condition_text
 from ..explaining.page import Parts, sentence
 from ..graph.graph import Graph
 from ..language import Language
+from ..notation.shaped import write_shaped
 from ..notation.text import write as text
 from ..notation.write import write
 from ..numbers.agreement import Compared
 from ..rules.mistakes import MISTAKES
 from ..solution.checking.answers import AnswerStory
 from ..solution.checking.claims import ClaimStory
+from ..solution.checking.matrices.answer import ShapedStory
 from ..solution.checking.slips.names import Named
 from ..solution.checking.verdict import Verdict
 from .json import plain_number
@@ -37,6 +39,19 @@ def answer_record(story: AnswerStory, language: Language) -> dict[str, Any]:
             **verdict_record(problem.graph, story.verdict, language),
             "mistakes": [_mistake(story, named, label, language) for named in story.named for label in named.labels],
             "remarks": [words(parts) for parts in remarks(story, language)]}
+
+
+def shaped_record(story: ShapedStory, language: Language) -> dict[str, Any]:
+    """An answer with shapes, the verdict, and the mistakes that explain it."""
+    graph, variable = story.problem.graph, story.problem.variable
+    return {"schema": SCHEMA, "answer": None if story.answer is None else text(
+                write_shaped(*story.answer, {}), style="plain"),
+            "verdict": story.outcome, "condition": None, "points": story.points, "counterexample": None,
+            "why": None if story.refusal is None else story.refusal.say(language),
+            "mistakes": [{"label": label, "title": MISTAKES[label].title.say(language),
+                          "rule": MISTAKES[label].rule.say(language)} for label in story.mistakes],
+            "shape": None if story.shape is None else list(story.shape), "wanted": list(graph.shape(variable)),
+            "remarks": []}
 
 
 def _mistake(story: AnswerStory, named: Named, label: str, language: Language) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from ..derivation.claims import Claim
 from ..derivation.conditions import Condition
 from ..derivation.paths import Derivation
 from ..derivation.sweep import Edge
-from ..explaining.page import Bars, Block, Drawing, Equation, Heading, Note, Page, Paragraph, Plot, Table
+from ..explaining.page import Bars, Block, Drawing, Equation, Heading, Neurons, Note, Page, Paragraph, Plot, Table
 from ..explaining.symbols import Symbols
 from ..language import Language
 from ..notation.boxes import Box, Written
@@ -268,6 +268,10 @@ def _block(block: Block) -> dict[str, Any]:
         case Plot(title, across, up, traces):
             return {"kind": "plot", "text": title, "across": across, "up": up, "traces": [
                 {"role": trace.role, "points": [list(point) for point in trace.points]} for trace in traces]}
+        case Neurons(title, layers, lines):
+            return {"kind": "neurons", "text": title, "layers": [
+                {"name": name, "units": [list(unit) for unit in units]} for name, units in layers],
+                "lines": [list(line) for line in lines]}
         case Bars(title, rows):
             return {"kind": "bars", "text": title, "rows": [[name, length, said] for name, length, said in rows]}
         case Table(head, rows):

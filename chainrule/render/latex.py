@@ -11,6 +11,7 @@ from ..explaining.page import (
     Equation,
     Heading,
     Line,
+    Neurons,
     Note,
     Page,
     Paragraph,
@@ -77,6 +78,9 @@ def _block(block: Block) -> str:
             begin = rf"\begin{{tabular}}{{{'l' * len(head)}}}"
             rows_ = [begin, made[0], r"\hline", *made[1:], r"\end{tabular}"]
             return "\n".join([r"\begin{center}\renewcommand{\arraystretch}{1.3}", *rows_, r"\end{center}"])
+        case Neurons():
+            from ..drawing import neurons
+            return f"\\begin{{center}}\n{neurons.tikz(block)}\\end{{center}}"
         case Plot() | Bars():
             from ..drawing.plot_tikz import render as drawn
             return f"\\begin{{center}}\n{drawn(block)}\\end{{center}}"

@@ -10,6 +10,7 @@ from ..explaining.page import (
     Equation,
     Heading,
     Line,
+    Neurons,
     Note,
     Page,
     Paragraph,
@@ -53,6 +54,9 @@ def _block(block: Block) -> str:
         case Plot():
             from ..drawing.plot_text import plot_lines
             return "```text\n" + "\n".join(plot_lines(block, WIDE)) + "\n```"
+        case Neurons():
+            from ..drawing.neurons import text_lines
+            return "```text\n" + "\n".join(text_lines(block)) + "\n```"
         case Bars():
             from ..drawing.plot_text import bar_lines
             return "```text\n" + "\n".join(bar_lines(block, WIDE)) + "\n```"

@@ -4,7 +4,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ..explaining.page import Bars, Block, Drawing, Equation, Heading, Line, Note, Page, Paragraph, Plot, Table
+from ..explaining.page import (
+    Bars,
+    Block,
+    Drawing,
+    Equation,
+    Heading,
+    Line,
+    Neurons,
+    Note,
+    Page,
+    Paragraph,
+    Plot,
+    Table,
+)
 from ..notation.boxes import Box, Colour
 from ..notation.colours import TERMINAL
 from ..notation.columns import encodable, padded, plain_signs, width
@@ -91,6 +104,9 @@ def _block(block: Block, indent: str, columns: int, style: str) -> list[list[Pie
         case Plot():
             from ..drawing.plot_text import plot_lines
             return [[(indent + line, "")] for line in plot_lines(block, columns - len(indent))]
+        case Neurons():
+            from ..drawing.neurons import text_lines
+            return [[(indent + line, "")] for line in text_lines(block)]
         case Bars():
             from ..drawing.plot_text import bar_lines
             return [[(indent + line, "")] for line in bar_lines(block, columns - len(indent))]

@@ -63,7 +63,7 @@ ROWS = (
          (Text("the exponential stays, times ln of its base", "지수함수는 그대로 두고 밑의 자연로그를 곱한다"),),
          Text("scales", "크기를 바꾼다"), arity=(2, 2), needs=("a > 0",), defined=("a > 0",), callable=False,
          sympy=lambda S, a, b: a ** b, value=_POWER_VALUE, example=(2.0, 1.28125), script="a ** b",
-         sign="^", held="a"),
+         sign="^", held="a", reused=("y*ln(a)",)),
     Rule("general_power", Text("power with variable exponent", "변수가 지수인 거듭제곱"),
          ("b*a^(b-1)", "a^b*ln(a)"),
          (Text("by the base: power rule, with the exponent held constant",
@@ -72,5 +72,5 @@ ROWS = (
                "지수로 미분: 밑을 상수로 보고 지수함수의 미분법을 쓴다")),
          Text("scales", "크기를 바꾼다"), arity=(2, 2), needs=("a > 0",), callable=False,
          sympy=lambda S, a, b: a ** b, value=_POWER_VALUE, example=(1.28125, 0.7109375), script="a ** b", sign="^",
-         joint=lambda a, b: a <= 0, kind="ends"),
+         joint=lambda a, b: a <= 0, kind="ends", reused=("b*a^(b-1)", "y*ln(a)")),
 )

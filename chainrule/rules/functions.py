@@ -63,6 +63,7 @@ ROWS = (
          usual=3),
     Rule("exp2", Text("power of 2", "2의 거듭제곱"), ("2^u*ln(2)",),
          (Text("the power stays, times ln 2", "거듭제곱은 그대로 두고 ln 2를 곱한다"),), SCALES,
+         reused=("y*ln(2)",),
          value=lambda m, u: 2 ** u, sympy=lambda S, u: S.Integer(2) ** u,
          opened="2^u", range="> 0", growth=1.0),
     Rule("expm1", Text("exponential minus 1", "지수함수 빼기 1"), ("exp(u)",),

@@ -23,6 +23,7 @@ class Rule:
                 it is read by chainrule's own reader. One formula stands for every input of an n-ary operation with
                 `rest` (what the other inputs make), and piecewise(value, condition, otherwise) tells cases apart; an
                 empty tuple: SymPy is asked
+    reused      the same written with y wherever that saves work, for code; empty: nothing can be saved
     because     one sentence why, per input or one for all
     gate        what the gate does to a gradient that comes back
     arity       smallest and largest number of inputs (None: no bound)
@@ -78,6 +79,7 @@ class Rule:
     sympy: str | Callable[..., Any] = ""
     value: Value | None = None
     straight: Value | None = None
+    reused: tuple[str, ...] = ()
     exact: Callable[..., Fraction | None] | None = None
     analytic: bool = True
     joint: Callable[..., bool] | None = None

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..derivation import conditions, factored
-from ..derivation.paths import Derivation, derive
+from ..derivation.paths import Derivation, derivations_of, derive
 from ..derivation.substitute import HIGHER_SIZE, SUBSTITUTED_SIZE
 from ..derivation.sweep import Sweep, sweep
 from ..derivation.ties import tied
@@ -75,7 +75,7 @@ def differentiate(task: Task) -> Stage:
     swept = replace(gates, blocks=blocks) if blocks else gates
     taken = set(built.inputs) | set(task.names.values()) | built.unknown
     given = {i: name for i, name in task.names.items() if i in swept.function}
-    derivations = forms.formed(graph, [derive(swept, v, frozenset(given)) for v in variables], task.form,
+    derivations = forms.formed(graph, derivations_of(swept, variables, frozenset(given)), task.form,
                                frozenset(given) - {output}, HIGHER_SIZE if task.before else SUBSTITUTED_SIZE)
     named = naming.name_nodes(graph, output, given, taken, task.called)
     found = _numbers(task, gates, swept, derivations, named)

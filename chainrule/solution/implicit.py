@@ -5,11 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from ..derivation.forms.search import Search
+from ..derivation.forms.steps import Step
+from ..derivation.substitute import SUBSTITUTED_SIZE
 from ..derivation.tidy import Tidy
 from ..errors import DomainError, OptionError, VariableError
 from ..graph import naming
 from ..graph.build import Built, add_tree, build
 from ..graph.evaluate import Number, evaluate
+from ..graph.graph import Graph
 from ..graph.holes import NoValue
 from ..language import Text
 from ..notation.numbers import number as shown
@@ -59,6 +63,7 @@ class Solved:
     """One derivative of the dependent variable.
 
     node    the derivative in the variables
+    tidied  the same before it was made shorter, and `steps` that did so
     wrt     the variables differentiated by so far
     check   the numeric check along level curves
     stage   how the derivative before it was differentiated; None for the first one
@@ -70,6 +75,8 @@ class Solved:
     check: Check
     stage: Stage | None
     result: Result | None
+    tidied: int
+    steps: tuple[Step, ...] = ()
 
     @property
     def value(self) -> Number | None:
@@ -170,11 +177,22 @@ def _story(built: Built, first: Stage, y: str, steps: list[str], sides: tuple[in
             by_x, by_y = (d.final for d in stage.derivations)
             node = tidy.sum(by_x, tidy.product(by_y, slopes[name]))
         done.append(name)
-        check = level_curve.verify(graph, first.output, built.inputs[y], [built.inputs[n] for n in done], node)
+        by = [built.inputs[n] for n in done]
+        made = _shortest(graph, node)
+        check = level_curve.verify(graph, first.output, built.inputs[y], by, made[-1].node if made else node)
+        if made and check.status == "wrong":
+            made, check = (), level_curve.verify(graph, first.output, built.inputs[y], by, node)
         if check.status == "checked" and not real:
             check = Check("unchecked", why=NOWHERE)
-        solved.append(Solved(node, tuple(done), check, stage, here or _value(first, node, y)))
+        final = made[-1].node if made else node
+        solved.append(Solved(final, tuple(done), check, stage, here or _value(first, final, y), node, made))
     return ImplicitStory(first, y, slopes, tuple(solved), sides)
+
+
+def _shortest(graph: Graph, node: int) -> tuple[Step, ...]:
+    """The steps to the shortest form of a slope; none where that could not be written out."""
+    steps = Search(graph).steps(node)
+    return steps if steps and graph.size(steps[-1].node) <= SUBSTITUTED_SIZE else ()
 
 
 def _on_curve(first: Stage, sides: tuple[int, int]) -> None:

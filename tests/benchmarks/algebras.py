@@ -36,7 +36,12 @@ class Algebra:
         return self.package.Mul(*values)
 
     def sigmoid(self, x: Any) -> Any:
-        return 1 / (1 + self.exp(-x))
+        """Written out, for everybody."""
+        return self.number(1) / (self.number(1) + self.exp(-x))
+
+    def sigmoid_gate(self, x: Any) -> Any:
+        """One operation where there is one, written out otherwise."""
+        return self.sigmoid(x)
 
     def call(self, name: str, x: Any) -> Any:
         return getattr(self.package, name)(x)
@@ -74,6 +79,42 @@ class CasadiAlgebra(Algebra):
         return reduce(mul, values)
 
 
+class HeyokaAlgebra(Algebra):
+    def symbol(self, name: str) -> Any:
+        return self.package.expression(name)
+
+    def number(self, value: float) -> Any:
+        return self.package.expression(float(value))
+
+    def sum(self, values: Sequence[Any]) -> Any:
+        return self.package.sum(list(values))
+
+    def product(self, values: Sequence[Any]) -> Any:
+        return self.package.prod(list(values))
+
+
+class JaxAlgebra(Algebra):
+    """What JAX traces: a function of a list of values, which a problem is written in while it is traced."""
+
+    def __init__(self, values: Sequence[Any] = ()) -> None:
+        super().__init__("jax.numpy")
+        self.values = iter(values)
+
+    def input(self, name: str) -> Any:
+        if name not in self.inputs:
+            self.inputs[name] = next(self.values, 0.5)
+        return self.inputs[name]
+
+    def number(self, value: float) -> Any:
+        return float(value)
+
+    def sum(self, values: Sequence[Any]) -> Any:
+        return reduce(add, values)
+
+    def product(self, values: Sequence[Any]) -> Any:
+        return reduce(mul, values)
+
+
 SUM, PRODUCT, POWER, ATOM = range(4)
 
 
@@ -100,6 +141,9 @@ class Typed:
 
     def __truediv__(self, other: Typed) -> Typed:
         return Typed(f"{self.within(PRODUCT)}/{other.within(POWER)}", PRODUCT)
+
+    def __neg__(self) -> Typed:
+        return Typed(f"-{self.within(PRODUCT)}", SUM)
 
     def __pow__(self, exponent: int) -> Typed:
         return Typed(f"{self.within(ATOM)}^{exponent}", POWER)
@@ -135,7 +179,7 @@ class TextAlgebra(Algebra):
     def call(self, name: str, x: Typed) -> Typed:
         return Typed(f"{name}({x.text})")
 
-    def sigmoid(self, x: Typed) -> Typed:
+    def sigmoid_gate(self, x: Typed) -> Typed:
         return self.call("sigmoid", x)
 
 

@@ -34,6 +34,14 @@ def sigmoids(m: Algebra, n: int) -> Any:
     return x
 
 
+def sigmoid_gates(m: Algebra, n: int) -> Any:
+    """The same where the sigmoid is one operation: what chainrule's rule gains."""
+    x = m.input("x0")
+    for k in range(1, n + 1):
+        x = m.define(f"x{k}", m.sigmoid_gate(m.input(f"w{k}") * x + m.input(f"b{k}")))
+    return x
+
+
 def product(m: Algebra, n: int) -> Any:
     return m.product([m.input(f"x{k}") for k in range(1, n + 1)])
 
@@ -110,7 +118,9 @@ def logistic(m: Algebra, n: int) -> Any:
 
 
 PROBLEMS = (
-    Problem("sigmoids", "chain of sigmoids", sigmoids, (10, 30, 100, 1_000, 10_000), (100, 10_000)),
+    Problem("sigmoids", "chain of sigmoids", sigmoids, (10, 30, 100, 1_000, 10_000), (100, 1_000)),
+    Problem("gates", "chain of sigmoids, each one operation for chainrule", sigmoid_gates, (10, 100, 1_000, 10_000),
+            (1_000,)),
     Problem("product", "product of n variables", product, (10, 30, 100, 300, 1_000, 3_000), (30, 3_000)),
     Problem("network", "network, MSE loss", network, ((2, 3, 1), (4, 8, 8, 2), (16, 64, 64, 10)),
             ((4, 8, 8, 2), (16, 64, 64, 10))),

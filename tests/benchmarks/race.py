@@ -11,6 +11,7 @@ from .problems import Problem, Size
 from .worker import Failed, Worker
 
 OURS = "chainrule"
+WHOLE = "whole wait"
 STARTING = 30.0  # seconds that a rival may take to start and to build the function
 AGREEMENT = 1e-7  # relative to the largest component of the gradient
 COMPARED = 2_000  # operations: gradients of functions with more are taken as the smaller ones were
@@ -65,7 +66,9 @@ def heat(row: Row, rivals: Sequence[str], rounds: int, budget: float) -> None:
     try:
         for rival in rivals:
             ask(rival, "prepare", STARTING)
-        row.measures = ask(OURS, "measures", 10 * budget) or {}
+        row.measures = ask(OURS, "measures", 60 * budget) or {}
+        if WHOLE in running:
+            row.measures |= ask(WHOLE, "measures", budget) or {}
         for rival in list(running) if row.measures["operations"] <= COMPARED else [OURS]:
             numbers = ask(rival, "numbers", budget)
             reference = reference or numbers or []
@@ -92,8 +95,11 @@ def compare(row: Row, rival: str, numbers: list[float], reference: list[float]) 
         raise Wrong(f"{row.problem.name} {row.size}: {rival} is off by {worst} of {largest}")
 
 
-def exponent(rows: Sequence[Row], rival: str, smallest: int = 100) -> float | None:
-    """How the time grows with the operations of f: the slope, by least squares, in logarithms."""
+def exponent(rows: Sequence[Row], rival: str) -> float | None:
+    """How time grows with the operations of f: the slope, by least squares, in logarithms, over the last two decades
+    that the rival ran."""
+    largest = max((row.measures["operations"] for row in rows if isinstance(row.seconds.get(rival), float)), default=0)
+    smallest = max(largest / 100, 30)
     points = [(math.log(row.measures["operations"]), math.log(seconds)) for row in rows
               if isinstance(seconds := row.seconds.get(rival), float) and row.measures["operations"] >= smallest]
     if len(points) < 2:

@@ -1,17 +1,19 @@
 """Who computes a gradient, and what of it is timed: the whole gradient, by all inputs, of a function already built.
 
-What is timed of chainrule is `chainrule.derivation.sweep`: from the built graph to a node for every adjoint. Products
-along single paths and tidied forms for display belong to the explanation, which no rival has. The second entry of
-chainrule adds everything that comes before: reading the text and building the graph.
+chainrule runs four times: the derivation alone (`chainrule.derivation.sweep`, from the built graph to a node for every
+adjoint, as `function()` uses it), from text (reading and building the graph before it), the public call that does that,
+`chainrule.diff(text, explain=False)`, and the whole wait, `chainrule.diff(text).to_text()`: told by every variable and
+checked, which no rival does.
 """
 from __future__ import annotations
 
 import importlib.util
+import resource
 import tracemalloc
 from collections.abc import Callable
 from typing import Any
 
-from .algebras import Algebra, CasadiAlgebra, TextAlgebra, point
+from .algebras import Algebra, CasadiAlgebra, HeyokaAlgebra, JaxAlgebra, TextAlgebra, point
 from .problems import Problem
 
 
@@ -60,7 +62,7 @@ class Chainrule(Rival):
 
     def swept(self, built: Any) -> Any:
         from chainrule.derivation.sweep import sweep
-        return sweep(built.graph, built.output, tuple(built.inputs.values()))
+        return sweep(built.graph, built.output, tuple(built.inputs.values()), sparing=True)
 
     def numbers(self, gradient: Any) -> list[float]:
         from chainrule.graph.evaluate import evaluate
@@ -92,6 +94,37 @@ class ChainruleDerivation(Chainrule):
         size = tracemalloc.get_traced_memory()[0]
         tracemalloc.stop()
         return {"operations": function, "ratio": both / function, "bytes": size / len(kept[0].graph)}
+
+
+class PublicCall(Chainrule):
+    """What a user of the library calls for derivatives alone."""
+
+    explain = False
+
+    def run(self) -> Any:
+        import chainrule
+        return chainrule.diff(self.text, explain=self.explain)
+
+    def numbers(self, gradient: Any) -> list[float]:
+        function = gradient.function()
+        at = dict(zip(self.algebra.inputs, self.point, strict=True))
+        found = dict(zip(gradient.variables, function.flat([at[name] for name in function.inputs])[1:], strict=True))
+        return [found.get(name, 0.0) for name in self.algebra.inputs]
+
+    def measures(self, gradient: Any) -> dict[str, float]:
+        """The most memory that its process has held, in MiB."""
+        return {"peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+
+
+class WholeWait(PublicCall):
+    """What a user of the command waits for, without the start of Python."""
+
+    explain = True
+
+    def run(self) -> Any:
+        found = super().run()
+        found.to_text(lang="en")
+        return found
 
 
 def operations(graph: Any, nodes: list[int]) -> int:
@@ -159,15 +192,58 @@ class Casadi(Rival):
         return [float(x) for x in function(self.point).elements()]
 
 
+class Heyoka(Rival):
+    def __init__(self) -> None:
+        self.algebra = HeyokaAlgebra("heyoka")
+
+    def run(self) -> Any:
+        return self.algebra.package.diff_tensors([self.output], diff_args=self.variables, diff_order=1).gradient
+
+    def numbers(self, gradient: Any) -> list[float]:
+        import numpy
+        return [float(x) for x in self.algebra.package.cfunc(gradient, self.variables)(numpy.array(self.point))]
+
+
+class JaxTrace(Rival):
+    """Traced, with its gradient; nothing is compiled."""
+
+    def __init__(self) -> None:
+        import jax
+        jax.config.update("jax_enable_x64", True)
+        self.package = jax
+
+    def prepare(self, problem: Problem, size: Any) -> None:
+        once = JaxAlgebra()
+        problem.write(once, size)
+        self.point = point(list(once.inputs), problem.largest(size))
+        self.write = lambda: self.package.grad(lambda values: problem.write(JaxAlgebra(values), size))
+        self.gradient = self.write()
+
+    def renew(self) -> None:
+        self.package.clear_caches()
+        self.gradient = self.write()
+
+    def run(self) -> Any:
+        return self.package.make_jaxpr(self.gradient)(self.point)
+
+    def numbers(self, gradient: Any) -> list[float]:
+        return [float(x) for x in self.gradient(self.point)]
+
+
 RIVALS: dict[str, Callable[[], Rival]] = {
     "chainrule": ChainruleDerivation,
     "chainrule from text": Chainrule,
+    "public call": PublicCall,
+    "whole wait": WholeWait,
     "SymPy": Sympy,
     "SymPy + cse": SympyCse,
     "SymEngine": Symengine,
     "CasADi": Casadi,
+    "heyoka": Heyoka,
+    "JAX trace": JaxTrace,
 }
-PACKAGES = {"SymPy": "sympy", "SymPy + cse": "sympy", "SymEngine": "symengine", "CasADi": "casadi"}
+PACKAGES = {"SymPy": "sympy", "SymPy + cse": "sympy", "SymEngine": "symengine", "CasADi": "casadi",
+            "heyoka": "heyoka", "JAX trace": "jax"}
 
 
 def present() -> list[str]:

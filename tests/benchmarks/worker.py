@@ -44,13 +44,14 @@ def serve(pipe: Connection, rival_name: str, problem_name: str, size: Any) -> No
 
 
 def timed(run: Any) -> float:
-    """Seconds of one run; the collector rests meanwhile, as it does in timeit."""
+    """Seconds of the processor in one run, of all its threads: what others do does not count. The collector rests
+    meanwhile, as it does in timeit."""
     gc.collect()
     gc.disable()
     try:
-        start = time.perf_counter()
+        start = time.process_time()
         kept = run()
-        seconds = time.perf_counter() - start
+        seconds = time.process_time() - start
         del kept
     finally:
         gc.enable()

@@ -62,3 +62,53 @@ def test_ctrl_c_keeps_what_was_reached(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(descent, "_moved", impatient)
     found = run("learn", "w^2", "--wrt", "w", "--at", "w=1", "--steps", "50")
     assert found.exit_code == 130 and "Stopped by Ctrl-C after 2 steps" in " ".join(found.output.split())
+
+
+def test_influence_and_its_target() -> None:
+    found = run("influence", "f = w*x + b", "--at", "w=-2, x=5, b=3", "--by", "0.5")
+    assert found.exit_code == 0 and "2.5" in found.output and "█" in found.output
+    assert "<svg" in run("influence", "w*x", "--at", "w=1, x=2", "--format", "svg").output
+    line = ("influence", "l = 3*(a + b*c)", "--at", "a=5, b=3, c=2", "--target")
+    assert run(*line, "l=21", "--wrt", "b").exit_code == 0 and run(*line, "l=21").exit_code == 2
+    assert run("influence", "l = x^2", "--at", "x=1", "--target", "l=-1").exit_code == 1
+    assert run(*line, "l=21", "--wrt", "b", "--format", "svg").exit_code == 2
+
+
+def test_network_as_program_and_with_numbers(tmp_path: Path) -> None:
+    program = run("network", "2-2-2", "--bias", "layer", "--program").output
+    assert program.splitlines()[0] == "z1 = w11*x1 + w21*x2 + b1" and "E_total = E1 + E2" in program
+    shown = run("network", "2-2-2")
+    assert shown.exit_code == 0 and "hidden layer" in shown.output and "w31" in shown.output
+    weights = tmp_path / "net.json"
+    weights.write_text('[{"W": [[0.15, 0.2], [0.25, 0.3]], "b": [0.35, 0.35]}, '
+                       '{"W": [[0.4, 0.45], [0.5, 0.55]], "b": [0.6, 0.6]}]', encoding="utf-8")
+    data = tmp_path / "data.csv"
+    data.write_text("x1,x2,t1,t2\n0.05,0.1,0.01,0.99\n", encoding="utf-8")
+    line = ("network", "2-2-2", "--weights", str(weights), "--data", str(data))
+    found = run(*line, "--wrt", "w31")
+    assert found.exit_code == 0 and "0.7514" in found.output and "0.3589" in found.output
+    assert "E2 drops out" in found.output and "0.2984" in found.output
+    assert json.loads(run(*line, "--format", "json").output)["loss_value"] == pytest.approx(0.298371109)
+    assert "<svg" in run(*line, "--format", "svg").output
+
+
+def test_arrays_hold_numbers_and_nothing_else(tmp_path: Path) -> None:
+    numpy = pytest.importorskip("numpy")
+    good, bad = tmp_path / "net.npz", tmp_path / "bad.npz"
+    numpy.savez(good, W1=[[1.0, 2.0]], b1=[0.5])
+    numpy.savez(bad, W1=numpy.array([{"a": 1}], dtype=object))
+    line = ("network", "2-1", "--activation", "linear", "--at", "x1=1, x2=2, t1=0", "--weights")
+    assert run(*line, str(good)).exit_code == 0 and "5.5" in run(*line, str(good)).output
+    found = run(*line, str(bad))
+    assert found.exit_code == 2 and "bad.npz" in found.stderr
+
+
+@pytest.mark.parametrize("line, said", [
+    (("2-x",), "2-3-1"), ((), "sizes"), (("2-1", "--activation", "sigmod"), "sigmoid"),
+    (("2-1", "--at", "x1=1"), "w11"),
+    (("2-1", "--seed", "1", "--weights", "a.json"), "--seed"), (("2-1", "--seed", "1"), "x1, x2, t1"),
+    (("2-1", "--seed", "1", "--at", "x1=1,x2=1,t1=1,q=2"), "q"), (("2-1", "--weights", "nowhere.json"), "nowhere"),
+    (("2-1", "--seed", "1", "--at", "x1=1,x2=1,t1=1", "--wrt", "w99"), "w99")])
+def test_networks_that_cannot_be_are_refused(line: tuple[str, ...], said: str) -> None:
+    found = run("network", *line)
+    assert found.exit_code == 2 and said in found.stderr

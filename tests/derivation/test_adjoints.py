@@ -94,3 +94,31 @@ def test_the_same_partial_is_one_node() -> None:
     graph = built.graph
     swept = sweep(graph, built.output, tuple(built.inputs.values()))
     assert swept.gradient[built.inputs["y"]] == swept.gradient[built.inputs["z"]] == next(iter(built.names))
+
+
+@pytest.mark.parametrize("text, most", [
+    ("1/(1 + exp(-(w*x + b)))", 7), ("(x + a)/(x*x + b)", 7), ("100*(y - x^2)^2 + (1 - x)^2", 7), ("x/y", 3),
+    ("2^x*x^y", 11), ("(x - y)^2/4", 4)])
+def test_sparing_adjoints_reuse_values_and_gather_signs_and_numbers(text: str, most: int) -> None:
+    built = build(read(text))
+    graph, inputs = built.graph, tuple(built.inputs.values())
+    plain = sweep(graph, built.output, inputs).gradient
+    sparing = sweep(graph, built.output, inputs, sparing=True).gradient
+    own = set(graph.cone([built.output]))
+
+    def made(nodes: object) -> int:
+        return sum(max(1, len(graph.args[i]) - 1) for i in graph.cone(nodes) if i not in own and graph.args[i])
+
+    assert made(sparing.values()) <= min(most, made(plain.values()))
+    point = {i: 0.7 + k / 3 for k, i in enumerate(inputs)}
+    values = evaluate(graph, graph.cone([*plain.values(), *sparing.values()]), point)
+    for v in inputs:
+        assert values[sparing[v]] == pytest.approx(values[plain[v]], rel=1e-13)
+
+
+def test_sparing_adjoints_of_long_chains_take_no_longer_and_no_deeper() -> None:
+    lines = ["y0 = x", *(f"y{k} = {'-' if k % 3 else '2*'}y{k - 1}" for k in range(1, 3_000)), "y2999*x*(1/y2998)"]
+    built = build(read("\n".join(lines)))
+    before = len(built.graph)
+    sweep(built.graph, built.output, (built.inputs["x"],), sparing=True)
+    assert len(built.graph) < 3 * before

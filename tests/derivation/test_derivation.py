@@ -9,7 +9,7 @@ from itertools import islice
 import pytest
 
 from chainrule import diff
-from chainrule.derivation.paths import LISTED_PATHS, Derivation, derive
+from chainrule.derivation.paths import ALL_EDGES, LISTED_PATHS, Derivation, derivations_of, derive
 from chainrule.derivation.sweep import sweep
 from chainrule.graph.build import build
 from chainrule.graph.evaluate import evaluate
@@ -204,3 +204,16 @@ def test_a_deep_explanation_is_written_in_every_format() -> None:
     assert len(explained.to_text(lang="ko")) < 50_000
     assert len(explained.to_markdown(lang="en")) < 100_000
     assert len(explained.to_latex(lang="ko")) < 100_000
+
+
+def test_paths_of_a_great_many_variables_are_multiplied_out_up_to_a_budget() -> None:
+    """Beyond it the swept adjoint is the answer: work grows with the variables, not with all their paths."""
+    count = 500
+    text = "\n".join(f"x{k} = tanh(w{k}*x{k - 1} + b{k})" for k in range(1, count + 1))
+    built = build(read(text))
+    swept = sweep(built.graph, built.output, tuple(built.inputs.values()))
+    found = derivations_of(swept, tuple(built.inputs.values()), frozenset())
+    listed = [d for d in found if d.listed]
+    assert sum(swept.path_counts[d.variable][1] for d in listed) <= ALL_EDGES
+    assert found[0].listed and not found[1].listed or len(listed) < len(found)
+    assert all(d.answer == d.adjoint for d in found if not d.listed)

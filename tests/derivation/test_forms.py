@@ -124,3 +124,16 @@ def test_an_equation_between_numbers_is_assumed() -> None:
 def test_what_cannot_be_assumed_is_refused(options: dict[str, str]) -> None:
     with pytest.raises(chainrule.ChainruleError):
         chainrule.diff(SOFTMAX, **{"wrt": "z1", "assume": "y1 + y2 = 1", **options})
+
+
+def test_an_implicit_derivative_is_as_short() -> None:
+    found = chainrule.implicit("x^3 + y^3 = 6*x*y")
+    assert found.to_dict()["implicit"][0]["answer"] == "(x^2 - 2*y)/(2*x - y^2)"
+    assert "cancel the common number" in found.to_text("en") and "약분하면" in found.to_text("ko")
+
+
+def test_long_answers_are_short_in_the_users_names() -> None:
+    found = chainrule.diff("a = x*sin(x); b = a*sin(a); f = b*sin(b)*cos(b) + b^2*x", open="all", wrt="x")
+    story = found._story.answers[0]
+    assert story.derived.shown != story.derived.final
+    assert found.check.status == "checked"

@@ -51,7 +51,8 @@ def test_arrays_keep_their_shape_and_have_nan_where_there_is_no_value() -> None:
 @pytest.mark.parametrize("call, kind", [
     (lambda f: f(1), chainrule.VariableError), (lambda f: f(1, 2, 3), chainrule.OptionError),
     (lambda f: f(x=1, q=2), chainrule.VariableError), (lambda f: f(x=1, y=0), chainrule.DomainError),
-    (lambda f: f(x=10 ** 400, y=1), chainrule.DomainError)])
+    (lambda f: f(x=10 ** 400, y=1), chainrule.DomainError), (lambda f: f.flat([1.0]), chainrule.OptionError),
+    (lambda f: f("2", 1), chainrule.VariableError), (lambda f: f(2j, 1), chainrule.VariableError)])
 def test_what_cannot_be_computed_is_refused(call: object, kind: type) -> None:
     with pytest.raises(kind) as refused:
         call(chainrule.diff("x/y", wrt="x").function())  # type: ignore[operator]

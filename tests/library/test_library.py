@@ -19,6 +19,7 @@ def test_public_names() -> None:
         "DomainError",
         "Explained",
         "Learned",
+        "Network",
         "OptionError",
         "ReadingError",
         "TooLargeError",
@@ -32,10 +33,12 @@ def test_public_names() -> None:
         "diff",
         "explained",
         "implicit",
+        "influence",
         "learn",
         "lesson",
         "math",
         "name",
+        "network",
         "trace",
     ]
     assert all(hasattr(chainrule, name) for name in chainrule.__all__)

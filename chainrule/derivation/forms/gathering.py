@@ -27,12 +27,11 @@ def multiplied_out(reader: Reader, terms: Terms) -> Terms | None:
 
 def _once(reader: Reader, terms: Terms) -> Terms | None:
     """The terms with their sums multiplied out, as they stand."""
-    ops = reader.graph.ops
     found: Terms = {}
     changed = False
     for powers, number in terms.items():
         sums = [(node, int(n)) for node, n in powers
-                if ops[node] in SUMS and n.denominator == 1 and 0 < n <= LARGEST_POWER and node not in reader.opaque]
+                if reader.is_sum(node) and n.denominator == 1 and 0 < n <= LARGEST_POWER]
         if not sums:
             add(found, powers, number)
             continue

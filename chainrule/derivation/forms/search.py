@@ -7,7 +7,7 @@ from functools import partial
 from ...graph.exact import Exact
 from ...graph.graph import LARGEST_SIZE, Graph
 from . import factoring, identities
-from .gathering import divided, multiplied_out, shifted, shifts
+from .gathering import divided, multiplied_out, quotient, shifted, shifts
 from .measure import Measure
 from .steps import Kind, Step
 from .terms import Powers, Reader, Terms, add
@@ -31,6 +31,7 @@ class Search:
         self._known: dict[tuple[frozenset[object], int], Draft] = {}
         self._limit = 0
         self._seen: frozenset[int] = frozenset()
+        self._relates = True
         self._shifts: dict[int, Terms] = {}
 
     def best(self, terms: Terms, depth: int = DEPTH) -> Draft:
@@ -48,12 +49,38 @@ class Search:
             return drafts
         if len(terms) > 1:
             drafts += self._products(terms, depth)
+        else:
+            drafts += self._reduced(terms, plain.length)
         more = multiplied_out(self.reader, terms) if len(terms) > 1 else None
         if more is not None:
             for rewritten in (more, *self._in_sums(more)):
                 drafts.append(self.best(rewritten, depth - 1).by("expanded", partial(self.writer.plain, rewritten)))
-        drafts += self._related(terms, depth, plain.length)
+        if self._relates:
+            drafts += self._related(terms, depth, plain.length)
         return drafts
+
+    def _reduced(self, terms: Terms, length: int) -> list[Draft]:
+        """A fraction of sums without the numbers that divide all their terms: (3x + 6)/(3y - 9) as (x + 2)/(y - 3)."""
+        for powers, number in terms.items():
+            sums = [(node, int(n)) for node, n in powers if self.reader.is_sum(node) and n.denominator == 1]
+            if {n > 0 for _, n in sums} != {True, False} or self.reader.decimal:
+                continue
+            made = dict(powers)
+            for node, n in sums:
+                inside = self.reader.terms(node)
+                common = factoring.content(inside)
+                if number < 0 and n % 2 and common > 0 and min(inside.values()) < 0:
+                    common = -common
+                if common != 1:
+                    del made[node]
+                    shorter = self.writer.node(self.writer.plain(divided(self.reader, inside, (), common)))
+                    made[shorter] = made.get(shorter, 0) + n
+                    number = quotient(number * common ** abs(n), 1) if n > 0 else quotient(number, common ** abs(n))
+            more, settled = self.reader.settled(number, made)
+            draft = self.writer.plain({settled: more})
+            if draft.length < length - 1:
+                return [draft.by("reduced", partial(_itself, draft))]
+        return []
 
     def _in_sums(self, terms: Terms) -> Iterator[Terms]:
         """The terms written in powers of 1 + ln x in place of ln x, and so on."""
@@ -123,6 +150,7 @@ class Search:
         size = self.graph.size(node)
         self._limit = self.reader.work + EFFORT * min(size, LONGEST)
         self._seen = frozenset(self.graph.cone([node]))
+        self._relates = not identities.operations().isdisjoint([self.graph.ops[i] for i in self._seen])
         self._shifts = shifts(self.reader, sorted(self._seen)) if size > LONG else {}
 
     def steps(self, node: int) -> tuple[Step, ...]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 # Like terms or powers gathered, sums multiplied out, a common factor put in front, one fraction made, a sum inside or a
-# numerator made shorter, an identity between functions used, a function and its inverse resolved.
-Kind = Literal["gathered", "expanded", "factored", "fraction", "inside", "numerator", "identity", "undone"]
+# numerator made shorter, a fraction reduced, an identity between functions used, a function and its inverse resolved.
+Kind = Literal["gathered", "expanded", "factored", "fraction", "inside", "numerator", "reduced", "identity", "undone"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,10 @@ class Reader:
         self._known[node] = total
         return total
 
+    def is_sum(self, node: int) -> bool:
+        """Whether a node is a sum that may be looked into."""
+        return self.graph.ops[node] in SUMS and node not in self.opaque
+
     def factors(self, node: int) -> tuple[Exact, Powers]:
         """The number in a product, and its other factors."""
         return self.multiplied([(node, 1)])

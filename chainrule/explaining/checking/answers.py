@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from ...language import Language, Text
 from ...notation.boxes import Box, Name, Op, Ratio, Row, relation
+from ...notation.numbers import number
 from ...notation.text import write as plain
 from ...notation.write import write
 from ...solution.checking.answers import AnswerStory
@@ -16,6 +17,8 @@ HOLE = Text("Your answer has no value where {condition}; the derivative has one 
             "{condition}에서 적은 답은 값이 없지만 도함수는 값이 있다.")
 SHORTER = Text("It can be written shorter: {formula}.", "더 짧게 쓸 수 있다: {formula}.")
 STRANGERS = Text("The problem has no {names}.", "문제에 없는 이름: {names}.")
+EDGE = Text("At this point it would be right if the local derivative of {site} by {u} were {needed}; it is {local}.",
+            "이 점에서 {u}에 대한 {site}의 국소 미분이 {needed}라면 맞는 답이다. 실제 값은 {local}이다.")
 UNNAMED = Text("No usual mistake gives this answer.", "흔한 실수로는 이 답이 나오지 않는다.")
 
 
@@ -36,9 +39,19 @@ def answer_page(story: AnswerStory, language: Language, reveal: bool = False) ->
         blocks += [Heading(MISTAKE.say(language)), *mistake_blocks(story, language, reveal)]
     elif outcome == "wrong" and not story.strangers:
         blocks.append(Note((UNNAMED.say(language),)))
+        blocks += _edge(story, language)
     if reveal and outcome != "right":
         blocks += [Heading(RIGHT_ANSWER.say(language)), Equation((Line(ratio, write(graph, story.truth, {})),))]
     return Page(tuple(blocks), language, plain(Row((ratio, Op("="), write(typed, node, {})))))
+
+
+def _edge(story: AnswerStory, language: Language) -> list[Block]:
+    """The edge whose replacement would make the answer right."""
+    found, graph = story.mended, story.problem.graph
+    if found is None:
+        return []
+    return [Note(sentence(EDGE, language, u=write(graph, found.source, {}), site=write(graph, found.gate, {}),
+                          needed=number(found.needed)[0], local=number(found.local)[0]))]
 
 
 def remarks(story: AnswerStory, language: Language) -> list[Parts]:

@@ -63,7 +63,8 @@ def explain(story: LearningStory, language: Language, detail: str = "normal", ev
                Equation((*rule_lines(story, story.parameters[0]), *_settings(story)))]
     blocks += _one(story, telling, loss)
     blocks += [Heading(telling.say(WAY)), _table(story, telling, every)]
-    blocks += plots(story, language).values()
+    drawn = list(plots(story, language).values())
+    blocks += drawn[-1:] if detail == "brief" else drawn
     blocks += _seen(story, telling, loss)
     headline = HEADLINE.say(language, loss=write(loss))
     return Page(tuple(blocks), language, story.first.output_name, headline)

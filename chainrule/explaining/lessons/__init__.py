@@ -3,16 +3,19 @@ from __future__ import annotations
 
 from ...language import Language, Text
 from ..page import Heading, Page, Paragraph, Table
+from .learning import DESCENT, LOSS, RATE, REGULARISATION
 from .lesson import Lesson, Own
 from .mistakes import TYPICAL
 from .networks import BACKPROPAGATION, GATES
 from .one_variable import CHAIN_RULE, COMPOSITION, DERIVATIVE
+from .output_layers import LAYERS, OUTPUTS
 from .rules_of_school import IMPLICIT, LOGARITHMIC, PRODUCT_RULE, QUOTIENT_RULE, SIGMOID, SUM_RULE
 from .several_variables import GRAPH, MULTIVARIABLE, PARTIAL
 
 LESSONS: dict[str, Lesson] = {lesson.name: lesson for lesson in (
     DERIVATIVE, SUM_RULE, PRODUCT_RULE, QUOTIENT_RULE, COMPOSITION, CHAIN_RULE, LOGARITHMIC, IMPLICIT, PARTIAL,
-    MULTIVARIABLE, GRAPH, BACKPROPAGATION, GATES, SIGMOID, TYPICAL)}
+    MULTIVARIABLE, GRAPH, BACKPROPAGATION, GATES, SIGMOID, TYPICAL, LAYERS, DESCENT, RATE, LOSS, REGULARISATION,
+    OUTPUTS)}
 TITLE = Text("Lessons", "강의")
 HOW = Text("chainrule lesson NAME shows one of them; --with \"x^3\" adds your own function.", "chainrule lesson "
                                                                                               "이름을 입력하면 강의 "

@@ -44,7 +44,7 @@ def _check_bare(parser: Parser, after: int, missing: str) -> None:
     following = texts[after]
     if following in (*MINUS, *PLUS) and texts[after + 1] and parser.line.touches(after + 1):
         parser.fail("bare_sign", at, after, name=texts[at])
-    group = following == "{" and parser.line.latex
+    group = following in ("{", "\\sum", "\\prod") and parser.line.latex
     if not group and (not following or following[0] in SUPERSCRIPTS
                       or not (following[0].isalnum() or following in _OPENING)):
         parser.fail(missing, at, after - 1, name=texts[at])

@@ -115,6 +115,11 @@ def _renamed(node: Typed, index: str, value: int, outer: Collection[str], fail: 
     name = node.note
     if name == index:
         return numeral(value)
+    stem, *lowered = name.split("_")
+    if len(lowered) > 1 and index in lowered:  # y_hat_i, x_i_j
+        if value < 0:
+            fail("sum_subscript", name=name, index=index)
+        return Variable(note="_".join([stem, *(str(value) if part == index else part for part in lowered)]))
     parts = _SUBSCRIPT.fullmatch(name)
     if parts is None or index not in parts[2]:
         return node

@@ -190,11 +190,7 @@ def _power(r: Rewriting, at: int, end: int) -> int | None:
         r.fail("vector" if texts[0] != "\\circ" else "latex", first, sign=texts[0])
     if after < end and r.signs[after].text == "_":
         r.fail("no_subscript", after)
-    base = r.signs[at - 1].text if at else ""
-    if len(texts) == 3 and texts[0] == "(" and texts[2] == ")" and (texts[1].isalpha() or texts[1].isdigit()) \
-            and not (base[-1:] == "e" or base[:1].isdigit()):
-        r.fail("raised_index", max(at - 1, 0), after - 1, name=r.text(max(at - 1, 0), after - 1),
-               first=f"{base}^{{{texts[1]}}}", second=f"{base}_{{{texts[1]}}}")
+    r.refuse_raised_index(at, texts, after)
     r.emit("^", at)
     if not texts:
         r.marks("{}", first)

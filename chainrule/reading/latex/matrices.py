@@ -76,6 +76,7 @@ def _power(r: Rewriting, at: int, end: int) -> int | None:
         r.fail("vector", first, sign=texts[0])
     if after < end and r.signs[after].text == "_":  # ‖x‖^2_2: the kind of the norm comes first
         after = _lowered(r, after, end)
+    r.refuse_raised_index(at, texts, after)
     if texts[:1] in (["\\odot"], ["\\circ"]) and len(texts) > 1:
         skipped = next(k for k in range(first, last) if r.signs[k].text == texts[0]) + 1
         r.emit(".^", at)

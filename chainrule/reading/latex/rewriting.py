@@ -136,6 +136,14 @@ class Rewriting:
             self.fail("argument", command, at, sign=self.signs[command].text)
         return at, at + 1, at + 1
 
+    def refuse_raised_index(self, at: int, texts: list[str], after: int) -> None:
+        """Refuse `y^{(i)}`: the exponent at sign `at` holds these texts."""
+        base = self.signs[at - 1].text if at else ""
+        if len(texts) == 3 and texts[0] == "(" and texts[2] == ")" and (texts[1].isalpha() or texts[1].isdigit()) \
+                and not (base[-1:] == "e" or base[:1].isdigit()):
+            self.fail("raised_index", max(at - 1, 0), after - 1, name=self.text(max(at - 1, 0), after - 1),
+                      first=f"{base}^{{{texts[1]}}}", second=f"{base}_{{{texts[1]}}}")
+
     def _two_digits(self, at: int, command: int) -> NoReturn:
         number, before = self.signs[at].text, self.signs[command].text
         if command and before in "^_":

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ...rules import NAMES
 from .brackets import closing, unfenced
 from .quotients import fraction, inline
 from .scanning import BASE, LATEX_NAME, LETTERS, PLAIN_NAME, UNDER, Found, Marked, Scan, aside, copy
@@ -50,8 +51,8 @@ def plainer(text: str) -> str:
 def _scanned(scan: Scan) -> Scan:
     text = scan.text
     steps: tuple[Callable[[Scan], bool], ...] = (
-        (fraction, inline, _primed_name, _primed_group, _named) if scan.latex else
-        (inline, _primed_name, _primed_group, _named))
+        (fraction, inline, _function, _ordered, _primed_name, _primed_group, _named) if scan.latex else
+        (inline, _function, _primed_name, _primed_group, _named))
     while scan.at < len(text):
         if len(scan.found) >= len(LETTERS) - 1 or not any(step(scan) for step in steps):
             copy(scan)
@@ -96,7 +97,50 @@ def _primed_group(scan: Scan) -> bool:
     if text[at] == "{" and (scan.out and scan.out[-1].startswith("\\")):
         return False
     of = text[scan.at:end + 1] if named else text[at + 1:end]
+    bare = _BARE.match(text, primes.end()) if not named else None
+    composed = _COMPOSED.match(text, at)
+    if composed is not None and not named:
+        return aside(scan, Found(_nested(composed[1], composed[3]), (), len(composed[2])), composed.end())
+    if bare is not None:
+        return aside(scan, Found(of, (bare[1],) * len(primes.group())), bare.end())
     return aside(scan, Found(of, (), len(primes.group())), primes.end())
+
+
+_BARE = re.compile(r"\(\s*([A-Za-z])\s*\)")
+_FUNCTION = re.compile(r"(?<![A-Za-z_])(\\?[A-Za-z]{3,7})\s*('+)\s*\(\s*([A-Za-z])\s*\)")
+_ORDER = re.compile(r"(?<![A-Za-z_\\])([A-Za-z])\s*\^\s*\{?\s*\(\s*([1-9])\s*\)\s*\}?(?:\(([^()]*)\))?")
+_BY_NAME = re.compile(r"(?<![A-Za-z\\])D_\{?([A-Za-z])\}?\s*(?=[(\[])")
+
+
+def _function(scan: Scan) -> bool:
+    """tanh'(x), \\sigma'(z): a function of the table, at a variable."""
+    one = _FUNCTION.match(scan.text, scan.at)
+    if one is None or one[1].lstrip("\\").lower() not in (*NAMES, "sigma"):
+        return False
+    return aside(scan, Found(f"{one[1]}({one[3]})", (one[3],) * len(one[2])), one.end())
+
+
+def _ordered(scan: Scan) -> bool:
+    """f^{(3)}(x), and D_x(…)."""
+    one = _ORDER.match(scan.text, scan.at)
+    if one is not None and one[1] != "e":
+        arguments = (one[3],) if one[3] else ()
+        return aside(scan, Found(one[1], (), int(one[2]), arguments), one.end())
+    by = _BY_NAME.match(scan.text, scan.at)
+    end = closing(scan.text, by.end()) if by is not None else -1
+    if by is None or end < 0:
+        return False
+    return aside(scan, Found(scan.text[by.end() + 1:end], (by[1],)), end + 1)
+
+
+_COMPOSED = re.compile(r"\(\s*([A-Za-z](?:\s*(?:\\circ|∘)\s*[A-Za-z])+)\s*\)('+)\(\s*([A-Za-z])\s*\)")
+
+
+def _nested(names: str, argument: str) -> str:
+    """f∘g of x as f(g(x))."""
+    for name in reversed(re.findall(r"[A-Za-z](?![a-z])", names.replace("\\circ", "∘"))):
+        argument = f"{name}({argument})"
+    return argument
 
 
 def _named(scan: Scan) -> bool:

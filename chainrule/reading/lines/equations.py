@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .brackets import balanced, split
 
-LEAST_WORDS = re.compile(r"[가-힣]|\s|^(?:where|and|so|if|for|at|when|since|then|with|let|or|thus|hence|by)$", re.I)
+_SAID = re.compile(r"[가-힣\s,.;:]|^(?:where|and|so|if|for|at|when|since|then|with|let|or|thus|hence|by)$", re.I)
 _TEXT = re.compile(r"\\(?:text|mbox|textrm|textbf|textit|mathrm|textnormal|intertext|shortintertext|mathbf)"
                    r"\s*\{([^{}]*)\}")
 _ARROWS = (r"\\(?:implies|iff|Rightarrow|Longrightarrow|Leftrightarrow|therefore|because|qquad|quad|to|rightarrow"
@@ -17,10 +17,12 @@ _SEPARATOR = re.compile(_ARROWS + "|" + _NEXT +
 _NO_EQUATION = re.compile(r"\\(?:leq?|geq?|neq?|lt|gt|leqslant|geqslant|propto|in|notin|sim|equiv|subset|lim|int|iint"
                           r"|oint|dots|cdots|ldots|vdots|ddots|nabla|infty|pm|mp|begin|Delta|triangle|forall|exists)"
                           r"(?![A-Za-z])"
+                          r"|\\(?:mathbf|boldsymbol|bm|vec|odot|otimes|top|intercal|det|dagger|lVert|rVert|Vert)(?![A-Za-z])"
+                          r"|\^\s*\{?\s*-?\s*(?:\\math(?:rm|sf|tt)\s*\{)?[TH](?![a-z])|\\\||‖|⊤|ᵀ"  # matrices
                           r"|[<>≤≥≠∝∈∼∫∞±△…⟨⟩]|!=|\.\.\.")
 _EQUALS = re.compile(r":=|≔|\\coloneqq(?![A-Za-z])|==|=|\\approx(?![A-Za-z])|≈|\\simeq(?![A-Za-z])|≃")
 _STACKED = re.compile(r"\\(?:overset|stackrel|underset)\s*\{[^{}]*\}\s*\{\s*=\s*\}|\\stackrel\s*\{[^{}]*\}\s*=")
-_BRACED = re.compile(r"\\(?:underbrace|overbrace|boxed|color\{\w+\}|textcolor\{\w+\}|cancel|underline|mathbf)\s*(?=\{)")
+_BRACED = re.compile(r"\\(?:underbrace|overbrace|boxed|color\{\w+\}|textcolor\{\w+\}|cancel|underline)\s*(?=\{)")
 _END = ".,;:!。，· \t\n~"
 
 
@@ -46,7 +48,8 @@ def equations(formula: str, line: int, latex: bool, words: str = "") -> list[Equ
         formula = _STACKED.sub("=", _unbraced(formula))
     found = []
     for part, said in _parts(formula):
-        made = _equation(part, line, latex, f"{words} {said}".strip())
+        words = f"{words} {said}".strip()
+        made = _equation(part, line, latex, words)
         if made is not None:
             found.append(made)
     return found
@@ -66,7 +69,7 @@ def _parts(formula: str) -> list[tuple[str, str]]:
 
     def size(text: str, at: int) -> int:
         said = _TEXT.match(text, at)
-        if said is not None and LEAST_WORDS.search(said[1].strip()) or said is not None and not said[1].strip():
+        if said is not None and (not said[1].strip() or _SAID.search(said[1])):
             words.append(said[1])
             return said.end() - at
         found = _SEPARATOR.match(text, at)

@@ -9,7 +9,7 @@ from .derivatives import marked
 from .equations import Equation, equations
 from .regions import Region, masked, regions
 from .rows import rows
-from .tables import tables
+from .tables import tables, tabulars
 from .tones import blamed
 from .words import stretches
 
@@ -41,8 +41,7 @@ def page(text: str, tex: bool) -> list[Equation | Heading]:
         line = lined.of(region.start)
         words[region.start:region.start + len(region.text)] = " " * len(region.text)
         found += [(each.line, region.start, each) for each in _equations(region, line)]
-    if not tex:
-        found += [(each.line, len(clean), each) for each in tables(clean)]
+    found += [(each.line, len(clean), each) for each in (tabulars(clean) if tex else tables(clean))]
     found += [(each.line, place, each) for place, each in _values("".join(words), lined)]
     return [each for _, _, each in sorted(found, key=lambda item: (item[0], item[1]))]
 

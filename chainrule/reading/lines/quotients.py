@@ -42,7 +42,7 @@ def fraction(scan: Scan) -> bool:
         return operator(scan, by, at)
     if rest[0] in "+-*/=" or rest.startswith("^"):
         return False
-    return aside(scan, Found(rest, by), at)
+    return aside(scan, Found(rest, by, partial="partial" in parts[0]), at)
 
 
 def variables(below: str) -> tuple[str, ...]:
@@ -88,7 +88,8 @@ def _latex(scan: Scan) -> bool:
     one = _LATEX_QUOTIENT.match(scan.text, scan.at)
     if one is not None:
         order = int(one[1] or one[2] or 1)
-        return order == int(one[5] or one[6] or 1) and aside(scan, Found(one["of"], (one["by"],) * order), one.end())
+        return order == int(one[5] or one[6] or 1) and aside(
+            scan, Found(one["of"], (one["by"],) * order, partial="partial" in one.group()), one.end())
     found = _LATEX_OPERATOR.match(scan.text, scan.at)
     return found is not None and operator(scan, (found["by"],), found.end())
 
@@ -114,7 +115,7 @@ def _plain_quotient(scan: Scan) -> bool:
     by, end = _plain_below(text, one.start("below"))
     if not by or len(by) != _order(one["n"]):
         return False
-    return aside(scan, Found(one["of"], by), end)
+    return aside(scan, Found(one["of"], by, partial=one.group()[0] == "∂"), end)
 
 
 def _plain_below(text: str, at: int) -> tuple[tuple[str, ...], int]:

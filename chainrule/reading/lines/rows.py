@@ -87,11 +87,11 @@ def _cells(row: str) -> Iterator[str]:
             cells.append(row[start:at])
             start = at + 1
     cells.append(row[start:])
-    whole = [c.strip() for c in cells]
-    if sum("=" in c for c in whole) < 2 or all(c.startswith("=") for c in whole[1:]):
-        yield " ".join(c for c in whole if c)
-        return
-    for k in range(0, len(whole), 2):
-        pair = " ".join(c for c in whole[k:k + 2] if c)
-        if pair:
-            yield pair
+    group = ""
+    for cell in (c.strip() for c in cells):
+        if "=" in group and not _UNFINISHED.search(group) and not cell.startswith("=") and not _OPERATOR.match(cell):
+            yield group  # what comes is another equation, or words beside this one
+            group = ""
+        group = f"{group} {cell}".strip()
+    if group:
+        yield group

@@ -29,12 +29,13 @@ class Marked:
 @dataclass(frozen=True, slots=True)
 class Found:
     """One derivative as it was typed: of what, by which variables in turn (none were named: a prime, so many times),
-    and at which arguments."""
+    at which arguments, and whether it was typed with ∂."""
 
     of: str
     by: tuple[str, ...] = ()
     primes: int = 0
     arguments: tuple[str, ...] = ()
+    partial: bool = False
 
 
 @dataclass(slots=True)

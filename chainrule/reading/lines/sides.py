@@ -22,12 +22,13 @@ DEEPEST = 6  # derivatives inside derivatives
 @dataclass(frozen=True, slots=True)
 class Derivative:
     """A derivative in a side: of what, by which variables in turn, or `primes` times by the only one; `arguments` are
-    where f'(…) is taken."""
+    where f'(…) is taken; `partial` where it was typed with ∂."""
 
     of: Side
     by: tuple[str, ...] = ()
     primes: int = 0
     arguments: tuple[Side, ...] = ()
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +81,21 @@ def _side(text: str, reading: Marked, manner: Manner, at: tuple[tuple[str, Side]
 def _derivative(found: Found, manner: Manner, depth: int) -> Derivative:
     if depth >= DEEPEST:
         read_tree("…", manner)
-    of = read_side(found.of, manner, depth + 1)[0]
+    whole = _INDEXED.sub(r"\1_{\2}", found.of.strip()) if manner.latex else found.of
+    of = read_side(whole, manner, depth + 1)[0]
     by = tuple(name_of(each, manner) for each in found.by)
     arguments = tuple(read_side(part, manner, depth + 1)[0] for each in found.arguments
                       for part in split(each, lambda text, place: int(text[place] == ",")))
-    return Derivative(of, by, found.primes, arguments)
+    return Derivative(of, by, found.primes, arguments, found.partial)
+
+
+_INDEXED = re.compile(r"^([A-Za-z])([0-9]+)$")
 
 
 def name_of(text: str, manner: Manner) -> str:
     """The name that a text spells, as programs know it."""
+    if manner.latex:
+        text = _INDEXED.sub(r"\1_{\2}", text.strip())
     tree = read_tree(text, manner)
     return str(tree.note) if type(tree) is Variable else str(read_tree("…", manner))
 

@@ -33,6 +33,7 @@ _REMARK = re.compile(r"\s*[(\[]\s*(?:(?:by|using|from|the|chain|product|quotient
                      r"[^()\[\]=]{0,40}[)\]]", re.I)
 _WORD = re.compile(r"[A-Za-z]+(?:['’](?:s|t|re|ve|ll)\b)?(?![A-Za-z0-9_'′])")
 _BREAK = re.compile(r"[,，;；]|→|⇒|∴|∵|⟹|=>|->|\.(?=\s|$)|[。!?:：](?!=)")
+_SUBTRACTED = re.compile(r"[\w)\]']\s+-\s+$")
 _NAME = re.compile(r"[A-Za-z0-9_\u0370-\u03ff]+['′]*")
 _OPERATORS = frozenset("=+*^/_([·×−")
 
@@ -65,7 +66,7 @@ def stretches(line: str, names: Collection[str] = ()) -> list[tuple[str, str]]:
         said.append(word)
 
     while at < len(line):
-        word = _HANGUL.match(line, at) or _REMARK.match(line, at) or _english(line, at, names)
+        word = _HANGUL.match(line, at) or _REMARK.match(line, at) or _english(line, at, names, depth)
         stop = _BREAK.match(line, at) if word is None and depth == 0 else None
         ended = word or stop
         if ended is not None:
@@ -83,7 +84,7 @@ def stretches(line: str, names: Collection[str] = ()) -> list[tuple[str, str]]:
     return found
 
 
-def _english(line: str, at: int, names: Collection[str]) -> re.Match[str] | None:
+def _english(line: str, at: int, names: Collection[str], depth: int) -> re.Match[str] | None:
     """A word of English that stands at a place."""
     if at and (line[at - 1].isalnum() or line[at - 1] in "_\\"):
         return None
@@ -92,12 +93,14 @@ def _english(line: str, at: int, names: Collection[str]) -> re.Match[str] | None
         return None
     text = found.group()
     if len(text) == 1:
-        alone = text in ("a", "I") and re.match(r"\s+[a-z]{2,}", line[found.end():])
+        alone = depth == 0 and text in ("a", "I") and re.match(r"\s+[a-z]{2,}", line[found.end():])
         return found if alone else None
     touching = line[found.end():found.end() + 1], line[at - 1:at]
     if text.lower() in STOP and text not in names and "/" not in touching and touching[0] not in ("_", "^", "*"):
         return found
-    if text in names or text in NAMES or text in CONSTANTS:
+    if text in names or text in NAMES or text in CONSTANTS or depth:
+        return None
+    if _SUBTRACTED.search(line[:at]) or re.match(r"\s+-\s+\S", line[found.end():]):
         return None
     behind, before = line[found.end():].lstrip()[:1], line[:at].rstrip()[-1:]
     if behind and behind in _OPERATORS or before and before in _OPERATORS:

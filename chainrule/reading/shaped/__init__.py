@@ -28,26 +28,28 @@ Sizes = Mapping[Any, Any] | str | None
 
 
 def read_shaped(text: str, syntax_of: Syntax = "auto", shapes: Sizes = None, known: Collection[str] = (),
-                values: Mapping[Any, Any] | None = None) -> Program:
+                values: Mapping[Any, Any] | None = None, surely: Collection[str] = ()) -> Program:
     """A program whose values may be vectors and matrices; its trees say every operation.
 
     shapes   what the caller says: {"W": (3, 2), "x": (2,), "c": ()}, or "W: 3x2, x: 2"; lines of the program say more
     known    names that the caller has for variables
     values   the point: the shapes of its values count where nothing else is said
+    surely   names that are no functions, so that W(q - t) is a product
 
     Raises a ChainruleError for what cannot be read, is ambiguous, or has shapes that do not fit.
     """
-    return of_source(plain.normalize(text), syntax_of, shapes, known, values)
+    return of_source(plain.normalize(text), syntax_of, shapes, known, values, surely)
 
 
 def of_source(source: Source, syntax_of: Syntax, shapes: Sizes, known: Collection[str],
-              values: Mapping[Any, Any] | None) -> Program:
+              values: Mapping[Any, Any] | None, surely: Collection[str] = ()) -> Program:
     """The same of a text that has been normalized."""
     found = given(shapes)
     if syntax.is_latex(source, syntax_of):
         lines, names = _latex(source, found, known, values)
     else:
         lines, names = _plain(source, found, known, values)
+    names.values = frozenset(surely)
     return _meant(program(source, lambda: iter(lines), names), found, lines, names)
 
 
@@ -116,7 +118,7 @@ def _meant(read: Program, found: Shapes, lines: list[Line], names: Names) -> Pro
     way = dialect.dialect_of(lines)
     definitions = without_functions(read.definitions, written, read.source)
     inputs = _inputs(definitions)
-    entries = {name.partition("_")[0] for name in inputs}
+    entries = {name[:k] for name in inputs for k, sign in enumerate(name) if sign == "_"}
     check_used(found, inputs | entries, names.defined)
     shapes: dict[str, Shape | None] = {name: found.shape(name) for name in found.declared if name in inputs | entries}
     flats = {name for name, sizes in found.declared.items() if way == "numpy" and len(sizes) == 1}

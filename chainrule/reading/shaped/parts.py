@@ -10,16 +10,17 @@ from .heads import Listed
 from .meaning import Meaning, Value, fitted, number, settled, turned
 from .totals import normed
 
-_ENTRY = re.compile(r"([^_]+?)_\{?([0-9]+)(?:[_,]([0-9]+))?\}?")
+_ENTRIES = (re.compile(r"(.+)_\{?([0-9]+)[_,]([0-9]+)\}?"), re.compile(r"(.+)_\{?([0-9]+)()\}?"))
 
 
 def entry_of(r: Meaning, node: Typed, name: str) -> Value | None:
     """`x_2` and `W_{1,2}`, `W_12` of a vector or matrix; None where the name is none of these."""
-    found = _ENTRY.fullmatch(name)
-    held = r.names.get(found[1]) if found else None
+    matches = (pattern.fullmatch(name) for pattern in _ENTRIES)
+    found = next((match for match in matches if match and match[1] in r.names), None)
+    held = r.names[found[1]] if found else None
     if found is None or held is None or held.shape is None:
         return None
-    first, second = found[2], found[3]
+    first, second = found[2], found[3] or None
     if held.vector and second is None:
         return _part(r, node, replace(held, raw=node), (first, None), 1)
     if second is None and len(first) == 2:

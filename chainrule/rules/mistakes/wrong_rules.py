@@ -107,7 +107,9 @@ GATES: dict[str, tuple[WrongRule, ...]] = {
         WrongRule("exponent_only", "a^b*ln(a)"), WrongRule("power_rule_on_exponential", "q*a^(b-1)*p"),
         WrongRule("ln_base_forgotten", "a^b*q"), WrongRule("product_of_derivatives", "b*a^(b-1)*p*a^b*ln(a)*q", "ab"),
         WrongRule("differentiated_inside_only", "p^q"), WrongRule("chain_factor_forgotten", "a^b*ln(a)", "b"),
-        WrongRule("exponent_not_lowered", "b*a^b*p", "a"), WrongRule("exponent_factor_forgotten", "a^(b-1)*p", "a"),
+        WrongRule("exponent_not_lowered", "b*a^b*p", "a"),
+        WrongRule("exponent_raised", "b*a^(b+1)*p", "a"), WrongRule("outer_derivative_at_x", "b*x^(b-1)*p", "a!"),
+        WrongRule("exponent_factor_forgotten", "a^(b-1)*p", "a"),
         WrongRule("chain_factor_forgotten", "b*a^(b-1)", "a"), WrongRule("exponent_only", "ln(a) + 1")),
     "quotient": (
         WrongRule("quotient_of_derivatives", "p/q", "b"), WrongRule("quotient_of_derivatives", "1/q", "b"),

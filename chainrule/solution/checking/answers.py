@@ -11,6 +11,7 @@ from ...graph.graph import Graph
 from ...reading.answers import Answer
 from .holes import holes
 from .problem import Problem
+from .slips.mending import Mended, mended
 from .slips.names import Named, mistakes
 from .verdict import Verdict
 
@@ -33,6 +34,13 @@ class AnswerStory:
         if self.verdict.outcome not in ("wrong", "right_where") or self.strangers:
             return ()
         return mistakes(self.problem, self.answer, self.verdict)
+
+    @cached_property
+    def mended(self) -> Mended | None:
+        """The edge that would have to change, where no mistake explains a wrong answer."""
+        if self.named or self.strangers or self.verdict.outcome != "wrong":
+            return None
+        return mended(self.problem, self.answer, self.verdict)
 
     @cached_property
     def holes(self) -> tuple[Claim, ...]:

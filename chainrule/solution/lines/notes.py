@@ -10,7 +10,7 @@ from ...language import Text
 from ...reading.lines.equations import Equation
 from ...reading.lines.pages import Heading, page
 from ...reading.lines.sides import Manner
-from .passage import Claim, Passage
+from .passage import WHERE, Claim, Passage
 from .sheet import long_names
 from .solutions import is_wrong, named_by
 from .weighing import Weighed
@@ -74,9 +74,10 @@ def checked_notes(text: str, name: str, tex: bool) -> NotesStory:
             claims = passage.feed(thing)
             again.append((thing, len(found), claims))
             found += [_noted(claim, quoted or thing.quoted, passage, found) for claim in claims]
+        said = any(WHERE.search(thing.words) for thing, _, claims in again if not claims)
         for thing, start, claims in again:
             for k, claim in enumerate(claims):
-                better = passage.again(claim)
+                better = passage.again(claim, said)
                 if better is not None:
                     found[start + k] = _noted(better, quoted or thing.quoted, passage, found)
     return NotesStory(name, tuple(found))

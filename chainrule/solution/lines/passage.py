@@ -10,7 +10,7 @@ from ...errors import ChainruleError
 from ...language import Text
 from ...reading.lines.equations import Equation
 from ...reading.lines.sides import Side
-from ...tree import Applied, Variable
+from ...tree import Applied, Variable, walk
 from .sheet import Relation, Sheet, Valued, all_names, head_of, is_number, readings
 from .weighing import UNREAD, Weighed, best, weigh
 
@@ -40,6 +40,8 @@ class Claim:
 
 Readings = tuple[Side, ...]
 _LOG = re.compile(r"\\log(?![A-Za-z])(?!\s*_)|(?<![A-Za-z\\])log(?=\s*[(|])")
+WHERE = re.compile(r"where|with\b|here\b|단\b|여기서|이때|일 때", re.I)
+_ASIDE = re.compile(r"[A-Za-z가-힣]{2,}")  # words before a definition: it is a remark, and the chain goes on
 _TEN = {True: r"\\log_{10}", False: "log10"}
 _COMPOSED = re.compile(r"\s*\(?\s*([A-Za-z])\s*(?:\\circ|∘)\s*([A-Za-z])\s*\)?\s*")
 
@@ -79,6 +81,9 @@ class Passage:
         derived = [isinstance(side, tuple) and any(one.derivatives for one in side) for side in sides]
         if not any(derived):
             self._remember(equation, sides)
+            bad = next((side for side in sides if isinstance(side, ChainruleError)), None)
+            if bad is not None and self._speaks_of_derivatives(equation):
+                return [self._unread(equation, UNREAD, bad)]
             return self._as_claim(equation, sides)
         if isinstance(sides[0], tuple) and not derived[0] and sides[0][0].name is not None:
             self._named_by(sides[0][0].name, sides, derived)
@@ -140,12 +145,16 @@ class Passage:
                         seen=self.sheet.count)
             before = other[0]
 
-    def again(self, claim: Claim) -> Claim | None:
-        """A claim weighed once more with what the rest of its line defined; None where that changes nothing."""
+    def again(self, claim: Claim, said: bool) -> Claim | None:
+        """A claim weighed once more with what the rest of its line defined; None where that changes nothing. Unless it
+        is said that the definition is for the claim (where u = x^2), that can only make it true."""
         if claim.base is None or claim.other is None or claim.weighed.found == "true" or claim.seen == self.sheet.count:
             return None
         weighed = weigh(claim.base, claim.other, self.sheet, claim.words, claim.line)
-        return replace(claim, weighed=weighed) if weighed.found != claim.weighed.found else None
+        if weighed.found == claim.weighed.found or (
+                claim.weighed.found == "not_checkable" and weighed.found != "true" and not said):
+            return None
+        return replace(claim, weighed=weighed)
 
     def _common(self, pairs: Sequence[tuple[Side, Side]], latex: bool) -> Iterator[tuple[Side, Side]]:
         """The same with log as the logarithm to the base 10, which some books mean."""
@@ -164,7 +173,8 @@ class Passage:
     def _remember(self, equation: Equation, sides: Sequence[Readings | ChainruleError]) -> None:
         """What an equation without derivatives says: a definition, a value, a relation."""
         sheet, first = self.sheet, sides[0]
-        self.chain = _Chain(first, False, None) if isinstance(first, tuple) else None
+        if not (self.chain is not None and _ASIDE.search(equation.words)):
+            self.chain = _Chain(first, False, None) if isinstance(first, tuple) else None
         head = head_of(equation.sides[0], sheet.manner(equation.latex))
         right = sides[1]
         if head is None:
@@ -182,6 +192,16 @@ class Passage:
             return  # x = x - 1: a step, not a definition
         if not self.strict or not sheet.versions(name) or self._same(name, parameters, right[0]):
             sheet.define(name, right[0], parameters)
+        if len(sides) > 2:
+            self._remember_inner(equation, sides[2])
+
+    def _remember_inner(self, equation: Equation, right: Readings | ChainruleError) -> None:
+        """y = f(x) = x^2 defines f too."""
+        inner = head_of(equation.sides[1], self.sheet.manner(equation.latex))
+        if inner is None or inner[1] is None or isinstance(right, ChainruleError) or is_number(right[0]):
+            return
+        if inner[0] not in all_names(right) and not self.sheet.versions(inner[0]):
+            self.sheet.define(inner[0], right[0], inner[1])
 
     def _value(self, equation: Equation, name: str, parameters: tuple[str, ...] | None,
                sides: Sequence[Readings | ChainruleError]) -> None:
@@ -212,14 +232,20 @@ class Passage:
     def _relate(self, sides: Sequence[Side]) -> None:
         """Names that an equation binds to each other, unless it holds for any values of them."""
         names = all_names(sides)
-        free = {n for n in names if not self.sheet.versions(n)}
-        if len(free) >= 2 and any(weigh(sides[0], side, self.sheet).found != "true" for side in sides[1:]):
-            self.sheet.relations.append(Relation(sides[0], sides[-1], frozenset(free)))
+        called = {str(t.note) for side in sides for t in walk(side.tree) if type(t) is Applied}
+        free = names - called
+        if "d" in free:
+            return  # dy = 2x dx
+        if len(free) >= 2 and not called and any(
+                weigh(sides[0], side, self.sheet).found != "true" for side in sides[1:]):
+            for name in free:
+                if self.sheet.versions(name):
+                    self.sheet.define(name, None)  # what it was before it can be no more
+            self.sheet.relations.append(Relation(sides[0], sides[-1], frozenset(free), self.sheet.section))
 
     def section(self) -> None:
-        """A heading: relations and values end here, and what was defined belongs to another section."""
+        """A heading: what was said before belongs to another section."""
         self.sheet.section += 1
-        self.sheet.relations.clear()
         self.chain = None
 
 

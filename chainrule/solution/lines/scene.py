@@ -20,12 +20,19 @@ class Scene(Values):
         name = called(wanted.of)
         if not wanted.by:
             return self._primed(wanted, name)
-        if name is not None and (name, wanted.by) in self.take.claimed:
-            return self.side(self.take.claimed[name, wanted.by])
+        if name in wanted.by:
+            return self.graph.number(int(len(wanted.by) == 1))
+        said = self.take.claimed.get((name, wanted.by)) if name is not None else None
+        if said is not None and said not in self.within:
+            self.within.append(said)  # it may speak of itself
+            found = self.side(said)
+            self.within.pop()
+            return found
         by = [self.node(each) for each in wanted.by]
         if wanted.arguments:
             return self._partial(wanted, name, by)
-        local = self._locally(name, wanted.by[0]) if name is not None and self.take.local and len(by) == 1 else None
+        alone = self.take.local == "all" or self.take.local == "round" and wanted.partial
+        local = self._locally(name, wanted.by[0]) if name is not None and alone and len(by) == 1 else None
         if local is not None:
             return local
         if name is not None and self.take.versions.get(name):
@@ -54,7 +61,18 @@ class Scene(Values):
         found = [self.version(known) for known in self.take.versions[name]]
         if name not in self.nodes:
             self.nodes[name] = found[0]
-        return next((node for node in found if by in self.graph.cone([node])), found[0])
+        return next((node for node in found if by in self.graph.cone([node]) or self._beside(node, by)), found[0])
+
+    def _beside(self, node: int, other: int) -> bool:
+        """Whether two values are functions of one variable that they share."""
+        return self._shared(node, other) is not None
+
+    def _shared(self, node: int, other: int) -> int | None:
+        """The one input that two values share; None for several or none."""
+        if self.graph.ops[other] == "input":
+            return None
+        both = set(self.graph.inputs([node])) & set(self.graph.inputs([other]))
+        return next(iter(both)) if len(both) == 1 else None
 
     def _by(self, node: int, by: Sequence[int], free: bool) -> int:
         """A node differentiated by others in turn; `free` where it may well not depend on them."""
@@ -97,12 +115,11 @@ class Scene(Values):
         return self.graph.add("difference", (self.tree(found.left.tree, {}), self.tree(found.right.tree, {})), "+-")
 
     def _through(self, node: int, variable: int) -> int:
-        """dy/du where both are functions of one variable alone: (dy/dx) / (du/dx)."""
+        """dy/du where both are functions of x: (dy/dx) / (du/dx)."""
         graph = self.graph
-        inputs = graph.inputs([node])
-        if len(inputs) != 1 or graph.inputs([variable]) != inputs or graph.ops[variable] == "input":
+        x = self._shared(node, variable)
+        if x is None:
             raise Unclear
-        x = inputs[0]
         above, below = (sweep(graph, each, (x,)).gradient[x] for each in (node, variable))
         if graph.rational(below) == 0:
             raise Unclear
@@ -111,6 +128,10 @@ class Scene(Values):
     def _primed(self, wanted: Derivative, name: str | None) -> int:
         """y', f'(2), (x^2)'."""
         function = self.function(name) if name is not None else None
+        only = wanted.arguments[0].name if len(wanted.arguments) == 1 else None
+        if name is not None and only is not None and function is None and self._names(name, only):
+            by = self.node(only)
+            return self._by(self.holding(name, by), [by] * wanted.primes, False)
         if name is not None and name in self.take.bound and not wanted.arguments:
             others = sorted(self.take.bound[name].names - {name}, key=lambda n: (n != "x", n != "t", n))
             return self._by(self.node(name), [self.node(others[0])] * wanted.primes, True)
@@ -122,7 +143,9 @@ class Scene(Values):
                 raise Unclear
             return self.tree(tree, inner)
         if name is not None and name not in self.take.generic and not self.take.versions.get(name):
-            raise Unclear
+            if name not in ("x", "t"):
+                raise Unclear
+            return self.graph.number(int(wanted.primes == 1))  # the variable itself
         node = self.side(wanted.of) if name is None or not self.take.versions.get(name) else self.node(name)
         variable = self.main(node, function)
         arguments = [self.side(a) for a in wanted.arguments]
@@ -147,6 +170,11 @@ class Scene(Values):
             if name in inputs or not inputs:
                 return inputs.get(name) or graph.input(name)
         raise Unclear
+
+    def _names(self, name: str, other: str) -> bool:
+        """Whether a formula of a name mentions another one: f'(u) of f = sin(u)."""
+        return any(known.side is not None and known.parameters is None and other in set(names_in(known.side.tree))
+                   for known in self.take.versions.get(name, ()))
 
     def _locally(self, name: str, by: str) -> int | None:
         """∂A/∂B of A's own formula, the other names in it fixed; None where no formula of A names B."""

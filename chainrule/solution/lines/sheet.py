@@ -40,6 +40,7 @@ class Relation:
     left: Side
     right: Side
     names: frozenset[str]
+    section: int = 0
 
 
 @dataclass(slots=True)
@@ -72,7 +73,7 @@ class Sheet:
     @property
     def related(self) -> set[str]:
         """The names that relations bind."""
-        return {name for each in self.relations for name in each.names}
+        return {name for each in self.relations if each.section == self.section for name in each.names}
 
     def versions(self, name: str) -> list[Known]:
         """The formulas of a name, the newest first; none where the newest cannot be read or a relation binds it."""

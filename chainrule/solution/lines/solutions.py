@@ -92,12 +92,12 @@ def judged_solution(text: str, equations: Sequence[Equation], wrt: str | None = 
     group: list[Claim] = []
     defined: set[int] = set()
     for k, equation in enumerate(equations):
-        count = passage.sheet.count
+        count, values = passage.sheet.count, len(passage.sheet.values)
         group += passage.feed(equation)
-        if passage.sheet.count > count:
+        if passage.sheet.count > count or len(passage.sheet.values) > values:
             defined.add(equation.line)
         if k + 1 == len(equations) or equations[k + 1].line != equation.line:
-            claims += [passage.again(claim) or claim for claim in group]
+            claims += [passage.again(claim, True) or claim for claim in group]
             group = []
     first = next((claim for claim in claims if is_wrong(claim.weighed)), None)
     follows = _follows(claims, first, passage.sheet)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ...reading.lines.sides import Side
 from ...tree import Applied, Variable
@@ -11,6 +12,9 @@ from .sheet import Known, Relation
 
 class Unclear(Exception):
     """What a formula is about is not said in the text."""
+
+
+Local = Literal["", "all", "round"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +26,14 @@ class Take:
     main       the variable that a prime differentiates by, where there are several
     claimed    derivatives that are to be what somebody said they are
     bound      names that a relation makes functions of the others in it
-    local      whether ∂A/∂B is taken of A's own formula alone, with the other names in it fixed
+    local      which derivatives are taken of a name's own formula alone, with the other names in it fixed: none, all,
+               or those with a round ∂
     """
 
     versions: Mapping[str, Sequence[Known]]
     generic: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     main: str | None = None
-    local: bool = False
+    local: Local = ""
     bound: Mapping[str, Relation] = field(default_factory=dict)
     claimed: Mapping[tuple[str, tuple[str, ...]], Side] = field(default_factory=dict)
 

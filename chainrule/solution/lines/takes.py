@@ -26,7 +26,8 @@ def _takes(sheet: Sheet, sides: Sequence[Side]) -> Iterator[tuple[Take, bool]]:
     primes = any(not d.by for d in derivatives)
     bound = _bound(sheet, derivatives, versions)
     if bound:
-        yield Take(versions, {name: by for name, by in generic.items() if name not in bound}, bound=bound), True
+        yield Take(versions, {name: by for name, by in generic.items() if name not in bound}, bound=bound), all(
+            each.section == sheet.section for each in bound.values())
     if primes and sheet.main is not None:
         yield Take(versions, generic, main=sheet.main), not generic
     yield Take(versions, generic), not generic
@@ -34,7 +35,9 @@ def _takes(sheet: Sheet, sides: Sequence[Side]) -> Iterator[tuple[Take, bool]]:
         for main in _mains(derivatives):
             yield Take(versions, generic, main=main), False
     if any(d.by for d in derivatives):
-        yield Take(versions, generic, local=True), False
+        yield Take(versions, generic, local="all"), False
+    if len({d.partial for d in derivatives if d.by}) > 1:
+        yield Take(versions, generic, local="round"), False
     several = {name for name, found in versions.items() if len(found) > 1}
     for turn in range(1, max((len(versions[name]) for name in several), default=1)):
         turned = {name: [*found[turn:], *found[:turn]] if len(found) > turn else found
@@ -55,7 +58,7 @@ def _bound(sheet: Sheet, derivatives: Sequence[Derivative], versions: Mapping[st
         name = called(each.of)
         if name is None or versions.get(name):
             continue
-        for relation in sheet.relations:
+        for relation in sheet.relations:  # the newest one wins
             if name in relation.names and set(each.by) <= relation.names and name not in each.by:
                 found[name] = relation
     return found if len(found) == 1 else {}
@@ -94,13 +97,15 @@ def _generic(derivatives: Sequence[Derivative], versions: Mapping[str, Sequence[
             edges.setdefault(name, {}).update(dict.fromkeys(each.by))
         elif not each.arguments:
             edges.setdefault(name, {})
+        elif len(each.arguments) == 1 and each.arguments[0].name is not None:
+            edges.setdefault(name, {})[each.arguments[0].name] = None
     quotients = [by for each in derivatives for by in each.by]
     main = quotients[-1] if quotients else "x"
     for name, below in edges.items():
         if not below and name != main:
             below[main] = None
     return {name: tuple(b for b in below if not any(_leads(edges, other, b) for other in below if other != b))
-            for name, below in edges.items() if not _leads(edges, name, name)}
+            for name, below in edges.items() if below and not _leads(edges, name, name)}
 
 
 def _leads(edges: Mapping[str, Iterable[str]], start: str, end: str) -> bool:

@@ -27,6 +27,7 @@ class Values(ABC):
         self.nodes: dict[str, int] = {}
         self.older: dict[tuple[str, int], int] = {}
         self.open: list[str] = []
+        self.within: list[Side] = []
         self.differentiated: dict[int, None] = {}
 
     def side(self, side: Side) -> int:
@@ -63,7 +64,10 @@ class Values(ABC):
         """Make ready the functions of the text that a formula calls: f(3) where f(x) = … or f = … was said."""
         for head in walk(tree):
             if type(head) is Applied:
-                self._ready(str(head.note), len(head.args))
+                name = str(head.note)
+                self._ready(name, len(head.args))
+                if name not in self.builder.functions and self._means_another(name):
+                    raise Unclear
 
     def function(self, name: str) -> Known | None:
         found = self.take.versions.get(name, ())
@@ -79,7 +83,9 @@ class Values(ABC):
                 continue
             parameters = known.parameters
             if parameters is None:
-                parameters = tuple(n for n in dict.fromkeys(_variables(side.tree)) if not self.take.versions.get(n))
+                every = tuple(dict.fromkeys(_variables(side.tree)))
+                parameters = tuple(n for n in every if not self.take.versions.get(n))
+                parameters = parameters if len(parameters) == count else every
             if count == len(parameters):
                 if len(self.open) > DEEPEST:
                     raise Unclear
@@ -94,6 +100,13 @@ class Values(ABC):
                 self.open.pop()
                 self.builder.functions[name] = Definition(name, _renamed(tree, bare), (0, 0), parameters)
                 return
+
+    def _means_another(self, name: str) -> bool:
+        """Whether the text says of a name what it is, and not only what it depends on, as x = x(t) does."""
+        if name in self.open:
+            return False
+        return any(known.side is not None and not (type(known.side.tree) is Applied and known.side.tree.note == name)
+                   for known in self.take.versions.get(name, ()))
 
     def _leads(self, side: Side, name: str) -> bool:
         """Whether a formula leads to a name, by itself or through what the text says of the names in it."""

@@ -13,6 +13,7 @@ from ...graph.graph import Graph
 from ...graph.holes import NoValue
 from ...language import Text
 from ...reading.lines.sides import Side
+from ...tree import Numeral, walk
 from ..checking.verdict import Verdict, judge
 from .curves import points_on
 from .scene import Scene
@@ -37,6 +38,7 @@ ROUNDED = Text("it differs by little more than rounding may", "반올림으로 �
 NOT_TOLD = Text("no point was found at which it can be compared", "비교할 수 있는 점을 찾지 못했습니다")
 UNREAD = Text("it is not a formula that can be read: {why}", "읽을 수 있는 식이 아닙니다: {why}")
 
+_COMPOSED = re.compile(r"\\circ(?![A-Za-z])|∘")
 _ASKS = re.compile(r"solve|satisf|such that|suppose|assum|if\b|when|where|set\b|critical|stationary|extrem|minim|maxim"
                    r"|tangent|differential equation"
                    r"|풀|만족|이면|라면|라고|놓|때|되는|극[값대소]|최[대소]|접선|정류|방정식|가정|조건", re.I)
@@ -80,7 +82,8 @@ def weigh(base: Side, other: Side, sheet: Sheet, words: str = "", line: int = -1
     for take, settled in takes(sheet, (base, other)):
         found = _taken(take, base, other)
         if take.bound and not isinstance(found, Weighed) and found.verdict.outcome != "right":
-            found = on_curve(found, next(iter(take.bound)))
+            curve = on_curve(found, next(iter(take.bound)))
+            found = curve if settled or curve.found == "true" else Weighed("not_checkable", RELATED)
         if isinstance(found, Weighed):
             if found.found == "true":
                 return found
@@ -145,6 +148,8 @@ def _decided(found: _Compared, base: Side, other: Side, sheet: Sheet, words: str
         return _weighed("not_checkable", found, FOREIGN, name=", ".join(foreign))
     if (names | own | all_names((base, other))) & sheet.related:
         return _weighed("not_checkable", found, RELATED)
+    if _COMPOSED.search(base.text) and any(sheet.known.get(name) for name in all_names((base, other))):
+        return _weighed("not_checkable", found, GENERIC)  # (f∘u)' of a value f, which is no function
     if _unknowns(graph, found.claim) - _unknowns(graph, *found.scene.differentiated):
         return _weighed("not_checkable", found, GENERIC)
     if not _says(base, found, settled):
@@ -203,10 +208,21 @@ def _near(found: _Compared, other: Side) -> Weighed | None:
     digits = len(rounded.note.partition(".")[2]) if rounded is not None and "e" not in rounded.note.lower() else None
     if digits is not None and gap <= 0.51 * 10.0 ** -digits:
         return _weighed("true", found)
+    if gap <= 1.2 * size * _rounding(other):
+        return _weighed("true", found)
     inexact = rounded is not None or any(c in other.text for c in ".≈")
     if inexact and (gap <= 0.02 * size or digits is not None and gap <= 3 * 10.0 ** -digits):
         return _weighed("not_checkable", found, ROUNDED)
     return None
+
+
+def _rounding(side: Side) -> float:
+    """How much of its value the rounding of the decimals in a side may be."""
+    found = 0.0
+    for head in walk(side.tree):
+        if type(head) is Numeral and "." in head.note and "e" not in head.note.lower() and head.value:
+            found += 0.51 * 10.0 ** -len(head.note.partition(".")[2]) / float(head.value)
+    return found
 
 
 def _at_values(found: _Compared, base: Side, other: Side, sheet: Sheet, line: int) -> Weighed | None:

@@ -558,6 +558,15 @@ def test_both_readings_that_a_refusal_offers_can_be_read(row: str, syntax: str) 
     assert len(read) == len(set(read))
 
 
+def test_entries_of_names_with_subscripts_of_their_own() -> None:
+    program = read_shaped(r"\sum_{i=1}^{2} t_i \hat{y}_i", "latex", {"t": (2,), "y_hat": (2,)})
+    assert said(program.definitions[-1].tree).count("part") == 4
+    program = read_shaped("x_1_2 + 0*x_1'*x_1", "plain", {"x_1": (3,)})
+    assert said(program.definitions[-1].tree).startswith("(part[1, 2, 0, 1](x_1)+")
+    with pytest.raises(ReadingError):
+        read_shaped("W^{(2)} x", "latex", {"W": (3, 3), "x": (3,)})
+
+
 def test_a_message_names_both_operands_and_both_shapes() -> None:
     with pytest.raises(ShapeError) as caught:
         read_shaped("z1 = W1*x + b1\nz2 = W2*tanh(z1) + b2", "plain", "W1: 3x2, x: 2, b1: 3, W2: 2x3, b2: 3")

@@ -40,6 +40,8 @@ def test_every_label_of_a_wrong_rule_has_words() -> None:
     ("u = x*y; v = u + x; f = v^2", "x", "2v*(2y + 1)", "path_counted_twice"),
     ("-(t-o)^2/2", "t", "t - o", "minus_lost"), ("w*x + b", "w", "1", "constant_factor_dropped"),
     ("q = x + y; f = q*z", "x", "q", "wrong_variable"), ("(x+y)*z", "y", "z + 1", "factors_added"),
+    ("a*x^(1/b)", "x", "a/b*x^(1/b+1)", "exponent_raised"),
+    ("x^2 - 3x*y + 5y^2 - 4x", "x", "2x*3y - 4", "paths_multiplied"),
     ("x^2 + 5", "x", "2x + 5", "constant_kept"), ("(2x+1)^3", "x", "3(2x+1)^2*x*2/x/2", "chain_factor_forgotten"),
 ])
 def test_the_likeliest_mistake_comes_first(problem: str, wrt: str, answer: str, first: str) -> None:
@@ -52,6 +54,8 @@ def test_the_likeliest_mistake_comes_first(problem: str, wrt: str, answer: str, 
 def test_what_no_slip_explains_has_no_name(problem: str, answer: str) -> None:
     found = check_answer(problem, answer, wrt="x")
     assert (found.verdict, found.mistakes) == ("wrong", ())
+    if answer != "2x + k":
+        assert "local derivative" in found.to_text("en") and "국소 미분" in found.to_text("ko")
 
 
 def test_two_slips_are_only_perhaps() -> None:

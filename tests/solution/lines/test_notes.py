@@ -65,6 +65,31 @@ MARKDOWN = [
     ("$F = f \\circ g$ 이면 $F'(x) = f'(g(x))\\,g'(x)$, $F'(x) = f'(x)\\,g'(x)$", "1t 1n"),
     ("$u = x^2$ 이면 $y = u^3$, $y' = 3u^2 u'$, $y' = 3u^2$", "1t 1f"),
     ("Let $\\mathrm{loss} = (t - o)^2$. Then $\\frac{\\partial \\mathrm{loss}}{\\partial o} = -2(t-o)$.", "1t"),
+    ("$y = \\sqrt{\\tan x}$\n\n$x^2 + xy + y^2 = 7$, $y' = -\\frac{2x+y}{x+2y}$", "3t"),
+    ("$x = a\\cos\\theta$, $y = b\\sin\\theta$, $\\frac{dy}{dx} = \\frac{dy/d\\theta}{dx/d\\theta} = "
+     "-\\frac{b}{a}\\cot\\theta$", "1t 1t"),
+    ("$\\tanh'(x) = 1 - \\tanh^2 x$, $\\sigma'(z) = \\sigma(z)(1-\\sigma(z))$, $\\tanh'(x) = 1/\\cosh x$", "1t 1t 1f"),
+    ("$f(x) = e^{2x}$: $f^{(3)}(x) = 8e^{2x}$, $f^{(4)}(x) = 8e^{2x}$, $D_x(x^3) = 3x^2$", "1t 1f 1t"),
+    ("$(f \\circ g)'(x) = f'(g(x))g'(x)$, $(fg)'(x) = f'(x)g'(x)$, $\\frac{dL}{dL}=1$", "1t 1f 1t"),
+    ("$u = \\ln x$, $f = \\frac{u}{x}$, $\\frac{df}{dx} = \\frac{\\partial f}{\\partial u} \\frac{du}{dx} + "
+     "\\frac{\\partial f}{\\partial x}$", "1t"),
+    ("$z=wx+b$, $a=\\sigma(z)$, $L=\\frac12(a-t)^2$. {w=0.5, x=1, b=0.2, t=1}\n\n"
+     "$\\frac{\\partial L}{\\partial w} \\approx -0.3318 \\cdot 0.2217 "
+     "\\cdot 1 \\approx -0.0736$, $\\frac{\\partial L}{\\partial w} = -0.09$", "3t 3t 3n"),
+    ("$V = \\frac43\\pi r^3$, so $\\frac{dV}{dt} = 4\\pi r^2\\frac{dr}{dt}$", "1t"),
+    ("| derivative | formula |\n|--|--|\n| $\\frac{d}{dx}x^3$ | $3x^2$ |\n| $\\frac{d}{dx}\\sin x$ | $-\\cos x$ |",
+     "3t 4f"),
+    ("| 함수 | 식 | 도함수 |\n|--|--|--|\n| tanh | $\\tanh x$ | $1-\\tanh^2 x$ |\n| 로그 | $\\ln x$ | $x$ |", "3t 4f"),
+    ("$x^2+y^2=25$\n\n# 다음\n\n$y' = 2y$ 의 해", "5n"),
+    ("$y = x^2$, $\\frac{dy}{dx} = 2x \\text{ (where }x \\neq 0\\text{)}$", "1t"),
+    ("$$\\begin{aligned} u &= x^2 && \\text{square} \\\\ \\frac{du}{dx} &= 2x && \\text{power} \\\\ &= 3x && "
+     "\\text{simplify, where }u = x^2 \\end{aligned}$$", "1t 1f"),
+    ("$\\frac{\\partial}{\\partial x} x^TAx = 2Ax$, $\\frac{\\partial L}{\\partial W} = \\delta x^{\\top}$, "
+     "$\\frac{d}{dx}(\\mathbf{a}\\cdot\\mathbf{x}) = \\mathbf{a}$", "1n 1n 1n"),
+    ("$y = f(x) = x^2 + 1$, $f'(x) = 2x$, $y' = 2x$, $f'(x) = x$, $y'(3) = 6$", "1t 1t 1f 1t"),
+    ("$z = f(x, y) = x^2y$, $f_x = 2xy$, $\\frac{\\partial z}{\\partial y} = x^2$, $f_y = 2x$", "1t 1t 1f"),
+    ("$u = x^2$, $f = \\sin(u)$, $(f \\circ u)'(x) = f'(u) \\cdot u'(x) = 2x\\cos(x^2)$"
+     ", $f'(u) = \\cos u$", "1t 1t 1t"),
     ("$D(x) = x^2$, $v = \\frac{ds}{dt} = 9.8t$, $s = 4.9t^2$", "1t"),
 ]
 LATEX = [
@@ -84,6 +109,16 @@ $\frac{d}{dx} x = 2$
 """, "5t 8t 8f 9t"),
     (r"""\[ \begin{split} \frac{d}{dx}\left[(x^2+1)^3\right] &= 3(x^2+1)^2 \\
    &\quad \cdot 2x \\ &= 6x(x^2+1)^2 \end{split} \]""", "1t 2t"),
+    (r"""\begin{tabular}{ll}
+\toprule
+Function & Derivative \\
+\midrule
+$x^n$ & $nx^{n-1}$ \\
+$\sin 3x$ & $\cos 3x$ \\
+\bottomrule
+\end{tabular}
+$y = x^2$, $dy = 2x\,dx$, $\frac{dy}{dx} = 3x$
+""", "5t 6f 9f"),
     (r"""\begin{gather}
 y = \arctan(2x) \\
 \frac{dy}{dx} = \frac{2}{1+4x^2} \\

@@ -206,9 +206,10 @@ def _term_by_term(work: Workshop, slopes: list[int]) -> Iterator[Wrong]:
     doubled = slopes[0]
     for k in range(1, len(slopes)):
         sofar, rest = work.sum(*slopes[:k]), slopes[k + 1:]
+        multiplied = work.product(sofar, slopes[k])
+        yield "paths_multiplied", work.sum(multiplied, *rest)
+        yield "paths_multiplied", work.sum(work.tidy.negation(multiplied), *rest)
         if k > 1:
-            yield "paths_multiplied", work.sum(work.product(sofar, slopes[k]), *rest)
-            yield "paths_multiplied", work.sum(work.tidy.negation(work.product(sofar, slopes[k])), *rest)
             yield "path_counted_twice", work.sum(sofar, *slopes)
             yield "path_forgotten", work.sum(*slopes[k:])
         doubled = work.sum(work.product(work.graph.number(2), doubled), slopes[k])

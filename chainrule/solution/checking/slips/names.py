@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 
 from ....derivation.sweep import sweep
 from ....graph.graph import Graph
@@ -19,6 +20,7 @@ from .workshop import Slip, Workshop
 
 NEAR = 1e-8
 PROBES = 6
+FAR = 20
 SURE = 3  # points at which a slip and the answer must be the same
 CONFIRMED = 16  # slips that are compared with many digits
 _RANK = {label: rank for rank, label in enumerate(MISTAKES)}
@@ -75,19 +77,21 @@ def mistakes(problem: Problem, answer: int, verdict: Verdict) -> tuple[Named, ..
 def _sighting(problem: Problem, answer: int, verdict: Verdict) -> Sighting | None:
     """A few points at which both the truth and the answer have values, on different sides of sign changes."""
     places = [c.place for c in verdict.compared if c.outcome == "different"]
-    probes = [Probe(problem.graph, place.at) for place in _spread(places)]
-    rows = [(probe, truth, claimed) for probe in probes
-            if (truth := probe.value(problem.truth)) is not None and (claimed := probe.value(answer)) is not None]
+    probes = (Probe(problem.graph, place.at) for place in _spread(places))
+    rows = list(islice(((probe, truth, claimed) for probe in probes if (truth := probe.value(problem.truth)) is not None
+                        and (claimed := probe.value(answer)) is not None), PROBES))
     return Sighting(*zip(*rows, strict=True)) if len(rows) >= min(SURE, len(places)) and rows else None
 
 
 def _spread(places: Sequence[Place]) -> list[Place]:
-    """Points with different signs first."""
+    """Points with different signs first; far out, where doubles lose their digits, only if there are no others."""
+    plain = [place for place in places if all(abs(x) < FAR for x in place.at.values())]
+    places = plain if len(plain) >= SURE else places
     first: dict[tuple[tuple[int, int], ...], Place] = {}
     for place in places:
         first.setdefault(tuple(sorted(place.signs.items())), place)
     chosen = list(first.values())
-    return [*chosen, *(place for place in places if place not in chosen)][:PROBES]
+    return [*chosen, *(place for place in places if place not in chosen)]
 
 
 def _one_place(work: Workshop) -> Iterator[Slip]:

@@ -1,0 +1,63 @@
+"""What a gradient means: a sentence about one variable raised by a little, exact or about."""
+from __future__ import annotations
+
+from ..language import Language, Text
+from ..notation.boxes import Name
+from ..notation.numbers import number
+from ..solution.influence import Influence, influences
+from ..solution.stage import Story
+from .page import Block, Heading, Paragraph, Parts, sentence, with_particle
+from .telling import Telling
+
+HEADING = Text("What that means", "무슨 뜻인가")
+EXACT = {
+    1: Text("Raise {x} by {by}: {f} rises by {size}.", "{x_t} {by} 늘리면 {f_t} {size} 늘어난다."),
+    -1: Text("Raise {x} by {by}: {f} falls by {size}.", "{x_t} {by} 늘리면 {f_t} {size} 줄어든다."),
+    0: Text("Raise {x} by {by}: {f} stays as it is.", "{x_t} {by} 늘려도 {f_t} 변하지 않는다."),
+}
+ABOUT = {
+    1: Text("Raise {x} by {by}: {f} rises by about {size}; in truth {truth}.",
+            "{x_t} {by} 늘리면 {f_t} 약 {size} 늘어난다. 실제로는 {truth}."),
+    -1: Text("Raise {x} by {by}: {f} falls by about {size}; in truth {truth}.",
+             "{x_t} {by} 늘리면 {f_t} 약 {size} 줄어든다. 실제로는 {truth}."),
+    0: Text("Raise {x} a little and {f} hardly changes; raised by {by}, in truth {truth}.",
+            "{x_t} 조금 늘려도 {f_t} 거의 변하지 않는다. {by} 늘리면 실제로는 {truth}."),
+}
+NO_GRADIENT = Text("There is no gradient by {x} here; raised by {by}, {truth}.",
+                   "여기서는 {x}에 대한 기울기가 없다. {by} 늘리면 {truth}.")
+TRUTH = {
+    1: Text("it rises by {size}", "{size} 늘어난다"), -1: Text("it falls by {size}", "{size} 줄어든다"),
+    0: Text("it stays as it is", "변하지 않는다"), None: Text("it has no value there", "그곳에는 값이 없다"),
+}
+
+
+def chapter(story: Story, telling: Telling) -> list[Block]:
+    """A sentence for each variable of a first derivative at a point."""
+    stage = telling.stage
+    if stage.wrt or stage.passes is None or telling.detail == "brief" or story.cuts:
+        return []
+    found = influences(stage)[:telling.variables]
+    lines: list[Block] = [Paragraph(meaning(each, story.output_name, telling.language)) for each in found]
+    return [Heading(telling.say(HEADING), level=2), *lines] if lines else []
+
+
+def meaning(each: Influence, output: str, language: Language) -> Parts:
+    """What happens to the output when this variable is raised."""
+    truth = _truth(each, language)
+    names = {"x": Name(each.variable), "f": Name(output), "by": number(each.by)[0],
+             "x_t": with_particle(each.variable, "를"), "f_t": with_particle(output, "는")}
+    if each.predicted is None:
+        return sentence(NO_GRADIENT, language, truth=truth, **names)
+    size = number(abs(each.predicted))[0]
+    texts = EXACT if each.exact else ABOUT
+    return sentence(texts[_sign(each.predicted)], language, size=size, truth=truth, **names)
+
+
+def _truth(each: Influence, language: Language) -> Parts:
+    if each.change is None:
+        return sentence(TRUTH[None], language)
+    return sentence(TRUTH[_sign(each.change)], language, size=number(abs(each.change))[0])
+
+
+def _sign(value: object) -> int:
+    return (value > 0) - (value < 0)  # type: ignore[operator]

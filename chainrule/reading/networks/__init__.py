@@ -1,0 +1,1 @@
+"""Networks as programs: sizes, activations and a loss become the ordinary lines that compute them."""

@@ -1,0 +1,1 @@
+"""Answers with vectors and matrices beside the gradient."""

@@ -1,0 +1,66 @@
+"""What each variable does to the output: the change that its gradient predicts, and the one that comes."""
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from ..graph.degree import degree
+from ..graph.evaluate import Number, evaluate, is_number
+from ..graph.holes import NoValue
+from .stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Influence:
+    """One variable, moved alone.
+
+    gradient   ∂output/∂variable at the point; None where there is none
+    predicted  gradient times how far it moves
+    change     what the output changes by in truth; None where it has no value there
+    exact      whether the two agree because the output is linear in this variable, or to the last digit
+    share      the size of its predicted change among those of all variables; None where all are 0
+    """
+
+    variable: str
+    value: Number
+    gradient: Number | None
+    by: Number
+    predicted: Number | None
+    change: Number | None
+    exact: bool
+    share: float | None = None
+
+
+def influences(stage: Stage, by: Number = 1) -> tuple[Influence, ...]:
+    """Every variable that was differentiated by, at the stage's point."""
+    found = [_one(stage, place, by) for place in range(len(stage.results))]
+    total = math.fsum(abs(float(each.predicted)) for each in found if each.predicted is not None)
+    if not total or not math.isfinite(total):
+        return tuple(found)
+    return tuple(Influence(e.variable, e.value, e.gradient, e.by, e.predicted, e.change, e.exact,
+                           None if e.predicted is None else abs(float(e.predicted)) / total) for e in found)
+
+
+def _one(stage: Stage, place: int, by: Number) -> Influence:
+    assert stage.passes is not None
+    graph, node = stage.graph, stage.derivations[place].variable
+    point, gradient = stage.passes.point, stage.results[place].value
+    value = point.get(node, stage.passes.forward.get(node, 0))
+    predicted = None if gradient is None else gradient * by
+    before = stage.passes.forward[stage.output]
+    after = value_at(stage, {node: value + by}) if node in point else None
+    change = None if after is None or not is_number(before) else after - before
+    exact = predicted is not None and change is not None and (
+        change == predicted or degree(graph, stage.output, {node}) <= 1)
+    return Influence(stage.variables[place], value, gradient, by, predicted, change, exact)
+
+
+def value_at(stage: Stage, moved: dict[int, Number]) -> Number | None:
+    """The output at the point with some variables moved; None where it has no value."""
+    assert stage.passes is not None
+    try:
+        found: Number = evaluate(stage.graph, sorted(stage.sweep.function), {**stage.passes.point, **moved}, math
+                                 )[stage.output]
+    except NoValue:
+        return None
+    return found
