@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..explaining.page import Page
 from ..language import Language, preferred
-from ..render.formats import DEFAULT_WIDTH, FORMATS, Look
+from ..render.formats import DEFAULT_WIDTH, FORMATS, Look, Walked
 from ..solution.stage import Story
 
 if TYPE_CHECKING:
@@ -28,6 +28,11 @@ class Faces(ABC):
     @property
     def pictured(self) -> Story | None:
         """The facts of the graph that a web page draws; None where there is none."""
+        return None
+
+    @property
+    def walked(self) -> Walked | None:
+        """The way that the player of a web page can go; None where there is none."""
         return None
 
     def written(self, form: str, look: Look) -> str:

@@ -12,9 +12,11 @@ from ..numbers.check import Check
 from ..numbers.point import numbers
 from ..reading import Syntax, read_point
 from ..reading.samples import Samples, of_columns
+from ..render.formats import Walked
 from ..solution.learning import Learning, LearningStory
 from ..solution.learning import learn as solved
 from ..solution.question import Question
+from ..solution.scenes import chosen, fit
 from ..solution.stage import Story
 from .faces import Faces, spoken
 from .pipeline import listed, name_of, program_of
@@ -22,6 +24,7 @@ from .pipeline import listed, name_of, program_of
 if TYPE_CHECKING:
     from ..tree import Program
 
+PLAYED = 120  # steps that the player has
 NO_PLOT = Text("There is no picture {name} of this way; there are: {known}.",
                "이 학습에는 {name} 그림이 없습니다. 있는 것: {known}.")
 
@@ -66,6 +69,15 @@ class Learned(Faces):
     def pictured(self) -> Story:
         """The facts of the loss at the start."""
         return self._story.first
+
+    @property
+    def walked(self) -> Walked:
+        """Some of the steps, for the player of the page."""
+        story = self._story
+        steps = tuple((k, dict(zip(story.parameters, story.walk.points[k], strict=True)))
+                      for k in chosen(len(story.walk.points), PLAYED))
+        fitted = fit(story)
+        return Walked(steps, () if fitted is None else tuple(step for step, _ in fitted.curves))
 
     @property
     def plots(self) -> dict[str, Plot]:

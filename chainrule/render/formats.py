@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -24,6 +24,18 @@ class Shown(Protocol):
 
     @property
     def pictured(self) -> Story | None: ...
+
+    @property
+    def walked(self) -> Walked | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """A way that a page's player can go: after some of the steps the values of the variables that move; `frames` are
+    the steps of the frames of a plot that moves."""
+
+    steps: tuple[tuple[int, Mapping[str, float]], ...]
+    frames: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,8 @@ def _html(shown: Shown, look: Look) -> str:
     from .web.player import drawn
     pages = {language: shown.page(language, look.detail) for language in LANGUAGES}
     pictures, data = drawn(shown.pictured) if shown.pictured is not None else ({}, None)
+    if data is not None and shown.walked is not None:
+        data = {**data, "path": shown.walked.steps, "frames": shown.walked.frames}
     return render(pages, pictures, data, look.language, look.above)
 
 

@@ -115,3 +115,13 @@ def test_bad_questions_are_refused_in_both_languages(more: dict[str, Any], said:
 def test_no_value_at_the_start_is_refused() -> None:
     with pytest.raises(ChainruleError, match="no real value"):
         chainrule.learn("ln(w)", wrt="w", at="w=-1")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_has_a_slider_along_the_way(lang: Any) -> None:
+    found = chainrule.learn(SQUARE, wrt=["w", "b"], at="w=1, b=-3", data=POINTS, rate=0.05, steps=300)
+    page = found.to_html(lang)
+    assert page.count("data-walk ") == 2 and found.walked.steps[0] == (0, {"w": 1.0, "b": -3.0})
+    assert found.walked.steps[-1] == (300, found.points[300]) and found.walked.frames[-1] == 300
+    assert 40 < len(found.walked.steps) <= 120 and '"path":[[0,{"w":1.0' in page
+    assert "data-walk " not in chainrule.diff("x^2", at="x=1").to_html(lang)

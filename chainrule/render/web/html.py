@@ -45,6 +45,7 @@ TOLD_FOR = Text("The text below is still about {point}.", "아래 설명에 나�
 REFUSED = Text("This is not a number. Write 0.5, 1e-3 or 1/3.", "수가 아닙니다. 0.5, 1e-3, 1/3처럼 써 주세요.")
 FIRST, LAST = Text("To the start", "처음으로"), Text("To the end", "끝으로")
 BACK, NEXT = Text("Back", "이전"), Text("Next", "다음")
+STEP = Text("step", "걸음")
 VALUE = Text("value of {name}", "{name}의 값")
 _MARKS = {"good": "✓ ", "warn": "⚠ ", "plain": ""}
 
@@ -111,14 +112,23 @@ def _player(picture: str | None, data: Mapping[str, Any] | None, lang: Language)
         f'<button type="button" data-go="{go}" aria-label="{escape(words.say(lang))}">{sign}</button>'
         for go, words, sign in (("first", FIRST, "|◀"), ("back", BACK, "◀"), ("next", NEXT, "▶"), ("last", LAST, "▶|")))
     live = bool(data["live"])
+    path = _path(len(data["path"]), lang) if live and data.get("path") else ""
     inputs = "".join(_input(name, value, lang, live) for name, value in data["point"].items())
     remark = escape((TRY if live else STILL).say(lang))
     if data["chosen"]:
         remark += " " + escape(CHOSEN.say(lang))
-    return (f'{drawn}\n<div class="player">{buttons}<output aria-live="polite"></output></div>\n'
+    return (f'{drawn}\n<div class="player">{buttons}<output aria-live="polite"></output></div>\n{path}'
             f'<p>{remark}</p>\n<div class="inputs">{inputs}</div>\n'
             f'<p class="note warn refused" role="alert" hidden>{escape(REFUSED.say(lang))}</p>\n'
             f'<p class="gradient answers"></p>\n<p class="note warn moved" hidden>{_told_for(data["point"], lang)}</p>')
+
+
+def _path(count: int, lang: Language) -> str:
+    """A slider that goes along a way, step by step."""
+    words = escape(STEP.say(lang), quote=True)
+    return (f'<div class="inputs"><label><span>{words} <output data-walked>0</output></span>'
+            f'<input type="range" min="0" max="{count - 1}" step="1" value="0" data-walk aria-label="{words}"></label>'
+            "</div>\n")
 
 
 def _told_for(point: Mapping[str, float], lang: Language) -> str:

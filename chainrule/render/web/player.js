@@ -75,6 +75,7 @@ function speak(to) {
   for (const part of $("[data-lang]")) part.hidden = part.dataset.lang !== to;
   document.title = words("title");
   show();
+  if (walked !== null) walk(walked);
 }
 
 function changed(name, text) {
@@ -101,6 +102,24 @@ function answer() {
   for (const part of $(".moved")) part.hidden = !moved || DATA.chosen;
 }
 
+// Along the way of a descent: the variables take their values after a step, and a plot that moves its frame.
+let walked = null;
+function walk(k) {
+  walked = k;
+  const [step, values] = DATA.path[k];
+  Object.assign(point, values);
+  state = run(DATA, FUNCTIONS, point);
+  for (const box of $("input[data-name]")) if (box.dataset.name in values) box.value = String(values[box.dataset.name]);
+  for (const box of $("[data-walk]")) box.value = String(k);
+  for (const box of $("[data-walked]")) box.textContent = String(step);
+  const frame = DATA.frames.filter(each => each <= step).length - 1;
+  for (const svg of $(".chainrule-plot")) {
+    if (frame >= 0 && svg.querySelector("animate")) { svg.pauseAnimations(); svg.setCurrentTime((frame + 0.5) * 0.25); }
+  }
+  show();
+}
+
+for (const box of $("[data-walk]")) box.addEventListener("input", () => walk(Number(box.value)));
 for (const button of $("[data-go]")) button.addEventListener("click", () => go(button.dataset.go));
 for (const button of $("[data-speak]")) button.addEventListener("click", () => speak(button.dataset.speak));
 for (const box of $("input[data-name]")) box.addEventListener("input", () => changed(box.dataset.name, box.value));
