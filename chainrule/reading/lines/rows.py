@@ -88,12 +88,16 @@ def _cells(row: str) -> Iterator[str]:
             cells.append(row[start:at])
             start = at + 1
     cells.append(row[start:])
-    group = ""
+    group, apart = "", False
     for cell in (c.strip() for c in cells):
-        other = "=" in group and not cell.startswith("=") and not _OPERATOR.match(cell) or _WORDS.match(cell)
+        if not cell:
+            apart = bool(group)
+            continue
+        goes_on = cell.startswith("=") or _OPERATOR.match(cell)
+        other = not goes_on and ("=" in group or apart) or _WORDS.match(cell)
         if group and other and not _UNFINISHED.search(group):
             yield group  # what comes is another equation, or words beside this one
             group = ""
-        group = f"{group} {cell}".strip()
+        group, apart = f"{group} {cell}".strip(), False
     if group:
         yield group
