@@ -12,6 +12,12 @@ from .gathering import times
 from .terms import Factors, Powers, Reader, Terms, add
 
 
+@lru_cache(maxsize=1)
+def operations() -> frozenset[str]:
+    """The operations between which there are relations; a formula without them need not be looked at."""
+    return frozenset(rule.name for rule in RULES.values() if rule.square or rule.undoes or rule.held == "a")
+
+
 def related(reader: Reader, terms: Terms, seen: Container[int]) -> Iterator[Terms]:
     """The terms rewritten by each of the relations that can be used."""
     for rewrite in (ratios, quotients):

@@ -31,6 +31,7 @@ class Search:
         self._known: dict[tuple[frozenset[object], int], Draft] = {}
         self._limit = 0
         self._seen: frozenset[int] = frozenset()
+        self._relates = True
         self._shifts: dict[int, Terms] = {}
 
     def best(self, terms: Terms, depth: int = DEPTH) -> Draft:
@@ -54,7 +55,8 @@ class Search:
         if more is not None:
             for rewritten in (more, *self._in_sums(more)):
                 drafts.append(self.best(rewritten, depth - 1).by("expanded", partial(self.writer.plain, rewritten)))
-        drafts += self._related(terms, depth, plain.length)
+        if self._relates:
+            drafts += self._related(terms, depth, plain.length)
         return drafts
 
     def _reduced(self, terms: Terms, length: int) -> list[Draft]:
@@ -148,6 +150,7 @@ class Search:
         size = self.graph.size(node)
         self._limit = self.reader.work + EFFORT * min(size, LONGEST)
         self._seen = frozenset(self.graph.cone([node]))
+        self._relates = not identities.operations().isdisjoint([self.graph.ops[i] for i in self._seen])
         self._shifts = shifts(self.reader, sorted(self._seen)) if size > LONG else {}
 
     def steps(self, node: int) -> tuple[Step, ...]:
