@@ -71,14 +71,20 @@ _LATER |= dict.fromkeys(("network", "Network"), "library.network")
 _LATER |= dict.fromkeys(("plot", "Plotted"), "library.curve")
 
 
-def __getattr__(name: str) -> Any:
-    """`diff` and the others are imported when first used."""
-    from importlib import import_module
-    if name == "math":
-        return import_module(".math", __name__)
-    if name in _LATER:
-        return getattr(import_module("." + _LATER[name], __name__), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:  # a type checker sees the names above, and no others
+    def __getattr__(name: str) -> Any:
+        """`diff` and the others are imported when first used."""
+        from importlib import import_module
+        if name == "math":
+            return import_module(".math", __name__)
+        if name in _LATER:
+            return getattr(import_module("." + _LATER[name], __name__), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """The public names, whether they were used before or not."""
+    return sorted(__all__)
 
 
 def load_ipython_extension(shell: Any) -> None:

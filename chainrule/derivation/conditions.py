@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..graph.evaluate import evaluate
 from ..graph.graph import Graph
-from ..graph.holes import NoValue
+from ..graph.holes import Hole, NoValue
 from ..graph.piecewise import compared_places, value_places
 from ..graph.relations import HOLDS, NEGATED
 from .certainties import is_certain, is_senseless
@@ -184,8 +184,10 @@ def _holds(graph: Graph, claim: Claim, signs: dict[int, str]) -> bool:
     left, relation, right = claim.left, claim.relation, claim.right
     if not graph.varies[left] and not graph.varies[right]:
         try:
-            values = evaluate(graph, graph.cone([left, right]), {}, math)
+            values = evaluate(graph, graph.cone([left, right]), {}, math, holes=True)
         except NoValue:
+            return False
+        if type(values[left]) is Hole or type(values[right]) is Hole:
             return False
         return bool(HOLDS[relation](values[left], values[right]))
     value = graph.rational(right)

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from ..graph.evaluate import evaluate
 from ..graph.graph import Graph
-from ..graph.holes import NoValue
+from ..graph.holes import Hole, NoValue
 from ..graph.piecewise import cases_of
 from ..graph.relations import HOLDS, NEGATED
 from .claims import Claim, solved
@@ -59,10 +59,11 @@ def _known(graph: Graph, comparisons: Sequence[tuple[int, str, int]]) -> bool | 
         verdict: bool | None = None
         if not graph.varies[left] and not graph.varies[right]:
             with suppress(NoValue):
-                values = evaluate(graph, graph.cone([left, right]), {}, math)
-                gap = values[left] - values[right]
-                if not gap or abs(gap) > NEAR:
-                    verdict = HOLDS[sign](gap, 0)
+                values = evaluate(graph, graph.cone([left, right]), {}, math, holes=True)
+                if Hole not in (type(values[left]), type(values[right])):
+                    gap = values[left] - values[right]
+                    if not gap or abs(gap) > NEAR:
+                        verdict = HOLDS[sign](gap, 0)
         verdicts.append(verdict)
     return False if False in verdicts else None if None in verdicts else True
 

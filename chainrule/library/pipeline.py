@@ -79,16 +79,16 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
         raise OptionError("usage", NOT_A_POINT)
     point = read_point(at) if isinstance(at, str) else at
     known = {v for v in (*by, *after, *(point or ())) if isinstance(v, str)}
+    blocks = None if open is None else tuple(b.strip() for b in (open.split(",") if isinstance(open, str) else open))
     program, symbols = shaped_program_of(source, syntax, shapes, known, point) or program_of(source, syntax, known)
     if program.shaped is not None:
         return answered(with_facts(assume, Question(
             program, of=(of,) if isinstance(of, str) else tuple(dict.fromkeys(of or ())),
             wrt=None if wrt is None else tuple(map(str, by)), then=tuple(map(str, after)), order=order,
             at=None if point is None else {spelled(str(name)): value for name, value in point.items()},
-            along=along, against=against, view=View(None, steps, mode, notation, picture))))
+            along=along, against=against, view=View(blocks, steps, mode, notation, picture, level, form))))
     if along is not None or against is not None:
         raise OptionError("usage", NO_SHAPES)
-    blocks = open.split(",") if isinstance(open, str) else open
     question = Question(
         program,
         of=(of,) if isinstance(of, str) else tuple(dict.fromkeys(of or ())),
@@ -97,8 +97,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
         order=order,
         at=None if point is None else numbers(point, symbols),
         assumed=tuple(_equation(fact, syntax) for fact in _facts(assume)),
-        view=View(None if blocks is None else tuple(b.strip() for b in blocks), steps, mode, notation, picture, level,
-                  form),
+        view=View(blocks, steps, mode, notation, picture, level, form),
     )
     if explain:
         return answered(question, symbols)

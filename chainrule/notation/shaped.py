@@ -1,13 +1,14 @@
 """From nodes with shapes to boxes: products side by side, ∘ for entry by entry, transposes above."""
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..graph.graph import LARGEST_SIZE
 from ..graph.shaped import ShapedGraph
 from ..rules import RULES
-from ..rules.shape import NUMBER, Size
+from ..rules.shape import NUMBER, Size, add
 from .boxes import (
     ATOM,
     FRACTION,
@@ -177,7 +178,13 @@ def _sum(signs: str, parts: list[Written]) -> Box:
 
 
 def _size(size: str) -> Written:
-    return Name(size) if size.isidentifier() else Op(size.replace("*", "·")), ATOM if size.isidentifier() else SUM
+    """A size as a number: n, m·n, n - p + 1."""
+    if size.isidentifier():
+        return Name(size), ATOM
+    signs = {"*": Op("dot"), "+": Op("+"), "-": Op("-"), "(": Op("("), ")": Op(")")}
+    parts = [signs.get(part) or (Num(part) if part.isdigit() else Name(part)) for part in re.findall(r"\w+|[-+*()]",
+                                                                                                     size)]
+    return Row(tuple(parts)), SUM if "+" in size or "-" in size else PRODUCT
 
 
 def _index(size: Size) -> Box:
@@ -245,7 +252,7 @@ def _span(start: Any, stop: Any) -> str:
     """Places counted from 1."""
     if isinstance(start, int) and isinstance(stop, int):
         return f"{start + 1}" if stop == start + 1 else f"{start + 1}:{stop}"
-    return f"{start}+1:{stop}"
+    return f"{add(start, 1)}:{stop}"
 
 
 def _grid(what: str, held: Any, parts: list[Written]) -> Written:

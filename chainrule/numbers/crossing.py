@@ -73,8 +73,10 @@ def _holds(graph: Graph, condition: Condition, exact: Mapping[int, Exact]) -> bo
     """Whether another condition holds there, as doubles tell."""
     point = _doubles(Place(exact))
     try:
-        values = evaluate(graph, graph.cone([condition.left, condition.right]), point, math)
+        values = evaluate(graph, graph.cone([condition.left, condition.right]), point, math, holes=True)
     except NoValue:
+        return False
+    if Hole in (type(values[condition.left]), type(values[condition.right])):
         return False
     return HOLDS[condition.relation](values[condition.left], values[condition.right])
 

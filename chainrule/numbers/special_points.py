@@ -12,6 +12,7 @@ from .passes import Passes
 
 NEAR = 1e-8  # numbers that are so close may be equal
 HUGE = 1e12  # numbers so large may be poles
+ROUNDED = 1e5  # and so large a one, made of a rounded point, has lost digits that a sine would need
 
 
 def is_special(swept: Sweep, passes: Passes, *, rounded: bool) -> bool:
@@ -20,7 +21,8 @@ def is_special(swept: Sweep, passes: Passes, *, rounded: bool) -> bool:
     if passes.kinks:
         return True
     graph, forward = swept.graph, passes.forward
-    if not (_plain(forward.values()) and _plain(passes.partials.values())):
+    most = ROUNDED if rounded else HUGE
+    if not (_plain(forward.values(), most) and _plain(passes.partials.values(), most)):
         return True
     if any(type(v) is float and abs(v) < NEAR and (v or rounded)
            for v in (passes.adjoints.get(x, 0) for x in swept.variables)):
@@ -51,9 +53,9 @@ def _close(graph: Graph, node: int, operands: list[Any], value: Any) -> bool:
     return bool(rule.needs) and any(_near(abs(x), 1.0) for x in floats)
 
 
-def _plain(values: Iterable[Any]) -> bool:
+def _plain(values: Iterable[Any], most: float) -> bool:
     """Whether all doubles are of ordinary size."""
-    return all(type(v) is not float or NEAR < abs(v) < HUGE for v in values)
+    return all(type(v) is not float or NEAR < abs(v) < most for v in values)
 
 
 def _whole(value: Any) -> Any:

@@ -33,6 +33,8 @@ from .sympy_heads import UNKNOWN, alternatives, rewritten
 
 NOT_AN_EXPRESSION = Text("Expected text or a SymPy expression, not {what}.",
                          "글이나 SymPy 식을 주어야 합니다. 받은 것: {what}.")
+A_FUNCTION = Text("chainrule.trace(function) follows a function of Python: diff(trace(lambda x: x**2)).",
+                  "파이썬 함수는 chainrule.trace(함수)로 따라갑니다: diff(trace(lambda x: x**2)).")
 BAD_NAME = Text("There is a name that cannot be written in a formula.", "식에 쓸 수 없는 이름이 있습니다.")
 _HEADS = {rule.sympy or rule.name: rule.name for rule in RULES.values()
           if rule.callable and not callable(rule.sympy)}
@@ -48,7 +50,8 @@ def program_of(source: Any) -> tuple[Program, dict[str, Any]]:
     if isinstance(source, int | float):
         source = sympy.sympify(source)
     if not isinstance(source, sympy.Expr):
-        raise ReadingError("syntax", NOT_AN_EXPRESSION, facts={"what": type(source).__name__})
+        raise ReadingError("syntax", NOT_AN_EXPRESSION, facts={"what": type(source).__name__},
+                           hint=A_FUNCTION if callable(source) else None)
     names: dict[Any, str] = {}
     renamed: list[str] = []
     for symbol in sorted(source.free_symbols, key=lambda s: (str(s.name), str(s.assumptions0))):

@@ -20,10 +20,13 @@ from ..explaining.page import (
     sentence_case,
 )
 from ..notation.boxes import Box, Op, Paren, Row
+from ..notation.columns import width as columns
 from ..notation.fold import core, is_sum
 from ..notation.latex import escape, write
 from ..notation.text import write as text
 
+TOGETHER = 104  # signs of a line with its remark; a longer one has the remark below it
+WIDEST = 100  # signs of what cannot be broken: it is made smaller
 LONGEST = 80  # signs that a reader sees in one line of a display; longer right sides are broken at + - =
 _TERMS, _DOTS = frozenset(("+", "-", "=")), frozenset(("dot", "times", "cdot"))
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
@@ -45,6 +48,7 @@ def render(page: Page, standalone: bool = False) -> str:
         return body
     korean = "\\usepackage{kotex}\n" if page.language == "ko" or _HANGUL.search(body) else ""
     drawn = "\\usepackage{tikz}\n" if "tikzpicture" in body else ""
+    drawn = drawn or ("\\usepackage{graphicx}\n" if "\\resizebox" in body else "")
     head = f"{_PREAMBLE}{drawn}{korean}\\setlength{{\\parindent}}{{0pt}}\n"
     return f"{head}\\begin{{document}}\n{body}\\end{{document}}\n"
 
@@ -100,7 +104,20 @@ def _line(line: Line) -> str:
     sign = {"≈": r"\approx", "←": r"\leftarrow", ":": r":\quad"}.get(line.sign, line.sign)
     right = " \\\\\n&\\quad ".join(_broken(line.right))
     remark = f" && {_remark(line.remark)}" if line.remark else ""
+    if remark and min(len(text(line.right)), LONGEST) + _width(line.remark) > TOGETHER:
+        remark = f" \\\\\n&\\qquad {_remark(line.remark)}"
     return f"{left}&{sign} {right}{remark}"
+
+
+def _width(parts: tuple[str | Box, ...]) -> int:
+    return sum(columns(p if isinstance(p, str) else text(p)) for p in parts)
+
+
+def _fitted(box: Box) -> str:
+    """A formula that cannot be broken, made smaller where it is wider than the line."""
+    if len(text(box)) <= WIDEST:
+        return write(box)
+    return rf"\resizebox{{0.88\linewidth}}{{!}}{{$\displaystyle {write(box)}$}}"
 
 
 def _remark(parts: tuple[str | Box, ...]) -> str:
@@ -112,7 +129,7 @@ def _broken(box: Box) -> list[str]:
     """A right side as one line, or broken before + and - at its top, and before · where it is still too long."""
     inner = core(box)
     if len(text(box)) <= LONGEST or not isinstance(inner, Row):
-        return [write(box)]
+        return [_fitted(box)]
     lines: list[str] = []
     room = 0
     for piece in _pieces(inner.items, _TERMS):
@@ -162,7 +179,7 @@ def _factors(row: Row) -> list[str]:
             made[0] = write(Row(rest.items[:-1])) + made[0]
         else:
             alone = len(rest.items) == 1 and is_sum(inner)
-            made = [write(Paren(rest) if alone and len(row.items) > 1 else rest)]
+            made = [_fitted(Paren(rest) if alone and len(row.items) > 1 else rest)]
         made[0] = (r"\cdot " if dotted else "") + made[0]
         if lines and width <= room:
             made, room = [lines.pop() + " " + made[0], *made[1:]], room - width

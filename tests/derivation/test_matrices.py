@@ -127,3 +127,29 @@ def test_random_programs_agree_with_differences(seed):
     inputs = graph.inputs([output])
     point = {i: numbers(rng, graph.shape(i)) for i in inputs}
     compare(graph, output, inputs, point)
+
+
+def network(layers):
+    """A network of so many layers: L = ‖tanh(W·tanh(… + b) + b) - t‖²."""
+    sizes = {"x": (4, 1), "t": (4, 1)}
+    for k in range(layers):
+        sizes |= {f"W{k}": (4, 4), f"b{k}": (4, 1)}
+    graph = ShapedGraph(sizes)
+    value = graph.input("x")
+    for k in range(layers):
+        product = graph.add("matmul", (graph.input(f"W{k}"), value))
+        value = graph.add("tanh", (graph.add("sum", (product, graph.input(f"b{k}"))),))
+    distance = graph.add("difference", (value, graph.input("t")), "+-")
+    return graph, graph.add("norm_squared", (distance,))
+
+
+def test_the_derivation_of_a_deep_network_is_linear():
+    """A layer adds the same number of nodes in a shallow network and in a deep one; none is looked at twice."""
+    added = []
+    for layers in (50, 100, 200):
+        graph, output = network(layers)
+        before = len(graph)
+        swept = matrix_sweep(graph, output, graph.inputs([output]))
+        added.append(len(graph) - before)
+        assert len(swept.gradient) == 2 * layers + 2
+    assert added[2] - added[1] == 2 * (added[1] - added[0])

@@ -166,3 +166,9 @@ def test_what_nothing_comes_back_to_is_zeros_of_its_shape():
 def test_a_derivative_by_a_matrix_is_a_rule_and_says_what_notes_mean():
     text = chainrule.diff("q = W*x", wrt="W", shapes=SHAPES).to_text("en")
     assert "dW·x" in text and "∂q/∂W = xᵀ" in text and "6 of 18" in text
+
+
+def test_an_option_that_changes_nothing_is_named():
+    found = chainrule.diff(NOTE, shapes=SHAPES, mode="forward", level="school")
+    assert "mode, level changes nothing" in found.to_text("en") and "mode, level 옵션" in found.to_text("ko")
+    assert "changes nothing" not in chainrule.diff(NOTE, shapes=SHAPES).to_text("en")

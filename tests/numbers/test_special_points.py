@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -116,6 +117,17 @@ def test_large_slopes_agree_though_they_are_no_whole_numbers() -> None:
     assert found.value == pytest.approx(101 * math.exp(100 + math.pi))
     assert diff("(x*y)/min(x, x)", wrt="x", at="x=-3, y=pi/4").value == 0
     assert diff("(-x - pi)*min(1/2, sin(x))", wrt="x", at="x=pi/6").value is None
+
+
+def test_a_constant_of_a_case_that_does_not_hold_breaks_no_condition() -> None:
+    text = "piecewise((asin(exp(1)))^(min(2*x, atan(2))), 5 < abs(1)+ceil(pi), sign(tan(2*x)))"
+    for at in ("x=0", "x=1"):
+        with suppress(chainrule.DomainError):
+            assert diff(text, wrt="x", at=at).value in (0, None)
+
+
+def test_a_point_such_as_pi_is_not_rounded_on_the_way() -> None:
+    assert diff("abs(sin(y^exp(x)))", wrt="x", at="x=pi, y=e").value == pytest.approx(43851740804.3, rel=1e-11)
 
 
 def test_no_false_zero() -> None:

@@ -1,9 +1,12 @@
 """The whole page about a program with vectors and matrices."""
 from __future__ import annotations
 
+from dataclasses import fields
+
 from ...language import Language, Text
 from ...rules.shape import NUMBER, full
 from ...solution.matrices.story import MatrixStory
+from ...solution.question import View
 from ..page import Block, Equation, Heading, Line, Note, Page
 from .answers import chapter, point_chapter
 from .backward import back_chapter, local_chapter
@@ -12,6 +15,8 @@ from .symbols import ShapedTelling
 GRAPH = Text("Computational graph", "계산 그래프")
 WITH_SHAPES = Text("every value with its shape, rows × columns", "값마다 크기(행×열)를 적는다")
 INFERRED = Text("Shape of {names} found from the others: {shapes}.", "{names}의 크기는 다른 값에서 정해진다: {shapes}.")
+UNUSED = Text("With vectors and matrices {options} changes nothing.",
+              "벡터와 행렬에는 {options} 옵션이 쓰이지 않는다.")
 ASSUMED = Text("Assumed: {facts}.", "가정: {facts}.")
 FACTS = {"symmetric": Text("{name} is symmetric", "{name} 대칭"), "one-hot": Text("{name} is one-hot", "{name} 원-핫"),
          "probability": Text("the entries of {name} add up to 1", "{name}의 성분의 합은 1")}
@@ -70,6 +75,9 @@ def _notes(telling: ShapedTelling) -> list[Block]:
     if story.inferred:
         shapes = ", ".join(_shape_of(story, name) for name in story.inferred)
         notes.append(Note((telling.say(INFERRED, names=", ".join(story.inferred), shapes=shapes),)))
+    unused = [each.name for each in fields(View) if getattr(story.view, each.name) != each.default]
+    if unused:
+        notes.append(Note((telling.say(UNUSED, options=", ".join(unused)),)))
     if story.facts:
         said = ", ".join(telling.say(FACTS[kind], name=name) for name, kind in story.facts)
         notes.append(Note((telling.say(ASSUMED, facts=said),)))

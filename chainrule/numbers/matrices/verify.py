@@ -5,6 +5,7 @@ import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 from typing import Any
 
 from ...graph.holes import NoValue
@@ -20,12 +21,13 @@ TRIALS = 60
 AGREE = 1e-6  # doubles and differences of doubles
 SAME = 1e-8  # the same gradient from the entries
 STEPS = (1e-4, 1e-5, 1e-7)  # a finer one where a coarser one does not agree
-BUDGET = 3_000_000  # entries computed for one check
-LARGEST = 20_000_000  # entries of one evaluation; what has more is not compared
-LEAST = 3  # points even of what is large
+BUDGET = {"numpy": 20_000_000, "lists": 400_000}  # entries computed for one check
+LEAST = 3  # points even of what is large; what could not be compared at these is not compared at all
+EACH = 3  # evaluations for one point
 WIDE = 2_000  # entries of a value that is filled with the same numbers again and again
 POOL = 997
-SIZES = ((2, 3, 4, 5), (3, 4, 2, 5), (4, 2, 5, 3))  # what letters are tried with
+SIZES = tuple(permutations((2, 3, 4, 5)))  # what letters are tried with
+SETS = 3  # so many of these
 TOO_LARGE = Text("it is too large to be compared here", "여기서 비교하기에는 너무 큽니다")
 Claims = Mapping[int, Sequence[int]]  # by variable, the nodes that claim to be its gradient
 
@@ -47,10 +49,13 @@ def verify(graph: ShapedGraph, output: int, claims: Claims, known: Sequence[tupl
     tried = [dict(at[1])] if at is not None and at[1] else comparison.sizes()
     found, worst, entries = 0, 0.0, False
     difference: float | None
+    if not tried:
+        return Verified(Check("unchecked", why=NO_REAL_POINT))
     cost = max(comparison.cost(sizes) for sizes in tried)
-    if cost > (LARGEST if arrays().name == "numpy" else BUDGET):
+    points = BUDGET[arrays().name] // (EACH * cost)
+    if 2 * points < LEAST:
         return Verified(Check("unchecked", why=TOO_LARGE))
-    wanted = max(LEAST, len(tried), min(POINTS, BUDGET // (8 * cost)))
+    wanted = max(LEAST, len(tried), min(POINTS, points))
     rng = random.Random(f"{len(graph)} {graph.ops[output]}")
     for trial in range(TRIALS):
         sizes = tried[trial % len(tried)]
@@ -91,7 +96,13 @@ class _Comparison:
         found = sorted({letter for i in self.inputs for size in self.graph.shape(i) for letter in letters(size)})
         if not found:
             return [{}]
-        return [{letter: row[k % len(row)] for k, letter in enumerate(found)} for row in SIZES]
+        sets = [{letter: row[k % len(row)] for k, letter in enumerate(found)} for row in SIZES]
+        different = [sizes for k, sizes in enumerate(sets) if sizes not in sets[:k] and self._exists(sizes)]
+        return different[::max(1, len(different) // SETS)][:SETS]
+
+    def _exists(self, sizes: dict[str, int]) -> bool:
+        """Whether every value has rows and columns at all: n-p+1 may not be 0."""
+        return all(worth(size, sizes) > 0 for node in self.function for size in self.graph.shape(node))
 
     def cost(self, sizes: Mapping[str, int]) -> int:
         """Entries that one evaluation computes."""

@@ -9,6 +9,7 @@ from ..latex.commands import TRANSPARENT
 _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{\s*([A-Za-z]+\*?)\s*\}(?:\s*\{[0-9lcr|]*\}|\[[tbc]\])?")
 _BREAK = re.compile(r"\\\\(?:\s*\[[^\]]*\])?")
 _OPERATOR = re.compile(r"(?:\\[,;:!> ]|\\q?quad|\s|\\left\.)*(?:\+|\\cdot|\\times|\\pm|\*|·|×|-|−)")
+_WORDS = re.compile(r"(?:\\q?quad\s*)?\\(?:text|mbox|textrm|textbf)(?![A-Za-z])")
 _INDENT = re.compile(r"^(?:\\q?quad(?![A-Za-z])|\\[,;:! ]|\s)+")
 _UNFINISHED = re.compile(r"(?:\+|\\cdot|\\times|\*|·|×|-|−|=)\s*$")
 
@@ -87,11 +88,16 @@ def _cells(row: str) -> Iterator[str]:
             cells.append(row[start:at])
             start = at + 1
     cells.append(row[start:])
-    group = ""
+    group, apart = "", False
     for cell in (c.strip() for c in cells):
-        if "=" in group and not _UNFINISHED.search(group) and not cell.startswith("=") and not _OPERATOR.match(cell):
+        if not cell:
+            apart = bool(group)
+            continue
+        goes_on = cell.startswith("=") or _OPERATOR.match(cell)
+        other = not goes_on and ("=" in group or apart) or _WORDS.match(cell)
+        if group and other and not _UNFINISHED.search(group):
             yield group  # what comes is another equation, or words beside this one
             group = ""
-        group = f"{group} {cell}".strip()
+        group, apart = f"{group} {cell}".strip(), False
     if group:
         yield group
