@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import chainrule
+from chainrule.errors import TooLargeError
 
 
 def grid(shape: tuple[int, ...]) -> Any:
@@ -55,3 +56,20 @@ def test_an_answer_is_read_back_with_the_values_of_the_gradient(program, shapes,
                            shapes={**shapes, "V": shapes[wrt]}, at={**point, "V": point[wrt]})
     assert len(found.answer) < 1000
     assert flat(again.value) == pytest.approx(flat(found.value), rel=1e-9)
+
+
+def gated(layers: int) -> str:
+    """A program whose gradient doubles in length with every layer."""
+    lines = [f"a{k + 1} = tanh(W*a{k}) .* a{k}" for k in range(1, layers)]
+    return "\n".join(["a1 = tanh(W*x) .* x", *lines, f"L = sum(a{layers})"])
+
+
+def test_an_answer_of_a_deep_program_has_a_bounded_length():
+    short, deep = (chainrule.diff(gated(n), wrt="x", shapes="W: 3x3, x: 3") for n in (2, 60))
+    assert len(short.answer) < 1000
+    with pytest.raises(TooLargeError):
+        assert deep.answer
+    for lang in ("en", "ko"):
+        assert len(deep.to_text(lang)) < 20_000
+    assert "∂L/∂x = z2∘∂L/∂a1 + Wᵀ·∂L/∂z1" in deep.to_text("en")
+    assert max(len(entry["in_names"]) for entry in deep.to_dict()["derivatives"]) < 4000
