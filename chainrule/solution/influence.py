@@ -34,11 +34,18 @@ class Influence:
 def influences(stage: Stage, by: Number = 1) -> tuple[Influence, ...]:
     """Every variable that was differentiated by, at the stage's point."""
     found = [_one(stage, place, by) for place in range(len(stage.results))]
-    total = math.fsum(abs(float(each.predicted)) for each in found if each.predicted is not None)
+    total = math.fsum(_size(each.predicted) for each in found if each.predicted is not None)
     if not total or not math.isfinite(total):
         return tuple(found)
     return tuple(Influence(e.variable, e.value, e.gradient, e.by, e.predicted, e.change, e.exact,
-                           None if e.predicted is None else abs(float(e.predicted)) / total) for e in found)
+                           None if e.predicted is None else _size(e.predicted) / total) for e in found)
+
+
+def _size(value: Number) -> float:
+    try:
+        return abs(float(value))
+    except OverflowError:
+        return math.inf
 
 
 def _one(stage: Stage, place: int, by: Number) -> Influence:
