@@ -1,4 +1,4 @@
-"""The part of the page of all rules that is about vectors and matrices: each row with its word, proof line and reason."""
+"""The rules of vectors and matrices for the page of all rules: each row with its change, proof line and reason."""
 from __future__ import annotations
 
 from fractions import Fraction
