@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from ..graph.degree import degree
 from ..graph.evaluate import Number, evaluate, is_number
@@ -37,20 +36,17 @@ class Influence:
 def influences(stage: Stage, by: Number = 1) -> tuple[Influence, ...]:
     """Every variable that was differentiated by, at the stage's point."""
     found = [_one(stage, place, by) for place in range(len(stage.results))]
-    sizes = [None if each.predicted is None else _size(each.predicted) for each in found]
-    total = sum(size for size in sizes if size is not None)
-    if not total or total == math.inf:
+    total = math.fsum(_size(each.predicted) for each in found if each.predicted is not None)
+    if not total or not math.isfinite(total):
         return tuple(found)
-    return tuple(replace(e, share=None if size is None else float(size / total))
-                 for e, size in zip(found, sizes, strict=True))
+    return tuple(replace(e, share=None if e.predicted is None else _size(e.predicted) / total) for e in found)
 
 
-def _size(value: Number) -> Fraction | float:
-    """How large a change is: exactly, where a double cannot hold it."""
+def _size(value: Number) -> float:
     try:
         return abs(float(value))
     except OverflowError:
-        return abs(Fraction(value)) if isinstance(value, int | Fraction) else math.inf
+        return math.inf
 
 
 def _one(stage: Stage, place: int, by: Number) -> Influence:
