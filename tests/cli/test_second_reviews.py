@@ -74,3 +74,24 @@ def test_changes_that_no_double_holds(command: str, program: str) -> None:
     found = run(command, program, "--at", point)
     assert (found.exit_code, "inf" in found.stdout.split("What that means")[-1].replace("influence", "")) == (0, False)
     assert "no value there" not in found.stdout and "too large for a number" in " ".join(found.stdout.split())
+
+
+@pytest.mark.parametrize("answer", ["2xy", "2*xy", "2yx", "xy + yx", "5xyy"])
+def test_a_product_without_its_sign_is_not_called_wrong(answer: str) -> None:
+    english = run("check", "x^2*y", "--wrt", "x", "--answer", answer)
+    korean = run("check", "x^2*y", "--wrt", "x", "--answer", answer, "--lang", "ko")
+    assert english.exit_code == korean.exit_code == 2
+    assert "is read as one name" in english.stderr and "For the product write `" in english.stderr
+    assert "이름 하나로 읽히는데" in korean.stderr
+    assert run("check", "x^2*y", "--wrt", "x", "--answer", "2*x*y").exit_code == 0
+
+
+def test_names_that_are_no_product_of_the_problems_are_strangers() -> None:
+    assert "The problem has no xz" in run("check", "x^2*y", "--wrt", "x", "--answer", "2*xz").stdout
+
+
+@pytest.mark.parametrize("gap", ["1e-6", "1e-9", "1e-12"])
+def test_two_different_numbers_look_different(gap: str) -> None:
+    lines = run("check", "sin(x)^2", "--answer", f"sin(2x) + {gap}").stdout.splitlines()
+    truth, claimed = next(line for line in lines if line.strip().startswith("x = ")).split()[-2:]
+    assert truth != claimed and abs(float(truth) - float(claimed)) < 1e-4

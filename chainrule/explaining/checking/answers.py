@@ -9,7 +9,7 @@ from ...notation.write import write
 from ...solution.checking.answers import AnswerStory
 from ..page import Block, Equation, Heading, Line, Note, Page, Parts, sentence
 from .mistakes import mistake_blocks, name_of
-from .verdict import verdict_blocks
+from .verdict import telling_digits, verdict_blocks
 
 ANSWER, VERDICT, MISTAKE = Text("Your answer", "적은 답"), Text("Verdict", "판정"), Text("The mistake", "실수")
 RIGHT_ANSWER = Text("The right answer", "바른 답")
@@ -50,8 +50,9 @@ def _edge(story: AnswerStory, language: Language) -> list[Block]:
     found, graph = story.mended, story.problem.graph
     if found is None:
         return []
+    digits = telling_digits(float(found.needed), float(found.local))
     return [Note(sentence(EDGE, language, u=write(graph, found.source, {}), site=write(graph, found.gate, {}),
-                          needed=number(found.needed)[0], local=number(found.local)[0]))]
+                          needed=number(found.needed, digits)[0], local=number(found.local, digits)[0]))]
 
 
 def remarks(story: AnswerStory, language: Language) -> list[Parts]:

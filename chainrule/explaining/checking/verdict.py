@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from ...graph.graph import Graph
 from ...language import Language, Text
 from ...notation.boxes import Box, Name, Op, Row, relation
-from ...notation.numbers import number
+from ...notation.numbers import SIGNIFICANT, number
 from ...notation.text import write as plain
 from ...notation.write import write
 from ...numbers.agreement import Compared
@@ -28,6 +28,7 @@ WRONG = Text("Wrong.", "틀림.")
 CANNOT_TELL = Text("This cannot be told: {why}.", "판단할 수 없음: {why}.")
 AT, TRUE, CLAIMED = Text("At", "점"), Text("Truth", "참값"), Text("Claimed", "주장한 값")
 NONE = Text("none", "없음")
+DOUBLE = 17  # digits of a double
 OUTCOMES = {"right": Text("right", "맞음"), "right_where": Text("right only on a part", "일부에서만 맞음"),
             "wrong": Text("wrong", "틀림"), "cannot_tell": Text("cannot tell", "판단할 수 없음")}
 
@@ -73,11 +74,19 @@ def how(verdict: Verdict, language: Language, unknown: Iterable[str] = ()) -> Pa
 def seen_at(graph: Graph, seen: Compared, language: Language) -> Table:
     """One point with both values."""
     place: list[Box] = [Row((Name(graph.name(i)), Op("="), number(float(x))[0])) for i, x in seen.place.at.items()]
-    values = (number(float(seen.truth))[0], NONE.say(language) if seen.claim is None else number(float(seen.claim))[0])
+    truth, claim = float(seen.truth), None if seen.claim is None else float(seen.claim)
+    digits = SIGNIFICANT if claim is None else telling_digits(truth, claim)
+    values = (number(truth, digits)[0], NONE.say(language) if claim is None else number(claim, digits)[0])
     head = (TRUE.say(language), CLAIMED.say(language))
     if not place:  # the claim was about one point
         return Table(head, (values,))
     return Table((AT.say(language), *head), ((", ".join(map(plain, place)), *values),))
+
+
+def telling_digits(one: float, other: float) -> int:
+    """So many digits that two different numbers look different too."""
+    return next((digits for digits in range(SIGNIFICANT, DOUBLE) if plain(number(one, digits)[0])
+                 != plain(number(other, digits)[0])), DOUBLE)
 
 
 def condition_box(graph: Graph, condition: Condition) -> Box:

@@ -6,8 +6,10 @@ from functools import cached_property
 
 from ...derivation.claims import Claim
 from ...derivation.paths import derive
+from ...errors import VariableError
 from ...graph.build import add_tree
 from ...graph.graph import Graph
+from ...language import Text
 from ...reading.answers import Answer
 from .holes import holes
 from .problem import Problem
@@ -15,6 +17,9 @@ from .slips.mending import Mended, mended
 from .slips.names import Named, mistakes
 from .verdict import Verdict
 
+RUN_TOGETHER = Text("`{name}` is read as one name, which the problem does not have; it has {known}.",
+                    "`{name}`는 이름 하나로 읽히는데, 문제에는 그런 이름이 없습니다. 문제에 있는 이름: {known}.")
+APART = Text("For the product write `{product}`.", "곱이라면 `{product}`로 써 주세요.")
 SHORTER = 0.6  # of its signs: so much shorter must another form be to be worth a word
 
 
@@ -73,4 +78,8 @@ def judged(problem: Problem, answer: Answer) -> AnswerStory:
     graph = Graph()
     typed = add_tree(graph, answer.tree, {})
     strangers = tuple(name for i in problem.graph.inputs([node]) if (name := problem.graph.name(i)) not in before)
+    for name in strangers:
+        if len(name) > 1 and before.issuperset(name):
+            raise VariableError("bad_variable", RUN_TOGETHER, hint=APART, facts={
+                "name": name, "product": "*".join(name), "known": ", ".join(sorted(set(name)))})
     return AnswerStory(problem, node, (graph, typed), problem.judge(node), strangers)
