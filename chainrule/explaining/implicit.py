@@ -26,6 +26,8 @@ AGAIN = Text("{g} depends on {x} directly and through {y}; the slope of {y} is k
              "{g}의 값은 {x}에 따라 직접 변하고 {y}를 거쳐서도 변한다. {y}의 기울기는 위에서 구했다.")
 TOTAL = Text("Total derivative", "전미분")
 NEXT = Text("Differentiate again with respect to {x}", "{x}에 대하여 한 번 더 미분한다")
+NOT_SCHOOL = Text("A school book tells a first derivative with a short working: this is told at university level.",
+                  "고등학교 풀이는 풀이가 짧은 일계도함수에만 쓴다. 여기서는 대학 수준으로 설명한다.")
 VERTICAL = Text("Holds where {partial} ≠ 0. (Elsewhere the tangent may be vertical or the point singular.)",
                 "다음 조건에서 성립한다: {partial} ≠ 0. (0인 점에서는 접선이 y축에 평행하거나 특이점이다.)")
 
@@ -44,6 +46,8 @@ def explain(story: ImplicitStory, language: Language, detail: str = "normal") ->
     blocks: list[Block] = [
         Heading(telling.say(RELATION)), Equation((Line(left, right),)),
         Paragraph(telling.sentence(ZERO, f=name)), Equation((Line(name, symbols.in_inputs(first.output)[0]),))]
+    if story.school:
+        blocks.append(Note((telling.say(NOT_SCHOOL),)))
     blocks += workings(telling, first=True)
     for solved in story.solved:
         if solved.stage is None:

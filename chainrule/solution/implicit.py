@@ -87,7 +87,8 @@ class Solved:
 @dataclass(frozen=True, slots=True)
 class ImplicitStory:
     """A relation with its graph, and the derivatives in turn. `slopes` are the first derivatives by name, `sides` the
-    nodes of the relation's left and right side, `workings` how a school book differentiates these."""
+    nodes of the relation's left and right side, `workings` how a school book differentiates these, which was asked for
+    where it is to be told at `school` level."""
 
     first: Stage
     dependent: str
@@ -95,6 +96,7 @@ class ImplicitStory:
     solved: tuple[Solved, ...]
     sides: tuple[int, int]
     workings: tuple[Working, Working] | None = None
+    school: bool = False
 
     @property
     def check(self) -> Check:
@@ -126,7 +128,9 @@ def solve_relation(question: Question, sides: tuple[Typed, Typed], dependent: st
     if first.passes is not None:
         _on_curve(first, nodes)
     story = _story(built, first, y, steps, nodes, point)
-    return replace(story, workings=_workings(built, nodes, x, y)) if question.view.level == "school" else story
+    if question.view.level != "school":
+        return story
+    return replace(story, workings=_workings(built, nodes, x, y), school=True)
 
 
 def _workings(built: Built, sides: tuple[int, int], x: str, y: str) -> tuple[Working, Working] | None:

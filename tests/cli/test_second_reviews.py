@@ -95,3 +95,13 @@ def test_two_different_numbers_look_different(gap: str) -> None:
     lines = run("check", "sin(x)^2", "--answer", f"sin(2x) + {gap}").stdout.splitlines()
     truth, claimed = next(line for line in lines if line.strip().startswith("x = ")).split()[-2:]
     assert truth != claimed and abs(float(truth) - float(claimed)) < 1e-4
+
+
+@pytest.mark.parametrize("relation", ["x^2 + y^2 = 25", "x*y + sin(y) = 1"])
+def test_implicit_says_where_school_level_is_not_kept(relation: str) -> None:
+    def says(*more: str) -> bool:
+        found = run("implicit", relation, *more)
+        assert found.exit_code == 0
+        return "told at university level" in " ".join(found.stdout.split())
+    assert says("--level", "school", "--order", "2")
+    assert not says("--level", "school") and not says("--order", "2")
