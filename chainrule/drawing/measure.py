@@ -11,7 +11,7 @@ _WIDTHS = {
     **dict.fromkeys("0123456789", 636), **dict.fromkeys(" .,:;|'′", 337), **dict.fromkeys("()[]{}⌊⌋⌈⌉", 390),
     **dict.fromkeys("+−=×÷<>≈±→≤≥≠^", 838), "-": 361, "·": 318, "√": 637, "∂": 517, "/": 411, SPACE: 222,
     **dict.fromkeys("abcdeghknopqsuvxyzσ", 634), **dict.fromkeys("il", 318), **dict.fromkeys("jrt", 411),
-    "f": 555, "m": 974, "w": 818, "ω": 838, **dict.fromkeys("CDGKOPQRUVXZΩ", 800), **dict.fromkeys("HN", 873),
+    "f": 555, "m": 974, "w": 818, "ω": 838, **dict.fromkeys("CDGKOPQRUVXZΘΦΨΩ", 800), **dict.fromkeys("HN", 873),
     "M": 1005, "W": 989,
 }
 
@@ -22,5 +22,5 @@ def width(label: Box | str, size: float) -> float:
     for piece in pieces(label):
         for sign in piece.text:
             wide = unicodedata.east_asian_width(sign) in "WF"
-            total += (1000 if wide else _WIDTHS.get(sign, 700)) * piece.size
+            total += (1000 if wide else _WIDTHS.get(sign, 740)) * piece.size
     return total * size / 1000
