@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from ..language import Text
 from ..numbers.methods import METHODS
-from ..reading.networks.losses import LOSSES, PENALTIES
 from ..render.formats import FORMATS
+from ..rules.losses import LOSSES, PENALTIES
 from .option import FILE, HELP, LANG, NAME, NUMBER, VERSION, Command, Option, choice
 
 BIASES = ("each", "layer", "none")

@@ -55,7 +55,7 @@ class Sweep:
     found: list[int] = field(repr=False)
     blocks: Mapping[int, Block] = field(default_factory=dict, repr=False)
 
-    @property
+    @cached_property
     def gradient(self) -> dict[int, int]:
         """∂output/∂variable for each of the variables, as it was found."""
         found, zero = self.found, self.graph.number(0)

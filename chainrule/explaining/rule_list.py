@@ -11,6 +11,7 @@ from ..notation.write import write
 from ..reading import read_template
 from ..rules import FAMILIES, Rule
 from .page import Block, Equation, Heading, Line, Page, Paragraph
+from .shapes.matrix_rules import matrix_rules
 
 TITLE = Text("The rules of chainrule", "chainrule의 규칙")
 LETTERS = Text(
@@ -37,6 +38,7 @@ def rule_list(language: Language) -> Page:
             words = [_sentence(rows[0].reason(0).say(language)), GATE.say(language, gate=rows[0].gate),
                      FUNCTIONS.say(language, names=names)]
             blocks.append(Paragraph((" ".join(words),)))
+    blocks += matrix_rules(language)
     return Page(tuple(blocks), language, TITLE.say(language))
 
 

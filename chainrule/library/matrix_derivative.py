@@ -4,12 +4,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..errors import UnsupportedError
+from ..errors import TooLargeError, UnsupportedError
 from ..explaining.page import Page
 from ..explaining.shapes.page import explain_shaped
 from ..explaining.shapes.symbols import ShapedTelling
 from ..language import Language, Text
-from ..notation.shaped import write_shaped
+from ..notation.shaped import is_long, write_shaped
 from ..notation.text import write
 from ..numbers.check import Check
 from ..numbers.matrices.given import as_declared
@@ -21,6 +21,8 @@ from .faces import Faces, spoken
 if TYPE_CHECKING:
     from .function import Function
 
+TOO_LONG = Text("The answer's text would have more than {limit} signs; read it line by line in the explanation.",
+                "답을 식 하나로 쓰면 기호가 {limit}개를 넘습니다. 설명 글에서 한 줄씩 읽어 주십시오.")
 NO_FUNCTION = Text("A compiled function takes numbers; derivatives of vectors and matrices are not compiled yet.",
                    "컴파일한 함수는 수만 받습니다. 벡터와 행렬의 도함수는 아직 컴파일하지 못합니다.")
 USE_AT = Text("give the point to diff: at={...}", "diff에 점을 주십시오: at={...}")
@@ -78,7 +80,8 @@ class MatrixDerivative(Explained):
 
     @property
     def answer(self) -> Any:
-        """The derivative as text that chainrule reads: 2*W'*q; of a rule what comes back for a G."""
+        """The derivative as text that chainrule reads: 2*W'*q; of a rule what comes back for a G. Raises TooLargeError
+        for one of more than 20,000 signs."""
         return self._single({g.variable: self._answer(g) for g in self._last.gradients})
 
     @property
@@ -127,6 +130,8 @@ class MatrixDerivative(Explained):
         node = gradient.forward if gradient.forward >= 0 else found.matrix if found and found.matrix >= 0 else \
             gradient.derived.final
         leaves = {} if graph.size(node) <= LARGEST_SYMPY else ShapedTelling(self._story, "en").leaves
+        if is_long(graph, node, leaves, LARGEST_SYMPY):
+            raise TooLargeError("too_large", TOO_LONG, facts={"limit": LARGEST_SYMPY})
         return write(write_shaped(graph, node, leaves, open_root=False), style="plain")
 
     def _declared(self, gradient: Gradient) -> tuple[Any, ...]:

@@ -19,4 +19,5 @@ class RuleList(Faces):
     def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
         """The rules as plain data, schema chainrule-rules/1."""
         from ..render.json import rules_record
-        return rules_record(spoken(lang))
+        from ..render.matrix_rules_json import matrix_rules_record
+        return {**rules_record(spoken(lang)), "matrices": matrix_rules_record(spoken(lang))}

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Any
 
 from ..graph.graph import LARGEST_SIZE
@@ -53,6 +53,15 @@ def written_shaped(graph: ShapedGraph, node: int, leaves: Mapping[int, Written],
         parts = [done[a] if a in done else leaves[a] for a in graph.args[i]]
         done[i] = _box(graph, i, parts)
     return done[node]
+
+
+def is_long(graph: ShapedGraph, node: int, leaves: Container[int], most: int) -> bool:
+    """Whether a node's formula over these leaves has more than so many signs."""
+    own, met = graph.down_to(node, leaves)
+    sizes = dict.fromkeys(met, 1)
+    for i in own:
+        sizes[i] = min(1 + sum(sizes[a] for a in graph.args[i]), most + 1)
+    return sizes[node] > most
 
 
 def text_of(graph: ShapedGraph, node: int, names: Mapping[int, str]) -> str:

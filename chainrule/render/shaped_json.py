@@ -6,7 +6,6 @@ from typing import Any
 from ..explaining.shapes.symbols import ShapedTelling
 from ..graph.graph import LARGEST_SIZE
 from ..language import Language
-from ..notation.shaped import write_shaped
 from ..notation.text import write
 from ..solution.matrices.story import Gradient, MatrixStory
 from .json import SCHEMA, check_of
@@ -33,8 +32,12 @@ def record(story: MatrixStory, language: Language) -> dict[str, Any]:
 
 
 def _text(story: MatrixStory, node: int, *, own: bool = False) -> str:
-    leaves = ShapedTelling(story, "en").leaves if own or story.graph.size(node) >= LARGEST_SIZE else {}
-    return write(write_shaped(story.graph, node, leaves), style="plain")
+    telling = ShapedTelling(story, "en")
+    if not own:
+        box = telling.in_inputs(node) if story.graph.size(node) < LARGEST_SIZE else telling.in_names(node)
+    else:
+        box = telling.formula(node)
+    return write(box, style="plain")
 
 
 def _nodes(story: MatrixStory) -> list[dict[str, Any]]:
@@ -76,7 +79,8 @@ def _derivative(story: MatrixStory, gradient: Gradient) -> dict[str, Any]:
                              "path_count": derived.path_count}
     if jacobian is None:
         node = gradient.forward if gradient.forward >= 0 else derived.final
-        entry |= {"answer": _text(story, node), "in_names": _text(story, derived.shown, own=True)}
+        entry |= {"answer": _text(story, node), "in_names": write(ShapedTelling(story, "en").in_names(derived.shown),
+                                                                     style="plain")}
     else:
         entry |= {"structure": jacobian.structure, "nonzero": jacobian.nonzero[0], "entries": jacobian.nonzero[1],
                   "answer": _text(story, jacobian.matrix) if jacobian.matrix >= 0 else None,

@@ -21,6 +21,7 @@ def test_public_names() -> None:
         "Learned",
         "Network",
         "OptionError",
+        "Plotted",
         "ReadingError",
         "TooLargeError",
         "UnsupportedError",
@@ -39,6 +40,7 @@ def test_public_names() -> None:
         "math",
         "name",
         "network",
+        "plot",
         "trace",
     ]
     assert all(hasattr(chainrule, name) for name in chainrule.__all__)

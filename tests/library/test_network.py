@@ -11,7 +11,7 @@ from mpmath import mp
 import chainrule
 from chainrule.errors import ChainruleError
 from chainrule.reading.networks.activations import ACTIVATIONS
-from chainrule.reading.networks.losses import LOSSES
+from chainrule.rules.losses import LOSSES
 
 FORWARD: dict[str, Callable[[Sequence[Any]], list[Any]]] = {
     "linear": list, "sigmoid": lambda z: [1 / (1 + mp.exp(-x)) for x in z], "tanh": lambda z: [mp.tanh(x) for x in z],

@@ -6,8 +6,8 @@ from ...notation.boxes import Name, Ratio
 from ...notation.numbers import number
 from ...notation.text import write
 from ...reading.networks.activations import ACTIVATIONS
-from ...reading.networks.losses import LOSSES, PENALTIES
 from ...reading.networks.program import NetworkText
+from ...rules.losses import LOSSES, PENALTIES
 from ...solution.network import NetworkStory
 from ...solution.stage import Story
 from ..chapters import shown, sign

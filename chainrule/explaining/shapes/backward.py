@@ -40,7 +40,7 @@ def local_chapter(telling: ShapedTelling) -> list[Block]:
     for local in story.locals[:MOST[telling.detail]]:
         gate = telling.change(local.edge.gate)
         lines.append(Line(gate, telling.difference(local), _reason(telling, local, told)))
-        lines += _proof(telling, local)
+        lines += proof_lines(telling, local)
         if telling.detail == "full":
             lines += index_lines(telling, local)
     return [Heading(telling.say(LOCAL), (telling.say(WHAT_CHANGES),)), Paragraph((telling.say(BY_PROOF),)),
@@ -62,7 +62,7 @@ def _reason(telling: ShapedTelling, local: Local, told: set[Text]) -> Parts:
     return with_names(telling.say(text), {letter: name for letter, name in called.items() if name})
 
 
-def _proof(telling: ShapedTelling, local: Local) -> list[Line]:
+def proof_lines(telling: ShapedTelling, local: Local) -> list[Line]:
     """⟨G, W·dx⟩ = ⟨Wᵀ·G, dx⟩; nothing where the map is a number or none at all."""
     if all(link.kind == "c" for word in local.words for link in word):
         return []

@@ -10,7 +10,7 @@ from ...derivation.substitute import SUBSTITUTED_SIZE
 from ...language import Language, Text
 from ...notation.boxes import ATOM, Box, Colour, Grid, Name, Op, Paren, Ratio, Row, Written
 from ...notation.numbers import is_rounded, number
-from ...notation.shaped import label, write_shaped
+from ...notation.shaped import is_long, label, write_shaped
 from ...numbers.matrices.given import Rows
 from ...rules.shape import NUMBER, Shape, full, said
 from ...solution.matrices.locals import Local
@@ -65,8 +65,18 @@ class ShapedTelling:
         return write_shaped(self.story.graph, node, self.leaves)
 
     def in_names(self, node: int) -> Box:
-        """A derivative, in the names of the function's values."""
-        return write_shaped(self.story.graph, node, self.leaves, open_root=False)
+        """A derivative, in the names of the function's values; a long one in those of the gradients before it, too."""
+        graph = self.story.graph
+        if node in self.leaves or not is_long(graph, node, self.leaves, SUBSTITUTED_SIZE):
+            return write_shaped(graph, node, self.leaves, open_root=False)
+        return write_shaped(graph, node, ChainMap(self._come, self.leaves))
+
+    @cached_property
+    def _come(self) -> dict[int, Written]:
+        """What comes back to every node that has a name, by ∂L/∂q."""
+        sweep, args = self.story.sweep, self.story.graph.args
+        return {sweep.adjoints[node]: (self.come(node), ATOM) for node in sweep.order
+                if node in self.leaves and args[sweep.adjoints[node]]}
 
     @cached_property
     def _own(self) -> dict[int, Written]:

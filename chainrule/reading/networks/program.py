@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ... import limits
 from ...errors import OptionError, TooLargeError, UnsupportedError
 from ...language import Text
+from ...rules.losses import LOSSES, PENALTIES
 from .activations import ACTIVATIONS
-from .losses import LOSSES, PENALTIES
 
 NO_ACTIVATION = Text("There is no activation {name}; there are: {known}.",
                      "{name} 활성화 함수는 없습니다. 있는 것: {known}.")

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...language import Text
+from ..language import Text
 
 
 @dataclass(frozen=True, slots=True)
