@@ -11,11 +11,12 @@ from .one_variable import CHAIN_RULE, COMPOSITION, DERIVATIVE
 from .output_layers import LAYERS, OUTPUTS
 from .rules_of_school import IMPLICIT, LOGARITHMIC, PRODUCT_RULE, QUOTIENT_RULE, SIGMOID, SUM_RULE
 from .several_variables import GRAPH, MULTIVARIABLE, PARTIAL
+from .vectors import BATCH, ENTRYWISE, GRADIENT, SOFTMAX, TRANSPOSE
 
 LESSONS: dict[str, Lesson] = {lesson.name: lesson for lesson in (
     DERIVATIVE, SUM_RULE, PRODUCT_RULE, QUOTIENT_RULE, COMPOSITION, CHAIN_RULE, LOGARITHMIC, IMPLICIT, PARTIAL,
     MULTIVARIABLE, GRAPH, BACKPROPAGATION, GATES, SIGMOID, TYPICAL, LAYERS, DESCENT, RATE, LOSS, REGULARISATION,
-    OUTPUTS)}
+    OUTPUTS, GRADIENT, TRANSPOSE, ENTRYWISE, SOFTMAX, BATCH)}
 TITLE = Text("Lessons", "강의")
 HOW = Text("chainrule lesson NAME shows one of them; --with \"x^3\" adds your own function.", "chainrule lesson "
                                                                                               "이름을 입력하면 강의 "

@@ -21,7 +21,8 @@ from chainrule.notation.text import write
 NAMES = ["derivative", "sum-rule", "product-rule", "quotient-rule", "composition", "chain-rule",
          "logarithmic-differentiation", "implicit-differentiation", "partial-derivative", "multivariable-chain-rule",
          "dependency-graph", "backpropagation", "gate-patterns", "sigmoid", "mistakes", "two-layers",
-         "gradient-descent", "learning-rate", "loss", "regularisation", "output-layers"]
+         "gradient-descent", "learning-rate", "loss", "regularisation", "output-layers", "gradient", "transpose",
+         "entrywise-layer", "softmax-cross-entropy", "batch"]
 
 
 def tables(name: str, lang: Language = "en") -> list[Table]:
@@ -54,7 +55,8 @@ def test_every_face_of_every_lesson(name: str, lang: Language) -> None:
         assert not re.search("[가-힣]", text)
     else:
         words = set(re.findall(r"[A-Za-z]{3,}", text)) - {"lim", "sin", "cos", "tan", "log", "max", "new", "chainrule",
-                                                          "learn", "network", "output", "layers", "softplus"}
+                                                          "learn", "network", "output", "layers", "softplus",
+                                                          "softmax", "relu", "ReLU", "step", "diag", "sum", "Wxx"}
         assert not words, words
     data = told.to_dict(lang)
     assert data["blocks"][0]["kind"] == "heading" and json.dumps(data)
@@ -132,6 +134,18 @@ def test_gradient_descent_lowers_the_loss() -> None:
 def test_gates_with_numbers() -> None:
     found = [row[1:4] for row in numbers(tables("gate-patterns")[0])]
     assert found == [[-1, 1, 1], [7, 1, -1], [-12, -4, 3], [-0.75, -0.25, -0.1875], [3, 1, 0], [-9, -3, 3]]
+
+
+@pytest.mark.parametrize(("name", "lines"), [
+    ("gradient", ["∂L/∂x = 2r = 2(x - c)"]),
+    ("transpose", ["∂L/∂x = 2Wᵀq = 2WᵀWx", "∂L/∂W = 2qxᵀ = 2Wxxᵀ = [ -2 2 ]", "∂L/∂x₁ = W₁₁·G₁ + W₂₁·G₂ + W₃₁·G₃"]),
+    ("entrywise-layer", ["4,096 of 16,777,216", "∂y/∂x = diag(step(x))", "0.1966 0 0 ]"]),
+    ("softmax-cross-entropy", ["∂L/∂z = p - t = softmax(z) - t ≈ [ 0.09003 ]", "= sum(t)·p - t"]),
+    ("batch", ["∂L/∂b = Zᵀ·1₄", "∂L/∂b = Zᵀ·1₃ = (XW + 1₃bᵀ)ᵀ·1₃ = [ 6 ]", "∂L/∂W = XᵀZ"]),
+])
+def test_matrices_with_numbers_worked_out_by_hand(name: str, lines: list[str]) -> None:
+    told = " ".join(chainrule.lesson(name).to_text("en", width=120).split())
+    assert [line for line in lines if line not in told] == []
 
 
 def test_limits_are_written() -> None:
