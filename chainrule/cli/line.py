@@ -88,6 +88,9 @@ def convert(option: Option, value: str) -> str | int | float:
     if not re.fullmatch(r"\s*[0-9]{1,6}\s*", value) or int(value) < option.least:
         text = Text("{sign} needs a whole number, {least} or more, not {value}.",
                     "{sign}에는 {least} 이상의 정수가 필요합니다. 받은 값: {value}")
+        if re.fullmatch(r"\s*[0-9]{7,}\s*", value):
+            text = Text("{sign} is at most 999999, not {value}.",
+                        "{sign}의 값은 999999 이하여야 합니다. 받은 값: {value}")
         raise _refusal(text, sign=option.sign, least=option.least, value=value or '""')
     return int(value)
 

@@ -29,6 +29,8 @@ TRUTH = {
     1: Text("it rises by {size}", "{size} 늘어난다"), -1: Text("it falls by {size}", "{size} 줄어든다"),
     0: Text("it stays as it is", "변하지 않는다"), None: Text("it has no value there", "그곳에는 값이 없다"),
 }
+BEYOND = Text("its value there is too large for a number of the machine",
+              "그곳의 값은 컴퓨터가 다룰 수 있는 범위를 넘는다")
 
 
 def chapter(story: Story, telling: Telling) -> list[Block]:
@@ -55,7 +57,7 @@ def meaning(each: Influence, output: str, language: Language) -> Parts:
 
 def _truth(each: Influence, language: Language) -> Parts:
     if each.change is None:
-        return sentence(TRUTH[None], language)
+        return sentence(BEYOND if each.beyond else TRUTH[None], language)
     return sentence(TRUTH[_sign(each.change)], language, size=number(abs(each.change))[0])
 
 

@@ -132,7 +132,7 @@ def _computed(op: str, note: Any, node: int, operands: list[Any], found: Decided
                     raise NoValue(node, "domain")
                 value = value.real
             if not mp.isfinite(value):
-                raise NoValue(node, "domain" if mp.isnan(value) else "zero")
+                raise NoValue(node, "domain")
             if value and mp.mag(value) > LARGEST:
                 raise NoValue(node, "overflow")
             pair.append(mp.mpf(value))

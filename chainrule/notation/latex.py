@@ -12,7 +12,8 @@ from .names import GREEK_NAMES, split
 _SIGNS = {
     "neg": "-", "cdot": r" \cdot ", "pi": r"\pi", "e": "e", "inf": r"\infty", "→": r" \to ", "≈": r" \approx ",
     "≥": r" \ge ", "≤": r" \le ", "≠": r" \ne ", ">": " > ", "<": " < ", ",": ", ", "…": r"\dots",
-    "⋮": r"\vdots", "⋯": r" \cdots ", "∘": r" \circ ", "′": "'", ":": r":\quad ", "==": " = ", "and": r" \land ",
+    "⋮": r"\vdots", "⋯": r" \cdots ", "∘": r" \circ ", "after": r" \circ ", "′": "'", ":": r":\quad ",
+    "==": " = ", "and": r" \land ",
     "T": r"\top", "-T": r"-\top", "⊘": r" \oslash ", ";": "; ", "1": r"\mathbf{1}", "×": r" \times ",
 }
 _BARS = {"round": ("(", ")"), "abs": (r"\lvert ", r"\rvert "), "floor": (r"\lfloor ", r"\rfloor "),

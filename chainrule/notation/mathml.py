@@ -10,7 +10,7 @@ from .names import GREEK, split
 
 _SIGNS = {"neg": "−", "-": "−", "dot": "·", "times": "·", "cdot": "·", "inf": "∞", "pi": "π", "==": "=", "and": "∧",
           "T": "⊤", "-T": "−⊤",
-          "side": "\u2062"}
+          "after": "∘", "side": "\u2062"}
 _LETTERS = frozenset(("pi", "e", "inf"))
 _LOOSE = frozenset(("=", "≈", "→", ":", ">", "<", "≥", "≤", "≠", "cdot", "+", "-"))
 _BARS = {"round": ("(", ")"), "abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉"),

@@ -21,7 +21,7 @@ def composed(names: Sequence[str], argument: Box) -> Box:
         return applied(names[0], argument)
     items: list[Box] = [Name(names[0])]
     for name in names[1:]:
-        items += [Op("∘"), Name(name)]
+        items += [Op("after"), Name(name)]
     return Row((Paren(Row(tuple(items))), Op("′"), Paren(argument)))
 
 

@@ -47,6 +47,8 @@ def descend(objective: Objective, start: Values, pace: Pace, tick: Callable[[int
     reached is kept. Raises NoValue where there is no value at the start."""
     at = tuple(start)
     loss, slopes = objective.look(at)
+    if math.isinf(loss):
+        objective.value(at)  # says which node is too large
     points, losses, gradients = [at], [loss], [slopes]
     memory: list[Memory] = [(0.0,) * len(pace.method.memory) for _ in at]
     stop = None

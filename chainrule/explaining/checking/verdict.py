@@ -17,6 +17,7 @@ RIGHT = Text("Right.", "맞음.")
 SAME_TREE = Text("Both formulas are the same.", "두 식이 똑같다.")
 SAME_NUMBERS = Text("Both agree at {points} irregular points, with 40 digits and on both sides of every sign change.",
                     "부호가 바뀌는 곳의 양쪽에서 고른 점 {points}개에서 40자리까지 일치한다.")
+SAME_HERE = Text("At this point both agree to 40 digits.", "이 점에서 두 값이 40자리까지 일치한다.")
 FOR_ANY = Text("Smooth functions were put in for {names}.", "{names} 대신 매끄러운 함수를 넣어 확인하였다.")
 RIGHT_WHERE = Text("Right only where {condition}.", "{condition}에서만 맞음.")
 RIGHT_SOMEWHERE = Text("Right on a part only: at {equal} of {points} points.",
@@ -63,7 +64,8 @@ def how(verdict: Verdict, language: Language, unknown: Iterable[str] = ()) -> Pa
     """How it is known to be right."""
     if verdict.layer == "tree":
         return (SAME_TREE.say(language),)
-    said = sentence(SAME_NUMBERS, language, points=len(verdict.compared))
+    places = any(each.place.at for each in verdict.compared)  # none where the claim was about one point
+    said = sentence(SAME_NUMBERS if places else SAME_HERE, language, points=len(verdict.compared))
     names = ", ".join(unknown)
     return (*said, " ", *sentence(FOR_ANY, language, names=names)) if names else said
 

@@ -58,8 +58,13 @@ STEPS = Text("step", "걸음")
 ANSWER = Text("Answer", "답")
 CHANGED = Text("change of {x}: {change}", "{x}의 변화: {change}")
 OTHERS = Text("Also {roots}, within 10⁶ of 0.", "10⁶ 안의 다른 값: {roots}.")
+ELSEWHERE = Text("Within 10⁶ of 0, {f} = {wanted} at {roots}.",
+                 "{f} = {wanted}, 곧 바라는 값이 되는 곳(10⁶ 안): {roots}.")
 NOT_FOUND = Text("No value of {x} in this direction, up to 10⁶, gives {f} = {wanted}.",
                  "이 방향으로 10⁶까지, {f} = {wanted}, 곧 바라는 값이 되는 {x}의 값을 찾지 못했다.")
+
+
+LONGEST = 10 ** 300  # a longer bar is no double
 
 
 def explain(story: Story, by: Number, language: Language, detail: str = "normal") -> Page:
@@ -72,7 +77,7 @@ def explain(story: Story, by: Number, language: Language, detail: str = "normal"
                Heading(telling.say(MEANING))]
     blocks += [Paragraph(meaning(each, story.output_name, language)) for each in found[:telling.lines]]
     blocks.append(Paragraph(telling.sentence(WHY, f=f, by=number(by)[0])))
-    if any(each.predicted for each in found):
+    if any(_drawable(each) and each.predicted for each in found):
         blocks.append(bars(found, story.output_name, language))
     blocks.append(check_note(story.check, language))
     return Page(tuple(blocks), language, story.output_name, HEADLINE.say(language, f=write(f)))
@@ -82,7 +87,11 @@ def bars(found: Sequence[Influence], output: str, language: Language) -> Bars:
     """A bar for the predicted change of every variable."""
     return Bars(BARS.say(language, f=write(Name(output))), tuple(
         (write(Name(each.variable)), float(each.predicted), write(number(each.predicted)[0]))
-        for each in found if each.predicted is not None))
+        for each in found if each.predicted is not None and _drawable(each)))
+
+
+def _drawable(each: Influence) -> bool:
+    return each.predicted is not None and bool(-LONGEST < each.predicted < LONGEST)
 
 
 def _opening(story: Story, telling: Telling) -> list[Block]:
@@ -101,7 +110,7 @@ def _table(found: Sequence[Influence], telling: Telling) -> Table:
 
     rows = []
     for each in found:
-        share = "" if each.share is None else f"{100 * each.share:.3g} %"
+        share = "" if each.share is None else f"{100 * each.share:.3g}%"
         rows.append((Name(each.variable), cell(each.value), cell(each.gradient, "gradient"), cell(each.predicted),
                      cell(each.change, "value"), share))
     return Table(head, tuple(rows))
@@ -195,5 +204,6 @@ def _answer(story: TargetStory, telling: Telling, f: Name, x: Name) -> list[Bloc
         for root in story.others:
             parts += [", "] if parts else []
             parts.append(Row((x, Op(sign(root)), number(root)[0])))
-        blocks.append(Note(telling.sentence(OTHERS, roots=tuple(parts))))
+        said = OTHERS if story.root is not None else ELSEWHERE
+        blocks.append(Note(telling.sentence(said, f=f, wanted=wanted, roots=tuple(parts))))
     return blocks

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from ...graph.build import add_tree
 from ...graph.evaluate import Number, evaluate
 from ...graph.graph import Graph
+from ...graph.holes import NoValue
 from ...notation.boxes import ATOM, FRACTION, Colour, Name, Op, Ratio, Row, Written
 from ...notation.numbers import number
 from ...notation.write import written
@@ -23,7 +24,7 @@ def rule_lines(story: LearningStory, name: str) -> tuple[Line, ...]:
 
 
 def update_lines(story: LearningStory, place: int) -> tuple[Line, ...]:
-    """The first update of one parameter with its numbers."""
+    """The first update of one parameter with its numbers; it ends where one is too large for a number."""
     name, method = story.parameters[place], story.pace.method
     slope = story.walk.gradients[0][place]
     slope_box = _letters(story, name)["g"][0]
@@ -35,6 +36,9 @@ def update_lines(story: LearningStory, place: int) -> tuple[Line, ...]:
         value = _value(right, known)
         put_in = _filled(right, {key: number(x) for key, x in known.items()})[0]
         used = [known[key] for key in _names(right)]
+        if value is None:
+            unfinished = Row((_filled(right, letters)[0], Op(sign(*used)), put_in))
+            return (*lines, Line(letters[left][0], unfinished, sign="←"))
         lines.append(Line(letters[left][0], Row((
             _filled(right, letters)[0], Op(sign(*used)), put_in, Op(sign(value, *used)),
             Colour(number(value)[0], "value"))), sign="←"))
@@ -63,8 +67,11 @@ def _names(formula: str) -> list[str]:
     return [graph.name(i) for i in graph.inputs([add_tree(graph, read_template(formula), {})])]
 
 
-def _value(formula: str, known: Mapping[str, Number]) -> float:
+def _value(formula: str, known: Mapping[str, Number]) -> float | None:
     graph = Graph()
     node = add_tree(graph, read_template(formula), {})
     point = {i: float(known[graph.name(i)]) for i in graph.inputs([node])}
-    return float(evaluate(graph, graph.cone([node]), point)[node])
+    try:
+        return float(evaluate(graph, graph.cone([node]), point)[node])
+    except NoValue:
+        return None

@@ -35,7 +35,7 @@ def _side(text: str) -> Box:
     if limit is not None:
         return Limit(Name(limit[1]), _side(limit[2]), _side(text[limit.end():]))
     if len(text) == 3 and text[1] == "∘":
-        return Row((Name(text[0]), Op("∘"), Name(text[2])))
+        return Row((Name(text[0]), Op("after"), Name(text[2])))
     special: dict[str, Written] = {}
 
     def put(found: re.Match[str]) -> str:
@@ -60,4 +60,4 @@ def _special(found: re.Match[str]) -> Box:
     argument = Name(found["at"])
     if found["prime"]:
         return primes.composed((found["outer"], found["inner"]), argument)
-    return Row((Paren(Row((Name(found["outer"]), Op("∘"), Name(found["inner"])))), Paren(argument)))
+    return Row((Paren(Row((Name(found["outer"]), Op("after"), Name(found["inner"])))), Paren(argument)))
