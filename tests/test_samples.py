@@ -150,6 +150,17 @@ def test_every_problem_is_on_a_page_and_every_page_in_the_gallery(language: str)
     assert [p.name for p in pages if f"samples/{p.name})" not in gallery] == []
 
 
+# As TRUTHS, of the page on matrices: q = (0.22, 0.26), 2qxᵀ, 2Wᵀq.
+MATRICES = ("≈ 0.116", "2qxᵀ = 2Wxxᵀ ≈ [ 0.088  0.176 ]", "[ 0.104  0.208 ]", "2Wᵀq = 2WᵀWx ≈ [ -0.112 ]", "[  0.636 ]",
+            "∂L/∂U = Hᵀ(Z - T)", "G → V : PᵀG")
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_matrices_have_the_values_worked_out_by_hand(language: str) -> None:
+    said = (ROOT / "samples" / f"matrices.{language}.md").read_text(encoding="utf-8")
+    assert [truth for truth in MATRICES if truth not in said] == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_links_lead_somewhere(page: Path) -> None:
     for goal in re.findall(r"\]\(([^)#:]+)\)", BLOCK.sub("", page.read_text(encoding="utf-8"))):

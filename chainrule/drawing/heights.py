@@ -8,7 +8,7 @@ from .layers import Key, layered
 from .measure import width
 from .model import Model, Node
 
-FONT, LITTLE, QUIET = 17.0, 12.0, 11.0  # sizes of letters: in shapes, of numbers, of names beside shapes
+FONT, LITTLE, QUIET = 18.0, 13.0, 12.0  # sizes of letters: in shapes, of numbers, of names beside shapes
 GAP, RADIUS = 10.0, 20.0
 ROUNDS = 24
 
@@ -51,7 +51,8 @@ class Heights:
         half = self.sizes[node.id][2] / 2
         named = QUIET + 6 if node.kind in ("gate", "block") and node.name else 0
         numbers = 20.0 if node.value else 10.0
-        return max(half + named, numbers), max(half, numbers if node.gradient else 10.0)
+        framed = QUIET if node.inside is not None and node.kind == "gate" else 0
+        return max(half + named, numbers) + framed, max(half, numbers if node.gradient else 10.0)
 
     def port(self, key: Key, edge: int) -> float:
         """How far above or below a gate's middle an edge enters it."""

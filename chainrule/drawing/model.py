@@ -154,7 +154,7 @@ def _node(stage: Stage, symbols: Symbols, i: int, asked: set[tuple[int, int]], f
     on_path = any(gate == i or e.source == i for gate, slot in asked for e in stage.sweep.edges[gate] if e.slot == slot)
     if not graph.varies[i]:
         text = symbols.name(i) if i in stage.names else ""
-        return Node(i, "constant", text, Name(text) if text else write(symbols.in_inputs(i)[0]))
+        return Node(i, "constant", text, Name(text) if text else symbols.in_inputs(i)[0])
     value = shown_number(passes.forward.get(i)) if passes else ""
     gradient = shown_number(passes.adjoints.get(i)) if passes and i in stage.sweep.adjoints else ""
     if graph.ops[i] == "input":

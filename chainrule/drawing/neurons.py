@@ -5,11 +5,13 @@ import hashlib
 from html import escape
 
 from ..explaining.page import Neurons
+from ..notation.boxes import Box, Name
 from ..notation.colours import INK, QUIET, VALUE
 from ..notation.columns import padded
 from ..notation.columns import width as columns
 from ..notation.latex import escape as latex
-from .svg import FONT
+from ..notation.latex import write
+from .svg import FONT, spans
 
 ACROSS, DOWN, RADIUS = 190.0, 78.0, 23.0
 LEFT, TOP = 60.0, 76.0
@@ -44,12 +46,12 @@ def svg(net: Neurons) -> str:
         if len(net.lines) <= LABELLED:
             part = 0.28 + 0.12 * (one % 2)
             made.append(f'<text class="small" x="{x + part * (further - x):.4g}" '
-                        f'y="{y + part * (above - y) - 4:.4g}">{escape(text)}</text>')
+                        f'y="{y + part * (above - y) - 4:.4g}"{spans(_named(text), 11)}</text>')
     for k, (name, units) in enumerate(net.layers):
         made.append(f'<text x="{LEFT + ACROSS * k:g}" y="44">{escape(name)}</text>')
         for (x, y), (unit, value) in zip(at[k], units, strict=True):
             made.append(f'<circle cx="{x:g}" cy="{y:g}" r="{RADIUS:g}"/>'
-                        f'<text x="{x:g}" y="{y + (0 if value else 5):g}">{escape(unit)}</text>')
+                        f'<text x="{x:g}" y="{y + (0 if value else 5):g}"{spans(_named(unit), 14)}</text>')
             if value:
                 made.append(f'<text class="value" x="{x:g}" y="{y + 14:g}">{escape(value)}</text>')
     content = "\n".join(made)
@@ -59,6 +61,10 @@ def svg(net: Neurons) -> str:
             f'aria-labelledby="{unique}-t {unique}-d" viewBox="0 0 {wide:g} {high:g}" width="{wide:g}" '
             f'height="{high:g}">\n<title id="{unique}-t">{title}</title>\n<desc id="{unique}-d">{title}</desc>\n'
             f"<style>{STYLE}\n</style>\n{content}\n</svg>\n")
+
+
+def _named(unit: str) -> Box | str:
+    return Name(unit) if unit.isidentifier() else unit
 
 
 def tikz(net: Neurons) -> str:
@@ -71,8 +77,12 @@ def tikz(net: Neurons) -> str:
     for k, (name, units) in enumerate(net.layers):
         made.append(f"\\node at ({LEFT + ACROSS * k:g},36) {{{latex(name)}}};")
         for (x, y), (unit, _) in zip(at[k], units, strict=True):
-            made.append(f"\\node[circle, draw, fill=white, minimum size=30pt] at ({x:g},{y:g}) {{{latex(unit)}}};")
+            made.append(f"\\node[circle, draw, fill=white, minimum size=30pt] at ({x:g},{y:g}) {{{_tex(unit)}}};")
     return "\n".join([*made, "\\end{tikzpicture}"]) + "\n"
+
+
+def _tex(unit: str) -> str:
+    return f"${write(Name(unit))}$" if unit.isidentifier() else latex(unit)
 
 
 def text_lines(net: Neurons) -> list[str]:

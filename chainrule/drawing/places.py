@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from ..notation.boxes import Name
 from .diagram import Diagram, Label, Point, Shape, Wire
-from .frames import frames
+from .frames import framed
 from .heights import FONT, LITTLE, QUIET, Heights
 from .layers import Key
 from .measure import width
@@ -95,8 +95,8 @@ class _Layout:
         wires = [*map(self._stub, nodes), *(self._wire(k, edge) for k, edge in enumerate(self.model.edges))]
         dots = [(self._column(node).right, self.y[node.id, -1], node) for node in nodes if self.used[node.id] > 1]
         right = max([label.box[2] for label in labels] + [self.columns[-1].right]) + MARGIN
-        return Diagram(round(right, 1), round(height, 1), tuple(shapes), tuple(labels), tuple(wires), tuple(dots),
-                       frames(self.model, shapes, labels))
+        bare = Diagram(round(right, 1), round(height, 1), tuple(shapes), tuple(labels), tuple(wires), tuple(dots), ())
+        return framed(bare, self.model)
 
     def _column(self, node: Node) -> _Column:
         return self.columns[self.where[node.id, -1]]

@@ -1,4 +1,4 @@
-"""PNG from SVG by resvg (the extra chainrule[png]), with a font of our own so that no text is ever missing."""
+"""PNG from SVG by resvg (the extra chainrule[png]), with fonts of our own so that no text is ever missing."""
 from __future__ import annotations
 
 import re
@@ -12,7 +12,8 @@ MISSING = Text("PNG needs the package resvg-py.", "PNG를 만들려면 resvg-py 
 HOW = Text('Install it: pip install "chainrule[png]"', 'pip install "chainrule[png]"로 설치해 주세요')
 UNDRAWN = Text("The font for PNG does not have the letter `{letter}`; take SVG instead.",
                "PNG용 글꼴에 `{letter}` 글자가 없습니다. SVG를 쓰십시오.")
-FONTS = ("ChainruleSans.ttf", "ChainruleHangul.ttf")
+FONTS = ("ChainruleMath.otf", "ChainruleSans.ttf", "ChainruleHangul.ttf")
+_SLANTED = re.compile(r' font-style="italic">([A-Za-zα-ω])<')
 _TEXT = re.compile(r">([^<]+)<")
 
 
@@ -30,7 +31,16 @@ def render(svg: str, scale: float) -> bytes:
             raise UnsupportedError("unsupported", UNDRAWN, facts={"letter": letter})
         if unicodedata.category(letter) == "Lo" and not ("가" <= letter <= "힣"):
             raise UnsupportedError("unsupported", UNDRAWN, facts={"letter": letter})
-    own = re.sub(r"font-family: [^;]+;", "font-family: 'Chainrule Sans', 'Chainrule Hangul';", svg)
+    own = _SLANTED.sub(lambda found: f">{slanted(found[1])}<", svg)
+    own = re.sub(r"font-family: [^;]+;", "font-family: 'Chainrule Math', 'Chainrule Sans', 'Chainrule Hangul';", own)
     made = resvg_py.svg_to_bytes(svg_string=own, zoom=scale, background="#ffffff", skip_system_fonts=True,
                                  font_files=[str(folder / name) for name in FONTS])
     return bytes(made)
+
+
+def slanted(letter: str) -> str:
+    """A letter's own slanted sign: of two fonts in one text resvg would draw all in the one that has more signs."""
+    if letter == "h":
+        return "ℎ"
+    first, block = ("A", 0x1D434) if letter <= "Z" else ("a", 0x1D44E) if letter <= "z" else ("α", 0x1D6FC)
+    return chr(block + ord(letter) - ord(first))

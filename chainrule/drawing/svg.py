@@ -13,13 +13,14 @@ from ..language import Language, Text
 from ..notation.boxes import Box
 from ..notation.colours import GRADIENT, INK, INPUT, LIT, PATH, QUIET, VALUE
 from .diagram import Diagram, Label, Shape, Wire
-from .measure import SMALL, runs
 from .model import Edge, Node
+from .pieces import pieces
 
 TITLE = Text("Dependency graph of {name}", "{name}의 의존 그래프")
 DESCRIPTION = Text("{inputs} inputs on the left, {gates} gates, the output {name} on the right.",
                    "왼쪽에 입력 변수 {inputs}개, 가운데에 게이트 {gates}개, 오른쪽에 출력 {name}.")
-FONT = "'Latin Modern Math', 'STIX Two Math', 'Cambria Math', 'Noto Sans', 'Noto Sans KR', 'DejaVu Sans', serif"
+FONT = ("'Latin Modern Roman', 'Latin Modern Math', 'STIX Two Text', 'STIX Two Math', 'Cambria', 'Cambria Math', "
+        "'Noto Serif', 'Noto Serif KR', 'DejaVu Serif', serif")
 STYLE = f"""
 .chainrule text {{ font-family: {FONT}; }}
 .chainrule .line {{ fill: none; stroke: {INK.light}; stroke-width: 1.6; }}
@@ -118,26 +119,22 @@ def _frame(x: float, y: float, width: float, height: float, name: str) -> str:
 
 
 def _text(label: Label) -> str:
-    style = ' font-style="italic"' if label.role in ("input", "output", "name") and _is_letter(label.text) else ""
     return (f'<text class="{_CLASSES[label.role]}" x="{label.x:g}" y="{label.y:g}" text-anchor="{label.anchor}" '
-            f'font-size="{label.size:g}"{style}>{_spans(label.text, label.size)}</text>')
+            f'font-size="{label.size:g}"{spans(label.text, label.size)}</text>')
 
 
-def _is_letter(text: Box | str) -> bool:
-    found = runs(text)
-    return bool(found) and len(found[0][0]) == 1 and found[0][0].isalpha()
-
-
-def _spans(text: Box | str, size: float) -> str:
-    """Pieces of a label; what stands below or above is smaller and moved, and what follows comes back to the line."""
+def spans(text: Box | str, size: float) -> str:
+    """The end of a text's first tag, and the text: what stands below or above is smaller and moved, and what follows
+    comes back to the line."""
+    found = pieces(text)
+    if len(found) == 1 and found[0].slanted:
+        return f' font-style="italic">{escape(found[0].text)}'
     made = []
     moved = 0.0
-    for run, level in runs(text):
-        shift = {0: 0.0, -1: 0.25, 1: -0.4}[level] * size
-        if shift == moved and not level:
-            made.append(escape(run))
-        else:
-            small = f' font-size="{SMALL * size:g}"' if level else ""
-            made.append(f'<tspan dy="{shift - moved:g}"{small}>{escape(run)}</tspan>')
-        moved = shift
-    return "".join(made)
+    for piece in found:
+        shift, moved = moved - piece.rise * size, piece.rise * size
+        facts = ((f' dy="{shift:.4g}"' if abs(shift) > 1e-6 else "")
+                 + (f' font-size="{piece.size * size:.4g}"' if piece.size != 1 else "")
+                 + (' font-style="italic"' if piece.slanted else ""))
+        made.append(f"<tspan{facts}>{escape(piece.text)}</tspan>" if facts else escape(piece.text))
+    return ">" + "".join(made)

@@ -5,8 +5,8 @@ from ..notation.boxes import Box
 from ..notation.colours import GRADIENT, INPUT, PATH, VALUE
 from ..notation.latex import escape, write
 from .diagram import Diagram, Label, Shape, Wire
-from .measure import runs
 from .model import Edge, Node
+from .pieces import pieces
 
 _SIGNS = {
     "+": "$+$", "−": "$-$", "±": r"$\pm$", "×": r"$\times$", "÷": r"$\div$", "√": r"$\sqrt{\ }$", "| |": r"$|\cdot|$",
@@ -70,9 +70,10 @@ def _text(text: Box | str) -> str:
     if text in _SIGNS:
         return _SIGNS[text]
     made = []
-    for run, level in runs(text):
+    for piece in pieces(text):
+        run = piece.text
         plain = escape(run) if not run.isascii() or any(c in run for c in "_%#&~^\\{}$") else run
         for sign, tex in _WITHIN:
             plain = plain.replace(sign, tex)
-        made.append(f"$^{{{plain.replace('$', '')}}}$" if level > 0 else plain)
+        made.append(f"$^{{{plain.replace('$', '')}}}$" if piece.rise > 0 else plain)
     return "".join(made)

@@ -5,6 +5,7 @@ import os
 import random
 import re
 import shutil
+import string
 import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -18,12 +19,14 @@ from chainrule import diff
 from chainrule.cli.app import app
 from chainrule.drawing.diagram import Diagram, Shape, overlap
 from chainrule.drawing.formats import PICTURES
-from chainrule.drawing.measure import runs, width
+from chainrule.drawing.measure import width
 from chainrule.drawing.model import model, plain
+from chainrule.drawing.pieces import SPACE, pieces
 from chainrule.drawing.places import diagram
+from chainrule.drawing.png import slanted
 from chainrule.language import Language
 from chainrule.library.explained import Explained
-from chainrule.notation.boxes import Name
+from chainrule.notation.boxes import Box, Name
 from chainrule.reading import read_problem
 
 SAMPLES = sorted((Path(__file__).parent.parent.parent / "samples").glob("*.chain"))
@@ -160,13 +163,17 @@ def test_an_open_definition_has_a_frame() -> None:
     assert not drawn(diff(NEURON)).frames
     frames = drawn(diff("u = (x+1)^2*3; h = sin(u)", open="u")).frames
     assert [name for *_, name in frames] == ["u"]
+    picture = drawn(diff("u = (x+1)^2*3; h = sin(u)", open="u"))
+    left, top, wide, _, _ = picture.frames[0]
+    named = [label for label in picture.labels if label.role == "name" and label.text == Name("u")]
+    assert [left < label.x < left + wide and label.y <= top for label in named] == [True], "on the frame, and once"
 
 
 def test_what_is_typed_stays_text() -> None:
     found = diff("손실 = piecewise(x', x' < 3, 2*x')")
     svg = found.to_svg("ko")
     ET.fromstring(svg)
-    assert "손실" in svg and "x′" in svg
+    assert "손실" in svg and ">x</tspan>′" in svg
     dot = diff("f = x").picture.dot()
     assert '"' in dot and dot.count("{") == dot.count("}")
 
@@ -189,6 +196,8 @@ def test_png_draws_latin_greek_and_hangul() -> None:
     bare = re.sub(r"<text.*?</text>", "", empty.svg("ko"))
     from chainrule.drawing.png import render
     assert len(render(bare, 2)) < len(data) * 0.8, "text was drawn"
+    upright = re.sub(r' font-style="italic"', "", empty.svg("ko"))
+    assert render(upright, 2) != data, "letters are slanted"
 
 
 def test_too_large_a_graph_is_refused() -> None:
@@ -199,11 +208,40 @@ def test_too_large_a_graph_is_refused() -> None:
 
 def test_widths_are_no_less_than_those_of_the_font() -> None:
     ttf = pytest.importorskip("fontTools.ttLib")
-    font = ttf.TTFont(Path(chainrule.__file__).parent / "drawing" / "fonts" / "ChainruleSans.ttf")
-    cmap, metrics, unit = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
-    for sign in "abcxyzmwABCMW0123456789.+−=×÷()|√∂σθ":
-        assert width(sign, 1000) >= 0.97 * metrics[cmap[ord(sign)]][0] * 1000 / unit, sign
-    assert runs(Name("w_21")) == (("w", 0), ("21", -1)) and runs("x²") == (("x", 0), ("2", 1))
+    for file in ("ChainruleSans.ttf", "ChainruleMath.otf"):
+        font = ttf.TTFont(Path(chainrule.__file__).parent / "drawing" / "fonts" / file)
+        cmap, metrics, unit = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+        for sign in string.ascii_letters + "αβγδεζηθικλμνξοπρστυφχψω0123456789.+−=×÷()|∂" + SPACE:
+            for drawn_as in {sign, slanted(sign)} if file == "ChainruleMath.otf" and sign.isalpha() else {sign}:
+                assert width(sign, 1000) >= 0.97 * metrics[cmap[ord(drawn_as)]][0] * 1000 / unit, (file, drawn_as)
+
+
+def typed(label: Box | str) -> list[tuple[str, int, bool]]:
+    """(signs, whether they stand above or below, whether slanted) of every piece of a label."""
+    return [(p.text, (p.rise > 0) - (p.rise < 0), p.slanted) for p in pieces(label)]
+
+
+def test_labels_are_set_as_formulas() -> None:
+    assert typed(Name("w_21")) == [("w", 0, True), ("21", -1, False)]
+    assert typed("x²") == [("x", 0, False), ("2", 1, False)]
+    assert typed(Name("theta_i'")) == [("θ", 0, True), ("i", -1, True), ("′", 0, False)]
+    assert typed(Name("loss")) == [("loss", 0, False)]
+    labels = {node.name: node.label for node in diff("z = 2*w_11*x_1 + b; f = e^(-z/2)*(z+1)^2").picture.model.nodes}
+    assert "".join(text for text, _, _ in typed(labels["z"])) == f"2w11{SPACE}x1{SPACE}+{SPACE}b"
+    assert ("11", -1, False) in typed(labels["z"]) and ("b", 0, True) in typed(labels["z"])
+    assert typed(labels["f"])[:4] == [("e", 0, True), ("−", 1, False), ("z", 1, True), ("/2", 1, False)]
+    svg = diff("z = w_11*x_1 + b; L = (z - t)^2").to_svg("en")
+    assert re.search(r'<tspan font-style="italic">w</tspan><tspan dy="[0-9.]+" font-size="[0-9.]+">11</tspan>', svg)
+
+
+@pytest.mark.parametrize(("formula", "shown"), [
+    ("2*3^x", "2·3x"), ("x*y", "x y"), ("x*(y+1)", "x·(y + 1)"), ("2*(y+1)", "2(y + 1)"), ("loss*y", "loss·y"),
+    ("2*sin(x)", "2 sin(x)"), ("x^2*y", "x2 y"), ("(x+1)*(y+1)", "(x + 1) (y + 1)"), ("x/(2*y)", "x/(2y)"),
+    ("(x^2)^y", "(x2)y"), ("sqrt(x+1)", "√(x + 1)"), ("sqrt(x)^3", "(√x)3"), ("x^(y+1)", "xy+1"), ("abs(x)", "|x|")])
+def test_a_formula_reads_as_it_was_meant(formula: str, shown: str) -> None:
+    found = diff(f"z = {formula} + b; f = z*z", open="none").picture.model.nodes
+    label = next(node.label for node in found if node.name == "z")
+    assert "".join(p.text for p in pieces(label)).replace(SPACE, " ") == f"{shown} + b"
 
 
 @pytest.mark.parametrize("form", PICTURES)

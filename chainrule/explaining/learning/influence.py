@@ -110,7 +110,7 @@ def _table(found: Sequence[Influence], telling: Telling) -> Table:
 
     rows = []
     for each in found:
-        share = "" if each.share is None else f"{100 * each.share:.3g} %"
+        share = "" if each.share is None else f"{100 * each.share:.3g}%"
         rows.append((Name(each.variable), cell(each.value), cell(each.gradient, "gradient"), cell(each.predicted),
                      cell(each.change, "value"), share))
     return Table(head, tuple(rows))

@@ -28,9 +28,9 @@ LOW_RANK = Text("A diagonal matrix less a product of two vectors.", "대각행�
 FULL = Text("A matrix with {all} entries.", "성분이 {all}개인 행렬이다.")
 RULE = Text("By {name} the derivative has more than two indices, so it is not written as a matrix. As a rule: how the "
             "value "
-            "changes, and what comes back to {name} for a G that comes to the value.",
+            "changes, and what comes back to {name} when {letter} comes to the value.",
             "{name}에 대한 도함수는 첨자가 둘보다 많아 행렬로 적지 않는다. 규칙으로 적으면, 값이 어떻게 변하는지와 "
-            "값에 G가 "
+            "값에 {letter}가 "
             "돌아왔을 때 {name}에 무엇이 돌아가는지는 다음과 같다.")
 RULE_ENTRIES = Text("Written out it would have {all} entries.", "성분으로 풀어 적으면 {all}개가 된다.")
 SHORTHAND = Text("Where notes write {ratio} = {short} they mean this rule: what comes back is multiplied by {short} "
@@ -155,11 +155,12 @@ def _jacobian(telling: ShapedTelling, gradient: Gradient, found: Jacobian) -> li
                                (full((telling.story.graph.shape(telling.story.output)[0], gradient.shape[0])),)),)),
                 Paragraph(telling.sentence(structure, **facts))]
     lines = (Line(telling.change(telling.story.output), telling.rule(gradient, found)),
-             Line(Row((Name("G", True), Op("→"), telling.name(gradient.node))),
+             Line(Row((Name(telling.big, True), Op("→"), telling.name(gradient.node))),
                   telling.in_names(gradient.derived.answer), (telling.shape(gradient.shape),), sign=":"))
     short = _shorthand(telling, gradient)
     structure = DIAGONAL if found.diagonal >= 0 else BLOCKS if found.structure == "blocks" else RULE_ENTRIES
-    return [Paragraph(telling.sentence(RULE, name=telling.name(gradient.node))), Equation(lines), *short,
+    said = telling.sentence(RULE, name=telling.name(gradient.node), letter=Name(telling.big, True))
+    return [Paragraph(said), Equation(lines), *short,
             Paragraph(telling.sentence(structure, **facts))]
 
 

@@ -14,11 +14,11 @@ from .symbols import ShapedTelling
 
 LOCAL = Text("Local derivatives", "국소 미분")
 WHAT_CHANGES = Text("what a change of the input makes of the value", "입력이 조금 변하면 값이 어떻게 변하는가")
-BY_PROOF = Text("Below each line stands what goes back: ⟨G, change of the value⟩ is rewritten as ⟨what goes back, "
-                "change "
+BY_PROOF = Text("Below each line stands what goes back: ⟨{letter}, change of the value⟩ is rewritten as ⟨what goes "
+                "back, change "
                 "of the input⟩. That is where every transpose comes from.",
-                "아랫줄은 되돌아가는 것이다. ⟨G, 값의 변화⟩를 ⟨되돌아가는 것, 입력의 변화⟩ 꼴로 고쳐 쓰면 전치가 "
-                "어디서 오는지 "
+                "아랫줄은 되돌아가는 것이다. ⟨{letter}, 값의 변화⟩를 ⟨되돌아가는 것, 입력의 변화⟩ 꼴로 고쳐 쓰면 "
+                "전치가 어디서 오는지 "
                 "드러난다.")
 BACK = Text("Chain rule", "연쇄 법칙(합성함수의 미분법)")
 FROM_OUTPUT = Text("from the output back", "출력에서 거꾸로")
@@ -43,7 +43,8 @@ def local_chapter(telling: ShapedTelling) -> list[Block]:
         lines += proof_lines(telling, local)
         if telling.detail == "full":
             lines += index_lines(telling, local)
-    return [Heading(telling.say(LOCAL), (telling.say(WHAT_CHANGES),)), Paragraph((telling.say(BY_PROOF),)),
+    how = telling.say(BY_PROOF, letter=telling.big)
+    return [Heading(telling.say(LOCAL), (telling.say(WHAT_CHANGES),)), Paragraph((how,)),
             Equation(tuple(lines))]
 
 

@@ -49,7 +49,7 @@ def _entries(telling: ShapedTelling, local: Local) -> list[Line]:
     for k in range(1, terms + 1):
         held, came = ((k, 1), (k, 1)) if link.kind == "L" else ((1, k), (1, k))
         items += [Op("+")] if items else []
-        items.append(Row((_entry(letters[0], held, shape), Op("dot"), _entry("G", came, gate))))
+        items.append(Row((_entry(letters[0], held, shape), Op("dot"), _entry(telling.big, came, gate))))
     ratio = Ratio(Name(telling.story.output_name), (_entry(letters[1], (1, 1), source),), True)
     return [Line(ratio, Row(tuple(items)))]
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ...derivation.paths import Derivation
 from ...derivation.substitute import SUBSTITUTED_SIZE
+from ...graph.naming import free
 from ...language import Language, Text
 from ...notation.boxes import ATOM, Box, Colour, Grid, Name, Op, Paren, Ratio, Row, Written
 from ...notation.numbers import is_rounded, number
@@ -103,10 +104,25 @@ class ShapedTelling:
         name = self.name(node)
         return Row((Op("d"), name if isinstance(name, Name) else Paren(name)))
 
+    @cached_property
+    def _used(self) -> set[str]:
+        story, graph = self.story, self.story.graph
+        return {*story.names.values(), *(graph.name(i) for i in graph.inputs([story.output]))}
+
+    @cached_property
+    def big(self) -> str:
+        """What comes back and has a shape: G, unless the program has one."""
+        return free(("G", "H", "F", "Q"), self._used)
+
+    @cached_property
+    def small(self) -> str:
+        """What comes back and is a number: g, unless the program has one."""
+        return free(("g", "h", "k"), self._used)
+
     def upstream(self, local: Local) -> Box:
         """What comes back to a gate: G, or g where that is a number."""
         graph = self.story.graph
-        return label(graph, local.upstream, "g" if graph.shape(local.upstream) == NUMBER else "G")
+        return label(graph, local.upstream, self.small if graph.shape(local.upstream) == NUMBER else self.big)
 
     def come(self, node: int) -> Box:
         """What comes back to a node: ∂L/∂q, or at an output with a shape the seed."""
@@ -115,7 +131,7 @@ class ShapedTelling:
             return self.ratio(node)
         if node == story.output:
             return self.name(story.sweep.seed)
-        return Row((Name("G"), Paren(self.name(node))))
+        return Row((Name(self.big), Paren(self.name(node))))
 
     def difference(self, local: Local) -> Box:
         """What the gate changes by: W·dx."""
