@@ -48,7 +48,8 @@ class Command(TyperCommand):
             if isinstance(value, tuple):  # several arguments
                 value = list(value)
             if not isinstance(value, (str, int, float, list)):  # not given: None, or a mark of the parser's own
-                value = [] if getattr(parameter, "multiple", False) else parameter.default
+                several = getattr(parameter, "multiple", False) or parameter.nargs == -1
+                value = [] if several else parameter.default
             ctx.params[name] = value
         ctx.params["lang"] = ctx.obj
         ctx.args = []
