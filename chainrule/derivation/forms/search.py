@@ -15,7 +15,7 @@ from .writing import Draft, Writer
 
 DEPTH = 5  # rewritings one in another
 EFFORT = 40  # products of terms that are made for each sign of a formula, at most
-LONGEST = 200  # signs of a formula beyond which no more are made
+LONGEST = 400  # signs of a formula beyond which no more are made
 LONG = 40  # signs of a formula that is written in powers of a sum in it, too
 FEW = 2  # factors by which the terms are put in groups
 
