@@ -30,7 +30,8 @@ WIDEST = 100  # signs of what cannot be broken: it is made smaller
 LONGEST = 80  # signs that a reader sees in one line of a display; longer right sides are broken at + - =
 _TERMS, _DOTS = frozenset(("+", "-", "=")), frozenset(("dot", "times", "cdot"))
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")
-_TEXT_SIGNS = {"✓": r"$\checkmark$", "→": r"$\to$", "×": r"$\times$", "√": r"$\surd$", "σ": r"$\sigma$", "²": r"$^2$",
+_TEXT_SIGNS = {"⟨": r"$\langle$", "⟩": r"$\rangle$",
+               "✓": r"$\checkmark$", "→": r"$\to$", "×": r"$\times$", "√": r"$\surd$", "σ": r"$\sigma$", "²": r"$^2$",
                "∂": r"$\partial$", "·": r"$\cdot$", "…": r"\dots{}", "π": r"$\pi$", "≥": r"$\ge$", "≤": r"$\le$",
                "≠": r"$\ne$", "₂": r"$_2$", "₀": r"$_0$", "₁": r"$_1$", "′": "$'$", "ⁿ": "$^n$", "⁻": "$^-$",
                "¹": "$^1$", "ᵘ": "$^u$", "ᵛ": "$^v$", "ᵀ": "$^T$"}

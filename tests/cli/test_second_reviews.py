@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+import chainrule
 from chainrule.cli.app import app
 
 PLAIN = {"CHAINRULE_LANG": None, "LC_ALL": "C.UTF-8", "LC_MESSAGES": None, "LANG": None, "COLUMNS": "100",
@@ -105,3 +106,9 @@ def test_implicit_says_where_school_level_is_not_kept(relation: str) -> None:
         return "told at university level" in " ".join(found.stdout.split())
     assert says("--level", "school", "--order", "2")
     assert not says("--level", "school") and not says("--order", "2")
+
+
+def test_a_square_that_nobody_declared_has_a_letter_for_its_size() -> None:
+    shown = chainrule.diff("x@x", wrt="x").to_text("en")
+    assert "x: n×n" in shown and "✓" in shown
+    assert "m×m" in chainrule.diff("A@A + n*A", wrt="A", shapes={"n": ()}).to_text("en"), "n is a name already"

@@ -2,16 +2,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain, count
 from typing import TypeVar
 
 from ...errors import ChainruleError, ReadingError, ShapeError
 from ...language import Text
-from ...rules.shape import Shape, Size, said
+from ...rules.shape import Shape, Size, letters, said
 from ..tokens import ONES
 from .meaning import Unclear
 
 Found = TypeVar("Found")
 Known = Mapping[str, Shape | None]
+LETTERS = "nmkpq"  # for sizes that nobody named
 FRESH = "?"  # a size that nothing else in the program has
 MOST_SIZES = 6  # different sizes among which shapes are tried
 IDENTITY = "I"
@@ -46,16 +48,26 @@ def inferred(attempt: Callable[[Known], Found], known: Known, cost: int) -> tupl
             fits = list(_fitting(attempt, {**known, **found}, name, tries))
             if len(fits) != 1:
                 raise _missing(unclear.error, name, [shape for shape, clear in fits if clear]) from None
-            found[name] = fits[0][0]
+            found[name] = _lettered(fits[0][0], {**known, **found})
+
+
+def _lettered(shape: Shape | None, known: Known) -> Shape | None:
+    """A shape with a letter of its own for the size that nothing else has."""
+    if shape is None or FRESH not in shape:
+        return shape
+    taken = {letter for other in known.values() if other for size in other for letter in letters(size)} | set(known)
+    fresh = next(letter for letter in chain(LETTERS, (f"{LETTERS[0]}{k}" for k in count(1))) if letter not in taken)
+    rows, columns = (fresh if size == FRESH else size for size in shape)
+    return rows, columns
 
 
 def _fitting(attempt: Callable[[Known], Found], known: Known, name: str,
              tries: _Tries) -> Iterator[tuple[Shape | None, bool]]:
     """The shapes of a name with which the program can be read, up to four, and whether it is then clear."""
-    count = 0
+    found = 0
     for shape in _candidates(known, name):
         tries.left -= 1
-        if tries.left < 0 or count == 4:
+        if tries.left < 0 or found == 4:
             return
         try:
             attempt({**known, name: shape})
@@ -69,7 +81,7 @@ def _fitting(attempt: Callable[[Known], Found], known: Known, name: str,
             continue
         else:
             yield shape, True
-        count += 1
+        found += 1
 
 
 def _candidates(known: Known, name: str) -> Iterator[Shape | None]:
