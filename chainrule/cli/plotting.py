@@ -1,7 +1,7 @@
 """The command plot."""
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -10,7 +10,7 @@ from ..errors import OptionError
 from ..language import Language
 from ..render.formats import FORMATS
 from . import request
-from .learning import ALL_FORMATS, draw, problem
+from .learning import ALL_FORMATS, draw, option_of, problem
 from .plot_options import PLOT, WANTED
 from .showing import exit_unless_checked, present
 
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from ..reading import Syntax
 
 
-def _option(sign: str) -> Any:
-    row = PLOT.by_sign()[sign]
-    return typer.Option(sign, help=row.words.en, metavar=row.value.en if row.value else None)
+_option = option_of(PLOT)
 
 
 def plot(

@@ -18,11 +18,6 @@ WITH_TANGENT = Text("{f} (solid), its derivative {slope} (dashed), the tangent a
                     "{f}의 그래프(실선), 도함수 {slope}의 그래프(점선), {x} = {at}에서의 접선")
 HILLS = Text("Contour lines of {f}", "{f}의 등고선")
 ARROW = Text("Contour lines of {f} and the gradient at the point", "{f}의 등고선과 이 점의 그래디언트")
-TANGENT = Text("{f} (solid), its derivative {slope} (dashed), the tangent at {x} = {at}",
-                    "{f}의 그래프(실선), 도함수 {slope}의 그래프(점선), {x} = {at}에서의 접선")
-HILLS = Text("Contour lines of {f}", "{f}의 등고선")
-ARROW = Text("Contour lines of {f}; from the point in the direction of the gradient {f} grows fastest",
-             "{f}의 등고선. 점에서 그래디언트 방향으로 갈 때 {f}의 값이 가장 빨리 커진다")
 TANGENT = Text("The slope of the tangent is {slope} = {value}; the tangent:", "접선의 기울기는 {slope} = {value}이다. "
                                                                               "접선의 방정식:")
 FLAT = Text("The tangent is level there: {slope} = 0.", "그 점에서 접선은 x축에 평행하다: {slope} = 0.")
