@@ -15,8 +15,9 @@ from ..graph.evaluate import Number
 from ..graph.holes import NoValue
 from ..language import Text
 from ..numbers.curvature import steepest
-from ..numbers.descent import Pace, Walk, descend
+from ..numbers.descent import Walk, descend
 from ..numbers.methods import METHODS
+from ..numbers.moving import Pace
 from ..numbers.objective import Objective
 from ..numbers.passes import refused
 from ..reading.samples import Samples

@@ -10,7 +10,8 @@ from ..graph import naming
 from ..graph.build import Built, build
 from ..graph.holes import NoValue
 from ..language import Text
-from ..numbers.descent import Pace, Walk, descend
+from ..numbers.descent import Walk, descend
+from ..numbers.moving import Pace
 from ..numbers.objective import Objective
 from ..numbers.passes import refused
 from ..reading import read
