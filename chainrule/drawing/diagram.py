@@ -21,7 +21,7 @@ class Label:
     anchor: str  # start, middle, end
     size: float
     text: Box | str
-    role: str  # name, input, constant, value, gradient, partial, sign, output
+    role: str  # name, input, constant, shape, value, gradient, partial, sign, output
     of: Node | Edge
 
     @property
@@ -60,6 +60,20 @@ class Wire:
 
 
 @dataclass(frozen=True, slots=True)
+class Stroke:
+    """A bracket beside a matrix of numbers, from point to point, in its numbers' colour."""
+
+    points: tuple[Point, ...]
+    role: str
+    of: Node | Edge
+
+    @property
+    def box(self) -> Area:
+        xs, ys = zip(*self.points, strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
+
+
+@dataclass(frozen=True, slots=True)
 class Diagram:
     """Everything that is drawn, in one unit; y grows downward."""
 
@@ -70,6 +84,7 @@ class Diagram:
     wires: tuple[Wire, ...]
     dots: tuple[tuple[float, float, Node], ...]
     frames: tuple[Frame, ...]
+    strokes: tuple[Stroke, ...] = ()
 
 
 def overlap(one: Area, other: Area) -> bool:

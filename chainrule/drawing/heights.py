@@ -7,6 +7,7 @@ from itertools import pairwise
 from .layers import Key, layered
 from .measure import width
 from .model import Model, Node
+from .numbers import Numbers
 
 FONT, LITTLE, QUIET = 18.0, 13.0, 12.0  # sizes of letters: in shapes, of numbers, of names beside shapes
 GAP, RADIUS = 10.0, 20.0
@@ -23,7 +24,8 @@ class Heights:
         self.into: dict[int, list[int]] = {}
         for k, e in enumerate(model.edges):
             self.into.setdefault(e.gate, []).append(k)
-        self.pitch = 21.0 if any(e.label for e in model.edges) else 14.0
+        labels = [Numbers(e.label, LITTLE).height for e in model.edges if e.label]
+        self.pitch = max(labels, default=6.0) + 8.0
         self.layers = layered(model)
         self.sizes = {n.id: self._size(n) for n in model.nodes}
         self.ports: dict[int, list[int]] = {}
@@ -50,9 +52,18 @@ class Heights:
         node = self.nodes[key[0]]
         half = self.sizes[node.id][2] / 2
         named = QUIET + 6 if node.kind in ("gate", "block") and node.name else 0
-        numbers = 20.0 if node.value else 10.0
+        told = Numbers(node.value, LITTLE + 1).height + 6 if node.value else 10.0
+        told += QUIET + 2 if node.shape else 0
+        back = Numbers(node.gradient, LITTLE + 1).height + 6 if node.gradient else 10.0
         framed = QUIET if node.inside is not None and node.kind == "gate" else 0
-        return max(half + named, numbers) + framed, max(half, numbers if node.gradient else 10.0)
+        return max(half + named, told, self._before(node)) + framed, max(half, back)
+
+    def _before(self, node: Node) -> float:
+        """How far what stands on the edges into a gate reaches above its middle."""
+        edges = self.into.get(node.id, ())
+        tallest = max((Numbers(self.model.edges[k].label, LITTLE).height for k in edges if self.model.edges[k].label),
+                      default=0.0)
+        return (len(edges) - 1) / 2 * self.pitch + tallest + 7 if tallest else 0.0
 
     def port(self, key: Key, edge: int) -> float:
         """How far above or below a gate's middle an edge enters it."""

@@ -31,17 +31,19 @@ Kind = Literal["input", "constant", "gate", "block"]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One node: what stands in its shape (`label`), its name where that is another one, its numbers at the point."""
+    """One node: what stands in its circle or box (`label`), its name where that is another one, its numbers at the
+    point (a Grid for a matrix), and of a vector or a matrix its shape, 3×2."""
 
     id: int
     kind: Kind
     name: str
     label: Box | str
-    value: str = ""
-    gradient: str = ""
+    value: Box | str = ""
+    gradient: Box | str = ""
     on_path: bool = False
     inside: int | None = None  # the definition that is open and to which the gate belongs
     formula: str = ""  # what it is computed from, in names; nothing where that is long
+    shape: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,14 +203,16 @@ def identifier(node: int) -> str:
 
 
 def words(node: Node, between: str) -> str:
-    """What stands in a node where nothing can be placed freely: its sign or name, then its value and gradient."""
+    """What stands in a node where nothing can be placed freely: its sign or name, its shape, its value and gradient."""
     text = plain(node.label)
     alone = node.kind in ("input", "constant") or not node.name or text == node.name
     parts = [text if alone else f"{node.name}: {text}"]
+    if node.shape:
+        parts.append(node.shape)
     if node.value:
-        parts.append(node.value)
+        parts.append(plain(node.value))
     if node.gradient:
-        parts.append(f"∂ {node.gradient}")
+        parts.append(f"∂ {plain(node.gradient)}")
     return between.join(parts)
 
 

@@ -19,6 +19,7 @@ from .heights import FONT, LITTLE, QUIET, Heights
 from .layers import Key
 from .measure import width
 from .model import Edge, Model, Node
+from .numbers import ABOVE, BELOW, Numbers, Placed
 
 MARGIN, CURVE = 14.0, 46.0
 
@@ -74,8 +75,9 @@ class _Layout:
     def _strips(self, nodes: list[Node]) -> tuple[float, float, float]:
         """The widths of a column's entries, shapes and stubs."""
         labels = [self.model.edges[k].label for n in nodes for k in self.heights.into.get(n.id, ())]
-        entry = max((width(t, LITTLE) + 16 for t in labels if t), default=8.0)
-        numbers = [width(t, LITTLE + 1) + 14 for n in nodes for t in (n.value, n.gradient) if t]
+        entry = max((Numbers(t, LITTLE).width + 16 for t in labels if t), default=8.0)
+        numbers = [Numbers(t, LITTLE + 1).width + 14 for n in nodes for t in (n.value, n.gradient) if t]
+        numbers += [width(n.shape, QUIET) + 14 for n in nodes if n.shape]
         return (entry if any(n.kind in ("gate", "block") for n in nodes) else 0.0,
                 max((self.sizes[n.id][1] for n in nodes), default=0.0), max(numbers, default=14.0))
 
@@ -90,12 +92,16 @@ class _Layout:
         heights, nodes = self.heights, self.model.nodes
         height = max(self.y[key] + heights.reach(key)[1] for key in self.y) + MARGIN
         shapes = [shape for node in nodes for shape in self._shape(node)]
+        placed = [*(each for node in nodes for each in self._beside(node)),
+                  *(each for k, edge in enumerate(self.model.edges) for each in self._on_edge(k, edge))]
         labels = [label for node in nodes for label in self._labels(node)]
-        labels += [label for k, edge in enumerate(self.model.edges) for label in self._on_edge(k, edge)]
+        labels += [label for each in placed for label in each.labels()]
+        strokes = [stroke for each in placed for stroke in each.strokes()]
         wires = [*map(self._stub, nodes), *(self._wire(k, edge) for k, edge in enumerate(self.model.edges))]
         dots = [(self._column(node).right, self.y[node.id, -1], node) for node in nodes if self.used[node.id] > 1]
         right = max([label.box[2] for label in labels] + [self.columns[-1].right]) + MARGIN
-        bare = Diagram(round(right, 1), round(height, 1), tuple(shapes), tuple(labels), tuple(wires), tuple(dots), ())
+        bare = Diagram(round(right, 1), round(height, 1), tuple(shapes), tuple(labels), tuple(wires), tuple(dots), (),
+                       tuple(strokes))
         return framed(bare, self.model)
 
     def _column(self, node: Node) -> _Column:
@@ -115,7 +121,7 @@ class _Layout:
         return self._column(node).right + (12 if node.id == self.model.output else 0)
 
     def _labels(self, node: Node) -> Iterator[Label]:
-        """What stands in a node, its name where that is another one, and its numbers."""
+        """What stands in a node, and its name where that is another one."""
         column, y = self._column(node), self.y[node.id, -1]
         kind, wide, high = self.sizes[node.id]
         output = node.id == self.model.output
@@ -127,21 +133,35 @@ class _Layout:
             yield Label(x, y + 0.34 * FONT, "middle", FONT, node.label, "sign", node)
             if node.name and not output and node.label != Name(node.name):
                 yield Label(x, y - high / 2 - 5, "middle", QUIET, Name(node.name), "name", node)
-        middle = column.stubs + column.stub / 2
-        if node.value:
-            yield Label(middle, y - 6, "middle", LITTLE + 1, node.value, "value", node)
-        if node.gradient:
-            yield Label(middle, y + 16, "middle", LITTLE + 1, node.gradient, "gradient", node)
         if output:
             yield Label(self._stub_end(node) + 8, y + 0.34 * FONT, "start", FONT, Name(node.name), "output", node)
 
-    def _on_edge(self, number: int, edge: Edge) -> Iterator[Label]:
+    def _beside(self, node: Node) -> Iterator[Placed]:
+        """What stands above and below a node's stub, with its middle and its top."""
+        column, y = self._column(node), self.y[node.id, -1]
+        middle, top = column.stubs + column.stub / 2, y - 6 + BELOW * (LITTLE + 1)
+        if node.value:
+            value = Numbers(node.value, LITTLE + 1)
+            top -= value.height
+            yield Placed(value, middle, top, "value", node)
+            top -= 2
+        if node.shape:
+            shape = Numbers(node.shape, QUIET)
+            yield Placed(shape, middle, top - shape.height, "shape", node)
+        if node.gradient:
+            gradient = Numbers(node.gradient, LITTLE + 1)
+            yield Placed(gradient, middle, y + 16 - ABOVE * (LITTLE + 1), "gradient", node)
+
+    def _on_edge(self, number: int, edge: Edge) -> Iterator[Placed]:
         """What stands on the last straight piece of an edge."""
         if edge.label:
             gate = edge.gate, -1
             column = self.columns[self.where[gate]]
-            y = self.y[gate] + self.heights.port(gate, number)
-            yield Label(column.left + (column.entry - 6) / 2, y - 4, "middle", LITTLE, edge.label, edge.role, edge)
+            label = Numbers(edge.label, LITTLE)
+            raised = 6 if label.is_matrix else 4 - BELOW * LITTLE
+            bottom = self.y[gate] + self.heights.port(gate, number) - raised
+            middle = column.left + (column.entry - 6) / 2
+            yield Placed(label, middle, bottom - label.height, edge.role, edge)
 
     def _wire(self, number: int, edge: Edge) -> Wire:
         """From the end of the source's stub through the dummies to the gate's port."""

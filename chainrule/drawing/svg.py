@@ -12,7 +12,7 @@ from html import escape
 from ..language import Language, Text
 from ..notation.boxes import Box
 from ..notation.colours import GRADIENT, INK, INPUT, LIT, PATH, QUIET, VALUE
-from .diagram import Diagram, Label, Shape, Wire
+from .diagram import Diagram, Label, Shape, Stroke, Wire
 from .model import Edge, Node
 from .pieces import pieces
 
@@ -31,6 +31,8 @@ STYLE = f"""
 .chainrule .ink {{ fill: {INK.light}; }} .chainrule .input {{ fill: {INPUT.light}; }}
 .chainrule .quiet {{ fill: {QUIET.light}; }} .chainrule .value {{ fill: {VALUE.light}; }}
 .chainrule .gradient {{ fill: {GRADIENT.light}; }} .chainrule .partial {{ fill: {GRADIENT.light}; }}
+.chainrule .bracket {{ fill: none; stroke-width: 1.2; }} .chainrule .around-value {{ stroke: {VALUE.light}; }}
+.chainrule .around-gradient {{ stroke: {GRADIENT.light}; }}
 .chainrule .path .line {{ stroke: {PATH.light}; stroke-width: 2.6; }} .chainrule .path .head {{ fill: {PATH.light}; }}
 .chainrule .lit .line, .chainrule .lit .shape {{ stroke: {LIT.light}; stroke-width: 3; }}
 @media (prefers-color-scheme: dark) {{
@@ -38,10 +40,11 @@ STYLE = f"""
 .chainrule .box {{ fill: #1f2937; }} .chainrule .head, .chainrule .dot, .chainrule .ink {{ fill: {INK.dark}; }}
 .chainrule .input {{ fill: {INPUT.dark}; }} .chainrule .quiet {{ fill: {QUIET.dark}; }}
 .chainrule .value {{ fill: {VALUE.dark}; }} .chainrule .gradient, .chainrule .partial {{ fill: {GRADIENT.dark}; }}
+.chainrule .around-value {{ stroke: {VALUE.dark}; }} .chainrule .around-gradient {{ stroke: {GRADIENT.dark}; }}
 .chainrule .path .line {{ stroke: {PATH.dark}; }} .chainrule .path .head {{ fill: {PATH.dark}; }}
 }}"""
-_CLASSES = {"input": "input", "constant": "quiet", "name": "quiet", "value": "value", "gradient": "gradient",
-            "partial": "partial", "sign": "ink", "output": "ink"}
+_CLASSES = {"input": "input", "constant": "quiet", "name": "quiet", "shape": "quiet", "value": "value",
+            "gradient": "gradient", "partial": "partial", "sign": "ink", "output": "ink"}
 
 
 def render(diagram: Diagram, name: str, language: Language, *, style: bool = True) -> str:
@@ -52,6 +55,7 @@ def render(diagram: Diagram, name: str, language: Language, *, style: bool = Tru
         *(_wire(wire) for wire in diagram.wires if isinstance(wire.of, Edge)),
         *_nodes(diagram),
         *(_edge_label(label) for label in diagram.labels if isinstance(label.of, Edge)),
+        *map(_stroke, diagram.strokes),
     ]
     facts = {"inputs": inputs, "gates": len(diagram.shapes), "name": name}
     content = "\n".join(body)
@@ -103,6 +107,11 @@ def _line(wire: Wire) -> str:
         return line
     x, y = wire.pieces[-1][1][-1]
     return line + f'<path class="head" d="M{x:g} {y:g}l-9 -3.6l0 7.2z"/>'
+
+
+def _stroke(stroke: Stroke) -> str:
+    path = "M" + "L".join(f"{x:g} {y:g}" for x, y in stroke.points)
+    return f'<path class="bracket around-{stroke.role}" d="{path}"/>'
 
 
 def _shape(shape: Shape) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from ..notation.boxes import Box
 from ..notation.colours import GRADIENT, INPUT, PATH, VALUE
 from ..notation.latex import escape, write
-from .diagram import Diagram, Label, Shape, Wire
+from .diagram import Diagram, Label, Shape, Stroke, Wire
 from .model import Edge, Node
 from .pieces import pieces
 
@@ -15,9 +15,10 @@ _SIGNS = {
 }
 _WITHIN = (("−", "$-$"),
            ("·", r"$\cdot$"), ("∂", r"$\partial$"), ("σ", r"$\sigma$"), ("√", r"$\surd$"), ("≥", r"$\ge$"),
-           ("≤", r"$\le$"), ("≠", r"$\ne$"), ("π", r"$\pi$"), ("|", "$|$"), ("′", "$'$"), ("<", "$<$"), (">", "$>$"))
+           ("≤", r"$\le$"), ("≠", r"$\ne$"), ("π", r"$\pi$"), ("|", "$|$"), ("′", "$'$"), ("<", "$<$"), (">", "$>$"),
+           ("×", r"$\times$"), ("∘", r"$\circ$"))
 _COLOURS = {"value": "chainvalue", "gradient": "chaingradient", "partial": "chaingradient", "input": "chaininput",
-            "constant": "gray", "name": "gray", "sign": "black", "output": "black"}
+            "constant": "gray", "name": "gray", "shape": "gray", "sign": "black", "output": "black"}
 _HEAD = r"""\begin{tikzpicture}[x=1pt, y=-1pt, scale=0.75, line width=0.8pt,
   every node/.style={inner sep=0pt, outer sep=0pt}]
 """ + "".join(f"\\definecolor{{chain{name}}}{{HTML}}{{{role.digits}}}{end}" for name, role, end in (
@@ -32,6 +33,7 @@ def render(diagram: Diagram) -> str:
     lines += [f"\\fill ({x:g}, {y:g}) circle[radius=2.4pt];" for x, y, _ in diagram.dots]
     lines += [_shape(shape) for shape in diagram.shapes]
     lines += [_label(label) for label in diagram.labels]
+    lines += [_stroke(stroke) for stroke in diagram.strokes]
     return _HEAD + "\n".join(lines) + "\n\\end{tikzpicture}\n"
 
 
@@ -44,6 +46,11 @@ def _wire(wire: Wire) -> str:
         spots = [f"({x:g}, {y:g})" for x, y in points]
         path += f" -- {spots[0]}" if kind == "L" else f" .. controls {spots[0]} and {spots[1]} .. {spots[2]}"
     return f"\\draw[{', '.join(options)}] {path};"
+
+
+def _stroke(stroke: Stroke) -> str:
+    path = " -- ".join(f"({x:g}, {y:g})" for x, y in stroke.points)
+    return f"\\draw[{_COLOURS[stroke.role]}] {path};"
 
 
 def _shape(shape: Shape) -> str:

@@ -16,9 +16,10 @@ from ..numbers.matrices.given import as_declared
 from ..rules.shape import NUMBER
 from ..solution.matrices.story import Gradient, MatrixStory
 from .explained import LARGEST_SYMPY, Explained
-from .faces import Faces, spoken
+from .faces import spoken
 
 if TYPE_CHECKING:
+    from ..drawing.picture import Picture
     from .function import Function
 
 TOO_LONG = Text("The answer's text would have more than {limit} signs; read it line by line in the explanation.",
@@ -26,8 +27,6 @@ TOO_LONG = Text("The answer's text would have more than {limit} signs; read it l
 NO_FUNCTION = Text("A compiled function takes numbers; derivatives of vectors and matrices are not compiled yet.",
                    "컴파일한 함수는 수만 받습니다. 벡터와 행렬의 도함수는 아직 컴파일하지 못합니다.")
 USE_AT = Text("give the point to diff: at={...}", "diff에 점을 주십시오: at={...}")
-NO_PICTURE = Text("There is no picture of a graph with vectors and matrices yet.",
-                  "벡터나 행렬이 있는 그래프의 그림은 아직 그리지 못합니다.")
 
 
 class MatrixDerivative(Explained):
@@ -44,8 +43,8 @@ class MatrixDerivative(Explained):
 
     @property
     def pictured(self) -> Any:
-        """None: the player of a web page computes with numbers alone."""
-        return None
+        """The facts of the graph that is drawn."""
+        return self._story
 
     @property
     def path_count(self) -> int:
@@ -66,12 +65,10 @@ class MatrixDerivative(Explained):
         return tuple(self.to_dict("en")["nodes"])
 
     @property
-    def picture(self) -> Any:
-        """Raises UnsupportedError."""
-        raise UnsupportedError("unsupported", NO_PICTURE)
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return Faces._repr_mimebundle_(self, include, exclude)
+    def picture(self) -> Picture:
+        """The dependency graph as a picture with shapes: svg, png, tikz, mermaid, dot, text."""
+        from ..drawing.picture import Picture
+        return Picture(self._story, self._story.output_name)
 
     @property
     def variables(self) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ class MatrixRule:
               a graph of numbers: one formula for all of them
     opened    the operation in simpler ones, in the same letters and sizes; it is then taken apart when it is built
     form      how it is written: the kind of notation and what belongs to it ("call tr", "above T")
+    sign      what stands in its circle in a picture, where that is not `form` with dots for its inputs
     joint     (entries of the inputs) -> True where the value has a kink
     needs     what must hold for the derivative, in words
     example   shapes of inputs at which the rule is tried, and what the gate then holds
@@ -43,6 +44,7 @@ class MatrixRule:
     value: Callable[..., Any] | None = None
     opened: str = ""
     form: str = ""
+    sign: str = ""
     joint: Callable[..., bool] | None = None
     needs: Text | None = None
     example: tuple[tuple[Shape, ...], tuple[Any, ...]] = (((3, 2),), ())
