@@ -16,7 +16,7 @@ _SIGNS = {
 _WITHIN = (("−", "$-$"),
            ("·", r"$\cdot$"), ("∂", r"$\partial$"), ("σ", r"$\sigma$"), ("√", r"$\surd$"), ("≥", r"$\ge$"),
            ("≤", r"$\le$"), ("≠", r"$\ne$"), ("π", r"$\pi$"), ("|", "$|$"), ("′", "$'$"), ("<", "$<$"), (">", "$>$"),
-           ("×", r"$\times$"), ("∘", r"$\circ$"))
+           ("×", r"$\times$"), ("∘", r"$\circ$"), ("⊘", r"$\oslash$"), ("Σ", r"$\Sigma$"))
 _COLOURS = {"value": "chainvalue", "gradient": "chaingradient", "partial": "chaingradient", "input": "chaininput",
             "constant": "gray", "name": "gray", "shape": "gray", "sign": "black", "output": "black"}
 _HEAD = r"""\begin{tikzpicture}[x=1pt, y=-1pt, scale=0.75, line width=0.8pt,

@@ -1,4 +1,4 @@
-"""Pictures of vectors and matrices: shapes on the wires, grids of numbers, linear maps on the edges; nothing overlaps."""
+"""Pictures of vectors and matrices: shapes on wires, grids of numbers, linear maps on edges; nothing overlaps."""
 from __future__ import annotations
 
 import json
@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from test_drawing import check, needs_tex
+from pictures import check, needs_tex
 from typer.testing import CliRunner
 
 import chainrule
@@ -73,7 +73,7 @@ def test_a_matrix_used_twice_has_a_gradient_on_every_branch():
 
 
 def test_a_large_matrix_is_shown_by_its_corner():
-    picture = chainrule.diff("L = sum(A*A)", at={"A": [[k + j for j in range(9)] for k in range(9)]}).picture
+    picture = chainrule.diff("L = sum(A .* A)", at={"A": [[k + j for j in range(9)] for k in range(9)]}).picture
     value = next(plain(node.value) for node in picture.model.nodes if node.name == "A")
     assert value == "[0, 1, ⋯, 8; 1, 2, ⋯, 9; ⋮, ⋮, ⋮, ⋮; 8, 9, ⋯, 16]"
 
@@ -94,8 +94,8 @@ def test_too_many_nodes_are_refused():
 @pytest.mark.parametrize("form", [form for form in PICTURES if form != "png"])
 def test_the_command(form, tmp_path):
     goal = tmp_path / "graph"
-    done = CliRunner().invoke(app, ["graph", "q = W*x; L = norm(q)^2", "--shape", "x=3", "--shape", "W=2x3", "--lang", "ko",
-                                    "--format", form, "--output", str(goal)])
+    done = CliRunner().invoke(app, ["graph", "q = W*x; L = norm(q)^2", "--shape", "x=3", "--shape", "W=2x3", "--lang",
+                                    "ko", "--format", form, "--output", str(goal)])
     assert done.exit_code == 0, done.output
     assert "2×3" in goal.read_text("utf-8") or form == "tikz" and r"2$\times$3" in goal.read_text("utf-8")
 
