@@ -203,8 +203,8 @@ class Expressions(Rows):
         blocks = [[x if _has_shape(x) else sympy.ImmutableDenseMatrix([[x]])] for x in parts]
         return sympy.BlockMatrix(blocks) if len(blocks) > 1 else blocks[0][0]
 
-    def by_rows(self, function: Callable[[Any], Any], a: Any) -> Any:
-        return self.stacked([function(self.matrix([row])) for row in self.grid(a)])
+    def by_rows(self, function: Callable[[Any, Any], Any], a: Any) -> Any:
+        return self.stacked([function(self, self.matrix([row])) for row in self.grid(a)])
 
     def peak(self, a: Any) -> Any:
         raise _Missing

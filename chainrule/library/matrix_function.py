@@ -7,7 +7,8 @@ from typing import Any
 from ..derivation.matrices.sweep import MatrixSweep
 from ..errors import OptionError
 from ..graph.holes import NoValue
-from ..graph.shaped_values import arrays, evaluate_shaped
+from ..graph.shaped_compiled import ShapedStraight
+from ..graph.shaped_values import arrays
 from ..language import Text
 from ..numbers.matrices.given import as_declared, fitted, rows_of
 from ..numbers.matrices.passes import entries, refused
@@ -18,6 +19,7 @@ from .function import Function
 
 LETTERS = Text("The sizes of `{name}` are letters, so a flat list of numbers cannot be divided among the variables.",
                "`{name}`의 크기가 글자이므로 수를 한 줄로 늘어놓은 목록을 변수마다 나눌 수 없습니다.")
+KEPT = 64  # sizes for which code is kept
 COUNT = Text("There are {count} numbers in all: {names}.", "수는 모두 {count}개입니다: {names}.")
 
 
@@ -39,7 +41,7 @@ class MatrixFunction(Function):
             assert isinstance(sweep, MatrixSweep)
             mine = [g for g in last.gradients if g.single < 0 and g.derived.sweep is sweep]
             self._jacobians += [(sweep, mine)] if mine else []
-        self._order = graph.cone([story.output, *self._single.values()])
+        self._compiled_for: dict[tuple[tuple[str, int], ...], ShapedStraight] = {}
         needed = [story.output, last.output, *self._single.values()]
         self._nodes = [i for i in graph.inputs(needed)
                        if all(i != sweep.seed for sweep, _ in self._jacobians)]
@@ -92,14 +94,24 @@ class MatrixFunction(Function):
                  for name, node, x in zip(self.inputs, self._nodes, given, strict=True)}
         letters = {letter: size for letter, (size, _) in sizes.items()}
         try:
-            values = evaluate_shaped(graph, self._order, point, m, None, letters)
-            found = {name: m.nested(values[node]) for name, node in self._single.items()}
+            value, *singles = self._straight(letters)(list(point.values()))
+            found = {name: m.nested(x) for name, x in zip(self._single, singles, strict=True)}
             for sweep, gradients in self._jacobians:
                 by = jacobians.value(sweep, [g.node for g in gradients], point, letters)
                 found |= {g.variable: by.get(g.node) for g in gradients}
         except NoValue as none:
             raise refused(graph, none, self._story.names) from None
-        return m.nested(values[self._story.output]), found
+        return m.nested(value), found
+
+    def _straight(self, letters: dict[str, int]) -> ShapedStraight:
+        """The value and the derivatives that are one value each, compiled for these sizes."""
+        key = tuple(sorted(letters.items()))
+        if key not in self._compiled_for:
+            if len(self._compiled_for) >= KEPT:
+                self._compiled_for.clear()
+            nodes = [self._story.output, *self._single.values()]
+            self._compiled_for[key] = ShapedStraight(self._graph, nodes, self._nodes, letters)
+        return self._compiled_for[key]
 
 
 def _declared(story: MatrixStory, name: str, shape: Shape) -> tuple[Size, ...]:
