@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from ..derivation.sweep import REPEATING
+from ..derivation.sweep import MERGED
 from ..derivation.sweep import Edge as Arc
 from ..errors import TooLargeError
 from ..explaining.symbols import Symbols
@@ -111,8 +111,8 @@ def _shown(stage: Stage) -> set[int]:
 
 
 def _operands(stage: Stage, gate: int) -> dict[int, int]:
-    """What goes into a gate, by slot: once for each value in a sum or product; not the exponent in the sign of a power,
-    and nothing into what is constant."""
+    """What goes into a gate, by slot: once for each value in sums, products, max and min; not the exponent in the sign
+    of a power, and nothing into what is constant."""
     graph, swept = stage.graph, stage.sweep
     if not graph.varies[gate]:
         return {}
@@ -120,7 +120,7 @@ def _operands(stage: Stage, gate: int) -> dict[int, int]:
     if gate not in swept.blocks and graph.ops[gate] == "power":
         operands = operands[:1]
     found = dict(enumerate(operands))
-    if gate in swept.blocks or graph.ops[gate] in REPEATING:
+    if gate in swept.blocks or graph.ops[gate] in MERGED - {"cases"}:
         first: dict[int, int] = {}
         for slot, a in found.items():
             first.setdefault(a, slot)
