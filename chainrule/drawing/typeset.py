@@ -214,7 +214,7 @@ def _between(left: Box, right: Box) -> str:
         return "·"
     if isinstance(left, Name) and isinstance(right, Paren | Ratio | Row):
         return "·"  # f (x) would be read as a function of x
-    return "" if isinstance(left, Num) and not isinstance(right, Apply) else SPACE
+    return "" if isinstance(left, Num | Frac) and not isinstance(right, Apply) else SPACE
 
 
 def _wordy(box: Box) -> bool:

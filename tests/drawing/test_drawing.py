@@ -264,9 +264,10 @@ def test_fractions_and_roots_are_built_up(formula: str, strokes: int) -> None:
     assert len(setting.strokes) == strokes
     assert "/" not in "".join(piece.text for piece in pieces(label)) or formula == "x^(1/2)"
     for run in setting.runs:
-        assert -1e-9 <= run.x and run.x + run.width <= setting.width + 1e-9
+        assert run.x >= -1e-9 and run.x + run.width <= setting.width + 1e-9
         for piece in run.pieces:
-            assert piece.rise + 0.7 * piece.size <= setting.above and 0.2 * piece.size - piece.rise <= setting.below + 1e-9
+            assert piece.rise + 0.7 * piece.size <= setting.above
+            assert 0.2 * piece.size - piece.rise <= setting.below
             assert piece.size >= 0.5, "large enough to be read"
     for stroke in setting.strokes:
         for x, y in (stroke.start, *(points[-1] for _, points in stroke.parts)):
@@ -278,7 +279,8 @@ def test_a_numerator_stands_over_its_bar_and_the_denominator_under_it() -> None:
     over, under, _ = setting.runs
     (left, foot), top = setting.strokes[0].start, setting.strokes[0].parts[1][1][0]
     assert min(piece.rise for piece in over.pieces) > top[1] and under.pieces[0].rise + 0.5 < foot
-    assert left <= over.x and over.x + over.width <= top[0] and abs(over.x + over.width / 2 - (left + top[0]) / 2) < 1e-9
+    assert left <= over.x and over.x + over.width <= top[0]
+    assert over.x + over.width / 2 == pytest.approx((left + top[0]) / 2)
 
 
 @pytest.mark.parametrize("form", PICTURES)
