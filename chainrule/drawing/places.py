@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..notation.boxes import Name
+from ..notation.boxes import Box, Name
 from .diagram import Diagram, Label, Point, Shape, Wire
 from .frames import framed
 from .heights import FONT, LITTLE, QUIET, Heights
 from .layers import Key
-from .measure import width
+from .measure import above, below, width
 from .model import Edge, Model, Node
 
 MARGIN, CURVE = 14.0, 46.0
@@ -121,10 +121,10 @@ class _Layout:
         output = node.id == self.model.output
         if kind == "none":
             size = FONT if node.kind == "input" else LITTLE
-            yield Label(column.stubs - 6, y + 0.34 * size, "end", size, node.label, node.kind, node)
+            yield Label(column.stubs - 6, y + _centred(node.label, size), "end", size, node.label, node.kind, node)
         else:
             x = column.stubs - wide / 2
-            yield Label(x, y + 0.34 * FONT, "middle", FONT, node.label, "sign", node)
+            yield Label(x, y + _centred(node.label, FONT), "middle", FONT, node.label, "sign", node)
             if node.name and not output and node.label != Name(node.name):
                 yield Label(x, y - high / 2 - 5, "middle", QUIET, Name(node.name), "name", node)
         middle = column.stubs + column.stub / 2
@@ -141,7 +141,8 @@ class _Layout:
             gate = edge.gate, -1
             column = self.columns[self.where[gate]]
             y = self.y[gate] + self.heights.port(gate, number)
-            yield Label(column.left + (column.entry - 6) / 2, y - 4, "middle", LITTLE, edge.label, edge.role, edge)
+            yield Label(column.left + (column.entry - 6) / 2, y - 2 - below(edge.label, LITTLE), "middle", LITTLE,
+                        edge.label, edge.role, edge)
 
     def _wire(self, number: int, edge: Edge) -> Wire:
         """From the end of the source's stub through the dummies to the gate's port."""
@@ -164,6 +165,11 @@ class _Layout:
             edge_x = column.stubs - wide / 2 - math.sqrt(max(0.0, (high / 2) ** 2 - away ** 2))
         pieces += [_bend(x, y, column.left, at), ("L", ((edge_x, at),))]
         return Wire(start, tuple(pieces), edge, True)
+
+
+def _centred(label: Box | str, size: float) -> float:
+    """How far below a node's middle the line of its label is."""
+    return max(0.34 * size, (above(label, size) - below(label, size)) / 2)
 
 
 def _bend(x: float, y: float, to_x: float, to_y: float) -> tuple[str, tuple[Point, ...]]:
