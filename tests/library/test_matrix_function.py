@@ -1,4 +1,4 @@
-"""Derivatives with shapes as functions: the numbers are those that are explained, lists for lists, arrays for arrays."""
+"""Derivatives with shapes as functions: the numbers that are explained, lists for lists, arrays for arrays."""
 from __future__ import annotations
 
 import pytest
