@@ -27,10 +27,6 @@ def check(picture: Diagram) -> None:
                 assert not overlap(one, shape_box(shape)), (label, shape)
     for k, shape in enumerate(picture.shapes):
         assert not any(overlap(shape_box(shape), shape_box(other)) for other in picture.shapes[k + 1:])
-    for stroke in picture.strokes:
-        for box in (*(box for box, label in boxes if label.of is not stroke.of), *map(shape_box, picture.shapes)):
-            assert not overlap(stroke.box, box), stroke
-    boxes += [(stroke.box, stroke) for stroke in picture.strokes]
     for wire in picture.wires:
         at = wire.start
         for kind, points in wire.pieces:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..notation.boxes import Box
-from .measure import width
+from .measure import above, below, width
 from .model import Edge, Node
 
 Point = tuple[float, float]
@@ -28,7 +28,7 @@ class Label:
     def box(self) -> Area:
         wide = width(self.text, self.size)
         left = self.x - {"start": 0.0, "middle": wide / 2, "end": wide}[self.anchor]
-        return left, self.y - 0.76 * self.size, left + wide, self.y + 0.24 * self.size
+        return left, self.y - above(self.text, self.size), left + wide, self.y + below(self.text, self.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +60,6 @@ class Wire:
 
 
 @dataclass(frozen=True, slots=True)
-class Stroke:
-    """A bracket beside a matrix of numbers, from point to point, in its numbers' colour."""
-
-    points: tuple[Point, ...]
-    role: str
-    of: Node | Edge
-
-    @property
-    def box(self) -> Area:
-        xs, ys = zip(*self.points, strict=True)
-        return min(xs), min(ys), max(xs), max(ys)
-
-
-@dataclass(frozen=True, slots=True)
 class Diagram:
     """Everything that is drawn, in one unit; y grows downward."""
 
@@ -84,7 +70,6 @@ class Diagram:
     wires: tuple[Wire, ...]
     dots: tuple[tuple[float, float, Node], ...]
     frames: tuple[Frame, ...]
-    strokes: tuple[Stroke, ...] = ()
 
 
 def overlap(one: Area, other: Area) -> bool:

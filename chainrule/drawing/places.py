@@ -12,14 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..notation.boxes import Name
+from ..notation.boxes import Box, Name
 from .diagram import Diagram, Label, Point, Shape, Wire
 from .frames import framed
 from .heights import FONT, LITTLE, QUIET, Heights
 from .layers import Key
-from .measure import width
+from .measure import above, below, width
 from .model import Edge, Model, Node
-from .numbers import ABOVE, BELOW, Numbers, Placed
 
 MARGIN, CURVE = 14.0, 46.0
 
@@ -75,8 +74,8 @@ class _Layout:
     def _strips(self, nodes: list[Node]) -> tuple[float, float, float]:
         """The widths of a column's entries, shapes and stubs."""
         labels = [self.model.edges[k].label for n in nodes for k in self.heights.into.get(n.id, ())]
-        entry = max((Numbers(t, LITTLE).width + 16 for t in labels if t), default=8.0)
-        numbers = [Numbers(t, LITTLE + 1).width + 14 for n in nodes for t in (n.value, n.gradient) if t]
+        entry = max((width(t, LITTLE) + 16 for t in labels if t), default=8.0)
+        numbers = [width(t, LITTLE + 1) + 14 for n in nodes for t in (n.value, n.gradient) if t]
         numbers += [width(n.shape, QUIET) + 14 for n in nodes if n.shape]
         return (entry if any(n.kind in ("gate", "block") for n in nodes) else 0.0,
                 max((self.sizes[n.id][1] for n in nodes), default=0.0), max(numbers, default=14.0))
@@ -92,16 +91,12 @@ class _Layout:
         heights, nodes = self.heights, self.model.nodes
         height = max(self.y[key] + heights.reach(key)[1] for key in self.y) + MARGIN
         shapes = [shape for node in nodes for shape in self._shape(node)]
-        placed = [*(each for node in nodes for each in self._beside(node)),
-                  *(each for k, edge in enumerate(self.model.edges) for each in self._on_edge(k, edge))]
         labels = [label for node in nodes for label in self._labels(node)]
-        labels += [label for each in placed for label in each.labels()]
-        strokes = [stroke for each in placed for stroke in each.strokes()]
+        labels += [label for k, edge in enumerate(self.model.edges) for label in self._on_edge(k, edge)]
         wires = [*map(self._stub, nodes), *(self._wire(k, edge) for k, edge in enumerate(self.model.edges))]
         dots = [(self._column(node).right, self.y[node.id, -1], node) for node in nodes if self.used[node.id] > 1]
         right = max([label.box[2] for label in labels] + [self.columns[-1].right]) + MARGIN
-        bare = Diagram(round(right, 1), round(height, 1), tuple(shapes), tuple(labels), tuple(wires), tuple(dots), (),
-                       tuple(strokes))
+        bare = Diagram(round(right, 1), round(height, 1), tuple(shapes), tuple(labels), tuple(wires), tuple(dots), ())
         return framed(bare, self.model)
 
     def _column(self, node: Node) -> _Column:
@@ -121,47 +116,40 @@ class _Layout:
         return self._column(node).right + (12 if node.id == self.model.output else 0)
 
     def _labels(self, node: Node) -> Iterator[Label]:
-        """What stands in a node, and its name where that is another one."""
+        """What stands in a node, its name where that is another one, and its numbers."""
         column, y = self._column(node), self.y[node.id, -1]
         kind, wide, high = self.sizes[node.id]
         output = node.id == self.model.output
         if kind == "none":
             size = FONT if node.kind == "input" else LITTLE
-            yield Label(column.stubs - 6, y + 0.34 * size, "end", size, node.label, node.kind, node)
+            yield Label(column.stubs - 6, y + _centred(node.label, size), "end", size, node.label, node.kind, node)
         else:
             x = column.stubs - wide / 2
-            yield Label(x, y + 0.34 * FONT, "middle", FONT, node.label, "sign", node)
+            yield Label(x, y + _centred(node.label, FONT), "middle", FONT, node.label, "sign", node)
             if node.name and not output and node.label != Name(node.name):
                 yield Label(x, y - high / 2 - 5, "middle", QUIET, Name(node.name), "name", node)
+        middle = column.stubs + column.stub / 2
+        top = y - 6 + below("0", LITTLE + 1)
+        if node.value:
+            value = Label(middle, top - below(node.value, LITTLE + 1), "middle", LITTLE + 1, node.value, "value", node)
+            yield value
+            top = value.box[1] - 2
+        if node.shape:
+            yield Label(middle, top - below(node.shape, QUIET), "middle", QUIET, node.shape, "shape", node)
+        if node.gradient:
+            line = y + 16 - above("0", LITTLE + 1) + above(node.gradient, LITTLE + 1)
+            yield Label(middle, line, "middle", LITTLE + 1, node.gradient, "gradient", node)
         if output:
             yield Label(self._stub_end(node) + 8, y + 0.34 * FONT, "start", FONT, Name(node.name), "output", node)
 
-    def _beside(self, node: Node) -> Iterator[Placed]:
-        """What stands above and below a node's stub, with its middle and its top."""
-        column, y = self._column(node), self.y[node.id, -1]
-        middle, top = column.stubs + column.stub / 2, y - 6 + BELOW * (LITTLE + 1)
-        if node.value:
-            value = Numbers(node.value, LITTLE + 1)
-            top -= value.height
-            yield Placed(value, middle, top, "value", node)
-            top -= 2
-        if node.shape:
-            shape = Numbers(node.shape, QUIET)
-            yield Placed(shape, middle, top - shape.height, "shape", node)
-        if node.gradient:
-            gradient = Numbers(node.gradient, LITTLE + 1)
-            yield Placed(gradient, middle, y + 16 - ABOVE * (LITTLE + 1), "gradient", node)
-
-    def _on_edge(self, number: int, edge: Edge) -> Iterator[Placed]:
+    def _on_edge(self, number: int, edge: Edge) -> Iterator[Label]:
         """What stands on the last straight piece of an edge."""
         if edge.label:
             gate = edge.gate, -1
             column = self.columns[self.where[gate]]
-            label = Numbers(edge.label, LITTLE)
-            raised = 6 if label.is_matrix else 4 - BELOW * LITTLE
-            bottom = self.y[gate] + self.heights.port(gate, number) - raised
-            middle = column.left + (column.entry - 6) / 2
-            yield Placed(label, middle, bottom - label.height, edge.role, edge)
+            y = self.y[gate] + self.heights.port(gate, number)
+            yield Label(column.left + (column.entry - 6) / 2, y - 2 - below(edge.label, LITTLE), "middle", LITTLE,
+                        edge.label, edge.role, edge)
 
     def _wire(self, number: int, edge: Edge) -> Wire:
         """From the end of the source's stub through the dummies to the gate's port."""
@@ -184,6 +172,11 @@ class _Layout:
             edge_x = column.stubs - wide / 2 - math.sqrt(max(0.0, (high / 2) ** 2 - away ** 2))
         pieces += [_bend(x, y, column.left, at), ("L", ((edge_x, at),))]
         return Wire(start, tuple(pieces), edge, True)
+
+
+def _centred(label: Box | str, size: float) -> float:
+    """How far below a node's middle the line of its label is."""
+    return max(0.34 * size, (above(label, size) - below(label, size)) / 2)
 
 
 def _bend(x: float, y: float, to_x: float, to_y: float) -> tuple[str, tuple[Point, ...]]:

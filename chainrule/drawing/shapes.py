@@ -20,12 +20,13 @@ from .model import (
     FORMULA_LENGTH,
     LARGEST,
     NOTHING,
-    PARTIAL_LENGTH,
+    PARTIAL_WIDTH,
     TOO_MANY,
     Edge,
     Model,
     Node,
     Role,
+    fits,
     plain,
     shown_number,
 )
@@ -102,10 +103,10 @@ class _Drawn:
         if found is None:
             return NOTHING
         formula = self.telling.difference(found)
-        if len(write(formula)) <= PARTIAL_LENGTH:
+        if fits(formula, write(formula), PARTIAL_WIDTH):
             return formula, "partial"
         short = Ratio(self.telling.name(gate), (self.telling.name(found.edge.source),))
-        return (short if len(write(short)) <= PARTIAL_LENGTH else ""), "partial"
+        return (short if fits(short, write(short), PARTIAL_WIDTH) else ""), "partial"
 
 
 def _shown(rows: Any, most: int = LARGEST_GRID) -> Box | str:

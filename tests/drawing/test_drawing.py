@@ -16,13 +16,15 @@ from work import within
 import chainrule
 from chainrule import diff
 from chainrule.cli.app import app
+from chainrule.drawing.advances import SPACE
 from chainrule.drawing.diagram import Diagram
 from chainrule.drawing.formats import PICTURES
 from chainrule.drawing.measure import width
 from chainrule.drawing.model import model, plain
-from chainrule.drawing.pieces import SPACE, pieces
 from chainrule.drawing.places import diagram
 from chainrule.drawing.png import slanted
+from chainrule.drawing.setting import Piece
+from chainrule.drawing.typeset import typeset
 from chainrule.language import Language
 from chainrule.library.explained import Explained
 from chainrule.notation.boxes import Box, Name
@@ -179,6 +181,10 @@ def test_widths_are_no_less_than_those_of_the_font() -> None:
                 assert width(sign, 1000) >= 0.97 * metrics[cmap[ord(drawn_as)]][0] * 1000 / unit, (file, drawn_as)
 
 
+def pieces(label: Box | str) -> list[Piece]:
+    return [piece for run in typeset(label).runs for piece in run.pieces]
+
+
 def typed(label: Box | str) -> list[tuple[str, int, bool]]:
     """(signs, whether they stand above or below, whether slanted) of every piece of a label."""
     return [(p.text, (p.rise > 0) - (p.rise < 0), p.slanted) for p in pieces(label)]
@@ -199,12 +205,45 @@ def test_labels_are_set_as_formulas() -> None:
 
 @pytest.mark.parametrize(("formula", "shown"), [
     ("2*3^x", "2·3x"), ("x*y", "x y"), ("x*(y+1)", "x·(y + 1)"), ("2*(y+1)", "2(y + 1)"), ("loss*y", "loss·y"),
-    ("2*sin(x)", "2 sin(x)"), ("x^2*y", "x2 y"), ("(x+1)*(y+1)", "(x + 1) (y + 1)"), ("x/(2*y)", "x/(2y)"),
-    ("(x^2)^y", "(x2)y"), ("sqrt(x+1)", "√(x + 1)"), ("sqrt(x)^3", "(√x)3"), ("x^(y+1)", "xy+1"), ("abs(x)", "|x|")])
+    ("2*sin(x)", "2 sin(x)"), ("x^2*y", "x2 y"), ("(x+1)*(y+1)", "(x + 1) (y + 1)"), ("y^(x/(2*v))", "yx/(2v)"),
+    ("(x^2)^y", "(x2)y"), ("2^sqrt(x+1)", "2√(x+1)"), ("x^(y+1)", "xy+1"), ("abs(x)", "|x|")])
 def test_a_formula_reads_as_it_was_meant(formula: str, shown: str) -> None:
     found = diff(f"z = {formula} + b; f = z*z", open="none").picture.model.nodes
     label = next(node.label for node in found if node.name == "z")
     assert "".join(p.text for p in pieces(label)).replace(SPACE, " ") == f"{shown} + b"
+
+
+def label_of(formula: str) -> Box | str:
+    return next(node.label for node in diff(f"z = {formula} + b; f = z*z", open="none").picture.model.nodes
+                if node.name == "z")
+
+
+@pytest.mark.parametrize(("formula", "strokes"), [
+    ("x/(2*y)", 1), ("(x+1)/(y-1) + 1/v", 2), ("x/(1 + 1/y)", 2), ("sqrt(x+1)", 1), ("1/sqrt(x^2+1)", 2), ("x/y*v", 1),
+    ("(x/y)^2", 3), ("abs(x/y)", 3), ("floor(x/y)", 5), ("cbrt(x)", 1), ("x^(1/2)", 0), ("x/2 - y/3", 2)])
+def test_fractions_and_roots_are_built_up(formula: str, strokes: int) -> None:
+    label = label_of(formula)
+    setting = typeset(label)
+    assert len(setting.strokes) == strokes
+    assert "/" not in "".join(piece.text for piece in pieces(label)) or formula == "x^(1/2)"
+    for run in setting.runs:
+        assert run.x >= -1e-9 and run.x + run.width <= setting.width + 1e-9
+        for piece in run.pieces:
+            assert piece.rise + 0.7 * piece.size <= setting.above
+            assert 0.2 * piece.size - piece.rise <= setting.below
+            assert piece.size >= 0.5, "large enough to be read"
+    for stroke in setting.strokes:
+        for x, y in (stroke.start, *(points[-1] for _, points in stroke.parts)):
+            assert -0.02 <= x <= setting.width + 0.1 and -setting.below - 0.1 <= y <= setting.above + 0.1
+
+
+def test_a_numerator_stands_over_its_bar_and_the_denominator_under_it() -> None:
+    setting = typeset(label_of("(x+1)/y"))
+    over, under, _ = setting.runs
+    (left, foot), top = setting.strokes[0].start, setting.strokes[0].parts[1][1][0]
+    assert min(piece.rise for piece in over.pieces) > top[1] and under.pieces[0].rise + 0.5 < foot
+    assert left <= over.x and over.x + over.width <= top[0]
+    assert over.x + over.width / 2 == pytest.approx((left + top[0]) / 2)
 
 
 @pytest.mark.parametrize("form", PICTURES)

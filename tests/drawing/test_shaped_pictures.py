@@ -54,8 +54,8 @@ def test_the_seeds_figure():
     root = ET.fromstring(picture.svg("ko"))
     texts = ["".join(text.itertext()) for text in root.iter(SVG + "text") if text.get("class") == "value"]
     assert texts == ["0.1", "0.5", "−0.3", "0.8", "0.2", "0.4", "0.22", "0.26", "0.116"]
-    brackets = [path.get("class") for path in root.iter(SVG + "path") if "bracket" in (path.get("class") or "")]
-    assert brackets.count("bracket around-value") == brackets.count("bracket around-gradient") == 6
+    brackets = [path.get("class") for path in root.iter(SVG + "path")]
+    assert brackets.count("value") == brackets.count("gradient") == 18, "six brackets of three strokes"
 
 
 def test_without_a_point_the_linear_maps_stand_on_the_edges():
