@@ -12,6 +12,7 @@ from ..notation.boxes import (
     Frac,
     Grid,
     Limit,
+    Live,
     Name,
     Num,
     Op,
@@ -134,7 +135,7 @@ def _inside(at: _Placed) -> list[_Placed]:
             return [*before, at.level("√"), *at.held(inner, not isinstance(core(inner), Name | Num | Op))]
         case Paren(inner, kind):
             return [at.level(_BARS[kind][0]), at.level(inner), at.level(_BARS[kind][1])]
-        case Colour(inner, _):
+        case Colour(inner, _) | Live(inner, _, _):
             return [at.level(inner)]
         case Apply(function, arguments):
             return [at.level(_function(function)), at.level("("), *_listed(at, arguments, ","), at.level(")")]

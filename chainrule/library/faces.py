@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..explaining.page import Page
 from ..language import Language, preferred
 from ..render.formats import DEFAULT_WIDTH, FORMATS, Look, Walked
-from ..solution.stage import Story
+from ..solution.stage import Stage, Story
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
@@ -29,6 +29,11 @@ class Faces(ABC):
     def pictured(self) -> Story | None:
         """The facts of the graph that a web page draws; None where there is none."""
         return None
+
+    @property
+    def stages(self) -> Sequence[Stage]:
+        """The stages whose numbers a web page computes anew in its text, in the order in which they are told."""
+        return ()
 
     @property
     def walked(self) -> Walked | None:
