@@ -26,6 +26,7 @@ from . import (
 from . import blocks as inside_blocks
 from . import graph as gates
 from .chapters import limited, others
+from .long_rows import cut, shortened
 from .page import Block, Equation, Heading, Line, Page, Paragraph, sentence
 from .telling import Telling
 
@@ -58,8 +59,8 @@ def explain(story: Story, language: Language, detail: str = "normal", first: int
         head = sentence(BESIDE, language, x=Name(other.last.variables[0]))
         blocks += [Heading("", head), *explain(other, language, detail, following).blocks]
         following += len(other.every_stage)
-    return Page(tuple(blocks), language, story.output_name, lead=lead.blocks(
-        story, telling, function_lines(story, Telling(story.stages[0], language))))
+    led = lead.blocks(story, telling, function_lines(story, Telling(story.stages[0], language)))
+    return Page(tuple(shortened(blocks, language, detail)), language, story.output_name, lead=cut(led))
 
 
 def _stage(story: Story, telling: Telling, heading: str) -> list[Block]:

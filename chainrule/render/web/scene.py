@@ -8,10 +8,12 @@ from typing import Any
 from ...errors import ChainruleError
 from ...explaining import curve, meaning
 from ...explaining.page import Plot
+from ...explaining.shapes.spoken import shaped_sentences
 from ...explaining.spoken import gate_sentences
 from ...language import LANGUAGES, Language
 from ...solution import curves
 from ...solution.curves import Curve, Hills
+from ...solution.matrices.story import MatrixStory
 from ...solution.stage import Stage, Story
 from .blocks import inline
 from .player import drawn, record
@@ -33,9 +35,12 @@ class Scene:
     told: bool = False
 
 
-def scene(story: Story, stages: Sequence[Stage], *, plotted: bool = True) -> Scene:
-    """What moves on the page about a story; `stages` are those that its text tells, in order."""
+def scene(story: Story | MatrixStory, stages: Sequence[Stage], *, plotted: bool = True) -> Scene:
+    """What moves on the page about a story (nothing where there are vectors and matrices); `stages` are those that its
+    text tells, in order."""
     pictures, main = drawn(story)
+    if isinstance(story, MatrixStory):
+        return Scene(pictures, {language: shaped_sentences(story, language) for language in pictures})
     spoken = {language: gate_sentences(story.stages[0], language) for language in LANGUAGES} if pictures else {}
     if main is None:
         return Scene(pictures, spoken)
