@@ -161,6 +161,7 @@ def graph(
     wrt: Annotated[list[str] | None, _graph("--wrt")] = None,
     of: Annotated[str | None, _graph("--of")] = None,
     at: Annotated[str | None, _graph("--at")] = None,
+    shapes: Annotated[list[str] | None, _graph("--shape")] = None,
     source: Annotated[str | None, _graph("--from")] = None,
     syntax: Annotated[str, _graph("--syntax")] = "auto",
     open: Annotated[list[str] | None, _graph("--open")] = None,
@@ -175,7 +176,7 @@ def graph(
     shape = request.Form(form, output, force, standalone=standalone).settled(PICTURES)
     view = {"open": ",".join(open) if open else None, "steps": steps}
     asked = request.Asked(expression, source, wrt, at=at, syntax=cast("Syntax", syntax), of=[of] if of else None,
-                          view=view)
+                          view=view, shapes=", ".join(shapes) if shapes else None)
     explained = asked.explained()
     picture, language = explained.picture, cast(Language, lang)
     if shape.name == "text" and shape.output is None and console.coloured_by(sys.stdout):
@@ -203,6 +204,7 @@ def show(
     order: Annotated[int, _show("--order")] = 1,
     then: Annotated[list[str] | None, _show("--then")] = None,
     at: Annotated[str | None, _show("--at")] = None,
+    shapes: Annotated[list[str] | None, _show("--shape")] = None,
     source: Annotated[str | None, _show("--from")] = None,
     syntax: Annotated[str, _show("--syntax")] = "auto",
     open: Annotated[list[str] | None, _show("--open")] = None,
@@ -222,7 +224,8 @@ def show(
         return
     view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation,
             "level": level, "form": written}
-    explained = request.Asked(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view).explained()
+    explained = request.Asked(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view,
+                              ", ".join(shapes) if shapes else None).explained()
     path = files.temporary(explained.to_html(language, detail), ".html")
     console.write(path, sys.stdout)
     import webbrowser

@@ -12,6 +12,7 @@ from . import answer, brief, chain, dropped, many_paths, meaning, notes, numbers
 from . import blocks as inside_blocks
 from . import graph as gates
 from .chapters import limited, others
+from .long_rows import shortened
 from .page import Block, Equation, Heading, Line, Page, Paragraph, sentence
 from .telling import Telling
 
@@ -41,7 +42,7 @@ def explain(story: Story, language: Language, detail: str = "normal") -> Page:
     for other in story.beside:
         head = sentence(BESIDE, language, x=Name(other.last.variables[0]))
         blocks += [Heading("", head), *explain(other, language, detail).blocks]
-    return Page(tuple(blocks), language, story.output_name)
+    return Page(tuple(shortened(blocks, language, detail)), language, story.output_name)
 
 
 def _stage(story: Story, telling: Telling, heading: str) -> list[Block]:

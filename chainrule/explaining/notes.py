@@ -44,8 +44,6 @@ WRONG = Text("WRONG: the numeric derivative disagrees (relative difference {erro
              "틀림: 수치 미분과 맞지 않는다 (상대 오차 {error:.2g}). chainrule의 버그이므로 이 답을 쓰지 말 것.")
 HOLDS = Text("Holds where ", "다음 조건에서 성립한다: ")
 WITHIN = Text("{condition} (if {cases})", "{condition} ({cases}인 경우)")
-PLACE = Text("In {ratio} the number after the bar says which place of {x} is meant, where one gate uses it in several.",
-             "{ratio} 안에서 세로줄 뒤의 수는 한 게이트에 여러 번 들어간 {x} 가운데 몇 번째 자리인지를 나타낸다.")
 HELD = Text("In {ratio} what stands behind the bar is held constant: it is the local partial. Without the bar, {total} "
             "counts every change that passes through it too.",
             "{ratio} 기호는 세로줄 뒤의 변수를 상수로 보고 미분한 국소 미분이다. 세로줄이 없는 {total} 기호는 그 "
@@ -70,15 +68,13 @@ LISTED = 12  # names in one sentence
 
 
 def bar_notes(telling: Telling, blocks: Iterable[Block]) -> list[Block]:
-    """What the bar in ∂f/∂x|u or ∂f/∂x|1 means, each once."""
+    """What the bar in ∂f/∂x|u means, once."""
     barred = sorted((box for box in boxes(blocks) if isinstance(box, Ratio) and box.held), key=repr)
-    found: list[Block] = []
-    for text, kind in ((PLACE, Num), (HELD, Name)):
-        ratio = next((r for r in barred if isinstance(r.held[0], kind)), None)
-        if ratio is not None:
-            whole = Ratio(ratio.of, ratio.wrt, ratio.curly)
-            found.append(Note(telling.sentence(text, ratio=ratio, x=ratio.wrt[0], total=whole)))
-    return found
+    if not barred:
+        return []
+    ratio = barred[0]
+    whole = Ratio(ratio.of, ratio.wrt, ratio.curly)
+    return [Note(telling.sentence(HELD, ratio=ratio, x=ratio.wrt[0], total=whole))]
 
 
 def function_notes(telling: Telling, blocks: Iterable[Block]) -> list[Note]:

@@ -8,10 +8,10 @@ from typing import Any
 
 from ..derivation.paths import READABLE_SIZE, Derivation
 from ..derivation.substitute import HIGHER_SIZE, SUBSTITUTED_SIZE
-from ..derivation.sweep import REPEATING, Edge
+from ..derivation.sweep import Edge
 from ..derivation.tidy_shapes import arranged
 from ..notation import primes
-from ..notation.boxes import ATOM, Box, Name, Num, Op, Ratio, Row, Written
+from ..notation.boxes import ATOM, Box, Name, Op, Ratio, Row, Written
 from ..notation.numbers import number
 from ..notation.write import names_in, size_to, written
 from ..solution.stage import Stage
@@ -71,10 +71,6 @@ class Symbols:
 
     def edge(self, edge: Edge) -> Box:
         """∂gate/∂source, with d where the gate has one varying input."""
-        slots = [k for k, a in enumerate(self.operands(edge.gate)) if a == edge.source]
-        if len(slots) > 1 and self.graph.ops[edge.gate] not in REPEATING:  # f(x, x): a partial for each place
-            place = Num(str(slots.index(edge.slot) + 1))
-            return Ratio(self.label(edge.gate), (self.label(edge.source),), True, (place,))
         inputs = {a for a in self.operands(edge.gate) if self.graph.varies[a]}
         if self.primed and len(inputs) == 1:
             return primes.applied(self.function(edge.gate), self.label(edge.source))

@@ -3,8 +3,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
+from typing import TypeVar
 
 from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Name, Op, Paren, Ratio, Root, Row, Sub, Sup
+
+Made = TypeVar("Made")
 
 
 def children(box: Box) -> tuple[Box, ...]:
@@ -31,9 +34,9 @@ def children(box: Box) -> tuple[Box, ...]:
     return ()
 
 
-def fold(box: Box, emit: Callable[[Box, list[str]], str]) -> str:
+def fold(box: Box, emit: Callable[[Box, list[Made]], Made]) -> Made:
     """`emit` writes each box, given what its children were written as."""
-    done: list[str] = []
+    done: list[Made] = []
     stack: list[tuple[Box, bool]] = [(box, False)]
     while stack:
         item, ready = stack.pop()
