@@ -23,7 +23,7 @@ class Option:
     def name(self) -> str:
         """The name of the parameter that receives it."""
         own = {"--from": "source", "--format": "form", "--form": "written", "--with": "function",
-               "--shape": "shapes"}
+               "--shape": "shapes", "--as": "as_"}
         return own.get(self.sign, self.sign[2:])
 
     @property
