@@ -26,6 +26,8 @@ DIAGONAL = Text("A diagonal matrix: every entry of the value depends on its own 
                 "그것만 계산한다.")
 LOW_RANK = Text("A diagonal matrix less a product of two vectors.", "대각행렬에서 두 벡터의 곱을 뺀 행렬이다.")
 FULL = Text("A matrix with {all} entries.", "성분이 {all}개인 행렬이다.")
+ZERO = Text("It does not depend on {name}: all of the {all} entries are 0.",
+            "이 값은 {name}에 달려 있지 않으므로 성분 {all}개가 모두 0이다.")
 RULE = Text("By {name} the derivative has more than two indices, so it is not written as a matrix. As a rule: how the "
             "value "
             "changes, and what comes back to {name} when {letter} comes to the value.",
@@ -144,7 +146,10 @@ def _left(telling: ShapedTelling, gradient: Gradient) -> Box:
 
 def _jacobian(telling: ShapedTelling, gradient: Gradient, found: Jacobian) -> list[Block]:
     """∂q/∂x = W with its structure, or the rule dq = dW·x and what goes back."""
-    facts = {"some": _count(str(found.nonzero[0])), "all": _count(str(found.nonzero[1]))}
+    facts = {"some": _count(str(found.nonzero[0])), "all": _count(str(found.nonzero[1])),
+             "name": telling.name(gradient.node)}
+    if found.structure == "zero":
+        return [Equation((Line(telling.ratio(gradient.node), Name("0")),)), Paragraph(telling.sentence(ZERO, **facts))]
     if found.matrix >= 0:
         structure = {"diagonal": DIAGONAL, "low rank": LOW_RANK}.get(found.structure, FULL)
         items: list[Box] = [telling.in_names(found.matrix)]

@@ -19,7 +19,7 @@ from ..question import View
 from ..stage import worst
 from .locals import Local
 
-Structure = Literal["diagonal", "full", "low rank", "blocks", "rule"]
+Structure = Literal["diagonal", "full", "low rank", "blocks", "rule", "zero"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Jacobian:
     matrix     the matrix of it as a node, where value and variable are vectors; NOTHING for a rule
     diagonal   the node that stands on its diagonal, where that is all there is
     structure  diagonal, full, a diagonal less a product of two vectors ("low rank"), or for matrices a rule, which
-               works on every row or column alone ("blocks") or not
+               works on every row or column alone ("blocks") or not; "zero" where the value does not depend on it
     change     a node that stands for a change of the variable, and `forward` what the value changes by
     nonzero    how many entries may differ from 0, of how many
     """
