@@ -15,9 +15,10 @@ from ..numbers.check import Check
 from ..rules.shape import NUMBER
 from ..solution.matrices.story import Gradient, MatrixStory
 from .explained import LARGEST_SYMPY, Explained
-from .faces import Faces, spoken
+from .faces import spoken
 
 if TYPE_CHECKING:
+    from ..drawing.picture import Picture
     from .matrix_function import MatrixFunction
 
 TOO_LONG = Text("The answer's text would have more than {limit} signs; read it line by line in the explanation.",
@@ -25,8 +26,6 @@ TOO_LONG = Text("The answer's text would have more than {limit} signs; read it l
 NO_COUNTERPART = Text("SymPy has no expression of matrices for {formula}.",
                       "SymPy의 행렬식에는 {formula}에 해당하는 것이 없습니다.")
 READ_TEXT = Text("read it as text: .text", ".text에서 글로 읽어 주십시오")
-NO_PICTURE = Text("There is no picture of a graph with vectors and matrices yet.",
-                  "벡터나 행렬이 있는 그래프의 그림은 아직 그리지 못합니다.")
 
 
 class MatrixDerivative(Explained):
@@ -43,8 +42,8 @@ class MatrixDerivative(Explained):
 
     @property
     def pictured(self) -> Any:
-        """None: the player of a web page computes with numbers alone."""
-        return None
+        """The facts of the graph that is drawn."""
+        return self._story
 
     @property
     def path_count(self) -> int:
@@ -65,12 +64,10 @@ class MatrixDerivative(Explained):
         return tuple(self.to_dict("en")["nodes"])
 
     @property
-    def picture(self) -> Any:
-        """Raises UnsupportedError."""
-        raise UnsupportedError("unsupported", NO_PICTURE)
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return Faces._repr_mimebundle_(self, include, exclude)
+    def picture(self) -> Picture:
+        """The dependency graph as a picture with shapes: svg, png, tikz, mermaid, dot, text."""
+        from ..drawing.picture import Picture
+        return Picture(self._story, self._story.output_name)
 
     @property
     def variables(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ ROWS = (
                 Text("the product is linear in its right factor: the left factor stays on the left",
                      "곱은 오른쪽 행렬에 대해 선형이다. 왼쪽 행렬은 왼쪽에 그대로 남는다")),
                Text("multiplies by the transposed other factor", "상대를 전치해 곱해 보낸다"), arity=(2, 2),
-               value=lambda m, held, a, b: m.matmul(a, b), form="product", example=TWO),
+               value=lambda m, held, a, b: m.matmul(a, b), form="product", sign="×", example=TWO),
     MatrixRule("transpose", Text("transpose", "전치"), shaping.turned, ("T",),
                (Text("transposing only moves the entries", "전치는 성분의 자리만 바꾼다"),),
                Text("turns rows into columns", "행과 열을 바꾼다"),

@@ -29,6 +29,7 @@ class MatrixRule:
     opened    the operation in simpler ones, in the same letters and sizes; it is then taken apart when it is built
     sympy     the SymPy class of it, or its formula over SymPy's expressions where that is another than `value`
     form      how it is written: the kind of notation and what belongs to it ("call tr", "above T")
+    sign      what stands in its circle in a picture, where that is not `form` with dots for its inputs
     joint     (entries of the inputs) -> True where the value has a kink
     needs     what must hold for the derivative, in words
     example   shapes of inputs at which the rule is tried, and what the gate then holds
@@ -45,6 +46,7 @@ class MatrixRule:
     opened: str = ""
     sympy: str | Callable[..., Any] = ""
     form: str = ""
+    sign: str = ""
     joint: Callable[..., bool] | None = None
     needs: Text | None = None
     example: tuple[tuple[Shape, ...], tuple[Any, ...]] = (((3, 2),), ())
