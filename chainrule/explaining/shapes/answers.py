@@ -8,7 +8,7 @@ from ...language import Text
 from ...notation.boxes import Box, Name, Op, Paren, Row, Sup
 from ...notation.fold import same
 from ...numbers.check import POINTS
-from ...rules.shape import NUMBER, full
+from ...rules.shape import NUMBER, Size, full
 from ...solution.matrices.story import Gradient, Jacobian
 from ..notes import check_note
 from ..page import Block, Equation, Heading, Line, Note, Paragraph
@@ -76,7 +76,7 @@ def point_chapter(telling: ShapedTelling) -> list[Block]:
     back = [Line(telling.come(node), Row((telling.in_names(story.sweep.adjoints[node]),
                                           equals(run.adjoints[node]), grid(run.adjoints[node], "gradient"))))
             for node in told[:most]]
-    if back and not run.kinks:
+    if back and not run.kinks and story.view.mode != "forward":
         blocks += [Heading(telling.say(BACKWARD), level=2), Equation(tuple(back))]
     return blocks + kink_notes(telling)
 
@@ -146,7 +146,7 @@ def _left(telling: ShapedTelling, gradient: Gradient) -> Box:
 
 def _jacobian(telling: ShapedTelling, gradient: Gradient, found: Jacobian) -> list[Block]:
     """∂q/∂x = W with its structure, or the rule dq = dW·x and what goes back."""
-    facts = {"some": _count(str(found.nonzero[0])), "all": _count(str(found.nonzero[1])),
+    facts = {"some": counted(found.nonzero[0]), "all": counted(found.nonzero[1]),
              "name": telling.name(gradient.node)}
     if found.structure == "zero":
         return [Equation((Line(telling.ratio(gradient.node), Name("0")),)), Paragraph(telling.sentence(ZERO, **facts))]
@@ -181,8 +181,9 @@ def _shorthand(telling: ShapedTelling, gradient: Gradient) -> list[Block]:
                                        side=RIGHT if left else LEFT))]
 
 
-def _count(count: str) -> str:
-    return f"{int(count):,}" if count.isdigit() else count.replace("*", "·")
+def counted(count: Size) -> str:
+    """16,777,216; m·n of letters."""
+    return f"{count:,}" if isinstance(count, int) else count.replace("*", "·")
 
 
 def _entries(value: Any) -> list[list[float]] | None:

@@ -28,6 +28,8 @@ from .jacobians import jacobian
 from .locals import locals_of
 from .names import names_of, output_of, variables_of
 from .story import Gradient, MatrixStory
+from .views import refuse_views
+from .ways import ways_of
 
 SEEDS = ("G", "H", "F", "Q")
 SEVERAL = Text("Of vectors and matrices one output at a time is differentiated; name one with of.",
@@ -72,6 +74,7 @@ def solve_shaped(question: Question) -> MatrixStory:
     program, shaped = question.program, question.program.shaped
     assert shaped is not None
     outputs = question.of or program.outputs
+    refuse_views(question.view)
     if len(outputs) > 1:
         raise OptionError("usage", SEVERAL)
     built = build(program)
@@ -94,7 +97,7 @@ def solve_shaped(question: Question) -> MatrixStory:
 
 
 def _first(task: _Task) -> MatrixStory:
-    graph, output = task.graph, task.output
+    graph, output, view = task.graph, task.output, task.question.view
     seed, direction = _seed(task)
     nodes = [node for _, node in task.variables]
     whole = matrix_sweep(graph, output, nodes, seed, task.facts)
@@ -108,7 +111,8 @@ def _first(task: _Task) -> MatrixStory:
     run, gradients = _numbers(task, whole, sweeps, gradients, direction)
     return MatrixStory(whole, tuple(gradients), task.names, frozenset(task.built.names), task.names[output],
                        _verified(task, whole, gradients, run), task.shaped.declared, task.shaped.inferred,
-                       task.shaped.said, task.facts, direction, locals_of(whole), None, run, task.question.view)
+                       task.shaped.said, task.facts, direction, locals_of(whole), None, run, view,
+                       ways_of(sweeps, nodes) if view.mode != "paths" else None)
 
 
 def _lead_into_each_other(graph: ShapedGraph, nodes: Sequence[int]) -> bool:
@@ -144,6 +148,8 @@ def _named(graph: ShapedGraph, name: str, shape: Any) -> int:
 def _gradient(task: _Task, swept: MatrixSweep, name: str, node: int, direction: tuple[str, str] | None) -> Gradient:
     graph = task.graph
     derived = derive(swept, node, frozenset(task.built.names))
+    if task.question.view.form == "raw":
+        derived = replace(derived, final=derived.raw, shown=derived.raw)
     found = Gradient(name, node, graph.shape(node), derived)
     if direction is not None and direction[0] == "along":
         vector = _named(graph, direction[1], graph.shape(node))

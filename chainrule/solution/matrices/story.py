@@ -18,6 +18,7 @@ from ...rules.shape import Shape, Size
 from ..question import View
 from ..stage import worst
 from .locals import Local
+from .ways import Ways
 
 Structure = Literal["diagonal", "full", "low rank", "blocks", "rule", "zero"]
 
@@ -98,6 +99,7 @@ class MatrixStory:
     locals      the local derivatives, the last gate first; none where there are too many
     seconds     the same for the gradient: the Hessian matrix
     passes      numbers at the point, if there is one
+    ways        both directions and their cost, where one of them was asked for
     """
 
     sweep: MatrixSweep
@@ -115,6 +117,7 @@ class MatrixStory:
     seconds: MatrixStory | None = None
     passes: Passes | None = None
     view: View = View()
+    ways: Ways | None = None
 
     @property
     def graph(self) -> ShapedGraph:
