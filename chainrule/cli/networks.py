@@ -23,6 +23,9 @@ GET_NUMPY = Text('Install it: pip install "chainrule[arrays]"', 'pip install "ch
 NOT_NPZ = Text("{file} is no .npz file of plain arrays.", "{file} 파일이 배열만 담은 .npz 파일이 아닙니다.")
 TWO_WAYS = Text("Weights come from --weights, from --seed, or from --at.",
                 "가중치는 --weights, --seed, --at 가운데 하나로 정합니다.")
+NO_TERM = Text("--strength is the factor of a regularisation, and there is none: add --penalty l2 or l1.",
+               "--strength는 정칙화 항의 계수인데 정칙화 항이 없습니다. --penalty l2나 l1을 함께 쓰세요.")
+STRENGTH = 0.01
 _network = option_of(usage.NETWORK)
 
 
@@ -32,13 +35,15 @@ def network(
     loss: Annotated[str, _network("--loss")] = "half_squared_error",
     bias: Annotated[str, _network("--bias")] = "each",
     penalty: Annotated[str, _network("--penalty")] = "",
-    strength: Annotated[str, _network("--strength")] = "0.01",
+    strength: Annotated[str | None, _network("--strength")] = None,
     weights: Annotated[str | None, _network("--weights")] = None,
     seed: Annotated[int | None, _network("--seed")] = None,
     at: Annotated[str | None, _network("--at")] = None,
     data: Annotated[str | None, _network("--data")] = None,
     wrt: Annotated[list[str] | None, _network("--wrt")] = None,
     rate: Annotated[str, _network("--rate")] = "0.5",
+    as_: Annotated[str, _network("--as")] = "auto",
+    batch: Annotated[int | None, _network("--batch")] = None,
     program: Annotated[bool, _network("--program")] = False,
     detail: Annotated[str, _network("--detail")] = "normal",
     lang: Annotated[str, _network("--lang")] = "",
@@ -56,14 +61,16 @@ def network(
         raise OptionError("usage", NO_SIZES)
     if (weights is not None) + (seed is not None) > 1:
         raise OptionError("usage", TWO_WAYS)
-    from ..library.network import Drawn, with_names
+    from ..library.network import drawing, with_names, written
     from ..reading import read_point
-    from ..reading.networks.program import Architecture, sizes_of
-    from ..reading.networks.program import network as written
+    from ..reading.networks.architecture import Architecture, sizes_of
     from ..reading.samples import read_samples
 
-    text = written(Architecture(sizes_of(name), tuple(part.strip() for part in activation.split(",")), loss, bias,
-                                penalty, float(strength)))  # a number by now
+    if strength is not None and not penalty:
+        raise OptionError("usage", NO_TERM)
+    asked = Architecture(sizes_of(name), tuple(part.strip() for part in activation.split(",")), loss, bias, penalty,
+                         STRENGTH if strength is None else float(strength))  # a number by now
+    text = written(asked, as_, batch)
     if program:
         console.deliver(text.program, shape.output, shape.force)
         return
@@ -71,7 +78,7 @@ def network(
     samples = None if data is None else read_samples(files.read(data), os.path.basename(data))
     given = None if weights is None else layers(weights)
     if not point and samples is None and given is None and seed is None:
-        shown: Any = Drawn(text)
+        shown: Any = drawing(text)
     else:
         shown = with_names(text, point, samples, (given, seed), split(wrt), float(rate))
     if shape.name in usage.DRAWN:

@@ -17,6 +17,8 @@ INFERRED = Text("Shape of {names} found from the others: {shapes}.", "{names}의
 ASSUMED = Text("Assumed: {facts}.", "가정: {facts}.")
 FACTS = {"symmetric": Text("{name} is symmetric", "{name} 대칭"), "one-hot": Text("{name} is one-hot", "{name} 원-핫"),
          "probability": Text("the entries of {name} add up to 1", "{name}의 성분의 합은 1")}
+OF_ROWS = {"one-hot": Text("every row of {name} is one-hot", "{name}의 모든 행이 원-핫"),
+           "probability": Text("the entries of every row of {name} add up to 1", "{name}의 행마다 성분의 합은 1")}
 MOST = {"brief": 12, "normal": 40, "full": 1000}
 
 
@@ -83,9 +85,15 @@ def _notes(telling: ShapedTelling) -> list[Block]:
         shapes = ", ".join(_shape_of(story, name) for name in story.inferred)
         notes.append(Note((telling.say(INFERRED, names=", ".join(story.inferred), shapes=shapes),)))
     if story.facts:
-        said = ", ".join(telling.say(FACTS[kind], name=name) for name, kind in story.facts)
+        said = ", ".join(telling.say(_fact(story, name, kind), name=name) for name, kind in story.facts)
         notes.append(Note((telling.say(ASSUMED, facts=said),)))
     return notes
+
+
+def _fact(story: MatrixStory, name: str, kind: str) -> Text:
+    """What is assumed of a vector, or of every row of a matrix."""
+    rows = story.graph.declared.get(name, NUMBER)[1] != 1
+    return OF_ROWS.get(kind, FACTS[kind]) if rows else FACTS[kind]
 
 
 def _shape_of(story: MatrixStory, name: str) -> str:
