@@ -21,9 +21,9 @@ START = Text("{x} changes by {dx}; carry along what every value changes by.",
 READ_OFF = Text("What stands beside {dx} in the inner product is the gradient.",
                 "내적에서 {dx}의 상대가 그래디언트이다.")
 UNUSED = Text("{f} does not depend on {x}.", "{f}의 값은 {x}에 달려 있지 않다.")
-COUNTS = Text("Cost: a forward sweep carries one change, the derivative along one direction. The variables have {ahead} "
-              "entries, so everything takes {ahead} forward sweeps. A backward sweep brings one entry of the value "
-              "back to all variables, so everything takes {back} of these.",
+COUNTS = Text("Cost: a forward sweep carries one change, the derivative along one direction. The variables have "
+              "{ahead} entries, so everything takes {ahead} forward sweeps. A backward sweep brings one entry of the "
+              "value back to all variables, so everything takes {back} of these.",
               "비용: 순방향으로 한 번 훑으면 방향 하나에 대한 도함수를 얻는다. 변수의 성분은 {ahead}개이므로 "
               "모두 구하려면 {ahead}번 훑어야 한다. 역방향으로 한 번 훑으면 출력의 성분 하나를 모든 변수로 미분한 "
               "것을 얻는다. 출력의 성분이 {back}개이므로 {back}번이면 된다.")
