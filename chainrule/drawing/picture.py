@@ -10,6 +10,7 @@ from .diagram import Diagram
 from .formats import PICTURES
 from .model import Model, model
 from .places import diagram
+from .wrapped import NARROW
 
 
 class Picture:
@@ -40,8 +41,8 @@ class Picture:
         return render(self.svg(language), scale)
 
     def tikz(self) -> str:
-        """A tikzpicture for LaTeX."""
-        return tikz.render(self.diagram)
+        """A tikzpicture for LaTeX, in rows about as wide as a page."""
+        return tikz.render(diagram(self.model, NARROW))
 
     def mermaid(self) -> str:
         """A Mermaid flowchart."""
