@@ -147,6 +147,7 @@ def graph(
     wrt: Annotated[list[str] | None, _option("--wrt")] = None,
     of: Annotated[str | None, _option("--of")] = None,
     at: Annotated[str | None, _option("--at")] = None,
+    shapes: Annotated[list[str] | None, _option("--shape")] = None,
     source: Annotated[str | None, _option("--from")] = None,
     syntax: Annotated[str, _option("--syntax")] = "auto",
     open: Annotated[list[str] | None, _option("--open")] = None,
@@ -160,7 +161,7 @@ def graph(
     shape = request.Form(form, output, force).settled(PICTURES)
     view = {"open": ",".join(open) if open else None, "steps": steps}
     asked = request.Asked(expression, source, wrt, at=at, syntax=cast("Syntax", syntax), of=[of] if of else None,
-                          view=view)
+                          view=view, shapes=", ".join(shapes) if shapes else None)
     explained = asked.explained()
     picture, language = explained.picture, cast(Language, lang)
     if shape.name == "text" and shape.output is None and console.coloured_by(sys.stdout):
@@ -187,6 +188,7 @@ def show(
     order: Annotated[int, _option("--order")] = 1,
     then: Annotated[list[str] | None, _option("--then")] = None,
     at: Annotated[str | None, _option("--at")] = None,
+    shapes: Annotated[list[str] | None, _option("--shape")] = None,
     source: Annotated[str | None, _option("--from")] = None,
     syntax: Annotated[str, _option("--syntax")] = "auto",
     open: Annotated[list[str] | None, _option("--open")] = None,
@@ -206,7 +208,8 @@ def show(
         return
     view = {"open": ",".join(open) if open else None, "steps": steps, "mode": mode, "notation": notation,
             "level": level, "form": written}
-    explained = request.Asked(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view).explained()
+    explained = request.Asked(expression, source, wrt, then, order, at, cast("Syntax", syntax), of, view,
+                              ", ".join(shapes) if shapes else None).explained()
     path = files.temporary(explained.to_html(language, detail), ".html")
     console.write(path, sys.stdout)
     import webbrowser

@@ -145,8 +145,8 @@ RULES = Command(
          "모든 규칙을 보여 줍니다: 국소 미분, 그 까닭, 게이트가 기울기에 하는 일."),
     (LANG, _LISTED, VERSION, HELP),
 )
-_GRAPH = ("--wrt", "--of", "--at", "--from", "--syntax", "--open", "--steps", "--lang", "--output", "--force",
-          "--version", "--help")
+_GRAPH = ("--wrt", "--of", "--at", "--shape", "--from", "--syntax", "--open", "--steps", "--lang", "--output",
+          "--force", "--version", "--help")
 GRAPH = Command(
     Text("chainrule graph [OPTIONS] EXPRESSION | --from FILE | -", "chainrule graph [옵션] 식 | --from 파일 | -"),
     Text("Draw the dependency graph: variables left, gates as circles, blocks as boxes; with --at the values above the "
@@ -165,7 +165,7 @@ GRAPH = Command(
     ('chainrule graph "(x+y)*z" --at "x=-2, y=5, z=-4"',
      'chainrule graph "sigmoid(w*x+b)" --wrt w --format svg --output graph.svg'),
 )
-_SHOW = ("--wrt", "--of", "--order", "--then", "--at", "--from", "--syntax", "--open", "--steps", "--mode",
+_SHOW = ("--wrt", "--of", "--order", "--then", "--at", "--shape", "--from", "--syntax", "--open", "--steps", "--mode",
          "--notation", "--level", "--form", "--detail", "--lang")
 SHOW = Command(
     Text("chainrule show [OPTIONS] EXPRESSION | --from FILE | - | --serve PORT",

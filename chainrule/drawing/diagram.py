@@ -21,7 +21,7 @@ class Label:
     anchor: str  # start, middle, end
     size: float
     text: Box | str
-    role: str  # name, input, constant, value, gradient, partial, sign, output
+    role: str  # name, input, constant, shape, value, gradient, partial, sign, output
     of: Node | Edge
 
     @property

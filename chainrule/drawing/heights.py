@@ -61,12 +61,14 @@ class Heights:
     def _reach(self, node: Node) -> tuple[float, float]:
         half = self.sizes[node.id][2] / 2
         named = QUIET + 6 if node.kind in ("gate", "block") and node.name else 0
-        numbers = 20.0 if node.value else 10.0
+        numbers = max(10.0, _height(node.value, LITTLE + 1) + 6 if node.value else 0.0)
+        numbers += QUIET + 2 if node.shape else 0.0
+        back = max(10.0, _height(node.gradient, LITTLE + 1) + 6 if node.gradient else 0.0)
         framed = QUIET if node.inside is not None and node.kind == "gate" else 0
         label = self.labels.get(node.id, 0.0)
         first = (len(self.into[node.id]) - 1) / 2 * self.pitch[node.id] + label + 3 if label else 0.0
         bare = _height(node.label, FONT if node.kind != "constant" else LITTLE) / 2
-        return max(half + named, numbers, first, bare) + framed, max(half, numbers if node.gradient else 10.0, bare)
+        return max(half + named, numbers, first, bare) + framed, max(half, back, bare)
 
     def port(self, key: Key, edge: int) -> float:
         """How far above or below a gate's middle an edge enters it."""

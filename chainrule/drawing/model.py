@@ -32,17 +32,19 @@ Kind = Literal["input", "constant", "gate", "block"]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One node: what stands in its shape (`label`), its name where that is another one, its numbers at the point."""
+    """One node: what stands in its circle or box (`label`), its name where that is another one, its numbers at the
+    point (a Grid for a matrix), and of a vector or a matrix its shape, 3×2."""
 
     id: int
     kind: Kind
     name: str
     label: Box | str
-    value: str = ""
-    gradient: str = ""
+    value: Box | str = ""
+    gradient: Box | str = ""
     on_path: bool = False
     inside: int | None = None  # the definition that is open and to which the gate belongs
     formula: str = ""  # what it is computed from, in names; nothing where that is long
+    shape: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ def _node(stage: Stage, symbols: Symbols, i: int, asked: set[tuple[int, int]], f
     written = plain(formula)
     told = written if len(written) <= FORMULA_LENGTH else ""
     if i in stage.sweep.blocks:
-        label: Box | str = formula if _fits(formula, written, BLOCK_WIDTH) else Name(name)
+        label: Box | str = formula if fits(formula, written, BLOCK_WIDTH) else Name(name)
         return Node(i, "block", name, label, value, gradient, on_path, formula=told)
     return Node(i, "gate", name, _gate_sign(stage, i), value, gradient, on_path, frames.get(i), told)
 
@@ -189,14 +191,14 @@ def _on_edge(stage: Stage, symbols: Symbols, edge: Arc, branching: bool) -> tupl
     passes = stage.passes
     if passes is None:
         formula = symbols.partial(edge)[0]
-        return (formula if _fits(formula, write(formula), PARTIAL_WIDTH) else symbols.edge(edge)), "partial"
+        return (formula if fits(formula, write(formula), PARTIAL_WIDTH) else symbols.edge(edge)), "partial"
     partial = passes.partials[edge.gate, edge.slot]
     if not branching or not is_number(partial) or not is_number(passes.adjoints[edge.gate]):
         return "", "gradient"
     return shown_number(passes.adjoints[edge.gate] * partial), "gradient"
 
 
-def _fits(formula: Box, written: str, most: float) -> bool:
+def fits(formula: Box, written: str, most: float) -> bool:
     """Whether a formula is no wider than so many sizes of its letters; a much longer one is not even measured."""
     return len(written) <= 4 * most and width(formula, 1) <= most
 
@@ -207,14 +209,16 @@ def identifier(node: int) -> str:
 
 
 def words(node: Node, between: str) -> str:
-    """What stands in a node where nothing can be placed freely: its sign or name, then its value and gradient."""
+    """What stands in a node where nothing can be placed freely: its sign or name, its shape, its value and gradient."""
     text = plain(node.label)
     alone = node.kind in ("input", "constant") or not node.name or text == node.name
     parts = [text if alone else f"{node.name}: {text}"]
+    if node.shape:
+        parts.append(node.shape)
     if node.value:
-        parts.append(node.value)
+        parts.append(plain(node.value))
     if node.gradient:
-        parts.append(f"∂ {node.gradient}")
+        parts.append(f"∂ {plain(node.gradient)}")
     return between.join(parts)
 
 

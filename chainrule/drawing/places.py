@@ -79,6 +79,7 @@ class _Layout:
         labels = [self.model.edges[k].label for n in nodes for k in self.heights.into.get(n.id, ())]
         entry = max((width(t, LITTLE) + 16 for t in labels if t), default=8.0)
         numbers = [width(t, LITTLE + 1) + 14 for n in nodes for t in (n.value, n.gradient) if t]
+        numbers += [width(n.shape, QUIET) + 14 for n in nodes if n.shape]
         return (entry if any(n.kind in ("gate", "block") for n in nodes) else 0.0,
                 max((self.sizes[n.id][1] for n in nodes), default=0.0), max(numbers, default=14.0))
 
@@ -131,10 +132,16 @@ class _Layout:
             if node.name and not output and node.label != Name(node.name):
                 yield Label(x, y - high / 2 - 5, "middle", QUIET, Name(node.name), "name", node)
         middle = column.stubs + column.stub / 2
+        top = y - 6 + below("0", LITTLE + 1)
         if node.value:
-            yield Label(middle, y - 6, "middle", LITTLE + 1, node.value, "value", node)
+            value = Label(middle, top - below(node.value, LITTLE + 1), "middle", LITTLE + 1, node.value, "value", node)
+            yield value
+            top = value.box[1] - 2
+        if node.shape:
+            yield Label(middle, top - below(node.shape, QUIET), "middle", QUIET, node.shape, "shape", node)
         if node.gradient:
-            yield Label(middle, y + 16, "middle", LITTLE + 1, node.gradient, "gradient", node)
+            line = y + 16 - above("0", LITTLE + 1) + above(node.gradient, LITTLE + 1)
+            yield Label(middle, line, "middle", LITTLE + 1, node.gradient, "gradient", node)
         if output:
             yield Label(self._stub_end(node) + 8, y + 0.34 * FONT, "start", FONT, Name(node.name), "output", node)
 

@@ -44,8 +44,8 @@ STYLE = f"""
 .chainrule .mark {{ fill: {MARK.dark}; }} .chainrule .path .line {{ stroke: {PATH.dark}; }}
 .chainrule .path .head {{ fill: {PATH.dark}; }}
 }}"""
-_CLASSES = {"input": "input", "constant": "quiet", "name": "quiet", "value": "value", "gradient": "gradient",
-            "partial": "partial", "sign": "ink", "output": "ink", "mark": "mark"}
+_CLASSES = {"input": "input", "constant": "quiet", "name": "quiet", "shape": "quiet", "value": "value",
+            "gradient": "gradient", "partial": "partial", "sign": "ink", "output": "ink", "mark": "mark"}
 
 
 def render(diagram: Diagram, name: str, language: Language, *, style: bool = True) -> str:

@@ -15,9 +15,10 @@ _SIGNS = {
 }
 _WITHIN = (("−", "$-$"),
            ("·", r"$\cdot$"), ("∂", r"$\partial$"), ("σ", r"$\sigma$"), ("√", r"$\surd$"), ("≥", r"$\ge$"),
-           ("≤", r"$\le$"), ("≠", r"$\ne$"), ("π", r"$\pi$"), ("|", "$|$"), ("′", "$'$"), ("<", "$<$"), (">", "$>$"))
+           ("≤", r"$\le$"), ("≠", r"$\ne$"), ("π", r"$\pi$"), ("|", "$|$"), ("′", "$'$"), ("<", "$<$"), (">", "$>$"),
+           ("×", r"$\times$"), ("∘", r"$\circ$"), ("⊘", r"$\oslash$"), ("Σ", r"$\Sigma$"))
 _COLOURS = {"value": "chainvalue", "gradient": "chaingradient", "partial": "chaingradient", "input": "chaininput",
-            "constant": "gray", "name": "gray", "sign": "black", "output": "black"}
+            "constant": "gray", "name": "gray", "shape": "gray", "sign": "black", "output": "black"}
 BUILT = 0.85  # of a label's size, where TeX sets the parts of its fractions as large as the rest
 _HEAD = r"""\begin{tikzpicture}[x=1pt, y=-1pt, scale=0.75, line width=0.8pt,
   every node/.style={inner sep=0pt, outer sep=0pt}]

@@ -11,7 +11,8 @@ from ..notation import boxes as kinds
 from ..notation.boxes import Box, Name
 
 if TYPE_CHECKING:
-    from ..solution.stage import Stage  # most pages are without a picture
+    from ..solution.matrices.story import MatrixStory  # most pages are without a picture
+    from ..solution.stage import Stage
 
 Part = str | Box
 Parts = tuple[Part, ...]
@@ -71,10 +72,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The place for a picture of a stage's graph; `name` is its output's. Every format asks `drawing` for its own, in
-    this language."""
+    """The place for a picture of a graph; `name` is its output's. Every format asks `drawing` for its own, in this
+    language."""
 
-    stage: Stage = field(hash=False)
+    facts: Stage | MatrixStory = field(hash=False)
     name: str
     language: Language
 

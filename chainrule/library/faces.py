@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from ..explaining.page import Page
 from ..language import Language, preferred
 from ..render.formats import DEFAULT_WIDTH, FORMATS, Look, Walked
-from ..solution.stage import Story
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
+
+    from ..solution.matrices.story import MatrixStory
+    from ..solution.stage import Story
 
 
 class Faces(ABC):
@@ -26,7 +28,7 @@ class Faces(ABC):
         """What is shown, as plain data."""
 
     @property
-    def pictured(self) -> Story | None:
+    def pictured(self) -> Story | MatrixStory | None:
         """The facts of the graph that a web page draws; None where there is none."""
         return None
 

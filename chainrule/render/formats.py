@@ -10,6 +10,7 @@ from ..language import LANGUAGES, Language
 
 if TYPE_CHECKING:  # --help reads this table too, and loads none of these
     from ..explaining.page import Page
+    from ..solution.matrices.story import MatrixStory
     from ..solution.stage import Story
 
 DEFAULT_WIDTH = 80
@@ -23,7 +24,7 @@ class Shown(Protocol):
     def to_dict(self, lang: Language | None = None) -> dict[str, Any]: ...
 
     @property
-    def pictured(self) -> Story | None: ...
+    def pictured(self) -> Story | MatrixStory | None: ...
 
     @property
     def walked(self) -> Walked | None: ...

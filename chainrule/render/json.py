@@ -237,9 +237,9 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "paragraph", "text": text_of(parts)}
         case Note(parts, mood):
             return {"kind": "note", "mood": mood, "text": text_of(parts)}
-        case Drawing(stage, name, _):
+        case Drawing(facts, name, _):
             from ..drawing.picture import Picture  # most pages are without one
-            return {"kind": "drawing", "mermaid": Picture(stage, name).mermaid()}
+            return {"kind": "drawing", "mermaid": Picture(facts, name).mermaid()}
         case Plot(title, across, up, traces):
             return {"kind": "plot", "text": title, "across": across, "up": up, "traces": [
                 {"role": trace.role, "points": [list(point) for point in trace.points]} for trace in traces]}

@@ -7,7 +7,7 @@ from ...language import Language, Text
 from ...rules.shape import NUMBER, full
 from ...solution.matrices.story import MatrixStory
 from ...solution.question import View
-from ..page import Block, Equation, Heading, Line, Note, Page
+from ..page import Block, Drawing, Equation, Heading, Line, Note, Page
 from .answers import chapter, point_chapter
 from .backward import back_chapter, local_chapter
 from .symbols import ShapedTelling
@@ -21,6 +21,7 @@ ASSUMED = Text("Assumed: {facts}.", "가정: {facts}.")
 FACTS = {"symmetric": Text("{name} is symmetric", "{name} 대칭"), "one-hot": Text("{name} is one-hot", "{name} 원-핫"),
          "probability": Text("the entries of {name} add up to 1", "{name}의 성분의 합은 1")}
 SECOND = Text("The gradient differentiated once more: the Hessian matrix", "그래디언트를 한 번 더 미분: 헤세 행렬")
+HEEDED = ("picture",)  # options of the view that are heeded
 MOST = {"brief": 12, "normal": 40, "full": 1000}
 
 
@@ -50,8 +51,14 @@ def _function(telling: ShapedTelling) -> list[Block]:
     own = sorted(node for node in story.names if node in story.sweep.function)
     typed = [node for node in own if node in story.user_named or node == story.output]
     if telling.detail == "brief":
-        return [*_gates(telling, typed), *blocks, *_notes(telling)]
-    return [Heading(telling.say(GRAPH), (telling.say(WITH_SHAPES),)), *blocks, *_gates(telling, own), *_notes(telling)]
+        return [*_gates(telling, typed), *blocks, *_picture(telling), *_notes(telling)]
+    return [Heading(telling.say(GRAPH), (telling.say(WITH_SHAPES),)), *blocks, *_gates(telling, own),
+            *_picture(telling), *_notes(telling)]
+
+
+def _picture(telling: ShapedTelling) -> list[Block]:
+    story = telling.story
+    return [Drawing(story, story.output_name, telling.language)] if story.view.picture else []
 
 
 def _gates(telling: ShapedTelling, nodes: list[int]) -> list[Block]:
@@ -75,7 +82,8 @@ def _notes(telling: ShapedTelling) -> list[Block]:
     if story.inferred:
         shapes = ", ".join(_shape_of(story, name) for name in story.inferred)
         notes.append(Note((telling.say(INFERRED, names=", ".join(story.inferred), shapes=shapes),)))
-    unused = [each.name for each in fields(View) if getattr(story.view, each.name) != each.default]
+    unused = [each.name for each in fields(View) if getattr(story.view, each.name) != each.default
+              and each.name not in HEEDED]
     if unused:
         notes.append(Note((telling.say(UNUSED, options=", ".join(unused)),)))
     if story.facts:

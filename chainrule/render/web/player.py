@@ -9,24 +9,32 @@ from ...drawing.picture import Picture
 from ...errors import TooLargeError
 from ...graph.evaluate import is_number
 from ...language import LANGUAGES, Language
+from ...solution.matrices.story import MatrixStory
 from ...solution.sample_point import with_point
 from ...solution.stage import Stage, Story
 from .primitives import double, primitives
 
 
-def drawn(story: Story) -> tuple[dict[Language, str], dict[str, Any] | None]:
-    """The picture of a page in every language, and what its player computes with; nothing for a graph too large."""
+def drawn(story: Story | MatrixStory) -> tuple[dict[Language, str], dict[str, Any] | None]:
+    """The picture of a page in every language, and what its player computes with (nothing where there are vectors or
+    matrices); nothing for a graph too large."""
+    if isinstance(story, MatrixStory):
+        return _pictures(Picture(story, story.output_name)), None
     stage = story.stages[0]
     numbered = with_point(stage)
     data = None
     if numbered is not None:
         stage, chosen = numbered
         data = record(stage, chosen)
-    picture = Picture(stage, story.output_name)
+    pictures = _pictures(Picture(stage, story.output_name))
+    return pictures, data if pictures else None
+
+
+def _pictures(picture: Picture) -> dict[Language, str]:
     try:
-        return {language: picture.svg(language) for language in LANGUAGES}, data
+        return {language: picture.svg(language) for language in LANGUAGES}
     except TooLargeError:
-        return {}, None
+        return {}
 
 
 def record(stage: Stage, chosen: bool) -> dict[str, Any] | None:

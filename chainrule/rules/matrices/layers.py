@@ -23,6 +23,11 @@ def _logsumexp(m: Any, a: Any) -> Any:
     return m.map("sum", shift, m.map("ln", m.total(m.map("exp", m.map("difference", a, shift)))))
 
 
+def _totals(m: Any, a: Any) -> Any:
+    """The sums of the rows."""
+    return m.matmul(a, m.ones(m.shape(a)[1], 1))
+
+
 def _activation(name: str, title: Text, opened: str) -> MatrixRule:
     return MatrixRule(name, title, shaping.as_first, opened=opened, example=VECTOR)
 
@@ -41,13 +46,15 @@ ROWS = (
                ("H(y) + H(y) R(ones[columns, 1]) R(ones[1, columns]) H(y) c(-1)",),
                (Text("in each row, each share grows with its own entry and falls with the sum of the row",
                      "행마다 각 확률은 자기 성분에 따라 커지고 그 행의 합에 따라 작아진다"),), SHARES,
-               value=lambda m, held, a: m.by_rows(_softmax, a), form="call softmax",
-               example=ROWS_OF_TWO),
+               value=lambda m, held, a: m.by_rows(_softmax, a),
+               sympy=lambda m, held, a: m.map("quotient", m.map("exp", a), m.matmul(
+                   _totals(m, m.map("exp", a)), m.ones(1, m.shape(a)[1]))), form="call softmax", example=ROWS_OF_TWO),
     MatrixRule("logsumexp_rows", Text("log-sum-exp of each row", "행별 로그-합-지수"), shaping.per_row,
                ("H(softmax_rows(a)) R(ones[columns, 1])",),
                (Text("in each row, the slope of log-sum-exp is the softmax",
                      "행마다 로그-합-지수의 기울기는 소프트맥스이다"),),
-               value=lambda m, held, a: m.by_rows(_logsumexp, a), form="call logsumexp",
+               value=lambda m, held, a: m.by_rows(_logsumexp, a),
+               sympy=lambda m, held, a: m.map("ln", _totals(m, m.map("exp", a))), form="call logsumexp",
                example=ROWS_OF_TWO),
     MatrixRule("log_softmax_rows", Text("logarithm of the softmax of each row", "행별 소프트맥스의 로그"),
                shaping.as_first,

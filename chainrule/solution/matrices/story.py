@@ -11,6 +11,7 @@ from ...derivation.paths import Derivation
 from ...graph.shaped import ShapedGraph
 from ...language import Text
 from ...numbers.check import Check
+from ...numbers.matrices.given import as_declared
 from ...numbers.matrices.passes import Passes
 from ...numbers.matrices.verify import Verified
 from ...rules.shape import Shape, Size
@@ -62,6 +63,25 @@ class Gradient:
     jacobian: Jacobian | None = None
     forward: int = -1
     value: Any = None
+
+    @property
+    def single(self) -> int:
+        """The node of a derivative that is one value; -1 of a Jacobian."""
+        if self.forward >= 0:
+            return self.forward
+        return -1 if self.jacobian is not None else self.derived.sweep.gradient[self.node]
+
+    def as_declared(self, rows: Any, declared: tuple[Size, ...] | None) -> Any:
+        """Rows of numbers in the shape of the variable as it was declared; of a Jacobian in the output's shape first.
+        None where there are none."""
+        if rows is None:
+            return None
+        if self.forward >= 0:
+            return as_declared(rows, None)
+        if self.jacobian is None:
+            return as_declared(rows, declared)
+        grid = [[as_declared(entry, declared) for entry in row] for row in rows]
+        return [row[0] for row in grid] if len(grid[0]) == 1 else grid
 
 
 @dataclass(frozen=True, slots=True)
