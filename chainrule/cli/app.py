@@ -20,6 +20,7 @@ from .group import Command, Group
 from .showing import exit_unless_checked, present
 
 if TYPE_CHECKING:
+    from ..drawing.formats import View
     from ..reading import Syntax
     from ..solution.question import Level
 
@@ -29,7 +30,7 @@ app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, pretty
 
 def _option(sign: str) -> Any:
     """An option of Typer's with the sign and the words of its row in `usage`."""
-    commands = (usage.SHOW, usage.LESSON, usage.IMPLICIT, usage.DIFF, usage.PROGRAM, CHECK)
+    commands = (usage.SHOW, usage.GRAPH, usage.LESSON, usage.IMPLICIT, usage.DIFF, usage.PROGRAM, CHECK)
     row = next(rows[sign] for rows in (command.by_sign() for command in commands) if sign in rows)
     return typer.Option(sign, help=row.words.en, metavar=row.value.en if row.value else None)
 
@@ -152,6 +153,7 @@ def graph(
     syntax: Annotated[str, _option("--syntax")] = "auto",
     open: Annotated[list[str] | None, _option("--open")] = None,
     steps: Annotated[str, _option("--steps")] = "gates",
+    view: Annotated[str, _option("--view")] = "graph",
     lang: Annotated[str, _option("--lang")] = "",
     form: Annotated[str | None, _option("--format")] = None,
     output: Annotated[str | None, _option("--output")] = None,
@@ -159,11 +161,11 @@ def graph(
 ) -> None:
     """Draw the dependency graph."""
     shape = request.Form(form, output, force).settled(PICTURES)
-    view = {"open": ",".join(open) if open else None, "steps": steps}
+    told = {"open": ",".join(open) if open else None, "steps": steps}
     asked = request.Asked(expression, source, wrt, at=at, syntax=cast("Syntax", syntax), of=[of] if of else None,
-                          view=view, shapes=", ".join(shapes) if shapes else None)
+                          view=told, shapes=", ".join(shapes) if shapes else None)
     explained = asked.explained()
-    picture, language = explained.picture, cast(Language, lang)
+    picture, language = explained.picture(cast("View", view)), cast(Language, lang)
     if shape.name == "text" and shape.output is None and console.coloured_by(sys.stdout):
         from rich.console import Console
 
@@ -171,7 +173,8 @@ def graph(
         from ..notation.colours import TERMINAL
         from ..render.terminal import coloured
 
-        Console(highlight=False).print(coloured(lines(picture.model, language), TERMINAL), soft_wrap=True, end="")
+        tree = lines(picture.shown(language), language)
+        Console(highlight=False).print(coloured(tree, TERMINAL), soft_wrap=True, end="")
     else:
         if shape.name == "png" and shape.output is None and sys.stdout is not None and sys.stdout.isatty():
             raise OptionError("usage", Text("PNG is no text: name a file with --output.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import OptionError, VariableError
 from ..explaining.learning.network import explain, neurons
@@ -25,6 +25,9 @@ from ..solution.stage import Story
 from ..tree import Program
 from .faces import Faces, spoken
 from .learning import Learned, learn
+
+if TYPE_CHECKING:
+    from ..drawing.formats import NetworkView
 
 NO_SAMPLES = Text("A network computes from inputs and compares with targets: give a row of each for every sample.",
                   "신경망은 입력으로 계산하고 목푯값과 견줍니다. 표본마다 inputs와 targets를 한 줄씩 주세요.")
@@ -70,6 +73,14 @@ class Trained:
         return f"<chainrule training: {len(self)} steps, loss {self._walk.losses[-1]:.4g}>"
 
 
+def _in_layers(text: NetworkText, at: Mapping[str, Any] | None, lang: Language) -> str:
+    """A network's layers as columns, with the gradients of all its values where there are numbers."""
+    from ..drawing.picture import Picture
+    one = solve(Question(read(text.program), at=at))
+    assert isinstance(one, Story)
+    return Picture(one.stages[0], one.output_name)("layers").svg(lang)
+
+
 class Drawn(Faces):
     """A network without numbers: its program, and what is called how."""
 
@@ -88,8 +99,10 @@ class Drawn(Faces):
         assert isinstance(one, Story)
         return explain(self._text, spoken(lang), detail, one=one)
 
-    def to_svg(self, lang: Language | None = None) -> str:
-        """The layers as a picture."""
+    def to_svg(self, lang: Language | None = None, view: NetworkView = "units") -> str:
+        """The network as a picture: every unit and every weight, or each layer as a column."""
+        if view == "layers":
+            return _in_layers(self._text, None, spoken(lang))
         from ..drawing.neurons import svg
         return svg(neurons(self._text, spoken(lang)))
 
@@ -111,12 +124,16 @@ class Network(Faces):
     def _one(self) -> Story:
         """The loss at the first sample, by the weights that are told in full."""
         text = self._story.text
-        sample = {**dict(zip(text.inputs, self._story.inputs[0], strict=True)),
-                  **dict(zip(text.targets, self._story.targets[0], strict=True))}
-        at = numbers({**self._story.values, **sample}, {})
-        one = solve(Question(read(text.program), wrt=self._wrt or text.parameters[:1], at=at))
+        one = solve(Question(read(text.program), wrt=self._wrt or text.parameters[:1], at=self._first))
         assert isinstance(one, Story)
         return one
+
+    @property
+    def _first(self) -> Mapping[str, Any]:
+        """All numbers at the first sample, by name."""
+        text = self._story.text
+        return numbers({**self._story.values, **dict(zip(text.inputs, self._story.inputs[0], strict=True)),
+                        **dict(zip(text.targets, self._story.targets[0], strict=True))}, {})
 
     @property
     def pictured(self) -> Story:
@@ -132,8 +149,11 @@ class Network(Faces):
         """The explanation as data."""
         return explain(self._story.text, spoken(lang), detail, self._story, self._one, self._rate)
 
-    def to_svg(self, lang: Language | None = None) -> str:
-        """The layers as a picture, with the values at the first sample."""
+    def to_svg(self, lang: Language | None = None, view: NetworkView = "units") -> str:
+        """The network as a picture, with the values at the first sample: every unit and every weight, or each layer as
+        a column, with gradients too."""
+        if view == "layers":
+            return _in_layers(self._story.text, self._first, spoken(lang))
         from ..drawing.neurons import svg
         return svg(neurons(self._story.text, spoken(lang), self._story))
 
