@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..errors import OptionError
-from ..explaining.learning.network import HIDDEN, INPUT, OUTPUT
+from ..explaining.learning.network_words import HIDDEN, INPUT, OUTPUT
 from ..explaining.symbols import Symbols
 from ..language import Language, Text
 from ..notation.boxes import Box, Name, Num, Op, Row, Word

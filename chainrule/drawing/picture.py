@@ -85,9 +85,10 @@ class Picture:
         from .png import render
         return render(self.svg(language), scale)
 
-    def tikz(self, language: Language = "en") -> str:
-        """A tikzpicture for LaTeX, in rows about as wide as a page."""
-        return tikz.render(self._placed(language, NARROW))
+    def tikz(self, standalone: bool = False, language: Language = "en") -> str:
+        """A tikzpicture for LaTeX, in rows about as wide as a page, or a whole document of its size."""
+        placed = self._placed(language, NARROW)
+        return tikz.document(placed) if standalone else tikz.render(placed)
 
     def mermaid(self, language: Language = "en") -> str:
         """A Mermaid flowchart."""
@@ -103,4 +104,4 @@ class Picture:
 
     def written(self, form: str, language: Language) -> str:
         """One of the formats that are text."""
-        return str(PICTURES[form].write(self, language))
+        return str(PICTURES[form].write(self, language, False))

@@ -17,7 +17,8 @@ from chainrule.drawing.column_places import diagram
 from chainrule.drawing.columns import MOST, columns
 from chainrule.drawing.diagram import overlap
 from chainrule.language import Language
-from chainrule.reading.networks.program import Architecture, network
+from chainrule.reading.networks.architecture import Architecture
+from chainrule.reading.networks.program import network
 from chainrule.solution.layers import found_layers
 from chainrule.solution.stage import Stage
 
@@ -88,6 +89,8 @@ def test_other_views_are_refused() -> None:
         diff("x*y").picture(view="rings")  # type: ignore[arg-type]
     assert CliRunner().invoke(app, ["graph", "x*y", "--view", "rings"]).exit_code == 2
     assert CliRunner().invoke(app, ["network", "2-2-2", "--view", "layers"]).exit_code == 2, "no picture"
+    matrices = ["network", "2-2-2", "--as", "matrices", "--view", "layers", "--format", "svg"]
+    assert CliRunner().invoke(app, matrices).exit_code == 2, "every layer is one node there"
 
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
