@@ -1,6 +1,7 @@
 """What can be typed after the commands that act on a gradient."""
 from __future__ import annotations
 
+from ..drawing.formats import NETWORK_VIEWS
 from ..language import Text
 from ..numbers.methods import METHODS
 from ..render.formats import FORMATS
@@ -98,6 +99,11 @@ NETWORK = Command(
                                "행렬로 적을 때 X와 T의 표본 수(기본은 n)."), NUMBER, least=1),
         Option("--program", Text("The program alone, for other commands to read.",
                                  "다른 명령이 읽을 프로그램만 적습니다.")),
+        choice("--view", Text("What a picture shows (units): every unit and every weight, or each layer as a column "
+                              "(layers).",
+                              "그림에 무엇을 그릴지(기본 units): 노드와 가중치를 모두(units), 또는 층마다 한 "
+                              "기둥으로(layers)."),
+               *NETWORK_VIEWS),
         *_SHOWN,
     ),
     (Text("SIZES", "크기"), Text("The sizes of the layers, the inputs first: 2-3-1.", "층의 크기. 입력부터 "

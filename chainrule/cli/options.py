@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..drawing.formats import PICTURES
+from ..drawing.formats import PICTURES, VIEWS
 from ..language import Language, Text
 from ..notation.columns import padded
 from ..notation.columns import width as columns
@@ -165,6 +165,12 @@ GRAPH = Command(
         *(option for option in DIFF.options if option.sign in _GRAPH),
         Option("--of", Text("The value of the program that is drawn (the last one).",
                             "프로그램에서 그릴 값(기본은 마지막 값)."), NAME),
+        choice("--view", Text(
+            "What is drawn (graph): every value, or of a network its layers, each with its units, and the weights "
+            "between them (layers).",
+            "무엇을 그릴지(기본 graph): 모든 값(graph), 또는 신경망의 층마다 노드를 모으고 그 사이의 가중치를 한데 "
+            "묶은 것(layers)."),
+            *VIEWS),
         choice("--format", Text("The form of the picture (text).", "그림의 형식(기본 text)."),
                 *PICTURES),
         Option("--standalone", Text("With --format tikz: a whole document, a page of the picture's size.",
