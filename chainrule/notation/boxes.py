@@ -134,7 +134,7 @@ class Colour:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Live:
     """A number, or a sign between numbers, that a page can compute anew. `of` says from what: "0:v3", in part 0 of its
     data the value of node 3; "g" a gradient, "d" a derivative where it exists. Of a sign it is the numbers that may be
