@@ -5,7 +5,7 @@ from ...errors import UnsupportedError
 from ...graph.formulas import Sizes
 from ...graph.shaped import ShapedGraph
 from ...language import Text
-from ...rules.matrices import MatrixRule
+from ...rules.matrices import MATRICES
 from ...rules.matrices.words import Primitive, words_of
 from ...rules.shape import NUMBER, Shape, Size, add
 from ..partials import partials_of
@@ -16,13 +16,15 @@ NOT_AGAIN = Text("The derivative of the {operation} is not known as a word.",
 Words = tuple[Word, ...]
 
 
-def local(algebra: Algebra, gate: int, wanted: set[int]) -> list[tuple[int, Words]]:
-    """(slot, words) for every input slot of a gate that holds a wanted node and lets anything through."""
+def local(algebra: Algebra, gate: int, wanted: set[int], everywhere: bool = False) -> list[tuple[int, Words]]:
+    """(slot, words) for every input slot of a gate that holds a wanted node and lets anything through; `everywhere` in
+    the form that has a value at singular matrices too."""
     graph = algebra.graph
     rule = graph.matrix_rule(gate)
     if rule is None:
         return _by_entries(algebra, gate, wanted)
-    found = [(slot, _by_row(algebra, gate, rule, slot)) for slot, a in enumerate(graph.args[gate]) if a in wanted]
+    found = [(slot, _by_row(algebra, gate, rule.word(slot, everywhere), slot))
+             for slot, a in enumerate(graph.args[gate]) if a in wanted]
     return [(slot, words) for slot, words in found if words]
 
 
@@ -45,11 +47,10 @@ def _by_entries(algebra: Algebra, gate: int, wanted: set[int]) -> list[tuple[int
     return found
 
 
-def _by_row(algebra: Algebra, gate: int, rule: MatrixRule, slot: int) -> Words:
+def _by_row(algebra: Algebra, gate: int, text: str, slot: int) -> Words:
     graph = algebra.graph
-    text = rule.word(slot)
     if text == "none":
-        raise UnsupportedError("unsupported", NOT_AGAIN, facts={"operation": rule.title})
+        raise UnsupportedError("unsupported", NOT_AGAIN, facts={"operation": MATRICES[graph.ops[gate]].title})
     args = graph.args[gate]
     letters = {**dict(zip("abc", args, strict=False)), "y": gate}
     sizes = Sizes([graph.shape(a) for a in args], graph.held(gate))

@@ -20,6 +20,10 @@ UNUSED = Text("With vectors and matrices {options} changes nothing.",
 ASSUMED = Text("Assumed: {facts}.", "가정: {facts}.")
 FACTS = {"symmetric": Text("{name} is symmetric", "{name} 대칭"), "one-hot": Text("{name} is one-hot", "{name} 원-핫"),
          "probability": Text("the entries of {name} add up to 1", "{name}의 성분의 합은 1")}
+EVERYWHERE = Text("The usual formula of this gradient has no value at this point, where it would invert a matrix that "
+                  "has no inverse, or divide by 0. The gradient exists all the same, in another form.",
+                  "이 그래디언트의 흔한 공식은 이 점에서 역행렬이 없거나 0으로 나누게 되어 값이 없다. 그러나 "
+                  "그래디언트는 있으며, 다른 꼴로 적는다.")
 SECOND = Text("The gradient differentiated once more: the Hessian matrix", "그래디언트를 한 번 더 미분: 헤세 행렬")
 HEEDED = ("picture",)  # options of the view that are heeded
 MOST = {"brief": 12, "normal": 40, "full": 1000}
@@ -82,6 +86,8 @@ def _notes(telling: ShapedTelling) -> list[Block]:
     if story.inferred:
         shapes = ", ".join(_shape_of(story, name) for name in story.inferred)
         notes.append(Note((telling.say(INFERRED, names=", ".join(story.inferred), shapes=shapes),)))
+    if story.sweep.everywhere:
+        notes.append(Note((telling.say(EVERYWHERE),)))
     unused = [each.name for each in fields(View) if getattr(story.view, each.name) != each.default
               and each.name not in HEEDED]
     if unused:

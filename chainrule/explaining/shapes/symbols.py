@@ -20,6 +20,7 @@ from ..page import Parts, sentence
 
 LARGEST_GRID = 6  # rows or columns that are shown; larger ones are shown by their corner
 CORNER = 3
+NOISE = 1e-15  # of the largest entry: what rounding leaves of 0
 ROUNDED = 200  # entries that are looked at
 A_NUMBER = Text("number", "수")
 
@@ -171,8 +172,17 @@ def equals(rows: Rows) -> Op:
     return Op("≈" if any(map(is_rounded, entries[:ROUNDED])) else "=")
 
 
+def without_noise(rows: Rows) -> Rows:
+    """Computed doubles without those that are nothing but rounding beside the largest of them."""
+    if not isinstance(rows, list):
+        return rows
+    most = max((abs(float(x)) for row in rows for x in row), default=0.0)
+    return [[0.0 if type(x) is float and abs(x) < NOISE * most else x for x in row] for row in rows]
+
+
 def grid(rows: Rows, role: str = "", largest: int = LARGEST_GRID, corner: int = CORNER) -> Box:
     """Numbers as a matrix; one with more than `largest` rows or columns by its corner."""
+    rows = without_noise(rows) if role else rows
     if not isinstance(rows, list):
         box = number(rows)[0]
         return Colour(box, role) if role else box
