@@ -204,7 +204,7 @@ def _graph(given: Given, cell: str | None, language: Language) -> Shown | None:
     picture = _derived(given, cell).picture
     if not given.every("form") and shape.output is None:
         return Shown({"text/plain": picture.text(language), "image/svg+xml": picture.svg(language)}, picture)
-    content = PICTURES[shape.name].write(picture, language)
+    content = PICTURES[shape.name].write(picture, language, shape.standalone)
     kept = _kept(content, shape)
     if kept is not None:
         return kept

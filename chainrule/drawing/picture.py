@@ -44,9 +44,9 @@ class Picture:
         from .png import render
         return render(self.svg(language), scale)
 
-    def tikz(self) -> str:
-        """A tikzpicture for LaTeX."""
-        return tikz.render(self.diagram)
+    def tikz(self, standalone: bool = False) -> str:
+        """A tikzpicture for LaTeX, or a whole document of its size."""
+        return tikz.document(self.diagram) if standalone else tikz.render(self.diagram)
 
     def mermaid(self) -> str:
         """A Mermaid flowchart."""
@@ -62,4 +62,4 @@ class Picture:
 
     def written(self, form: str, language: Language) -> str:
         """One of the formats that are text."""
-        return str(PICTURES[form].write(self, language))
+        return str(PICTURES[form].write(self, language, False))

@@ -6,11 +6,10 @@ from dataclasses import replace
 
 from ..language import Language, Text
 from ..notation.boxes import Apply, Box, Op, Row
+from ..notation.ends import FIRST, LAST, MOST
 from ..notation.rebuild import rebuilt
 from .page import Block, Equation, Heading, Line, Note, Paragraph, Parts, Table, boxes
 
-MOST = 40  # parts of one row that are shown
-FIRST, LAST = 16, 8  # and of a longer one
 _JOINTS = frozenset(("+", "-", "dot", "cdot", "times", "side", "→"))
 SHORTENED = Text("Of rows with more than {most} parts the first and the last ones are shown (⋯); `--detail full` and "
                  "Python's `answer` have them whole.",

@@ -29,7 +29,7 @@ class Telling:
     @cached_property
     def symbols(self) -> Symbols:
         """What the stage's nodes and derivatives are called."""
-        return Symbols(self.stage)
+        return Symbols(self.stage, cut=self.detail != "full")
 
     @property
     def lines(self) -> int:

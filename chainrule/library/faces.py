@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..explaining.page import Page
+from ..graph.collector import collector_paused
 from ..language import Language, preferred
 from ..render.formats import DEFAULT_WIDTH, FORMATS, Look, Walked
 
@@ -39,7 +40,8 @@ class Faces(ABC):
 
     def written(self, form: str, look: Look) -> str:
         """In one of the formats, by its name."""
-        return FORMATS[form].write(self, look)
+        with collector_paused():  # boxes and lines hold no circles
+            return FORMATS[form].write(self, look)
 
     def to_text(self, lang: Language | None = None, detail: str = "normal", width: int = DEFAULT_WIDTH,
                 ascii: bool = False) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 import pytest
 
 import chainrule
-from chainrule.explaining.long_rows import MOST, SHORTENED
+from chainrule.explaining.long_rows import SHORTENED
 from chainrule.notation.boxes import Box, Row
+from chainrule.notation.ends import MOST
 from chainrule.notation.rebuild import rebuilt
 
 SUM = " + ".join(f"x{k}^2" for k in range(3 * MOST))

@@ -168,12 +168,6 @@ def test_a_derivative_by_a_matrix_is_a_rule_and_says_what_notes_mean():
     assert "dW·x" in text and "∂q/∂W = xᵀ" in text and "6 of 18" in text
 
 
-def test_an_option_that_changes_nothing_is_named():
-    found = chainrule.diff(NOTE, shapes=SHAPES, mode="forward", level="school")
-    assert "mode, level changes nothing" in found.to_text("en") and "mode, level 옵션" in found.to_text("ko")
-    assert "changes nothing" not in chainrule.diff(NOTE, shapes=SHAPES).to_text("en")
-
-
 def test_what_comes_back_is_not_called_by_a_name_of_the_program():
     text = chainrule.diff("sum((P*V) .* G)", wrt="P", shapes="P: 3x4, V: 4x2, G: 3x2").to_text("en")
     assert "⟨H, G∘du⟩ = ⟨G∘H, du⟩" in " ".join(text.split()) and "⟨G," not in text

@@ -37,7 +37,7 @@ def test_the_gradient_of_a_determinant_exists_at_singular_matrices(rows):
     assert found.facts.passes.forward[found.facts.output] == 0
     for i in range(len(rows)):
         for j in range(len(rows)):
-            left = [[x for l, x in enumerate(row) if l != j] for k, row in enumerate(rows) if k != i]
+            left = [[x for at, x in enumerate(row) if at != j] for k, row in enumerate(rows) if k != i]
             minor = left[0][0] if len(left) == 1 else left[0][0] * left[1][1] - left[0][1] * left[1][0]
             assert found.value[i][j] == pytest.approx((-1) ** (i + j) * minor)
     assert "adj(A)ᵀ" in found.to_text("ko") and "다른 꼴" in found.to_text("ko") and found.check.status == "checked"

@@ -1,6 +1,8 @@
 """The rules that only arrange entries: broadcasts, parts, stacks, literals and matrices of ones and zeros."""
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...language import Text
 from . import shaping
 from .rule import MatrixRule
@@ -9,7 +11,7 @@ FAMILY = Text("Arrangement", "배치")
 PLACES = (Text("entries only change their places", "성분의 자리만 바뀐다"),)
 COPIES = Text("adds up the copies' gradients", "복사본의 기울기를 모두 더한다")
 
-ROWS = (
+ROWS = tuple(replace(row, work=lambda shapes: 0) for row in (
     MatrixRule("on_rows", Text("one row on every row", "모든 행에 같은 행"), shaping.on_rows, ("L(ones[held0, 1])",),
                (Text("the row stands on every row, so every row's gradient comes back to it",
                      "같은 행이 모든 행에 놓이므로 모든 행의 기울기가 돌아와 더해진다"),), COPIES,
@@ -60,4 +62,4 @@ ROWS = (
                arity=(0, 0),
                value=lambda m, held: m.matrix([[int(j <= i) for j in range(held[0])] for i in range(held[0])]),
                form="lower", example=((), (3,))),
-)
+))

@@ -1,6 +1,8 @@
 """The rules of products: of matrices, transposed, inner and outer, and what square matrices have."""
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...language import Text
 from . import shaping
 from .rule import MatrixRule
@@ -9,6 +11,12 @@ FAMILY = Text("Products and square matrices", "곱과 정사각행렬")
 INVERTIBLE = Text("the matrix is invertible", "역행렬이 있어야 한다")
 TWO = (((3, 2), (2, 4)), ())
 SQUARE = (((3, 3),), ())
+
+
+def _cube(shapes: Sequence[tuple[int, int]]) -> int:
+    """Elimination in a square matrix."""
+    return shapes[0][0] ** 3
+
 
 ROWS = (
     MatrixRule("matmul", Text("matrix product", "행렬의 곱"), shaping.product, ("R(b)", "L(a)"),
@@ -21,7 +29,7 @@ ROWS = (
     MatrixRule("transpose", Text("transpose", "전치"), shaping.turned, ("T",),
                (Text("transposing only moves the entries", "전치는 성분의 자리만 바꾼다"),),
                Text("turns rows into columns", "행과 열을 바꾼다"),
-               value=lambda m, held, a: m.transpose(a), form="above T"),
+               value=lambda m, held, a: m.transpose(a), work=lambda shapes: 0, form="above T"),
     MatrixRule("inner", Text("inner product", "내적"), shaping.equal, ("in(b)", "in(a)"),
                (Text("the inner product is linear in each of its factors", "내적은 두 인수 각각에 대해 선형이다"),),
                Text("swaps", "서로 바꿔 곱한다"), arity=(2, 2),
@@ -31,26 +39,27 @@ ROWS = (
                (Text("the outer product a·bᵀ is linear in each of its factors",
                      "외적 a·bᵀ는 두 인수 각각에 대해 선형이다"),),
                Text("multiplies by the other vector", "상대 벡터를 곱해 보낸다"), arity=(2, 2),
-               value=lambda m, held, a, b: m.matmul(a, m.transpose(b)), form="outer",
+               value=lambda m, held, a, b: m.matmul(a, m.transpose(b)),
+               work=lambda shapes: shapes[0][0] * shapes[1][0], form="outer",
                example=(((3, 1), (2, 1)), ())),
     MatrixRule("inverse", Text("inverse", "역행렬"), shaping.square, ("L(y) R(y) c(-1)",),
                (Text("from A·A⁻¹ = I follows dA·A⁻¹ + A·d(A⁻¹) = 0", "A·A⁻¹ = I에서 dA·A⁻¹ + A·d(A⁻¹) = 0이다"),),
-               value=lambda m, held, a: m.inverse(a), form="above -1", needs=INVERTIBLE, example=SQUARE),
+               value=lambda m, held, a: m.inverse(a), work=_cube, form="above -1", needs=INVERTIBLE, example=SQUARE),
     MatrixRule("det", Text("determinant", "행렬식"), shaping.square_number, ("in(product(y, transpose(inverse(a))))",),
                (Text("Jacobi's formula: d(det A) = tr(adj(A)·dA), and adj(A) = det(A)·A⁻¹ where A is invertible",
                      "야코비 공식: d(det A) = tr(adj(A)·dA). A의 역행렬이 있으면 adj(A) = det(A)·A⁻¹이다"),),
                everywhere="in(transpose(adjugate(a)))",
-               value=lambda m, held, a: m.det(a), form="call det", needs=INVERTIBLE, example=SQUARE),
+               value=lambda m, held, a: m.det(a), work=_cube, form="call det", needs=INVERTIBLE, example=SQUARE),
     MatrixRule("adjugate", Text("adjugate: the cofactors, transposed", "딸림행렬(여인수를 전치한 행렬)"),
                shaping.square, ("in(transpose(inverse(a))) out(y) + L(y) R(inverse(a)) c(-1)",),
                (Text("every entry is a determinant with one row and one column left out",
                      "성분마다 행과 열을 하나씩 뺀 행렬식이다"),),
-               value=lambda m, held, a: m.adjugate(a), form="call adj", needs=INVERTIBLE, example=SQUARE),
+               value=lambda m, held, a: m.adjugate(a), work=_cube, form="call adj", needs=INVERTIBLE, example=SQUARE),
     MatrixRule("logdet", Text("logarithm of the determinant", "행렬식의 로그"), shaping.square_number,
                ("in(transpose(inverse(a)))",),
                (Text("Jacobi's formula, divided by the determinant: tr(A⁻¹·dA)",
                      "야코비 공식을 행렬식으로 나눈다: tr(A⁻¹·dA)"),),
-               value=lambda m, held, a: m.map("ln", m.det(a)), form="call ln det",
+               value=lambda m, held, a: m.map("ln", m.det(a)), work=_cube, form="call ln det",
                needs=Text("the determinant is positive", "행렬식이 양수여야 한다"), example=SQUARE),
     MatrixRule("trace", Text("trace", "대각합"), shaping.square_number, ("in(eye[rows])",),
                (Text("the trace adds the entries of the diagonal", "대각합은 대각선 성분을 더한다"),),

@@ -18,8 +18,9 @@ from ...rules.shape import Shape, Size
 from ..question import View
 from ..stage import worst
 from .locals import Local
+from .ways import Ways
 
-Structure = Literal["diagonal", "full", "low rank", "blocks", "rule"]
+Structure = Literal["diagonal", "full", "low rank", "blocks", "rule", "zero"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Jacobian:
     matrix     the matrix of it as a node, where value and variable are vectors; NOTHING for a rule
     diagonal   the node that stands on its diagonal, where that is all there is
     structure  diagonal, full, a diagonal less a product of two vectors ("low rank"), or for matrices a rule, which
-               works on every row or column alone ("blocks") or not
+               works on every row or column alone ("blocks") or not; "zero" where the value does not depend on it
     change     a node that stands for a change of the variable, and `forward` what the value changes by
     nonzero    how many entries may differ from 0, of how many
     """
@@ -98,6 +99,7 @@ class MatrixStory:
     locals      the local derivatives, the last gate first; none where there are too many
     seconds     the same for the gradient: the Hessian matrix
     passes      numbers at the point, if there is one
+    ways        both directions and their cost, where one of them was asked for
     """
 
     sweep: MatrixSweep
@@ -115,6 +117,7 @@ class MatrixStory:
     seconds: MatrixStory | None = None
     passes: Passes | None = None
     view: View = View()
+    ways: Ways | None = None
 
     @property
     def graph(self) -> ShapedGraph:
