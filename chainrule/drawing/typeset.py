@@ -25,6 +25,7 @@ from ..notation.boxes import (
     Row,
     Sub,
     Sup,
+    Under,
     Word,
 )
 from ..notation.fold import core, fold, is_sum
@@ -102,6 +103,8 @@ def _forms(box: Box, parts: list[Forms]) -> Forms:
             return _scripted(box, parts)
         case Paren(_, kind):
             return _each(lambda inner: held(inner[0], _BARS[kind]), parts)
+        case Under():
+            return parts[0]
         case Colour(_, role):
             return _each(lambda inner: coloured(inner[0], role), parts)
         case Grid(rows):

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Union
 
 Box = Union["Name", "Num", "Op", "Word", "Row", "Frac", "Sup", "Sub", "Root", "Paren", "Apply", "Ratio", "Limit",
-            "Grid",
-            "Colour"]
+            "Grid", "Under", "Colour"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +122,14 @@ class Grid:
     """A matrix of boxes in rows, in parentheses; in one line of text [1, 2; 3, 4]."""
 
     rows: tuple[tuple[Box, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """A factor with its shape below it: W over 3×2. Where formulas have one line only the factor is written."""
+
+    inner: Box
+    shape: str
 
 
 @dataclass(frozen=True, slots=True)

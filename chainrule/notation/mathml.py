@@ -4,7 +4,7 @@ from __future__ import annotations
 from html import escape
 
 from ..rules import RULES
-from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sub, Sup, Word
+from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sub, Sup, Under, Word
 from .fold import core, fold, grouped, is_sum
 from .names import GREEK, split
 
@@ -56,9 +56,16 @@ def _emit(item: Box, parts: list[str]) -> str:
             return _limit(inner, *parts)
         case Ratio():
             return _ratio(item, parts)
-        case Colour(_, role):
-            return f'<mrow class="{role}">{parts[0]}</mrow>'
+        case Under() | Colour():
+            return _dressed(item, parts[0])
     raise TypeError(type(item).__name__)
+
+
+def _dressed(item: Under | Colour, part: str) -> str:
+    """A part with its shape below it, or in its role's colour."""
+    if isinstance(item, Under):
+        return f'<munder>{part}<mtext class="shape">{escape(item.shape)}</mtext></munder>'
+    return f'<mrow class="{item.role}">{part}</mrow>'
 
 
 def _bold(text: str) -> str:

@@ -157,7 +157,7 @@ def _jacobian(telling: ShapedTelling, gradient: Gradient, found: Jacobian) -> li
     structure = BY_ENTRIES if found.diagonal >= 0 else BLOCKS if found.structure == "blocks" else RULE_ENTRIES
     said = telling.sentence(RULE, name=telling.name(gradient.node), letter=Name(telling.big, True))
     return [Paragraph(said), Equation(lines), *short,
-            Paragraph(telling.sentence(structure, **facts, name=telling.name(gradient.node)))]
+            Paragraph(telling.sentence(structure, **facts))]
 
 
 def _shorthand(telling: ShapedTelling, gradient: Gradient) -> list[Block]:

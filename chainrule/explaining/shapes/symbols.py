@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -144,18 +145,24 @@ class ShapedTelling:
 
     def back_named(self, local: Local) -> Box:
         """The same with ∂L/∂q in the place of G."""
-        leaves = ChainMap({local.upstream: (self.come(local.edge.gate), ATOM)}, self.leaves)
-        return write_shaped(self.story.graph, local.back, leaves, open_root=False)
+        return write_shaped(self.story.graph, local.back, self.come_leaves(local), open_root=False)
+
+    def come_leaves(self, local: Local) -> Mapping[int, Written]:
+        """What stands for what: every name, and ∂L/∂q for what comes to the gate."""
+        return ChainMap({local.upstream: (self.come(local.edge.gate), ATOM)}, self.leaves)
 
     def rule(self, gradient: Gradient, found: Jacobian) -> Box:
         """What the output changes by in terms of the variable's change: dW·x."""
         leaves = ChainMap({found.change: (self.change(gradient.node), ATOM)}, self.leaves)
         return write_shaped(self.story.graph, found.forward, leaves, open_root=False)
 
+    def local_leaves(self, local: Local) -> Mapping[int, Written]:
+        """What stands for what: every name, dx for the change, G for what comes back."""
+        return ChainMap({local.change: (self.change(local.edge.source), ATOM),
+                         local.upstream: (self.upstream(local), ATOM)}, self.leaves)
+
     def _local(self, local: Local, node: int) -> Box:
-        leaves = ChainMap({local.change: (self.change(local.edge.source), ATOM),
-                           local.upstream: (self.upstream(local), ATOM)}, self.leaves)
-        return write_shaped(self.story.graph, node, leaves, open_root=False)
+        return write_shaped(self.story.graph, node, self.local_leaves(local), open_root=False)
 
     def shape(self, shape: Shape) -> str:
         """3×2, or in words that it is a number."""
