@@ -4,7 +4,26 @@ from __future__ import annotations
 import re
 
 from ..rules import NAMES, RULES
-from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sub, Sup, Under, Word
+from .boxes import (
+    Apply,
+    Box,
+    Colour,
+    Frac,
+    Grid,
+    Limit,
+    Live,
+    Name,
+    Num,
+    Op,
+    Paren,
+    Ratio,
+    Root,
+    Row,
+    Sub,
+    Sup,
+    Under,
+    Word,
+)
 from .colours import LATEX
 from .fold import core, fold, grouped, is_sum
 from .names import GREEK_NAMES, split
@@ -63,7 +82,7 @@ def write(box: Box, colour: bool = False) -> str:
                 return rf"\lim_{{{parts[0]} \to {parts[1]}}} {body}"
             case Ratio():
                 return _ratio(item, parts)
-            case Under() | Colour():
+            case Colour() | Live() | Under():
                 return _dressed(item, parts[0], colour)
         raise TypeError(type(item).__name__)
 
@@ -83,11 +102,11 @@ def _arranged(item: Sub | Grid, parts: list[str]) -> str:
     return r"\begin{pmatrix} " + r" \\ ".join(lines) + r" \end{pmatrix}"
 
 
-def _dressed(item: Under | Colour, part: str, colour: bool) -> str:
+def _dressed(item: Colour | Live | Under, part: str, colour: bool) -> str:
     """A part with its shape below it, or in its role's colour."""
     if isinstance(item, Under):
         return rf"\underset{{{item.shape.replace('×', _SIGNS['×'])}}}{{{part}}}"
-    return _coloured(part, item.role, colour)
+    return _coloured(part, item.role, colour) if isinstance(item, Colour) else part
 
 
 def _coloured(part: str, role: str, colour: bool) -> str:

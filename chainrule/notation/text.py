@@ -4,7 +4,26 @@ from __future__ import annotations
 import re
 
 from ..rules import NAMES, RULES
-from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sub, Sup, Under, Word
+from .boxes import (
+    Apply,
+    Box,
+    Colour,
+    Frac,
+    Grid,
+    Limit,
+    Live,
+    Name,
+    Num,
+    Op,
+    Paren,
+    Ratio,
+    Root,
+    Row,
+    Sub,
+    Sup,
+    Under,
+    Word,
+)
 from .fold import core, fold, grouped, is_sum
 from .names import GREEK, GREEK_NAMES, SUBSCRIPTS, SUPERSCRIPTS, split
 
@@ -74,13 +93,19 @@ def marked(box: Box, style: str) -> str:
                 return f"lim({parts[0]}{to}{parts[1]}) {body}"
             case Ratio():
                 return _ratio(item, parts, pretty)
-            case Under(_, shape):
-                return f"{UNDER[0]}{parts[0]}{UNDER[1]}{shape}{UNDER[2]}"
-            case Colour(_, role):
-                return f"{_MARK[style][0]}{parts[0]}{_MARK[style][1]}" if role == "mistake" else parts[0]
+            case Colour() | Live() | Under():
+                return _marked(item, parts[0], style)
         raise TypeError(type(item).__name__)
 
     return fold(box, emit)
+
+
+def _marked(item: Colour | Live | Under, part: str, style: str) -> str:
+    """A mistake stands between marks; other colours are none."""
+    if isinstance(item, Under):
+        return f"{UNDER[0]}{part}{UNDER[1]}{item.shape}{UNDER[2]}"
+    mistake = isinstance(item, Colour) and item.role == "mistake"
+    return f"{_MARK[style][0]}{part}{_MARK[style][1]}" if mistake else part
 
 
 def _name(text: str, style: str) -> str:

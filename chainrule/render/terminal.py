@@ -137,8 +137,11 @@ def _equation(lines: tuple[Line, ...], indent: str, columns: int, style: str) ->
         for part in parts[:-1]:
             written.append([(part, kind)])
         last = parts[-1]
-        before = " " * (len(indent) + edge + (width(grid[0]) if grid is not None else 0))
-        further = [[(before + row, kind)] for row in grid[1][1:]] if grid is not None else []
+        further: list[list[Piece]] = []
+        if grid is not None:
+            at = last.rfind(grid[1][0])  # a long formula before it was broken
+            before = " " * (width(last[:at]) if at >= 0 else len(indent) + edge + width(grid[0]))
+            further = [[(before + row, kind)] for row in grid[1][1:]]
         if not remark:
             written.append([(last, kind)])
         elif width(last) <= column - 2 and column + width(remark) <= columns:
