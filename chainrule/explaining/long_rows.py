@@ -22,7 +22,12 @@ def shortened(blocks: Sequence[Block], stages: Iterable[Stage], language: Langua
     """The blocks as they are shown at this detail; with a note where a row was cut."""
     if detail == "full" or not any(map(_may_be_long, stages)) or not any(map(_is_long, boxes(blocks))):
         return list(blocks)
-    return [*map(_block, blocks), Note((SHORTENED.say(language, most=MOST),))]
+    return [*cut(blocks), Note((SHORTENED.say(language, most=MOST),))]
+
+
+def cut(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks without the middles of their long rows."""
+    return tuple(map(_block, blocks))
 
 
 def _may_be_long(stage: Stage) -> bool:
