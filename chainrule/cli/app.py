@@ -13,7 +13,7 @@ from ..drawing.formats import PICTURES
 from ..errors import OptionError
 from ..language import Language, Text
 from ..render.formats import FORMATS
-from . import console, files, learning, networks, plotting, request
+from . import batching, console, files, learning, networks, plotting, request
 from . import options as usage
 from .check_options import CHECK
 from .group import Command, Group
@@ -243,6 +243,7 @@ def lesson(
     present(told(name, function, at), shape, cast(Language, lang))
 
 
+app.command(cls=Command, add_help_option=False)(batching.batch)
 app.command(cls=Command, add_help_option=False)(learning.learn)
 app.command(cls=Command, add_help_option=False)(learning.influence)
 app.command(cls=Command, add_help_option=False)(networks.network)

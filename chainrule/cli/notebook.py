@@ -21,7 +21,7 @@ from . import files, request
 from . import line as arguments
 from . import options as usage
 from .option import Command
-from .refusal import complaint
+from ..render.refusal import complaint
 
 QUOTES = Text("A quotation mark is not closed.", "따옴표를 닫지 않았습니다.")
 IN_QUOTES = Text("Put an expression with ' in double quotation marks, or below %%chainrule.",

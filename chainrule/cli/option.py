@@ -23,7 +23,7 @@ class Option:
         """The name of the parameter that receives it."""
         own = {"--from": "source", "--format": "form", "--form": "written", "--with": "function",
                "--shape": "shapes"}
-        return own.get(self.sign, self.sign[2:])
+        return own.get(self.sign, self.sign[2:].replace("-", "_"))
 
 
 @dataclass(frozen=True, slots=True)

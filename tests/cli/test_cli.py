@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from chainrule.cli import files, options
 from chainrule.cli import line as arguments
 from chainrule.cli.app import app
-from chainrule.cli.refusal import complaint
+from chainrule.render.refusal import complaint
 from chainrule.errors import OptionError, ReadingError
 from chainrule.language import Text
 from chainrule.notation.columns import width as columns

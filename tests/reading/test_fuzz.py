@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from work import within
 
 import chainrule
-from chainrule.cli.refusal import complaint
+from chainrule.render.refusal import complaint
 from chainrule.errors import ChainruleError
 from chainrule.language import LANGUAGES
 from chainrule.reading import Syntax, read, read_point, read_problem
