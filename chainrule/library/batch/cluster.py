@@ -18,7 +18,7 @@ from .worker import Worker
 CHUNK = 16  # tasks that travel together
 AHEAD = 4  # chunks for each thread of the cluster that are under way
 TRIES = 20  # workers of the cluster that may end with a chunk before the cluster is given up
-PATIENCE = "20s"
+PATIENCE, NEAR = "20s", "4s"  # for a scheduler to be found; for a worker on this machine
 NO_DASK = Text("Dask is not installed here.", "Dask가 설치되어 있지 않습니다.")
 GET_DASK = Text('Install it: pip install "chainrule[cluster]"', 'pip install "chainrule[cluster]"로 설치해 주십시오')
 NO_SCHEDULER = Text("There is no scheduler of Dask at {address}.", "{address} 주소에 Dask 스케줄러가 없습니다.")
@@ -31,7 +31,8 @@ _ours: list[Worker] = []  # of all threads of this worker of the cluster
 def cluster(address: str | None, jobs: int) -> Iterator[Any]:
     """A client of the scheduler at this address; without one, of so many worker processes on this machine."""
     try:
-        from dask.distributed import Client, LocalCluster
+        from dask import config
+        from distributed import Client, LocalCluster
     except ImportError:
         raise UnsupportedError("unsupported", NO_DASK, hint=GET_DASK) from None
     if address is not None:
@@ -42,7 +43,10 @@ def cluster(address: str | None, jobs: int) -> Iterator[Any]:
         with client:
             yield client
         return
-    with LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None) as here, Client(here) as client:
+    # A worker here that does not answer at once is dead: Dask would try for half a minute.
+    with config.set({"distributed.comm.timeouts.connect": NEAR}), \
+            LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=":0") as here, \
+            Client(here) as client:
         yield client
 
 
@@ -86,7 +90,7 @@ def _submitted(client: Any, chunk: list[Task], limits: Limits) -> Any:
 
 
 def _replies(client: Any, chunk: list[Task], future: Any, limits: Limits) -> list[Reply]:
-    from dask.distributed import KilledWorker
+    from distributed import KilledWorker
     for _ in range(TRIES):
         try:
             found: list[Reply] = future.result()

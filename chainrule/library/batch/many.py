@@ -11,8 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from ...errors import OptionError
-from ...language import Language, Text
-from ..faces import spoken
+from ...language import Language, Text, preferred
 from .task import Limits, Reply, Task
 from .worker import Crew
 
@@ -42,7 +41,7 @@ def batch(problems: Iterable[Mapping[str, Any] | str], jobs: int = 1, time_limit
     """
     limits = limits_of(time_limit, memory_limit)
     count = cores(jobs)
-    language = spoken(lang)
+    language = preferred() if lang is None else lang
     tasks = (Task(number, _line(problem), language=language) for number, problem in enumerate(problems, 1))
     return (json.loads(reply.body) for _, reply in answers(tasks, count, limits))
 
