@@ -6,15 +6,16 @@ from .option import FILE, HELP, LANG, NUMBER, VERSION, Command, Option, choice
 
 BATCH = Command(
     Text("chainrule batch [OPTIONS] FILE | -", "chainrule batch [옵션] 파일 | -"),
-    Text("Answer many problems, each a line of JSON, in their order. Begun again after it was stopped or killed, it goes "
-         "on where it was; a problem that takes too long or too much memory does not hold up the others.",
+    Text("Answer many problems, each a line of JSON, in their order. Begun again after it was stopped or killed, it "
+         "goes on where it was; a problem that takes too long or too much memory does not hold up the others.",
          "한 줄에 하나씩 JSON으로 쓴 여러 문제에 차례로 답합니다. 멈추거나 강제로 끝낸 뒤 다시 실행하면 이어서 하고, "
          "너무 오래 걸리거나 메모리를 너무 많이 쓰는 문제가 있어도 다른 문제는 계속됩니다."),
     (
         Option("--output", Text(
             "The file of the answers, a line of JSON for each; for pages a folder. Without it, or with -, standard "
             "output.",
-            "답을 쓸 파일. 문제마다 JSON 한 줄입니다. 웹 페이지로 쓸 때는 폴더입니다. 없거나 -이면 표준 출력에 씁니다."),
+            "답을 쓸 파일. 문제마다 JSON 한 줄입니다. 웹 페이지로 쓸 때는 폴더입니다. 없거나 -이면 표준 출력에 "
+            "씁니다."),
             FILE),
         choice("--format", Text(
             "JSON (json), or explanations: one after the other in a text, or pages in a folder, named by the number of "

@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 NO_FILE = Text("Name a file of problems, or - for standard input.", "문제 파일을 쓰거나, 표준 입력이면 -를 쓰세요.")
 EXAMPLE = Text("chainrule batch problems.jsonl --output answers.jsonl",
                "chainrule batch problems.jsonl --output answers.jsonl")
-NO_PAGES = Text("Web pages need a folder: name one with --output.", "웹 페이지는 폴더에 씁니다. --output으로 폴더를 정해 주세요.")
+NO_PAGES = Text("Web pages need a folder: name one with --output.",
+                "웹 페이지는 폴더에 씁니다. --output으로 폴더를 정해 주세요.")
 ONE_CLUSTER = Text("Give one of --scheduler and --cluster.", "--scheduler와 --cluster 가운데 하나만 쓰세요.")
-SAME = Text("{path} cannot be the problems and the answers.", "{path} 파일을 문제 파일과 답 파일로 함께 쓸 수 없습니다.")
+SAME = Text("{path} cannot be the problems and the answers.",
+            "{path} 파일을 문제 파일과 답 파일로 함께 쓸 수 없습니다.")
 NAMED = Text("{output} is the name of a {named} file, but the answers are {form}.",
              "{output}: {named} 파일의 이름인데 출력 형식은 {form}입니다.")
 DONE = Text("{answered} of {count} problems answered, {refused} refused.",

@@ -1,4 +1,4 @@
-"""What a batch has written so far: beside its output a file that says of which input it is, and where every answer ends.
+"""What a batch has written so far: a file beside its output says of which input it is, and where answers end.
 
 An answer counts as written when its line stands here, which is after the answer itself. Whatever ends the program in
 between, the output is cut back to the last answer that counts, and the rest is done again.

@@ -1,4 +1,4 @@
-"""A server that many may ask at once: connections wait until they speak, a few threads answer them, and none for ever."""
+"""A server that many may ask at once: connections wait until they speak, and a few threads answer them."""
 from __future__ import annotations
 
 import selectors
@@ -150,7 +150,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """A page of ours in the place of http.server's."""
-        self.close_connection = True
+        self.close_connection, self.request_version = True, self.protocol_version  # a page has a head in any case
         self._send(code, self.server.failed(code), head=self.command == "HEAD")
 
     def _answer(self, head: bool) -> None:
@@ -178,7 +178,7 @@ class Handler(BaseHTTPRequestHandler):
         """Whether who asked is still there."""
         try:
             self.connection.setblocking(False)
-            return self.connection.recv(1, socket.MSG_PEEK) != b""
+            return bool(self.connection.recv(1, socket.MSG_PEEK))
         except (BlockingIOError, InterruptedError):
             return True
         except OSError:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any
 
 from ..errors import OptionError
-from ..language import Language, Text
+from ..language import Text
 from . import console, files
 from .ledger import CHANGED, Entry, Ledger
 
@@ -31,6 +31,7 @@ class Output(ABC):
     def add(self, line: int, kind: str, body: str) -> None:
         """Takes the answer of a line."""
 
+    @abstractmethod
     def close(self) -> None:
         """Nothing more comes."""
 
@@ -46,6 +47,9 @@ class Screen(Output):
             self.left = not console.write(_headed(line, body), sys.stdout)
         elif sys.stdout is not None:
             self._bytes(body.encode("utf-8", "backslashreplace") + b"\n")  # JSON is UTF-8 everywhere
+
+    def close(self) -> None:
+        """It is nobody's to close."""
 
     def _bytes(self, said: bytes) -> None:
         try:
@@ -108,8 +112,8 @@ class Lines(Kept):
         self._file.seek(self.ledger.last.end)
 
     def add(self, line: int, kind: str, body: str) -> None:
-        text = _headed(line, body) if self.form == "text" else body
-        said = text.rstrip("\n").encode("utf-8", "backslashreplace") + b"\n"
+        text = _headed(line, body) if self.form == "text" else body + "\n"
+        said = text.encode("utf-8", "backslashreplace")
         left = memoryview(said)
         try:
             while left:
@@ -185,4 +189,4 @@ class Pages(Kept):
 
 def _headed(line: int, body: str) -> str:
     """A text among others, under the number of its line."""
-    return f"── {line} ──\n\n{body.rstrip()}\n"
+    return f"── {line} ──\n\n{body.rstrip()}\n\n"

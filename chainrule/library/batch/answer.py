@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from html import escape
 from typing import Any
 
@@ -61,10 +62,8 @@ def refused(task: Task, error: ChainruleError, name: Id, language: Language) -> 
 def ended(task: Task, error: LimitError) -> Reply:
     """What stands in the place of an answer whose process ended; it could not say so itself."""
     name: Id = task.number
-    try:
+    with suppress(ChainruleError):  # a line that cannot be read is called by its number
         name = id_of(record_of(task.text, task.number), task.number)
-    except ChainruleError:
-        pass  # a line that cannot be read is called by its number
     return refused(task, error, name, task.language)
 
 

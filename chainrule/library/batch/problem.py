@@ -122,7 +122,7 @@ def problem_of(record: Mapping[str, Any]) -> Problem:
     strange = [name for name in record if name not in KEYS]
     if strange:
         near = get_close_matches(strange[0].casefold(), KEYS, 1, 0.6)
-        facts = {"names": ", ".join(strange[:10]), "known": ", ".join(KEYS), "better": "".join(near)}
+        facts: dict[str, object] = {"names": ", ".join(strange[:10]), "known": ", ".join(KEYS), "better": "".join(near)}
         raise OptionError("usage", UNKNOWN, facts=facts, hint=DID_YOU_MEAN if near else KNOWN)
     given = {name: value for name, value in record.items() if value is not None}
     for name, value in given.items():
