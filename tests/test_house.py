@@ -154,7 +154,7 @@ LONG = {"library.pipeline.diff": "the public call", "library.implicit.implicit":
         "cli.app.diff": "an option each", "cli.app.check": "an option each",
         "cli.app.implicit": "an option each", "cli.app.graph": "an option each", "cli.app.show": "an option each",
         "cli.app.lesson": "an option each", "cli.learning.learn": "an option each",
-        "cli.networks.network": "an option each", "cli.learning.influence": "an option each",
+        "cli.batching.batch": "an option each", "cli.networks.network": "an option each", "cli.learning.influence": "an option each",
         "cli.plotting.plot": "an option each",
         "library.learning.learn": "the public call", "library.network.network": "the public call",
         "rules.trigonometry._row": "a row's columns",
