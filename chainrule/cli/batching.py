@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 NO_FILE = Text("Name a file of problems, or - for standard input.", "문제 파일을 쓰거나, 표준 입력이면 -를 쓰세요.")
 EXAMPLE = Text("chainrule batch problems.jsonl --output answers.jsonl",
-               "chainrule batch problems.jsonl --output answers.jsonl")
+               "chainrule batch 문제.jsonl --output 답.jsonl")
 NO_PAGES = Text("Web pages need a folder: name one with --output.",
                 "웹 페이지는 폴더에 씁니다. --output으로 폴더를 정해 주세요.")
 ONE_CLUSTER = Text("Give one of --scheduler and --cluster.", "--scheduler와 --cluster 가운데 하나만 쓰세요.")
@@ -84,7 +84,7 @@ class Wanted:
 
 
 def batch(
-    source: Annotated[str | None, typer.Argument()] = None,
+    name: Annotated[str | None, typer.Argument()] = None,
     output: Annotated[str | None, _batch("--output")] = None,
     form: Annotated[str, _batch("--format")] = "json",
     jobs: Annotated[int, _batch("--jobs")] = 1,
@@ -101,14 +101,14 @@ def batch(
 
     language = cast(Language, lang)
     wanted = Wanted(form, language, detail, None if output == "-" else output, force).settled()
-    if source is None:
+    if name is None:
         raise OptionError("usage", NO_FILE, hint=EXAMPLE)
     if scheduler is not None and cluster is not None:
         raise OptionError("usage", ONE_CLUSTER)
     limits = limits_of(float(time_limit), memory_limit)  # numbers by now
     if os.name == "nt":
         console.write(NO_LIMIT.say(language), sys.stderr)
-    with opened(source, wanted) as (problems, found):
+    with opened(name, wanted) as (problems, found):
         taking = wanted.opened(found)
         try:
             with computing(scheduler, cluster, cores(jobs), limits) as compute:
