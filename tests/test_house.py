@@ -153,7 +153,7 @@ def test_no_module_is_longer_than_300_lines(name: str) -> None:
 LONG = {"library.pipeline.diff": "the public call", "library.implicit.implicit": "the public call",
         "cli.app.diff": "an option each", "cli.app.check": "an option each",
         "cli.app.implicit": "an option each", "cli.app.graph": "an option each", "cli.app.show": "an option each",
-        "cli.app.lesson": "an option each", "cli.learning.learn": "an option each",
+        "cli.lectures.lesson": "an option each", "cli.learning.learn": "an option each",
         "cli.batching.batch": "an option each", "cli.networks.network": "an option each",
         "cli.learning.influence": "an option each",
         "cli.plotting.plot": "an option each",

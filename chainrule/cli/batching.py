@@ -17,7 +17,7 @@ from ..errors import OptionError
 from ..language import Language, Text
 from . import console, files
 from .batch_options import BATCH
-from .learning import option_of
+from .declared import argument, option_of
 from .outputs import Kept, Lines, Output, Pages, Screen
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Wanted:
 
 
 def batch(
-    name: Annotated[str | None, typer.Argument()] = None,
+    name: Annotated[str | None, argument()] = None,
     output: Annotated[str | None, _batch("--output")] = None,
     form: Annotated[str, _batch("--format")] = "json",
     jobs: Annotated[int, _batch("--jobs")] = 1,

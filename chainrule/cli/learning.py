@@ -16,7 +16,7 @@ from ..language import Language, Text
 from ..render.formats import FORMATS
 from . import console, files, request
 from . import learning_options as usage
-from .option import Command
+from .declared import argument, option_of
 from .showing import exit_unless_checked, present
 
 if TYPE_CHECKING:
@@ -32,21 +32,11 @@ NO_BARS = Text("A target has no picture of its own.", "목푯값을 구할 때�
 LEARNING = Text("learning", "학습")
 
 
-def option_of(command: Command) -> Callable[[str], Any]:
-    rows = command.by_sign()
-
-    def option(sign: str) -> Any:
-        """An option of Typer's with the sign and the words of its row."""
-        value = rows[sign].value
-        return typer.Option(sign, help=rows[sign].words.en, metavar=value.en if value else None)
-    return option
-
-
 _learn = option_of(usage.LEARN)
 
 
 def learn(
-    expression: Annotated[str | None, typer.Argument()] = None,
+    expression: Annotated[str | None, argument()] = None,
     wrt: Annotated[list[str] | None, _learn("--wrt")] = None,
     at: Annotated[str | None, _learn("--at")] = None,
     rate: Annotated[str, _learn("--rate")] = "0.1",
@@ -94,7 +84,7 @@ _influence = option_of(usage.INFLUENCE)
 
 
 def influence(
-    expression: Annotated[str | None, typer.Argument()] = None,
+    expression: Annotated[str | None, argument()] = None,
     wrt: Annotated[list[str] | None, _influence("--wrt")] = None,
     at: Annotated[str | None, _influence("--at")] = None,
     by: Annotated[str, _influence("--by")] = "1",
@@ -167,7 +157,7 @@ def problem(program: str | None, source: str | None, wrt: list[str], at: str | N
 @contextmanager
 def watching(steps: int, language: Language) -> Iterator[Callable[[int], None]]:
     """Whom to tell after every step: a bar on the terminal, where it takes long."""
-    if steps < SLOW or not console.coloured_by(sys.stderr):
+    if steps < SLOW or not console.coloured_by(sys.stderr) or not sys.stderr.isatty():
         yield lambda step: None
         return
     from rich.console import Console

@@ -140,8 +140,10 @@ def _derived(given: Given, cell: str | None) -> Any:
     view: dict[str, Any] = {"open": ",".join(given.every("open")) or None}
     view |= {name: given.one(name) for name in ("steps", "mode", "notation", "level") if given.one(name)}
     view |= {"form": given.one("written")} if given.one("written") else {}
+    view |= {name: given.one(name) for name in ("along", "against", "picture") if given.one(name)}
+    view |= {"assume": given.every("assume")} if given.every("assume") else {}
     asked = request.Asked(given.text or None, given.one("source"), wrt, then, given.one("order", 1), given.one("at"),
-                          given.one("syntax", "auto"), of, view)
+                          given.one("syntax", "auto"), of, view, ", ".join(given.every("shapes")) or None)
     if cell is not None:
         return asked.problem(cell)
     if asked.expression is None and asked.source is None:
@@ -202,7 +204,7 @@ def _graph(given: Given, cell: str | None, language: Language) -> Shown | None:
     picture = _derived(given, cell).picture
     if not given.every("form") and shape.output is None:
         return Shown({"text/plain": picture.text(language), "image/svg+xml": picture.svg(language)}, picture)
-    content = PICTURES[shape.name].write(picture, language)
+    content = PICTURES[shape.name].write(picture, language, shape.standalone)
     kept = _kept(content, shape)
     if kept is not None:
         return kept

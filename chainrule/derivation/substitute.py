@@ -23,9 +23,16 @@ def substituted(graph: Graph, answer: int, function: Iterable[int], kept: frozen
         if i in kept:
             seen[i] = i
         elif i in own:
-            seen[i] = seen[args[0]] if graph.ops[i] == "copy" else graph.first(i)
+            seen[i] = _own(graph, i, tuple(seen[a] for a in args))
         elif args:
             seen[i] = tidy.apply(graph.ops[i], tuple(seen[a] for a in args), graph.payloads[i])
         else:
             seen[i] = i
     return seen[answer]
+
+
+def _own(graph: Graph, node: int, args: tuple[int, ...]) -> int:
+    """A node of the function on these operands: what was typed stays as it is."""
+    if graph.ops[node] == "copy":
+        return args[0]
+    return graph.first(node) if args == graph.args[node] else graph.add(graph.ops[node], args, graph.payloads[node])

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from ..graph.blocks import Block, visible
 from ..graph.collector import collector_paused
-from ..graph.graph import Graph
+from ..graph.graph import REPEATING, Graph
 from .adjoints import NONE, adjoints
 from .partial import Multiply, Partial, Scalar
 from .partials import partials_of
@@ -31,7 +31,7 @@ class Edge:
     partial: Partial
 
 
-REPEATING = frozenset(("sum", "difference", "product"))
+MERGED = REPEATING | {"max", "min", "cases"}  # a value that stands in them several times has one edge
 Edges = dict[int, tuple[Edge, ...]]
 Terms = dict[int, tuple[tuple[Edge, int], ...]]
 
@@ -89,9 +89,9 @@ class Sweep:
             return {gate: self._edges(gate, between, tidy) for gate in order if gate not in ends}
 
     def _edges(self, gate: int, between: set[int], tidy: Tidy) -> tuple[Edge, ...]:
-        """One edge per slot; a value that stands several times in a sum or product has one edge: x·x is a square."""
+        """One edge per slot; one for a value that stands several times in what is merged: x·x is a square."""
         operands, found = self.operands(gate), self._partials(gate, between, tidy)
-        if len(set(operands)) < len(operands) and self.graph.ops[gate] in REPEATING:
+        if len(set(operands)) < len(operands) and self.graph.ops[gate] in MERGED:
             places: dict[int, list[tuple[int, int]]] = {}
             for slot, partial in found:
                 places.setdefault(operands[slot], []).append((slot, partial))

@@ -17,7 +17,7 @@ class Drawn(Protocol):
 
     def png(self, language: Language) -> bytes: ...
 
-    def tikz(self) -> str: ...
+    def tikz(self, standalone: bool = False) -> str: ...
 
     def mermaid(self) -> str: ...
 
@@ -26,19 +26,21 @@ class Drawn(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PictureFormat:
-    """One format: the endings of its files, and how it is written; a format of pixels gives bytes."""
+    """One format: the endings of its files, how it is written (the last argument: as a whole document), and which
+    options it alone heeds; a format of pixels gives bytes."""
 
     name: str
     suffixes: tuple[str, ...]
-    write: Callable[[Drawn, Language], str | bytes]
+    write: Callable[[Drawn, Language, bool], str | bytes]
     heeds: tuple[str, ...] = ()
 
 
 PICTURES = {each.name: each for each in (
-    PictureFormat("text", (".txt",), lambda picture, language: picture.text(language)),
-    PictureFormat("svg", (".svg",), lambda picture, language: picture.svg(language)),
-    PictureFormat("png", (".png",), lambda picture, language: picture.png(language)),
-    PictureFormat("tikz", (".tikz", ".tex"), lambda picture, _: picture.tikz()),
-    PictureFormat("mermaid", (".mmd", ".mermaid"), lambda picture, _: picture.mermaid()),
-    PictureFormat("dot", (".dot", ".gv"), lambda picture, _: picture.dot()),
+    PictureFormat("text", (".txt",), lambda picture, language, _: picture.text(language)),
+    PictureFormat("svg", (".svg",), lambda picture, language, _: picture.svg(language)),
+    PictureFormat("png", (".png",), lambda picture, language, _: picture.png(language)),
+    PictureFormat("tikz", (".tikz", ".tex"), lambda picture, _, whole: picture.tikz(whole),
+                  ("standalone",)),
+    PictureFormat("mermaid", (".mmd", ".mermaid"), lambda picture, *_: picture.mermaid()),
+    PictureFormat("dot", (".dot", ".gv"), lambda picture, *_: picture.dot()),
 )}

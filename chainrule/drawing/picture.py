@@ -1,9 +1,10 @@
-"""A stage's picture in every format."""
+"""A graph's picture in every format."""
 from __future__ import annotations
 
 from functools import cached_property
 
 from ..language import Language
+from ..solution.matrices.story import MatrixStory
 from ..solution.stage import Stage
 from . import dot, mermaid, svg, tikz, tree_text
 from .diagram import Diagram
@@ -13,18 +14,22 @@ from .places import diagram
 
 
 class Picture:
-    """The dependency graph of a stage; layout and formats are made when they are asked for.
+    """The dependency graph of a stage, or of a story with vectors and matrices; layout and formats are made when they
+    are asked for.
 
     Raises TooLargeError, from any method, for a graph of more than 600 nodes.
     """
 
-    def __init__(self, stage: Stage, name: str) -> None:
-        self._stage = stage
+    def __init__(self, facts: Stage | MatrixStory, name: str) -> None:
+        self._facts = facts
         self.name = name
 
     @cached_property
     def model(self) -> Model:
-        return model(self._stage)
+        if isinstance(self._facts, Stage):
+            return model(self._facts)
+        from .shapes import shaped_model  # most pictures are of numbers
+        return shaped_model(self._facts)
 
     @cached_property
     def diagram(self) -> Diagram:
@@ -39,9 +44,9 @@ class Picture:
         from .png import render
         return render(self.svg(language), scale)
 
-    def tikz(self) -> str:
-        """A tikzpicture for LaTeX."""
-        return tikz.render(self.diagram)
+    def tikz(self, standalone: bool = False) -> str:
+        """A tikzpicture for LaTeX, or a whole document of its size."""
+        return tikz.document(self.diagram) if standalone else tikz.render(self.diagram)
 
     def mermaid(self) -> str:
         """A Mermaid flowchart."""
@@ -57,4 +62,4 @@ class Picture:
 
     def written(self, form: str, language: Language) -> str:
         """One of the formats that are text."""
-        return str(PICTURES[form].write(self, language))
+        return str(PICTURES[form].write(self, language, False))

@@ -23,6 +23,8 @@ ELSEWHERE = Text("checked numerically at {count}, but not at the given one: the 
 CHECKED_FOR_ANY = Text("checked numerically at {count}, with smooth functions put in for {names}",
                        "수치 미분으로 확인 ({count}, {names} 대신 매끄러운 함수를 넣음)")
 COUNT = Text("{points} points", "점 {points}개")
+LARGE = Text("{points} points, since the function is large", "점 {points}개(식이 커서 줄였다)")
+LARGE_ONE = Text("1 point, since the function is large", "점 1개(식이 커서 줄였다)")
 FEW = Text("{points} points, the only ones tried where the numbers can be compared",
            "점 {points}개: 시험한 점 가운데 수치를 비교할 수 있는 점은 이뿐이다")
 ONE = Text("1 point, the only one tried where the numbers can be compared",
@@ -44,8 +46,6 @@ WRONG = Text("WRONG: the numeric derivative disagrees (relative difference {erro
              "틀림: 수치 미분과 맞지 않는다 (상대 오차 {error:.2g}). chainrule의 버그이므로 이 답을 쓰지 말 것.")
 HOLDS = Text("Holds where ", "다음 조건에서 성립한다: ")
 WITHIN = Text("{condition} (if {cases})", "{condition} ({cases}인 경우)")
-PLACE = Text("In {ratio} the number after the bar says which place of {x} is meant, where one gate uses it in several.",
-             "{ratio} 안에서 세로줄 뒤의 수는 한 게이트에 여러 번 들어간 {x} 가운데 몇 번째 자리인지를 나타낸다.")
 HELD = Text("In {ratio} what stands behind the bar is held constant: it is the local partial. Without the bar, {total} "
             "counts every change that passes through it too.",
             "{ratio} 기호는 세로줄 뒤의 변수를 상수로 보고 미분한 국소 미분이다. 세로줄이 없는 {total} 기호는 그 "
@@ -70,21 +70,21 @@ LISTED = 12  # names in one sentence
 
 
 def bar_notes(telling: Telling, blocks: Iterable[Block]) -> list[Block]:
-    """What the bar in ∂f/∂x|u or ∂f/∂x|1 means, each once."""
+    """What the bar in ∂f/∂x|u means, once."""
     barred = sorted((box for box in boxes(blocks) if isinstance(box, Ratio) and box.held), key=repr)
-    found: list[Block] = []
-    for text, kind in ((PLACE, Num), (HELD, Name)):
-        ratio = next((r for r in barred if isinstance(r.held[0], kind)), None)
-        if ratio is not None:
-            whole = Ratio(ratio.of, ratio.wrt, ratio.curly)
-            found.append(Note(telling.sentence(text, ratio=ratio, x=ratio.wrt[0], total=whole)))
-    return found
+    if not barred:
+        return []
+    ratio = barred[0]
+    whole = Ratio(ratio.of, ratio.wrt, ratio.curly)
+    return [Note(telling.sentence(HELD, ratio=ratio, x=ratio.wrt[0], total=whole))]
 
 
 def function_notes(telling: Telling, blocks: Iterable[Block]) -> list[Note]:
     """What step and sign are, where an answer is written with them."""
-    used = {box.function for box in boxes(blocks) if isinstance(box, Apply)}
     graph = telling.stage.graph
+    if not any(op == "unknown" or op in RULES and RULES[op].remark is not None for op in set(graph.ops)):
+        return []
+    used = {box.function for box in boxes(blocks) if isinstance(box, Apply)}
     letter = Name(free(("u", "t", "s", "a"), set(telling.symbols.names.values())))
     facts: dict[str, Box] = {"positive": Row((letter, Op(">"), Num("0"))), "negative": Row((letter, Op("<"), Num("0")))}
     told = [Note(telling.sentence(remark, f=Apply(name, (letter,)), **facts))
@@ -169,7 +169,8 @@ def _claim(symbols: Symbols, claim: Claim | Condition) -> Box:
 def check_note(check: Check, language: Language, unknown: Sequence[str] = ()) -> Note:
     """The outcome of a numeric check; `unknown` are the functions about which nothing is known."""
     if check.status == "checked":
-        counted = COUNT if check.points >= POINTS else FEW if check.points > 1 else ONE
+        enough = COUNT if check.wanted == POINTS else LARGE if check.points > 1 else LARGE_ONE
+        counted = enough if check.points >= check.wanted else FEW if check.points > 1 else ONE
         text = CHECKED_FOR_ANY if unknown else ELSEWHERE if check.given is False else CHECKED
         count = counted.say(language, points=check.points)
         return Note(sentence(text, language, count=count, names=_listed(unknown)), "good")

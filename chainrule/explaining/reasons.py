@@ -17,6 +17,8 @@ from .page import Parts
 from .telling import Telling
 
 MIXED = Text("addition and subtraction", "덧셈과 뺄셈")
+PLACES = (Text("the first {x} in {f}", "{f}의 첫 번째 {x}"), Text("the second {x} in {f}", "{f}의 두 번째 {x}"))
+PLACE = Text("a further {x} in {f}", "{f}의 또 다른 {x}")
 CONSTANT = Text("constant", "상수")
 # A formula among words: signs, digits, function names and a rule's letters, as 1/(2√u) or u > 0.
 _WORDS = "|".join(sorted((*filter(str.isalnum, NAMES), "u", "a", "b"), key=len, reverse=True))
@@ -31,11 +33,24 @@ def title(telling: Telling, gate: int) -> Parts:
     op = graph.ops[gate]
     if op == "copy" and not graph.varies[gate]:
         return (telling.say(CONSTANT),)
+    if op == "copy" and gate not in telling.stage.user_named and gate != telling.stage.output:
+        return _place(telling, gate)
     if op == "difference" and "+" in graph.signs(gate)[1:]:
         return (telling.say(MIXED),)
     words = telling.say(graph.rule(gate).title)
     source = graph.args[gate][0]
     return with_names(words, {"u": names[source]}) if source in names else (words,)
+
+
+def _place(telling: Telling, copy: int) -> Parts:
+    """Which of the places of a value in one operation was given this name."""
+    graph, symbols = telling.stage.graph, telling.symbols
+    source, = graph.args[copy]
+    gate = next(i for i in sorted(telling.stage.sweep.function) if copy in graph.args[i])
+    places = [a for a in graph.args[gate] if graph.ops[a] == "copy" and graph.args[a] == (source,)]
+    place = places.index(copy)
+    facts = {"x": symbols.label(source), "f": symbols.label(gate)}
+    return telling.sentence(PLACES[place], **facts) if place < len(PLACES) else telling.sentence(PLACE, **facts)
 
 
 def reason(graph: Graph, edge: Edge) -> Text:

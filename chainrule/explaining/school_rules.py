@@ -105,7 +105,8 @@ def _of_quotient(gate: _Gate) -> tuple[Text, dict[str, Box]]:
 
 def _of_power(gate: _Gate) -> tuple[Text, dict[str, Box]]:
     """ln f = v·ln u."""
-    base, exponent = gate.inputs
+    graph, given = gate.symbols.graph, gate.symbols.stage.user_named
+    base, exponent = (graph.args[a][0] if graph.ops[a] == "copy" and a not in given else a for a in gate.inputs)
     logarithm, inner = Apply("ln", (Name(gate.symbols.name(gate.node)),)), Apply("ln", (gate.plain(base),))
     return POWER, {"rule": Row((logarithm, Op("="), _dotted([gate.plain(exponent), inner])))}
 

@@ -9,9 +9,9 @@ from typing import Any
 from ..errors import UnsupportedError
 from ..language import Text
 from ..rules import Rule
-from .compiled import Run, straight_line
+from .compiled import straight_line
 from .graph import Graph
-from .straight import Code, Numbers, Writer, compared, constant
+from .straight import Code, Numbers, Run, Writer, compared, constant
 
 BLOCK = 4_096  # points at a time: with longer blocks it takes more memory, and no less time
 NO_NUMPY = Text("Arrays of points need NumPy.", "점의 배열을 쓰려면 NumPy가 있어야 합니다.")
@@ -31,7 +31,7 @@ def numpy() -> Any:
     return found
 
 
-class _Arrays(Numbers):
+class Elementwise(Numbers):
     """Arrays of doubles, by NumPy. A `careful` one puts nan, which nothing makes a number again, in the place of every
     infinity; the other one leaves it to NumPy to say that there was any."""
 
@@ -99,11 +99,11 @@ class StraightArrays:
 
     @cached_property
     def _fast(self) -> Run:
-        return straight_line(self.graph, self.outputs, self.inputs, _Arrays(careful=False))
+        return straight_line(self.graph, self.outputs, self.inputs, Elementwise(careful=False))
 
     @cached_property
     def _careful(self) -> Run:
-        return straight_line(self.graph, self.outputs, self.inputs, _Arrays(careful=True))
+        return straight_line(self.graph, self.outputs, self.inputs, Elementwise(careful=True))
 
     def __call__(self, values: Sequence[Any]) -> tuple[Any, ...]:
         np = self.numpy

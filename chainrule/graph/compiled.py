@@ -15,12 +15,11 @@ from .evaluate import evaluate
 from .graph import Graph
 from .holes import Hole
 from .piecewise import cases_of
-from .straight import AT, READ, WRITE, Code, Numbers, Writer, assigned, binary, by_rule, constant, named
+from .straight import AT, READ, WRITE, Code, Numbers, Run, Writer, assigned, binary, by_rule, constant, named
 
 DEEP = 16  # operations within one expression
 PART = 2_000  # nodes per function: Python compiles longer ones with difficulty
 FLOATS = straight.Floats()
-Run = Callable[[Sequence[Any]], Sequence[Any]]
 
 
 class Straight:
@@ -159,23 +158,14 @@ class _Body(Writer):
         """A number that is finite where all the guarded ones are."""
         return self.chain(constant(0.0), [("+", code) for code in self._guarded])
 
-    def function(self, lines: list[ast.stmt]) -> Run:
-        empty = ast.arguments(posonlyargs=[], args=[ast.arg("r", **AT)], kwonlyargs=[], kw_defaults=[], defaults=[])
-        definition = ast.FunctionDef("straight", empty, lines, [], **AT)
-        made: dict[str, Any] = {"__builtins__": {}, **self.functions}
-        exec(compile(ast.Module([definition], []), "<chainrule>", "exec"), made)  # noqa: S102  a tree of our own
-        run: Run = made["straight"]
-        return run
-
     def _operation(self, op: str, node: int, args: tuple[int, ...]) -> Code:
         graph = self.whole_.graph
         if not args:
             return self._leaf(op, graph.payloads[node])
         operands = [self.read(a) for a in args]
-        own = _OWN.get(op)
         if op not in _KEEPING and self.numbers.guarded:
             operands = self._guard(op, args, operands)
-        return own(self, graph, node, operands) if own is not None else by_rule(self, rule_of(op), operands)
+        return operation(self, graph, node, operands)
 
     def _guard(self, op: str, args: tuple[int, ...], operands: list[Code]) -> list[Code]:
         """The operands with those kept whose infinity would be lost."""
@@ -197,6 +187,13 @@ class _Body(Writer):
             return self.numbers.number(float(payload.value), self)
         except OverflowError:
             return self.call(_too_large)
+
+
+def operation(writer: Writer, graph: Graph, node: int, operands: list[Code]) -> Code:
+    """The value of a node from those of its inputs."""
+    op = graph.ops[node]
+    own = _OWN.get(op)
+    return own(writer, graph, node, operands) if own is not None else by_rule(writer, rule_of(op), operands)
 
 
 _KEEPING = frozenset(("sum", "difference", "product", "negation", "copy"))  # an infinity stays one in them, or is nan

@@ -7,6 +7,7 @@ from .graph import Graph
 
 LETTERS = ("u", "v", "w", "p", "q", "r", "s")
 INDEXED = ("z", "h", "t", "c", "n")
+COPIES = ("a", "b", "c", "k", "m", "n")  # of values that stand in several places of one operation
 OUTPUTS = ("f", "g", "h", "F", "G", "y", "L")
 
 
@@ -19,6 +20,10 @@ def name_nodes(graph: Graph, output: int, given: Mapping[int, str], taken: set[s
         names[output] = output_name or free(OUTPUTS, used)
     used.add(names[output])
     gates = [i for i in graph.cone([output]) if graph.args[i] and graph.varies[i] and i not in names]
+    for node in [i for i in gates if graph.ops[i] == "copy"]:
+        names[node] = free(COPIES, used)
+        used.add(names[node])
+    gates = [i for i in gates if i not in names]
     for node, name in zip(gates, fresh(len(gates), used), strict=True):
         names[node] = name
     return names

@@ -76,12 +76,11 @@ def _blamed(graph: ShapedGraph, node: int, values: Mapping[int, Any], m: Any, wh
     if graph.matrix_rule(node) is not None:
         return NoEntry(node, why)
     lists = Floats()
-    rows, columns = graph.shape(node)
     given = [lists.grid(m.nested(values[a])) for a in graph.args[node]]
+    rows, columns = max((lists.shape(x) for x in given), default=NUMBER)
     for i in range(int(rows)):
         for j in range(int(columns)):
-            own = tuple(x[0][0] if graph.shape(a) == NUMBER else x[i][j]
-                        for x, a in zip(given, graph.args[node], strict=True))
+            own = tuple(x[0][0] if lists.shape(x) == NUMBER else x[i][j] for x in given)
             try:
                 lists.apply(graph.ops[node], graph.payloads[node], own)
             except (ArithmeticError, ValueError):

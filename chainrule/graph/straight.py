@@ -15,7 +15,9 @@ AT: dict[str, Any] = {"lineno": 1, "col_offset": 0}
 READ, WRITE = ast.Load(), ast.Store()
 WIDE = 16  # terms that stand in one expression; longer sums go on in the next line
 Code = ast.expr
-_BINARY: dict[str, ast.operator] = {"+": ast.Add(), "-": ast.Sub(), "*": ast.Mult(), "/": ast.Div(), "^": ast.Pow()}
+Run = Callable[[Sequence[Any]], Sequence[Any]]
+_BINARY: dict[str, ast.operator] = {"+": ast.Add(), "-": ast.Sub(), "*": ast.Mult(), "/": ast.Div(), "^": ast.Pow(),
+                                    "@": ast.MatMult()}
 _COMPARED: dict[str, ast.cmpop] = {"<": ast.Lt(), "<=": ast.LtE(), ">": ast.Gt(), ">=": ast.GtE(), "==": ast.Eq(),
                                    "!=": ast.NotEq()}
 
@@ -152,6 +154,15 @@ class Writer:
             if k % WIDE == 0:
                 first = self.let(first)
         return first
+
+    def function(self, lines: list[ast.stmt]) -> Run:
+        """These lines as a function of a row `r`."""
+        empty = ast.arguments(posonlyargs=[], args=[ast.arg("r", **AT)], kwonlyargs=[], kw_defaults=[], defaults=[])
+        definition = ast.FunctionDef("straight", empty, lines, [], **AT)
+        made: dict[str, Any] = {"__builtins__": {}, **self.functions}
+        exec(compile(ast.Module([definition], []), "<chainrule>", "exec"), made)  # noqa: S102  a tree of our own
+        run: Run = made["straight"]
+        return run
 
 
 class Traced:

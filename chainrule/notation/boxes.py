@@ -6,7 +6,7 @@ from typing import Union
 
 Box = Union["Name", "Num", "Op", "Word", "Row", "Frac", "Sup", "Sub", "Root", "Paren", "Apply", "Ratio", "Limit",
             "Grid",
-            "Colour"]
+            "Colour", "Live"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,17 @@ class Colour:
 
     inner: Box
     role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A number, or a sign between numbers, that a page can compute anew. `of` says from what: "0:v3", in part 0 of its
+    data the value of node 3; "g" a gradient, "d" a derivative where it exists. Of a sign it is the numbers that may be
+    rounded. `tight`: a negative number gets parentheses in its place."""
+
+    inner: Box
+    of: str
+    tight: bool = False
 
 
 # How tightly a box holds together; what is looser than its place gets parentheses.

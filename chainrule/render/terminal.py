@@ -96,9 +96,9 @@ def _block(block: Block, indent: str, columns: int, style: str) -> list[list[Pie
             return [[(part, mood)] for part in wrapped(_inline(parts, style), columns, lead, hanging)]
         case Equation(lines):
             return _equation(lines, indent, columns, style)
-        case Drawing(stage, name, language):
+        case Drawing(facts, name, language):
             from ..drawing.picture import Picture  # most pages are without one
-            return [[(indent + line, "")] for line in Picture(stage, name).text(language).splitlines()]
+            return [[(indent + line, "")] for line in Picture(facts, name).text(language).splitlines()]
         case Table():
             return _table(block, indent, columns, style)
         case Plot():

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from ..derivation import conditions, factored
 from ..derivation.paths import Derivation, derivations_of, derive
 from ..derivation.substitute import HIGHER_SIZE, SUBSTITUTED_SIZE
-from ..derivation.sweep import Sweep, sweep
+from ..derivation.sweep import MERGED, Sweep, sweep
 from ..derivation.ties import tied
 from ..errors import DomainError
-from ..graph import naming
+from ..graph import doubled, naming
 from ..graph.blocks import Block, fold
 from ..graph.build import Built
+from ..graph.collector import collector_paused
 from ..graph.copy import copied
 from ..graph.cutting import above
 from ..graph.graph import Graph
@@ -33,6 +34,8 @@ from .stage import Earlier, Stage
 
 NOWHERE = Text("There is no derivative anywhere: the rule needs `{condition}`, which never holds.",
                "이 함수는 어디에서도 미분할 수 없습니다. 미분 공식에 필요한 `{condition}` 조건이 성립하지 않습니다.")
+
+LARGE = 5_000  # nodes of a program during whose derivation nothing is looked for that could be collected
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,12 @@ class Task:
 
 def differentiate(task: Task) -> Stage:
     """The stage with everything that is told about it. Raises DomainError for a point without a derivative."""
+    task = _apart(task)
+    with collector_paused(len(task.built.graph) > LARGE):
+        return _differentiated(task)
+
+
+def _differentiated(task: Task) -> Stage:
     built, output = task.built, task.output
     graph = built.graph
     variables = tuple(_input(graph, built, name) for name in task.variables)
@@ -90,6 +99,16 @@ def differentiate(task: Task) -> Stage:
     return Stage(swept, derivations, task.variables, named, frozenset(given), task.before, check,
                  _conditions(task, gates, derivations), run, results, len(graph.inputs(_whole(task))), own,
                  bool(blocks or task.closed), task.notation, bool(task.swapped), found.irregular)
+
+
+def _apart(task: Task) -> Task:
+    """The task with values that stand in several places of one operation named in each, as a^b is x^x."""
+    moved = doubled.apart(task.built.graph, task.output, MERGED)
+    if not moved:
+        return task
+    names = {moved.get(node, node): name for node, name in task.names.items()}
+    return replace(task, output=moved.get(task.output, task.output), names=names,
+                   roots=frozenset(moved.get(node, node) for node in task.roots))
 
 
 def inside(swept: Sweep, block: Block, names: Mapping[int, str], notation: Notation) -> Stage:

@@ -15,8 +15,9 @@ from ..graph.evaluate import Number
 from ..graph.holes import NoValue
 from ..language import Text
 from ..numbers.curvature import steepest
-from ..numbers.descent import Pace, Walk, descend
+from ..numbers.descent import Walk, descend
 from ..numbers.methods import METHODS
+from ..numbers.moving import Pace
 from ..numbers.objective import Objective
 from ..numbers.passes import refused
 from ..reading.samples import Samples
@@ -68,13 +69,7 @@ class Learning:
     @property
     def pace(self) -> Pace:
         """How to go; a rate or a number of steps that cannot be is refused."""
-        if self.method not in METHODS:
-            raise OptionError("usage", NO_METHOD, facts={"method": self.method, "known": ", ".join(METHODS)})
-        if isinstance(self.rate, bool) or not math.isfinite(self.rate) or self.rate <= 0:
-            raise OptionError("usage", BAD_RATE, facts={"rate": self.rate})
-        if isinstance(self.steps, bool) or self.steps != int(self.steps) or self.steps < 1:
-            raise OptionError("usage", BAD_STEPS, facts={"steps": self.steps})
-        return Pace(METHODS[self.method], float(self.rate), int(self.steps))
+        return pace_of(self.rate, self.steps, self.method)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +106,17 @@ class LearningStory:
     @property
     def samples(self) -> Samples | None:
         return self.asked.samples
+
+
+def pace_of(rate: float, steps: int, method: str) -> Pace:
+    """How to go. Raises OptionError for a method that is not there, and a rate or a number of steps that cannot be."""
+    if method not in METHODS:
+        raise OptionError("usage", NO_METHOD, facts={"method": method, "known": ", ".join(METHODS)})
+    if isinstance(rate, bool) or not math.isfinite(rate) or rate <= 0:
+        raise OptionError("usage", BAD_RATE, facts={"rate": rate})
+    if isinstance(steps, bool) or steps != int(steps) or steps < 1:
+        raise OptionError("usage", BAD_STEPS, facts={"steps": steps})
+    return Pace(METHODS[method], float(rate), int(steps))
 
 
 def learn(asked: Learning, tick: Callable[[int], None] | None = None) -> LearningStory:

@@ -116,7 +116,7 @@ def _story_of(built: Built, question: Question) -> Story:
                      notation=view.notation, form=view.form, swapped=swapped, earlier=_earlier(stages))
         stages.append(_next(again, first))
     told = tuple(map(_with_working, stages)) if view.level == "school" else tuple(stages)
-    return Story(told, first.names[built.output], len(program.definitions) > 1,
+    return Story(told, first.names[first.output], len(program.definitions) > 1,
                  _claim(question, built, stages[-1]), cuts, view, closed if functions else None,
                  assumed=assumed(stages[-1], question.assumed) if question.assumed else ())
 

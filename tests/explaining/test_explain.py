@@ -302,7 +302,7 @@ def test_notes_are_sentences() -> None:
         return ["".join(p if isinstance(p, str) else write(p) for p in b.parts) for b in page.blocks
                 if isinstance(b, Note) and b.mood == "plain"]
 
-    for text in ("u = x+y; f = u*x", "hypot(x, x)"):
+    for text in ("u = x+y; f = u*x", "u = x*y; f = hypot(u, x)"):
         english, korean = (notes(chainrule.diff(text, wrt="x").page(language)) for language in LANGUAGES)
         assert english[0].endswith(".") and korean[0].endswith("다.")
 

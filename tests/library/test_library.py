@@ -87,7 +87,7 @@ def test_gradients_and_points() -> None:
 
 def test_paths_graph_and_check() -> None:
     explained = diff("hypot(x, x)", wrt="x")
-    assert explained.path_count == 2 and list(explained.paths) == [("x", "f"), ("x", "f")]
+    assert explained.path_count == 2 and list(explained.paths) == [("x", "a", "f"), ("x", "b", "f")]
     assert diff("x*x", wrt="x").path_count == 1, "a square is one path"
     assert [node["name"] for node in diff("(x+y)*z", wrt="x").graph] == ["x", "y", "u", "z", "f"]
     assert explained.check.status == "checked" and explained.check.points == 12

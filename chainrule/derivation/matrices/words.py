@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from ...graph.formulas import Sizes
 from ...graph.shaped import ShapedGraph
-from ...rules.matrices.words import Formula, Kind
+from ...rules.matrices.words import HOLDING, SLIDING, Formula, Kind
 from ...rules.shape import NUMBER, Shape, Size, add
 from ..tidy import Tidy
 
@@ -44,6 +44,8 @@ class Algebra(Protocol):
     def split(self, node: int) -> tuple[int, int]: ...
 
     def chain(self, node: int) -> list[int]: ...
+
+    def apply(self, op: str, args: tuple[int, ...], payload: Any = None) -> int: ...
 
     def formula(self, formula: Formula, letters: dict[str, int], sizes: Sizes) -> int: ...
 
@@ -83,6 +85,8 @@ class Link:
                 found = algebra.put(x, (top, left, *after))
             case "as":
                 found = algebra.reshape(x, after)
+            case "windows" | "overlaps" | "toeplitz" | "bands":
+                found = algebra.apply(self.kind, (x,), after[1:] if self.kind in HOLDING else ())
         return algebra.fitted(found, after)
 
     def adjoint(self, algebra: Algebra) -> Link:
@@ -93,7 +97,7 @@ class Link:
         return replace(turned, kind=_SWAPPED.get(self.kind, self.kind))
 
 
-_SWAPPED: dict[Kind, Kind] = {"in": "out", "out": "in", "take": "put", "put": "take"}
+_SWAPPED: dict[Kind, Kind] = {"in": "out", "out": "in", "take": "put", "put": "take", **SLIDING}
 Word = tuple[Link, ...]  # the first one acts first
 
 

@@ -130,9 +130,9 @@ class Rows(ABC):
         found = self.entries(a)
         return self.matrix([found[k * columns:(k + 1) * columns] for k in range(rows)])
 
-    def by_rows(self, function: Callable[[Any], Any], a: Any) -> Any:
-        """A function of one row put on every row."""
-        found = [function(self.matrix([row])) for row in self.grid(a)]
+    def by_rows(self, function: Callable[[Any, Any], Any], a: Any) -> Any:
+        """A function of one row, and of what computes with it, put on every row."""
+        found = [function(self, self.matrix([row])) for row in self.grid(a)]
         return self.matrix([x[0] if isinstance(x, list) else [x] for x in found])
 
     def peak(self, a: Any) -> Any:

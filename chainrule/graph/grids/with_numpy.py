@@ -139,8 +139,8 @@ class Arrays:
     def reshaped(self, a: Any, rows: int, columns: int) -> Any:
         return self._made(self._grid(a).reshape(rows, columns))
 
-    def by_rows(self, function: Callable[[Any], Any], a: Any) -> Any:
-        return self._made(self.np.vstack([self._grid(function(self._made(row[None, :]))) for row in self._grid(a)]))
+    def by_rows(self, function: Callable[[Any, Any], Any], a: Any) -> Any:
+        return self._made(function(RowWise(self.np), self._grid(a)))
 
     def peak(self, a: Any) -> Any:
         own = self._grid(a)
@@ -166,6 +166,24 @@ class Arrays:
 
     def _made(self, a: Any) -> Any:
         return a if a.size > 1 else float(a[0, 0])
+
+
+class RowWise(Arrays):
+    """Every row of an array for itself, all at once: what is one number of a row is a column of numbers."""
+
+    def count(self, a: Any) -> int:
+        return int(a.shape[1])
+
+    def total(self, a: Any) -> Any:
+        return self.np.sum(a, axis=1, keepdims=True)
+
+    def largest(self, a: Any) -> Any:
+        return self.np.max(a, axis=1, keepdims=True)
+
+    def peak(self, a: Any) -> Any:
+        made = self.np.zeros(a.shape)
+        made[self.np.arange(len(a)), self.np.argmax(a, axis=1)] = 1
+        return made
 
 
 def _is_elementwise(holds: Callable[..., Any], np: Any) -> bool:
