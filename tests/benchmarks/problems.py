@@ -129,13 +129,13 @@ def layers(m: Any, n: int) -> Any:
 
 
 def attention(m: Any, n: int) -> Any:
-    """n blocks of attention in a row, each with what came in added; the squared error."""
+    """n blocks of attention in a row, each with what came in added, kept small; the squared error."""
     length, width, key = 4, 6, 5
     x = m.input("X", (length, width))
     for k in range(1, n + 1):
         q, keys, v = (m.define(f"{name}{k}", x @ m.input(f"W{name}{k}", (width, key))) for name in "QKV")
         a = m.define(f"A{k}", m.softmax(q @ m.transposed(keys) / m.number(key ** 0.5)))
-        x = m.define(f"X{k}", x + a @ v @ m.input(f"WO{k}", (key, width)))
+        x = m.define(f"X{k}", m.tanh(x + a @ v @ m.input(f"WO{k}", (key, width))))
     return m.define("loss", m.squared(x - m.input("Y", (length, width))))
 
 
