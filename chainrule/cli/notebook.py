@@ -17,11 +17,11 @@ from ..language import Language, Text
 from ..library.explained import Explained
 from ..library.faces import Faces
 from ..render.formats import DEFAULT_WIDTH, FORMATS, Look
+from ..render.refusal import complaint
 from . import files, request
 from . import line as arguments
 from . import options as usage
 from .option import Command
-from .refusal import complaint
 
 QUOTES = Text("A quotation mark is not closed.", "따옴표를 닫지 않았습니다.")
 IN_QUOTES = Text("Put an expression with ' in double quotation marks, or below %%chainrule.",
@@ -204,7 +204,7 @@ def _graph(given: Given, cell: str | None, language: Language) -> Shown | None:
     picture = _derived(given, cell).picture
     if not given.every("form") and shape.output is None:
         return Shown({"text/plain": picture.text(language), "image/svg+xml": picture.svg(language)}, picture)
-    content = PICTURES[shape.name].write(picture, language)
+    content = PICTURES[shape.name].write(picture, language, shape.standalone)
     kept = _kept(content, shape)
     if kept is not None:
         return kept

@@ -26,13 +26,28 @@ _HEAD = r"""\begin{tikzpicture}[x=1pt, y=-1pt, scale=0.75, line width=0.8pt,
     ("value", VALUE, ""), ("gradient", GRADIENT, "\n"), ("input", INPUT, ""), ("path", PATH, "\n")))
 
 
+_MARGIN = 8  # points around a picture that is a document
+
+
+def document(diagram: Diagram) -> str:
+    """A document with a page of the picture's size; needs nothing that the picture does not need, besides geometry."""
+    drawn = render(diagram)
+    wide, high = (0.75 * size + 2 * _MARGIN for size in (diagram.width, diagram.height))
+    korean = "\\usepackage{kotex}\n" if any("\uac00" <= sign <= "\ud7a3" for sign in drawn) else ""
+    return (f"\\documentclass{{article}}\n\\usepackage[paperwidth={wide:g}pt, paperheight={high:g}pt, "
+            f"margin={_MARGIN}pt]{{geometry}}\n\\usepackage{{amsmath,amssymb,tikz}}\n{korean}\\pagestyle{{empty}}\n"
+            f"\\topskip=0pt \\parindent=0pt\n\\begin{{document}}\n{drawn}\\end{{document}}\n")
+
+
 def render(diagram: Diagram) -> str:
     """One tikzpicture environment; needs the packages tikz and amsmath."""
     lines = [f"\\draw[gray, dashed, rounded corners=6pt] ({x:g}, {y:g}) rectangle ({x + w:g}, {y + h:g});"
              for x, y, w, h, _ in diagram.frames]
+    lines += [_shape(shape) for shape in diagram.grounds]
     lines += [_wire(wire) for wire in diagram.wires]
     lines += [f"\\fill ({x:g}, {y:g}) circle[radius=2.4pt];" for x, y, _ in diagram.dots]
-    lines += [_shape(shape) for shape in diagram.shapes]
+    grounds = set(diagram.grounds)
+    lines += [_shape(shape) for shape in diagram.shapes if shape not in grounds]
     lines += [_label(label) for label in diagram.labels]
     return _HEAD + "\n".join(lines) + "\n\\end{tikzpicture}\n"
 

@@ -16,6 +16,7 @@ from ..notation.boxes import (
     Frac,
     Grid,
     Limit,
+    Live,
     Name,
     Num,
     Op,
@@ -102,8 +103,8 @@ def _forms(box: Box, parts: list[Forms]) -> Forms:
             return _scripted(box, parts)
         case Paren(_, kind):
             return _each(lambda inner: held(inner[0], _BARS[kind]), parts)
-        case Colour(_, role):
-            return _each(lambda inner: coloured(inner[0], role), parts)
+        case Colour() | Live():
+            return _each(lambda inner: coloured(inner[0], box.role), parts) if isinstance(box, Colour) else parts[0]
         case Grid(rows):
             wide = len(rows[0]) if rows else 1
             return _both(grid([[part.flat for part in parts[k:k + wide]] for k in range(0, len(parts), wide)]))

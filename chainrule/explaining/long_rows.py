@@ -24,6 +24,11 @@ def shortened(blocks: Sequence[Block], language: Language, detail: str) -> list[
     return [*map(_block, blocks), Note((SHORTENED.say(language, most=MOST),))]
 
 
+def cut(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks without the middles of their long rows."""
+    return tuple(map(_block, blocks))
+
+
 def _is_long(box: Box) -> bool:
     match box:
         case Row(items):
@@ -53,11 +58,11 @@ def _block(block: Block) -> Block:
     match block:
         case Heading(_, aside, _):
             return replace(block, aside=_parts(aside))
-        case Paragraph(parts) | Note(parts, _):
+        case Paragraph(parts, _) | Note(parts, _, _):
             return replace(block, parts=_parts(parts))
-        case Equation(lines):
-            return Equation(tuple(map(_line, lines)))
-        case Table(_, rows):
+        case Equation(lines, _):
+            return replace(block, lines=tuple(map(_line, lines)))
+        case Table(_, rows, _):
             return replace(block, rows=tuple(map(_parts, rows)))
     return block
 

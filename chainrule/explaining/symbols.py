@@ -4,7 +4,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any
 
 from ..derivation.paths import READABLE_SIZE, Derivation
 from ..derivation.substitute import HIGHER_SIZE, SUBSTITUTED_SIZE
@@ -12,7 +11,6 @@ from ..derivation.sweep import Edge
 from ..derivation.tidy_shapes import arranged
 from ..notation import primes
 from ..notation.boxes import ATOM, Box, Name, Op, Ratio, Row, Written
-from ..notation.numbers import number
 from ..notation.write import names_in, size_to, written
 from ..solution.stage import Stage
 
@@ -160,9 +158,9 @@ class Symbols:
         leaves.update({a: self.leaf(a) for a in self.operands(gate) if a in self.stage.names})
         return leaves
 
-    def with_numbers(self, gate: int, values: Mapping[int, Any]) -> Box:
+    def with_numbers(self, gate: int, values: Mapping[int, Written]) -> Box:
         """A gate's formula with the numbers of its inputs put in."""
-        leaves = {a: number(values[a]) if a in values else self.leaf(a)
+        leaves = {a: values[a] if a in values else self.leaf(a)
                   for a in self.operands(gate) if self.graph.varies[a]}
         return self._written(gate, leaves)[0]
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..explaining.page import Page
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
     from ..solution.matrices.story import MatrixStory
-    from ..solution.stage import Story
+    from ..solution.stage import Stage, Story
 
 
 class Faces(ABC):
@@ -32,6 +32,11 @@ class Faces(ABC):
     def pictured(self) -> Story | MatrixStory | None:
         """The facts of the graph that a web page draws; None where there is none."""
         return None
+
+    @property
+    def stages(self) -> Sequence[Stage]:
+        """The stages whose numbers a web page computes anew in its text, in the order in which they are told."""
+        return ()
 
     @property
     def walked(self) -> Walked | None:
