@@ -8,6 +8,7 @@ from .columns import width
 from .fold import core
 from .text import UNDER, marked, write
 
+_DOT = re.compile(r"^[·*]|[·*]$")  # beside a factor
 _FACTOR = re.compile(f"{UNDER[0]}(.*?){UNDER[1]}(.*?){UNDER[2]}")
 
 
@@ -29,7 +30,7 @@ def factor_lines(box: Box, style: str) -> list[str]:
     above, below = [], []
     for k, part in enumerate(_FACTOR.split(text)):
         if k % 3 == 0:  # between two factors
-            above.append(f" {part} " if part in ("·", "*") else part)
+            above.append(_DOT.sub(lambda found: f" {found[0]} ", part))
             below.append(" " * width(above[-1]))
         elif k % 3 == 1:
             factor = part
