@@ -27,6 +27,7 @@ class Derivation:
     final    the derivative in the form that was asked for: tidied, or what shorter forms were made of it
     shown    the answer as it is read best: final, or where that is long, one that keeps the names the user gave
     steps    the rewritings that lead from the tidied answer to the final one
+    named    those that lead to the shown one, where names of the program stand in it for what they were defined as
     """
 
     sweep: Sweep
@@ -38,6 +39,7 @@ class Derivation:
     final: int
     shown: int
     steps: tuple[Step, ...] = ()
+    named: tuple[Step, ...] = ()
 
     @property
     def graph(self) -> Graph:

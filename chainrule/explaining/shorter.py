@@ -22,17 +22,19 @@ NAMES: dict[str, Text] = {
     "reduced": Text("cancel the common number", "약분하면"),
     "cancelled": Text("cancel the common factor", "공통인수를 약분하면"),
     "identity": Text("by a relation between these functions", "함수 사이의 관계를 쓰면"),
+    "recognised": Text("with the names that were defined", "정의한 이름으로 나타내면"),
     "undone": Text("a function of its inverse function", "역함수의 성질을 쓰면"),
 }
 
 
 def boxes(derived: Derivation, symbols: Symbols) -> list[tuple[Box, Text]]:
     """What every step makes of the tidied answer, with the step's name; the last one is the answer."""
-    if not symbols.shows_steps(derived):
+    steps, written = (derived.named, symbols.in_user_names) if derived.named else (derived.steps, symbols.result)
+    if not derived.named and not symbols.shows_steps(derived):
         return []
     found: list[tuple[Box, Text]] = []
-    for step in derived.steps:
-        box = symbols.result(step.node)[0]
+    for step in steps:
+        box = written(step.node)[0]
         if not found or not same(found[-1][0], box):
             found.append((box, NAMES[step.kind]))
     return found

@@ -51,7 +51,8 @@ def steps(derived: Derivation, symbols: Symbols, *, every: bool = True) -> list[
         made = [*made[:2], Step(symbols.best(derived)[0], ALL_SUBSTITUTED)]
     else:
         rewritten = [Step(box, name) for box, name in shorter.boxes(derived, symbols)]
-        made += [tidied, *_put_back(derived, symbols, tidied.box), *(rewritten if every else rewritten[-1:])]
+        back = [] if derived.named else _put_back(derived, symbols, tidied.box)
+        made += [tidied, *back, *(rewritten if every else rewritten[-1:])]
     total = symbols.total(derived.variable)
     kept: list[Step] = []
     for step in made:

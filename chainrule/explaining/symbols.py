@@ -243,7 +243,11 @@ class Symbols:
         """The answer as it is read best: in the inputs, or where that is long in the names that the user gave."""
         if self.is_plain(derivation):
             return self.result(derivation.final)
-        return self.in_names(derivation.shown, {i: self.leaf(i) for i in self.stage.user_named - {self.stage.output}})
+        return self.in_user_names(derivation.shown)
+
+    def in_user_names(self, node: int) -> Written:
+        """A formula in the names that the user gave."""
+        return self.in_names(node, {i: self.leaf(i) for i in self.stage.user_named - {self.stage.output}})
 
     def tidied(self, derivation: Derivation) -> Written:
         """The tidied answer where it is the first of the steps that made it shorter; otherwise the answer."""
@@ -256,6 +260,8 @@ class Symbols:
 
     def is_plain(self, derivation: Derivation) -> bool:
         """Whether the answer is written in the inputs."""
+        if derivation.named:
+            return False
         return not self.stage.user_named - {self.stage.output} or \
             self.graph.size(derivation.final) <= READABLE_SIZE and not self._unknown_partial(derivation)
 

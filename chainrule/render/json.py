@@ -169,6 +169,8 @@ def _derivative(stage: Stage, derived: Derivation, symbols: Symbols, result: Res
                        for c in stage.conditions],
         "check": check_of(worst([stage.check]), language),
     }
+    if derived.named:
+        entry["in_names"] = text(symbols.best(derived))
     entry |= _at_point(result)
     return entry
 

@@ -27,7 +27,7 @@ class Search:
     """Looks for the shortest form of formulas of one graph; `named` nodes count as single letters."""
 
     def __init__(self, graph: Graph, named: frozenset[int] = frozenset()) -> None:
-        self.graph = graph
+        self.graph, self.named = graph, named
         self.reader = Reader(graph, named)
         self.measure = Measure(graph, named)
         self.writer = Writer(self.reader, self.measure)
@@ -151,7 +151,7 @@ class Search:
         if number != 1 and not self.reader.decimal:
             drafts.append(self._taken_out("factored", terms, common, number, depth))
         if not common and len(terms) > 2:
-            for together, apart in factoring.groups(terms, self.measure, FEW):
+            for together, apart in factoring.groups(terms, self.measure, FEW, self.named):
                 draft = self._added([self.best(together, depth - 1), self.best(apart, depth - 1)], depth - 1)
                 drafts.append(draft.by("factored", partial(_itself, draft)))
         return drafts
@@ -224,9 +224,16 @@ class Search:
         if draft.length >= length:
             return ()
         plain = self.writer.plain(terms)
+        steps = [Step("gathered", self.writer.node(plain))] if plain.length < length else []
+        steps += self.way(draft, steps[-1].node if steps else node)
+        steps = [step for step in steps if step.node != node]
+        if not steps or self.measure.operations(steps[-1].node) >= length:
+            return ()
+        return tuple(steps)
+
+    def way(self, draft: Draft, before: int) -> list[Step]:
+        """The rewritings that led to a draft, without those that change nothing; `before` is what they began with."""
         steps: list[Step] = []
-        if plain.length < length:
-            steps.append(Step("gathered", self.writer.node(plain)))
         while draft.way is not None:
             kind, first, draft = draft.way
             steps.append(Step(kind, self.writer.node(first())))
@@ -236,11 +243,9 @@ class Search:
         for step in steps:
             if kept and kept[-1].kind == step.kind:
                 kept.pop()
-            if step.node != (kept[-1].node if kept else node):
+            if step.node != (kept[-1].node if kept else before):
                 kept.append(step)
-        if not kept or self.measure.operations(kept[-1].node) >= length:
-            return ()
-        return tuple(kept)
+        return kept
 
 
 def _itself(draft: Draft) -> Draft:
