@@ -175,10 +175,10 @@ class Symbols:
         used: dict[int, Written] = dict(self.constants)
         for found in derivation.edges.values():
             for edge in found:
-                used.update(self._names_of(edge))
+                used.update(self.names_of(edge))
         return used
 
-    def _names_of(self, edge: Edge) -> dict[int, Written]:
+    def names_of(self, edge: Edge) -> dict[int, Written]:
         """The names that one partial is written with."""
         key = edge.gate, edge.slot
         known = self._used.get(key)
