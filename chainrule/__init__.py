@@ -1,20 +1,21 @@
 """chainrule explains derivatives as sums over paths of products of local partials, in Korean and English."""
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from .errors import (
-    ChainruleError,
-    DomainError,
-    OptionError,
-    ReadingError,
-    TooLargeError,
-    UnsupportedError,
-    VariableError,
-)
-
+TYPE_CHECKING = False  # as type checkers know it; `typing` is not needed for it
 if TYPE_CHECKING:
+    from typing import Any
+
     from . import math
+    from .errors import (
+        ChainruleError,
+        DomainError,
+        OptionError,
+        ReadingError,
+        TooLargeError,
+        UnsupportedError,
+        VariableError,
+    )
+    from .library.batch.many import batch
     from .library.checked import check, check_answer
     from .library.checked_text import check_notes, check_solution
     from .library.curve import Plotted, plot
@@ -42,6 +43,7 @@ __all__ = [
     "UnsupportedError",
     "VariableError",
     "__version__",
+    "batch",
     "check",
     "check_answer",
     "check_notes",
@@ -60,13 +62,16 @@ __all__ = [
 ]
 
 
-# What is imported when it is first used, and where it lives: it brings SymPy with it.
+# What is imported when it is first used, and where it lives: most of it brings SymPy with it, and until `__main__` runs
+# nobody answers Ctrl-C.
 _LATER = {"check": "library.checked", "check_answer": "library.checked", "check_notes": "library.checked_text",
           "check_solution": "library.checked_text", "diff": "library.pipeline", "explained": "library.decorated",
           "Explained": "library.explained", "implicit": "library.implicit", "lesson": "library.lesson",
           "name": "reading.python", "trace": "reading.python"}
 _LATER |= dict.fromkeys(("learn", "Learned"), "library.learning")
+_LATER |= {name: "errors" for name in __all__ if name.endswith("Error")}
 _LATER["influence"] = "library.influence"
+_LATER["batch"] = "library.batch.many"
 _LATER |= dict.fromkeys(("network", "Network"), "library.network")
 _LATER |= dict.fromkeys(("plot", "Plotted"), "library.curve")
 

@@ -3,7 +3,13 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
+
+
+def _leave(*_: object) -> None:
+    """Ctrl-C while nothing has begun: there is nothing to end, and an exception inside an import may get lost."""
+    os._exit(130)
 
 
 def main() -> None:
@@ -13,16 +19,21 @@ def main() -> None:
     much as a small derivation: the collector first looks after far more than a short run makes, and the
     program ends as soon as its output is out.
     """
+    interrupted = signal.getsignal(signal.SIGINT)  # ignored, where the program was started in the background
+    if interrupted is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _leave)
     gc.set_threshold(1_000_000, 20, 100)
     status: object = 0
     try:
         from .cli.app import app
 
+        signal.signal(signal.SIGINT, interrupted)
         app(prog_name="chainrule")
     except SystemExit as leaving:
         status = leaving.code
     except KeyboardInterrupt:
         status = 130
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is said but for what is in the buffers
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:

@@ -29,3 +29,4 @@ SAMPLES = 100_000  # rows of a file of data
 LEARNED = 5_000_000  # numbers that are kept on the way of a descent: steps times parameters
 UNITS = 100  # of a layer that is written out unit by unit
 WEIGHTS = 2_000  # of a network that is written out
+BATCH_WEIGHTS = 1_000_000  # of a network of matrices: what can be drawn, trained and shown in seconds

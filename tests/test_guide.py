@@ -1,6 +1,7 @@
 """The manual: the same in both languages, complete, and shown by `chainrule guide`."""
 from __future__ import annotations
 
+import inspect
 import io
 import re
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from typer.testing import CliRunner
 import chainrule
 from chainrule.cli import app as cli
 from chainrule.cli import options
+from chainrule.cli.option import Option
 from chainrule.errors import OptionError
 from chainrule.language import LANGUAGES, Language
 from chainrule.library import guide
@@ -104,6 +106,70 @@ def test_every_option_and_every_field_of_json_is_in_the_manual(language: Languag
 def test_every_command_is_in_the_manual(language: Language) -> None:
     assert [name for name in options.COMMANDS if f"`chainrule {name}" not in guide.page("options", language)] == []
 
+
+def rows_of(name: str, language: Language) -> list[str]:
+    """The rows about options that hold for a command: those under its own heading, then those of `diff`."""
+    parts = re.split("^## .*`chainrule (\\w+)`.*$", guide.page("options", language), flags=re.M)
+    tables = {head: re.split("^## ", part, flags=re.M)[0] for head, part in zip(parts[1::2], parts[2::2], strict=True)}
+    others = re.split("^## ", guide.page("options", language), flags=re.M)
+    about = [row for part in others for row in part.splitlines() if row.startswith(f"| `chainrule {name}`")]
+    return [*tables.get(name, "").splitlines(), *about, *tables["diff"].splitlines()]
+
+
+def default_of(name: str, option: Option) -> Any:
+    command = next(each for each in cli.app.registered_commands
+                   if each.callback is not None and each.callback.__name__ == name)
+    assert command.callback is not None
+    return inspect.signature(command.callback).parameters[option.name].default
+
+
+CHOSEN = [(name, option) for name, command in options.COMMANDS.items() for option in command.options
+          if option.sign not in ("--help", "--version", "--lang")]
+
+
+@pytest.mark.parametrize(("name", "option"), CHOSEN, ids=lambda it: it if isinstance(it, str) else it.sign)
+def test_values_and_defaults_are_the_same_in_guide_help_and_program(name: str, option: Option) -> None:
+    """What the program takes without an option stands in --help, and first among its values in the manual."""
+    default = default_of(name, option)
+    given = None if default in (None, False, "") else str(default)
+    if option.sign == "--format":
+        given = "json" if name == "batch" else "text"
+    for language in LANGUAGES:
+        if given is not None:
+            said = option.words.say(language)
+            assert re.search(rf"[(](기본 )?{given}[):]|기본 {given}\b", said), (language, said)
+        rows = [row for row in rows_of(name, language) if re.search(rf"`{option.sign}[` ]", row)]
+        values = [value for row in rows for each in re.findall("`([^`]*)`", row) for value in each.split()]
+        assert set(option.choices) <= set(values), rows
+        shown = rf"`{option.sign} {given}`" if option.choices else str(given)
+        assert given is None or any(shown in row for row in rows), rows
+
+
+def test_what_readme_and_guide_name_exists() -> None:
+    """Every option in running text or a command is one of some command; every command behind `chainrule` is one."""
+    known = {sign for command in (*options.COMMANDS.values(), options.PROGRAM) for option in command.options
+             for sign in option.signs}
+    others = {"--shown"}  # of the benchmarks
+    readme = (FOLDER.parent.parent / "README.md").read_text(encoding="utf-8")
+    assert len(readme.splitlines()) <= 150
+    for text in (readme, *(guide.page(topic, language) for topic in guide.TOPICS for language in LANGUAGES)):
+        assert set(re.findall(r"(?<![\w-])--[a-z][\w-]+", text)) - known - others == set()
+        for line in re.findall(r"^\$ chainrule (.*)$|`chainrule ([^`]*)`", text, re.M):
+            words = "".join(line).split()
+            first = words[0] if words else "--help"
+            assert first in options.COMMANDS or first.startswith("-") or first in ("NAME", "…"), line
+            if first in options.COMMANDS:
+                own = options.COMMANDS[first].by_sign()
+                asked = [word.partition("=")[0] for word in words[1:] if re.fullmatch(r"--[a-z-]+(=.*)?|-[a-z]", word)]
+                assert [sign for sign in asked if sign not in own and sign != "-h"] == [], line
+
+
+def test_every_option_of_the_program_and_every_short_sign_is_in_the_manual() -> None:
+    for language in LANGUAGES:
+        text = guide.page("options", language) + guide.page("start", language)
+        for option in options.PROGRAM.options:
+            for sign in option.signs:
+                assert re.search(rf"`(chainrule )?{sign}[` ]", text), sign
 
 
 def test_the_list_has_every_topic_with_its_question() -> None:

@@ -79,8 +79,9 @@ def run(asked: Checked, shape: request.Form, language: Language) -> None:
     if shape.form == "github":
         _annotate(asked, kind, shape, language)
         return
+    settled = shape.settled(FORMATS)
     faces = asked.checked(kind)
-    present(faces, shape.settled(FORMATS), language)
+    present(faces, settled, language)
     _leave(faces)
 
 

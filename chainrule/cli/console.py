@@ -4,11 +4,14 @@ from __future__ import annotations
 import os
 import sys
 from shutil import get_terminal_size
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from ..errors import OptionError
 from ..language import Language, Text
 from . import files
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 UNWRITTEN = Text("The output cannot be written: {reason}", "출력할 수 없습니다: {reason}")
 NO_HANGUL = Text("note: the encoding {encoding} has no Hangul, so this is in English",
@@ -28,10 +31,10 @@ def deliver(content: str | bytes, output: str | None = None, force: bool = False
         sys.stdout.flush()
 
 
-def write(text: str, stream: TextIO | None) -> None:
-    """Writes to a stream, whatever it can show; a reader who has left (`| head`) is no error."""
+def write(text: str, stream: TextIO | None) -> bool:
+    """Writes to a stream, whatever it can show; a reader who has left (`| head`) is no error. Whether one is there."""
     if stream is None:
-        return
+        return False
     if not shows(stream, text):
         from ..notation.columns import encodable
 
@@ -42,10 +45,12 @@ def write(text: str, stream: TextIO | None) -> None:
     except BrokenPipeError:
         # What is still in the buffer would be tried again, and complained about, when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return False
     except OSError as error:
         if stream is sys.stderr:
-            return
+            return False
         raise OptionError("usage", UNWRITTEN, facts={"reason": error.strerror}) from error
+    return True
 
 
 def escaped(text: str) -> str:
@@ -68,9 +73,19 @@ def shows(stream: TextIO | None, text: str) -> bool:
     return True
 
 
-def coloured_by(stream: TextIO) -> bool:
-    return (stream is not None and stream.isatty() and not os.environ.get("NO_COLOR")
+def coloured_by(stream: TextIO | None) -> bool:
+    """Whether colour goes there: to a terminal, or anywhere where the user insists; nowhere where they refuse."""
+    insisted = any(os.environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE"))
+    return (stream is not None and (insisted or stream.isatty()) and not os.environ.get("NO_COLOR")
             and os.environ.get("TERM") != "dumb" and (stream.encoding or "").lower().startswith("utf"))
+
+
+def show(content: RenderableType, width: int | None = None, wrapped: bool = True) -> None:
+    """In colour on standard output; `wrapped` says that its lines are as they shall be."""
+    from rich.console import Console
+
+    shown = Console(width=width, highlight=False, force_terminal=True, legacy_windows=False)
+    shown.print(content, soft_wrap=wrapped, end="" if wrapped else "\n")
 
 
 def width_of(stream: TextIO | None) -> int:

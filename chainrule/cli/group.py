@@ -12,10 +12,10 @@ from typer.core import TyperCommand, TyperGroup
 from .. import __version__
 from ..errors import ChainruleError
 from ..language import Language, Text
-from . import console, line
+from ..render.refusal import complaint, printable
+from . import console, declared, line
 from . import options as usage
-from .option import LANG
-from .refusal import complaint, printable
+from .option import INSTALL, LANG, SHOW_COMPLETION
 
 BUG = Text("error: this is a bug in chainrule ({error}). Please report the command; CHAINRULE_DEBUG=1 shows where.",
            "오류: chainrule의 버그입니다({error}). 실행한 명령과 함께 알려 주세요. CHAINRULE_DEBUG=1이면 자세한 "
@@ -28,7 +28,12 @@ SHOWN = 100  # signs of an exception's own words
 class Command(TyperCommand):
     """A command whose line is checked and converted by `usage` and parsed by Typer."""
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        return declared.told(super().get_params(ctx), usage.COMMANDS[str(self.name)])
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if ctx.resilient_parsing:  # a shell asks what could stand here: the words before are not read
+            return []
         command = usage.COMMANDS[str(self.name)]
         safe = line.shield(args, command)
         asked = safe[:safe.index("--")] if "--" in safe else safe
@@ -60,6 +65,7 @@ class Group(TyperGroup):
     """The program: its own options, then a command. `asked` is the language that the line asks for."""
 
     asked: Language = "en"
+    installs = False  # whether the line is about completion, which is Typer's
 
     def main(self, args: Any = None, *others: Any, **settings: Any) -> Any:
         given = list(sys.argv[1:] if args is None else args)
@@ -84,17 +90,26 @@ class Group(TyperGroup):
             _say(BUG, given, error=f"{type(error).__name__}: {' '.join(str(error).split())[:SHOWN]}")
             sys.exit(FAULT)
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The options of the program, for shells; none for a line, where Typer would load pydantic to convert them."""
+        return declared.told(super().get_params(ctx), usage.PROGRAM) if ctx.resilient_parsing or self.installs else []
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if ctx.resilient_parsing:
+            return super().parse_args(ctx, args)
         self.asked = line.language_of(args, os.environ)
         ctx.obj = console.showable(line.language_of(args, os.environ), line.writes_file(args))
         rest = list(args)
         while rest and rest[0].startswith("-"):
-            taken = 2 if rest[0] == "--lang" else 1
+            taken = 2 if rest[0] in LANG.signs else 1
             sign, _, value = line.shield(rest[:taken], usage.PROGRAM)[0].partition("=")
             if sign in ("--help", "-h"):
                 finish(usage.help_page(usage.PROGRAM, ctx.obj, min(100, console.width_of(sys.stdout))))
             if sign == "--version":
                 finish(f"chainrule {__version__}\n")
+            if sign in (INSTALL.sign, SHOW_COMPLETION.sign):
+                self.installs = True
+                return super().parse_args(ctx, [sign])
             if sign != "--lang":
                 break
             line.convert(LANG, value)

@@ -16,7 +16,7 @@ from ..language import Language, Text
 from ..render.formats import FORMATS
 from . import console, files, request
 from . import learning_options as usage
-from .option import Command
+from .declared import argument, option_of
 from .showing import exit_unless_checked, present
 
 if TYPE_CHECKING:
@@ -32,23 +32,14 @@ NO_BARS = Text("A target has no picture of its own.", "목푯값을 구할 때�
 LEARNING = Text("learning", "학습")
 
 
-def option_of(command: Command) -> Callable[[str], Any]:
-    rows = command.by_sign()
-
-    def option(sign: str) -> Any:
-        """An option of Typer's with the sign and the words of its row."""
-        value = rows[sign].value
-        return typer.Option(sign, help=rows[sign].words.en, metavar=value.en if value else None)
-    return option
-
-
 _learn = option_of(usage.LEARN)
 
 
 def learn(
-    expression: Annotated[str | None, typer.Argument()] = None,
+    expression: Annotated[str | None, argument()] = None,
     wrt: Annotated[list[str] | None, _learn("--wrt")] = None,
     at: Annotated[str | None, _learn("--at")] = None,
+    shapes: Annotated[list[str] | None, _learn("--shape")] = None,
     rate: Annotated[str, _learn("--rate")] = "0.1",
     steps: Annotated[int, _learn("--steps")] = 100,
     method: Annotated[str, _learn("--method")] = "gradient",
@@ -76,11 +67,12 @@ def learn(
     from ..library.learning import learn as learned
     from ..reading.samples import read_samples
 
-    read, names, point = problem(expression, source, split(wrt), at, cast("Syntax", syntax))
+    sizes = ", ".join(shapes) if shapes else None
+    read, names, point = problem(expression, source, split(wrt), at, cast("Syntax", syntax), sizes)
     samples = None if data is None else read_samples(files.read(data), os.path.basename(data))
     with watching(steps, language) as tick:
         found = learned(read, names, point, float(rate), steps, method, samples, seed, of,  # a number by now
-                        cast("Syntax", syntax), every, tick)
+                        cast("Syntax", syntax), every, tick, sizes)
     if shape.name in usage.DRAWN:
         draw(lambda: found.to_svg(language, chart or "loss"), shape)
         exit_unless_checked(found)
@@ -94,7 +86,7 @@ _influence = option_of(usage.INFLUENCE)
 
 
 def influence(
-    expression: Annotated[str | None, typer.Argument()] = None,
+    expression: Annotated[str | None, argument()] = None,
     wrt: Annotated[list[str] | None, _influence("--wrt")] = None,
     at: Annotated[str | None, _influence("--at")] = None,
     by: Annotated[str, _influence("--by")] = "1",
@@ -148,8 +140,8 @@ def split(names: Sequence[str] | None) -> list[str]:
     return [name.strip() for each in names or () for name in each.split(",") if name.strip()]
 
 
-def problem(program: str | None, source: str | None, wrt: list[str], at: str | None, syntax: Syntax
-            ) -> tuple[str | Program, list[str], Any]:
+def problem(program: str | None, source: str | None, wrt: list[str], at: str | None, syntax: Syntax,
+            shapes: str | None = None) -> tuple[str | Program, list[str], Any]:
     """The program, the variables and the point; what the options say counts before what a file says."""
     from ..reading import read_point, read_problem
 
@@ -159,7 +151,7 @@ def problem(program: str | None, source: str | None, wrt: list[str], at: str | N
     if program is not None and program.strip() != "-":
         return program.removeprefix(" "), wrt, given
     text = request.standard_input() if source in (None, "-") else files.read(str(source))
-    read = read_problem(text.removeprefix("\ufeff"), syntax, {*wrt, *(given or ())})
+    read = read_problem(text.removeprefix("\ufeff"), syntax, {*wrt, *(given or ())}, shapes, given)
     point = {**(read.at or {}), **(given or {})}
     return read.program, wrt or list(read.wrt), point or None
 
@@ -167,7 +159,7 @@ def problem(program: str | None, source: str | None, wrt: list[str], at: str | N
 @contextmanager
 def watching(steps: int, language: Language) -> Iterator[Callable[[int], None]]:
     """Whom to tell after every step: a bar on the terminal, where it takes long."""
-    if steps < SLOW or not console.coloured_by(sys.stderr):
+    if steps < SLOW or not console.coloured_by(sys.stderr) or not sys.stderr.isatty():
         yield lambda step: None
         return
     from rich.console import Console

@@ -10,65 +10,73 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..errors import OptionError
 from ..language import LANGUAGES, Language, Text, preferred
-from .option import Command, Option
-from .options import COMMANDS
+from .option import LANG, SHORT, Command, Option
+from .options import COMMANDS, DIFF
+
+FORMAT, OUTPUT = DIFF.by_sign()["--format"], DIFF.by_sign()["--output"]
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
     """The language asked for by --lang, CHAINRULE_LANG or the locale; else English."""
-    asked = ""
-    for place, argument in enumerate(arguments):
-        if argument == "--":
-            break
-        if argument.startswith("--lang="):
-            asked = argument[7:]
-        elif argument == "--lang":
-            asked = "".join(arguments[place + 1:place + 2])
-    if asked.casefold() not in LANGUAGES:
-        return preferred(environment)
-    return "ko" if asked.casefold() == "ko" else "en"
+    asked = (_value(arguments, LANG) or "").casefold()
+    return preferred(environment) if asked not in LANGUAGES else "ko" if asked == "ko" else "en"
 
 
 def wants_json(arguments: Sequence[str]) -> bool:
     """Whether a program reads the output, so that a refusal is told as JSON too."""
-    options = arguments[:arguments.index("--")] if "--" in arguments else arguments
-    pairs = zip(options, options[1:], strict=False)
-    return "--format=json" in options or any(sign == "--format" and value == "json" for sign, value in pairs)
+    return _value(arguments, FORMAT) == "json"
 
 
 def writes_file(arguments: Sequence[str]) -> bool:
     """Whether the output goes into a file, which is in UTF-8 whatever the terminal shows."""
-    options = arguments[:arguments.index("--")] if "--" in arguments else arguments
-    return any(each == "--output" or each.startswith("--output=") for each in options)
+    return _value(arguments, OUTPUT) is not None
+
+
+def _value(arguments: Sequence[str], option: Option) -> str | None:
+    """What a line gives an option last, before the line is parsed."""
+    found = None
+    for place, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument in option.signs:
+            found = "".join(arguments[place + 1:place + 2])
+        elif argument.startswith(option.sign + "="):
+            found = argument.partition("=")[2]
+    return found
 
 
 def shield(arguments: Sequence[str], command: Command) -> list[str]:
     """The same line, safe to parse: an expression that starts with a minus sign gets a space before it.
 
-    Options that do not exist, lack their value or have one too many are refused here.
+    Options that do not exist, lack their value or have one too many are refused here. A short sign stands by itself,
+    so that -f(x) and -l=2x are what they look like.
     """
     options, shielded, rest = command.by_sign(), list[str](), iter(arguments)
     for argument in rest:
         sign, equals, given = argument.partition("=")
-        option = options.get(sign)
+        option = options.get(argument if argument in SHORT.values() else sign if sign.startswith("--") else "")
         if argument == "--":
             return [*shielded, argument, *rest]
         if option is None:
+            if argument in SHORT.values():
+                raise _refusal(NO_OPTION, name=argument)
             if re.fullmatch(r"--[^\W\d][\w-]+", sign):
-                raise _unknown(sign, options, Text("There is no option {name}.", "{name} 옵션은 없습니다."))
+                raise _unknown(sign, options, NO_OPTION)
             minus = argument.startswith("-") and argument not in ("-", "-h")
             shielded.append(" " + argument if minus else argument)
         elif option.value is None:
             if equals:
                 raise _refusal(Text("{name} takes no value.", "{name}에는 값을 줄 수 없습니다."), name=sign)
-            shielded.append(argument)
+            shielded.append(option.sign)
         else:
             value = given if equals else next(rest, "")
-            if not value.strip() or not equals and (value == "--" or value.partition("=")[0] in options):
+            taken = value == "--" or value.startswith("--") and value.partition("=")[0] in options
+            if not value.strip() or not equals and taken:
                 text = Text("{name} needs a value: {name} {value}",
                             "{name}에는 값이 필요합니다: {name} {value}")
-                raise _refusal(text, name=sign, value=option.value)
-            shielded.append(f"{sign}={value}")
+                error = _refusal(text, name=sign, value=option.value)
+                raise error if sign == option.sign else error.with_hint(BEHIND)
+            shielded.append(f"{option.sign}={value}")
     return shielded
 
 
@@ -104,8 +112,11 @@ def _number(option: Option, value: str) -> float:
                         "{sign}에는 0.1 같은 수가 필요합니다. 받은 값: {value}"), sign=option.sign, value=value or '""')
 
 
+BEHIND = Text("The expression {name} goes behind --: chainrule diff -- {name}",
+              "식 {name}라면 -- 뒤에 씁니다: chainrule diff -- {name}")
+NO_OPTION = Text("There is no option {name}.", "{name} 옵션은 없습니다.")
 NO_COMMAND = Text("There is no command {name}.", "{name} 명령은 없습니다.")
-_LETTERS = {"-o": "--output", "-f": "--format", "-w": "--wrt", "-h": "--help"}  # of other programs
+_LETTERS = {"-w": "--wrt", "-h": "--help"}  # of other programs
 
 
 def _unknown(name: str, known: Iterable[str], text: Text,

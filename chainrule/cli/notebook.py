@@ -17,11 +17,11 @@ from ..language import Language, Text
 from ..library.explained import Explained
 from ..library.faces import Faces
 from ..render.formats import DEFAULT_WIDTH, FORMATS, Look
+from ..render.refusal import complaint
 from . import files, request
 from . import line as arguments
 from . import options as usage
 from .option import Command
-from .refusal import complaint
 
 QUOTES = Text("A quotation mark is not closed.", "따옴표를 닫지 않았습니다.")
 IN_QUOTES = Text("Put an expression with ' in double quotation marks, or below %%chainrule.",
@@ -140,8 +140,10 @@ def _derived(given: Given, cell: str | None) -> Any:
     view: dict[str, Any] = {"open": ",".join(given.every("open")) or None}
     view |= {name: given.one(name) for name in ("steps", "mode", "notation", "level") if given.one(name)}
     view |= {"form": given.one("written")} if given.one("written") else {}
+    view |= {name: given.one(name) for name in ("along", "against", "picture") if given.one(name)}
+    view |= {"assume": given.every("assume")} if given.every("assume") else {}
     asked = request.Asked(given.text or None, given.one("source"), wrt, then, given.one("order", 1), given.one("at"),
-                          given.one("syntax", "auto"), of, view)
+                          given.one("syntax", "auto"), of, view, ", ".join(given.every("shapes")) or None)
     if cell is not None:
         return asked.problem(cell)
     if asked.expression is None and asked.source is None:
@@ -202,7 +204,7 @@ def _graph(given: Given, cell: str | None, language: Language) -> Shown | None:
     picture = _derived(given, cell).picture
     if not given.every("form") and shape.output is None:
         return Shown({"text/plain": picture.text(language), "image/svg+xml": picture.svg(language)}, picture)
-    content = PICTURES[shape.name].write(picture, language)
+    content = PICTURES[shape.name].write(picture, language, shape.standalone)
     kept = _kept(content, shape)
     if kept is not None:
         return kept

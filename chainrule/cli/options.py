@@ -3,20 +3,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..drawing.formats import PICTURES
+from ..drawing.formats import PICTURES, VIEWS
 from ..language import Language, Text
 from ..notation.columns import padded
 from ..notation.columns import width as columns
 from ..render.formats import FORMATS
+from .batch_options import BATCH
 from .check_options import CHECK
 from .learning_options import INFLUENCE, LEARN, NETWORK
-from .option import FILE, HELP, LANG, NAME, NUMBER, VERSION, Command, Option, choice
+from .option import (
+    FILE,
+    HELP,
+    INSTALL,
+    LANG,
+    NAME,
+    NUMBER,
+    SHAPE,
+    SHOW_COMPLETION,
+    VERSION,
+    Command,
+    Option,
+    choice,
+)
 from .plot_options import PLOT
 
 _FORMAT = choice("--format", Text(
     "The form of the output (text).", "출력 형식(기본 text)."), *FORMATS)
-_LISTED = choice("--format", Text(
-    "The form of the output (text).", "출력 형식(기본 text)."), *(name for name in FORMATS if name != "html"))
 
 DIFF = Command(
     Text("chainrule diff [OPTIONS] EXPRESSION | --from FILE | -",
@@ -42,10 +54,7 @@ DIFF = Command(
         Option("--at", Text(
             'A point at which everything is computed in numbers too: "x=-2, y=5".',
             '이 점에서 수로도 계산합니다: "x=-2, y=5".'), Text("POINT", "점")),
-        Option("--shape", Text(
-            'Shapes of vectors and matrices: "W: 3x2, x: 2", letters too: "A: m x n"; repeatable.',
-            '벡터와 행렬의 크기: "W: 3x2, x: 2". "A: m x n"처럼 글자로도 쓸 수 있습니다. 여러 번 쓸 수 있습니다.'),
-            Text("SHAPES", "크기")),
+        SHAPE,
         Option("--assume", Text(
             'What else is known, for shorter answers: "A symmetric", "t one-hot", "p probability", or of numbers an '
             'equation, "y1 + y2 = 1"; repeatable.',
@@ -121,8 +130,8 @@ DIFF = Command(
      'chainrule diff "q = W*x; L = norm(q)^2" --shape "W: 3x2, x: 2"',
      'chainrule diff "-x^2" --lang ko --format latex --output note.tex'),
 )
-_SHARED = ("--order", "--then", "--at", "--syntax", "--level", "--detail", "--lang", "--format", "--output", "--force",
-           "--standalone", "--width", "--ascii", "--version", "--help")
+_WRITTEN = ("--lang", "--format", "--output", "--force", "--standalone", "--width", "--ascii", "--version", "--help")
+_SHARED = ("--order", "--then", "--at", "--syntax", "--level", "--detail", *_WRITTEN)
 IMPLICIT = Command(
     Text("chainrule implicit [OPTIONS] RELATION", "chainrule implicit [옵션] 관계식"),
     Text("Differentiate a variable that a relation determines: dy/dx = -(dF/dx)/(dF/dy), explained on one graph.",
@@ -143,10 +152,9 @@ RULES = Command(
     Text("chainrule rules [OPTIONS]", "chainrule rules [옵션]"),
     Text("List every rule: its local derivatives, why they are so, and what its gate does to a gradient.",
          "모든 규칙을 보여 줍니다: 국소 미분, 그 까닭, 게이트가 기울기에 하는 일."),
-    (LANG, _LISTED, VERSION, HELP),
+    tuple(option for option in DIFF.options if option.sign in _WRITTEN),
 )
-_GRAPH = ("--wrt", "--of", "--at", "--from", "--syntax", "--open", "--steps", "--lang", "--output", "--force",
-          "--version", "--help")
+_GRAPH = ("--wrt", "--at", "--shape", "--from", "--syntax", "--open", "--steps", "--lang", "--output", "--force")
 GRAPH = Command(
     Text("chainrule graph [OPTIONS] EXPRESSION | --from FILE | -", "chainrule graph [옵션] 식 | --from 파일 | -"),
     Text("Draw the dependency graph: variables left, gates as circles, blocks as boxes; with --at the values above the "
@@ -155,9 +163,19 @@ GRAPH = Command(
          "기울기를 적고, "
          "없으면 간선마다 국소 미분을 적습니다."),
     (
-        *(option for option in DIFF.options if option.sign in _GRAPH and option.sign not in ("--version", "--help")),
+        *(option for option in DIFF.options if option.sign in _GRAPH),
+        Option("--of", Text("The value of the program that is drawn (the last one).",
+                            "프로그램에서 그릴 값(기본은 마지막 값)."), NAME),
+        choice("--view", Text(
+            "What is drawn (graph): every value, or of a network its layers, each with its units, and the weights "
+            "between them (layers).",
+            "무엇을 그릴지(기본 graph): 모든 값(graph), 또는 신경망의 층마다 노드를 모으고 그 사이의 가중치를 한데 "
+            "묶은 것(layers)."),
+            *VIEWS),
         choice("--format", Text("The form of the picture (text).", "그림의 형식(기본 text)."),
                 *PICTURES),
+        Option("--standalone", Text("With --format tikz: a whole document, a page of the picture's size.",
+                                    "--format tikz와 함께: 그림 크기의 쪽 하나로 된 완전한 문서로 만듭니다.")),
         VERSION,
         HELP,
     ),
@@ -165,7 +183,7 @@ GRAPH = Command(
     ('chainrule graph "(x+y)*z" --at "x=-2, y=5, z=-4"',
      'chainrule graph "sigmoid(w*x+b)" --wrt w --format svg --output graph.svg'),
 )
-_SHOW = ("--wrt", "--of", "--order", "--then", "--at", "--from", "--syntax", "--open", "--steps", "--mode",
+_SHOW = ("--wrt", "--of", "--order", "--then", "--at", "--shape", "--from", "--syntax", "--open", "--steps", "--mode",
          "--notation", "--level", "--form", "--detail", "--lang")
 SHOW = Command(
     Text("chainrule show [OPTIONS] EXPRESSION | --from FILE | - | --serve PORT",
@@ -184,8 +202,7 @@ SHOW = Command(
     DIFF.argument,
     ('chainrule show "(x+y)*z" --at "x=-2, y=5, z=-4"', "chainrule show --serve 8000"),
 )
-_LESSON = ("--at", "--lang", "--format", "--output", "--force", "--standalone", "--width", "--ascii", "--version",
-           "--help")
+_LESSON = ("--at", *_WRITTEN)
 LESSON = Command(
     Text("chainrule lesson [OPTIONS] [NAME]", "chainrule lesson [옵션] [이름]"),
     Text("Show a short lesson with worked examples; without a name, the list of all.",
@@ -207,6 +224,7 @@ GUIDE = Command(
     (
         LANG,
         choice("--format", Text("The form of the page (text).", "글의 형식(기본 text)."), "text", "markdown"),
+        *(option for option in DIFF.options if option.sign in ("--output", "--force")),
         VERSION,
         HELP,
     ),
@@ -217,10 +235,10 @@ PROGRAM = Command(
     Text("chainrule [OPTIONS] COMMAND …", "chainrule [옵션] 명령 …"),
     Text("Derivatives explained as sums over paths of products of local derivatives, in Korean and English.",
          "도함수를 국소 미분의 경로별 곱과 그 합으로, 한국어와 영어로 설명합니다."),
-    (LANG, VERSION, HELP),
+    (LANG, INSTALL, SHOW_COMPLETION, VERSION, HELP),
     examples=('chainrule diff "(x+y)*z" --wrt x', "chainrule diff --help"),
 )
-COMMANDS = {"check": CHECK, "diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT,
+COMMANDS = {"batch": BATCH, "check": CHECK, "diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT,
             "influence": INFLUENCE, "learn": LEARN, "lesson": LESSON, "network": NETWORK, "plot": PLOT, "rules": RULES,
             "show": SHOW}
 
@@ -237,7 +255,7 @@ def help_page(command: Command, language: Language, width: int) -> str:
     if command.argument:
         name, words = command.argument
         lines += ["", say(Text("Arguments:", "인자:")), *_rows([(say(name), say(words))], width)]
-    options = [(f"{each.sign} {say(each.value)}" if each.value else each.sign, say(each.words))
+    options = [(", ".join(reversed(each.signs)) + (f" {say(each.value)}" if each.value else ""), say(each.words))
                for each in command.options]
     lines += ["", say(Text("Options:", "옵션:")), *_rows(options, width)]
     if command.examples:

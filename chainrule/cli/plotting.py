@@ -3,14 +3,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, cast
 
-import typer
-
 from ..drawing.formats import PICTURES
 from ..errors import OptionError
 from ..language import Language
 from ..render.formats import FORMATS
 from . import request
-from .learning import ALL_FORMATS, draw, option_of, problem
+from .declared import argument, option_of
+from .learning import ALL_FORMATS, draw, problem
 from .plot_options import PLOT, WANTED
 from .showing import exit_unless_checked, present
 
@@ -22,7 +21,7 @@ _option = option_of(PLOT)
 
 
 def plot(
-    expression: Annotated[str | None, typer.Argument()] = None,
+    expression: Annotated[str | None, argument()] = None,
     at: Annotated[str | None, _option("--at")] = None,
     between: Annotated[str | None, _option("--between")] = None,
     of: Annotated[str | None, _option("--of")] = None,

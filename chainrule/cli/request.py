@@ -31,7 +31,8 @@ NO_TEXT = Text("{output} is the name of a text, and this command draws a picture
 TELL = Text("An explanation comes from chainrule diff … --output {output}",
             "설명은 chainrule diff … --output {output} 명령으로 씁니다")
 NO_ENDING = Text("{output}: files that end in {ending} are not written.", "{output}: {ending} 파일은 쓰지 못합니다.")
-NAMED = Text("Say with --format what shall stand in it.", "무엇을 쓸지 --format으로 정해 주세요.")
+NAMED = Text("Let it end in one of {known}, or say with --format what shall stand in it.",
+             "이름 끝을 {known} 가운데 하나로 하거나, 무엇을 쓸지 --format으로 정해 주세요.")
 RENAMED = Text("Leave out --format, or let the name end in {suffix}.",
                "--format을 빼거나 이름 끝을 {suffix} 확장자로 바꾸세요.")
 
@@ -111,14 +112,14 @@ class Form:
         named = next((name for name, each in formats.items() if ending.endswith(each.suffixes)), None)
         form = self.form or named or self.name
         for option in ("standalone", "ascii", "width"):
-            only = next((name for name, each in formats.items() if option in each.heeds), "")
+            only = next((name for name, each in formats.items() if option in each.heeds), "latex")
             if getattr(self, option) and form != only:
                 raise OptionError("usage", APART, facts={"sign": f"--{option}", "only": only, "form": form})
         if named is not None and named != form:
             raise OptionError("usage", MISNAMED, facts={
                 "output": output, "named": named, "form": form, "suffix": formats[form].suffixes[0]}, hint=RENAMED)
         if output is not None and self.form is None and named is None:
-            _refuse_ending(output)
+            _refuse_ending(output, formats)
         if output is not None:
             files.check(output, self.force)
         return replace(self, form=form, output=output)
@@ -129,16 +130,17 @@ class Form:
         return faces.written(self.name, look)
 
 
-def _refuse_ending(output: str) -> None:
+def _refuse_ending(output: str, formats: Mapping[str, Ending]) -> None:
     """Refuse a file whose name promises what this command does not write."""
     ending = os.path.splitext(output)[1].lower()
     pictures = {suffix for each in PICTURES.values() for suffix in each.suffixes}
-    if ending in pictures:
+    if ending in pictures and set(formats) <= set(FORMATS):
         raise OptionError("usage", NO_PICTURE, facts={"output": output}, hint=DRAW)
-    if ending in {suffix for each in FORMATS.values() for suffix in each.suffixes}:
+    if ending in {suffix for each in FORMATS.values() for suffix in each.suffixes} and formats is PICTURES:
         raise OptionError("usage", NO_TEXT, facts={"output": output}, hint=TELL)
     if ending and not ending[1:].isdigit():
-        raise OptionError("usage", NO_ENDING, facts={"output": output, "ending": ending}, hint=NAMED)
+        known = ", ".join(suffix for each in formats.values() for suffix in each.suffixes)
+        raise OptionError("usage", NO_ENDING, facts={"output": output, "ending": ending, "known": known}, hint=NAMED)
 
 
 def standard_input() -> str:

@@ -17,10 +17,7 @@ def present(faces: Faces, shape: request.Form, language: Language) -> None:
     """What was asked for on the terminal, in colour where there is one, or in a file."""
     wide = shape.width or console.width_of(None if shape.output else sys.stdout)
     if shape.name == "text" and shape.output is None and console.coloured_by(sys.stdout):
-        from rich.console import Console
-
-        shown = faces.renderable(language, shape.detail, wide, shape.ascii)
-        Console(width=wide, highlight=False).print(shown, soft_wrap=True, end="")
+        console.show(faces.renderable(language, shape.detail, wide, shape.ascii), wide)
     else:
         console.deliver(shape.written(faces, language, wide), shape.output, shape.force)
     exit_unless_checked(faces)

@@ -91,12 +91,12 @@ def _counted(graph: Graph, claim: Claim, guard: Guard) -> Guard | None:
 
 def _still(swept: Sweep) -> set[int]:
     """The nodes that do not move as the variables do, but for jumps: numbers, other inputs, floor(x)."""
-    graph = swept.graph
+    graph, moving = swept.graph, set(swept.variables)
     still: set[int] = set()
     for node in sorted(swept.function):
         args = graph.args[node]
         if not args:
-            if node not in swept.variables:
+            if node not in moving:
                 still.add(node)
         elif graph.ops[node] == "cases":
             if all(args[place] in still for place in value_places(graph.cases(node))):

@@ -1,10 +1,11 @@
 """Many paths: the nodes that all of them pass, and the sum over paths as a product of sums between these nodes."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..graph.graph import Graph
 from .paths import Derivation, along, walk_paths
 from .sweep import Edge
 from .tidy import Tidy
@@ -37,17 +38,19 @@ class Factor:
 
     @cached_property
     def derivative(self) -> int:
-        """The sum over its paths as a node; gathered from the end down, every node once."""
+        """The sum over its paths as a node: tidied where the paths are listed, since then it is shown; else gathered
+        from the end down, every node once, to be compared with the numbers."""
         graph = self.derivation.graph
-        tidy = Tidy(graph, self.derivation.sweep.visible)
         if self.listed:
+            tidy = Tidy(graph, self.derivation.sweep.visible)
             return tidy.sum(*(along(graph, path, tidy) for path in self.paths()))
+        plain = Plain(graph, self.derivation.sweep.visible)
         found: dict[int, list[int]] = {self.end: [graph.number(1)]}
         for gate in sorted(self.edges, reverse=True):
-            upstream = tidy.sum(*found[gate])
+            upstream = plain.sum(*found[gate])
             for edge in self.edges[gate]:
-                found.setdefault(edge.source, []).append(edge.partial.back(upstream, tidy.product))
-        return tidy.sum(*found[self.start])
+                found.setdefault(edge.source, []).append(edge.partial.back(upstream, plain.product))
+        return plain.sum(*found[self.start])
 
 
 def necks(derived: Derivation) -> list[int]:
@@ -90,4 +93,24 @@ def factors(derived: Derivation) -> tuple[Factor, ...]:
 def product(parts: tuple[Factor, ...]) -> int:
     """All the factors multiplied, as a node."""
     derived = parts[0].derivation
-    return Tidy(derived.graph, derived.sweep.visible).product(*(part.derivative for part in parts))
+    return Plain(derived.graph, derived.sweep.visible).product(*(part.derivative for part in parts))
+
+
+class Plain:
+    """Products and sums as they come, for formulas that are computed and never shown. Only where the graph has cases
+    are products tidied: a factor may exist in one of them alone."""
+
+    def __init__(self, graph: Graph, visible: Collection[int]) -> None:
+        self._one = graph.number(1)
+        self._multiplied = graph.adder("product")
+        self._added = graph.adder("sum")
+        self._tidy = Tidy(graph, visible) if graph.has_cases else None
+
+    def product(self, *factors: int) -> int:
+        if self._tidy is not None:
+            return self._tidy.product(*factors)
+        kept = tuple(factor for factor in factors if factor != self._one)
+        return kept[0] if len(kept) == 1 else self._multiplied(kept) if kept else self._one
+
+    def sum(self, *terms: int) -> int:
+        return terms[0] if len(terms) == 1 else self._added(terms)

@@ -13,7 +13,7 @@ from .sweep import Edge, Edges, Sweep
 from .tidy import Tidy
 
 LISTED_PATHS = 64  # sums over at most this many paths are written out; beyond it the sweep gives the answer
-ALL_EDGES = 60_000  # the edges on the paths by all variables of a gradient that are multiplied out
+ALL_EDGES = 12_000  # the edges on the paths by all variables of a gradient that are multiplied out
 LISTED_EDGES = 2_000  # and only while the paths together have no more edges than this
 READABLE_SIZE = 60  # longer answers keep the names that the user gave
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from ..graph.blocks import Block, visible
 from ..graph.collector import collector_paused
-from ..graph.graph import Graph
+from ..graph.graph import REPEATING, Graph
 from .adjoints import NONE, adjoints
 from .partial import Multiply, Partial, Scalar
 from .partials import partials_of
@@ -31,7 +31,6 @@ class Edge:
     partial: Partial
 
 
-REPEATING = frozenset(("sum", "difference", "product"))
 MERGED = REPEATING | {"max", "min", "cases"}  # a value that stands in them several times has one edge
 Edges = dict[int, tuple[Edge, ...]]
 Terms = dict[int, tuple[tuple[Edge, int], ...]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..notation.boxes import Box
-from .measure import width
+from .measure import above, below, width
 from .model import Edge, Node
 
 Point = tuple[float, float]
@@ -21,14 +21,14 @@ class Label:
     anchor: str  # start, middle, end
     size: float
     text: Box | str
-    role: str  # name, input, constant, value, gradient, partial, sign, output
+    role: str  # name, input, constant, shape, value, gradient, partial, sign, output
     of: Node | Edge
 
     @property
     def box(self) -> Area:
         wide = width(self.text, self.size)
         left = self.x - {"start": 0.0, "middle": wide / 2, "end": wide}[self.anchor]
-        return left, self.y - 0.76 * self.size, left + wide, self.y + 0.24 * self.size
+        return left, self.y - above(self.text, self.size), left + wide, self.y + below(self.text, self.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,12 @@ class Diagram:
     wires: tuple[Wire, ...]
     dots: tuple[tuple[float, float, Node], ...]
     frames: tuple[Frame, ...]
+
+    @property
+    def grounds(self) -> tuple[Shape, ...]:
+        """The shapes that stand behind all others: those of nodes without a wire of their own."""
+        wired = {wire.of.id for wire in self.wires if isinstance(wire.of, Node)}
+        return tuple(shape for shape in self.shapes if shape.node.id not in wired)
 
 
 def overlap(one: Area, other: Area) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from ..notation.boxes import Box
 from .layers import Key, layered
-from .measure import width
+from .measure import above, below, width
 from .model import Model, Node
 
 FONT, LITTLE, QUIET = 18.0, 13.0, 12.0  # sizes of letters: in shapes, of numbers, of names beside shapes
@@ -15,7 +16,8 @@ ROUNDS = 24
 
 class Heights:
     """The columns of a graph (`layers`), the size of every node, the order of the edges into each gate (`ports`,
-    `pitch` apart), and the height `y` of every node and of every bend of an edge."""
+    `pitch` apart, so that the highest of their `labels` stands between two), and the height `y` of every node and of
+    every bend of an edge."""
 
     def __init__(self, model: Model) -> None:
         self.model = model
@@ -23,9 +25,13 @@ class Heights:
         self.into: dict[int, list[int]] = {}
         for k, e in enumerate(model.edges):
             self.into.setdefault(e.gate, []).append(k)
-        self.pitch = 21.0 if any(e.label for e in model.edges) else 14.0
+        usual = 21.0 if any(e.label for e in model.edges) else 14.0
+        self.labels = {gate: max(_height(model.edges[k].label, LITTLE) for k in edges)
+                       for gate, edges in self.into.items()}
+        self.pitch = {gate: max(usual, high + 6) for gate, high in self.labels.items()}
         self.layers = layered(model)
         self.sizes = {n.id: self._size(n) for n in model.nodes}
+        self.reaches = {n.id: self._reach(n) for n in model.nodes}
         self.ports: dict[int, list[int]] = {}
         self.y = self._settled()
 
@@ -34,30 +40,40 @@ class Heights:
         wide = width(node.label, FONT)
         if node.kind in ("input", "constant"):
             return "none", width(node.label, FONT if node.kind == "input" else LITTLE) + 6, 20.0
-        ports = (len(self.into.get(node.id, ())) - 1) * self.pitch
+        ports = (len(self.into.get(node.id, ())) - 1) * self.pitch.get(node.id, 0.0)
+        high = _height(node.label, FONT) + 14
         if node.kind == "block":
-            return "box", wide + 20, max(36.0, ports + 22)
-        if wide <= 1.6 * RADIUS and ports <= 1.7 * RADIUS:
+            return "box", wide + 20, max(36.0, ports + 22, high)
+        round_ = wide <= 1.6 * RADIUS and high <= 2 * RADIUS
+        if round_ and ports <= 1.7 * RADIUS:
             return "circle", 2 * RADIUS, 2 * RADIUS
-        if wide <= 1.6 * RADIUS and ports <= 2.4 * RADIUS:
+        if round_ and ports <= 2.4 * RADIUS:
             return "circle", ports / 0.85, ports / 0.85
-        return "pill", max(2 * RADIUS, wide + 18), max(2 * RADIUS, ports + 20)
+        return "pill", max(2 * RADIUS, wide + 18), max(2 * RADIUS, ports + 20, high)
+
 
     def reach(self, key: Key) -> tuple[float, float]:
         """How far a node or dummy reaches above and below its line."""
         if key[1] >= 0:
             return 7.0, 7.0
-        node = self.nodes[key[0]]
+        return self.reaches[key[0]]
+
+    def _reach(self, node: Node) -> tuple[float, float]:
         half = self.sizes[node.id][2] / 2
         named = QUIET + 6 if node.kind in ("gate", "block") and node.name else 0
-        numbers = 20.0 if node.value else 10.0
+        numbers = max(10.0, _height(node.value, LITTLE + 1) + 6 if node.value else 0.0)
+        numbers += QUIET + 2 if node.shape else 0.0
+        back = max(10.0, _height(node.gradient, LITTLE + 1) + 6 if node.gradient else 0.0)
         framed = QUIET if node.inside is not None and node.kind == "gate" else 0
-        return max(half + named, numbers) + framed, max(half, numbers if node.gradient else 10.0)
+        label = self.labels.get(node.id, 0.0)
+        first = (len(self.into[node.id]) - 1) / 2 * self.pitch[node.id] + label + 3 if label else 0.0
+        bare = _height(node.label, FONT if node.kind != "constant" else LITTLE) / 2
+        return max(half + named, numbers, first, bare) + framed, max(half, back, bare)
 
     def port(self, key: Key, edge: int) -> float:
         """How far above or below a gate's middle an edge enters it."""
         edges = self.ports[key[0]]
-        return (edges.index(edge) - (len(edges) - 1) / 2) * self.pitch
+        return (edges.index(edge) - (len(edges) - 1) / 2) * self.pitch[key[0]]
 
     def _settled(self) -> dict[Key, float]:
         """Each node level with its neighbours on one side, then on the other, and so on."""
@@ -122,3 +138,8 @@ class Heights:
             for _ in range(count):
                 y[column[k]] = mean + offsets[k]
                 k += 1
+
+
+def _height(label: Box | str, size: float) -> float:
+    """How high a label is in the unit of its font size; nothing where there is none."""
+    return above(label, size) + below(label, size) if label else 0.0

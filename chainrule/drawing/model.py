@@ -15,11 +15,12 @@ from ..notation.names import SUPERSCRIPTS
 from ..notation.numbers import number
 from ..notation.text import write
 from ..solution.stage import Stage
+from .measure import width
 
 LARGEST = 600  # nodes of a picture
-PARTIAL_LENGTH = 14  # signs of a partial that is written on an edge; of a longer one only the symbol
+PARTIAL_WIDTH = 8.5  # sizes of its letters: as wide may a partial on an edge be; of a wider one only the symbol
 FORMULA_LENGTH = 40  # signs of a formula that is written beside a name in a terminal
-BLOCK_LENGTH = 22  # signs of a formula that is written in a block; of a longer one only the name
+BLOCK_WIDTH = 13.5  # the same of a formula that is written in a block; of a wider one only the name
 TOO_MANY = Text("The graph has {count} nodes; a picture shows up to {limit}. Fewer are there with --of, --open none, "
                 "or an intermediate value as --wrt.",
                 "그래프의 노드가 {count}개입니다. 그림으로는 {limit}개까지 그립니다. --of, --open none을 쓰거나 중간 "
@@ -31,17 +32,19 @@ Kind = Literal["input", "constant", "gate", "block"]
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One node: what stands in its shape (`label`), its name where that is another one, its numbers at the point."""
+    """One node: what stands in its circle or box (`label`), its name where that is another one, its numbers at the
+    point (a Grid for a matrix), and of a vector or a matrix its shape, 3×2."""
 
     id: int
     kind: Kind
     name: str
     label: Box | str
-    value: str = ""
-    gradient: str = ""
+    value: Box | str = ""
+    gradient: Box | str = ""
     on_path: bool = False
     inside: int | None = None  # the definition that is open and to which the gate belongs
     formula: str = ""  # what it is computed from, in names; nothing where that is long
+    shape: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def model(stage: Stage) -> Model:
     shown = _shown(stage)
     if len(shown) > LARGEST:
         raise TooLargeError("too_large", TOO_MANY, facts={"count": len(shown), "limit": LARGEST})
-    asked = _asked(stage)
+    asked = asked_edges(stage)
     frames = _frames(stage)
     nodes = [_node(stage, symbols, i, asked, frames) for i in sorted(shown) if graph.varies[i] or i == stage.output]
     edges: list[Edge] = []
@@ -127,7 +130,7 @@ def _operands(stage: Stage, gate: int) -> dict[int, int]:
     return found
 
 
-def _asked(stage: Stage) -> set[tuple[int, int]]:
+def asked_edges(stage: Stage) -> set[tuple[int, int]]:
     """The edges on paths from the variables; none where all inputs are variables: then nothing stands out."""
     if len(stage.derivations) >= stage.depends_on:
         return set()
@@ -163,7 +166,7 @@ def _node(stage: Stage, symbols: Symbols, i: int, asked: set[tuple[int, int]], f
     written = plain(formula)
     told = written if len(written) <= FORMULA_LENGTH else ""
     if i in stage.sweep.blocks:
-        label: Box | str = formula if len(written) <= BLOCK_LENGTH else Name(name)
+        label: Box | str = formula if fits(formula, written, BLOCK_WIDTH) else Name(name)
         return Node(i, "block", name, label, value, gradient, on_path, formula=told)
     return Node(i, "gate", name, _gate_sign(stage, i), value, gradient, on_path, frames.get(i), told)
 
@@ -188,11 +191,16 @@ def _on_edge(stage: Stage, symbols: Symbols, edge: Arc, branching: bool) -> tupl
     passes = stage.passes
     if passes is None:
         formula = symbols.partial(edge)[0]
-        return (formula if len(write(formula)) <= PARTIAL_LENGTH else symbols.edge(edge)), "partial"
+        return (formula if fits(formula, write(formula), PARTIAL_WIDTH) else symbols.edge(edge)), "partial"
     partial = passes.partials[edge.gate, edge.slot]
     if not branching or not is_number(partial) or not is_number(passes.adjoints[edge.gate]):
         return "", "gradient"
     return shown_number(passes.adjoints[edge.gate] * partial), "gradient"
+
+
+def fits(formula: Box, written: str, most: float) -> bool:
+    """Whether a formula is no wider than so many sizes of its letters; a much longer one is not even measured."""
+    return len(written) <= 4 * most and width(formula, 1) <= most
 
 
 def identifier(node: int) -> str:
@@ -201,14 +209,16 @@ def identifier(node: int) -> str:
 
 
 def words(node: Node, between: str) -> str:
-    """What stands in a node where nothing can be placed freely: its sign or name, then its value and gradient."""
+    """What stands in a node where nothing can be placed freely: its sign or name, its shape, its value and gradient."""
     text = plain(node.label)
     alone = node.kind in ("input", "constant") or not node.name or text == node.name
     parts = [text if alone else f"{node.name}: {text}"]
+    if node.shape:
+        parts.append(node.shape)
     if node.value:
-        parts.append(node.value)
+        parts.append(plain(node.value))
     if node.gradient:
-        parts.append(f"∂ {node.gradient}")
+        parts.append(f"∂ {plain(node.gradient)}")
     return between.join(parts)
 
 

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..notation.boxes import Name
+from ..notation.boxes import Box, Name
 from .diagram import Diagram, Label, Point, Shape, Wire
 from .frames import framed
 from .heights import FONT, LITTLE, QUIET, Heights
 from .layers import Key
-from .measure import width
+from .measure import above, below, width
 from .model import Edge, Model, Node
+from .wrapped import WIDE, wrapped
 
 MARGIN, CURVE = 14.0, 46.0
 
@@ -45,9 +46,11 @@ class _Column:
         return self.stubs + self.stub
 
 
-def diagram(model: Model) -> Diagram:
-    """The layout of a graph."""
-    return _Layout(model).diagram()
+def diagram(model: Model, wide: float = WIDE) -> Diagram:
+    """The layout of a graph, in rows where it would be far wider than that."""
+    layout = _Layout(model)
+    gaps = [(one.right, other.left) for one, other in pairwise(layout.columns)]
+    return wrapped(layout.diagram(), gaps, wide)
 
 
 class _Layout:
@@ -76,6 +79,7 @@ class _Layout:
         labels = [self.model.edges[k].label for n in nodes for k in self.heights.into.get(n.id, ())]
         entry = max((width(t, LITTLE) + 16 for t in labels if t), default=8.0)
         numbers = [width(t, LITTLE + 1) + 14 for n in nodes for t in (n.value, n.gradient) if t]
+        numbers += [width(n.shape, QUIET) + 14 for n in nodes if n.shape]
         return (entry if any(n.kind in ("gate", "block") for n in nodes) else 0.0,
                 max((self.sizes[n.id][1] for n in nodes), default=0.0), max(numbers, default=14.0))
 
@@ -121,17 +125,23 @@ class _Layout:
         output = node.id == self.model.output
         if kind == "none":
             size = FONT if node.kind == "input" else LITTLE
-            yield Label(column.stubs - 6, y + 0.34 * size, "end", size, node.label, node.kind, node)
+            yield Label(column.stubs - 6, y + _centred(node.label, size), "end", size, node.label, node.kind, node)
         else:
             x = column.stubs - wide / 2
-            yield Label(x, y + 0.34 * FONT, "middle", FONT, node.label, "sign", node)
+            yield Label(x, y + _centred(node.label, FONT), "middle", FONT, node.label, "sign", node)
             if node.name and not output and node.label != Name(node.name):
                 yield Label(x, y - high / 2 - 5, "middle", QUIET, Name(node.name), "name", node)
         middle = column.stubs + column.stub / 2
+        top = y - 6 + below("0", LITTLE + 1)
         if node.value:
-            yield Label(middle, y - 6, "middle", LITTLE + 1, node.value, "value", node)
+            value = Label(middle, top - below(node.value, LITTLE + 1), "middle", LITTLE + 1, node.value, "value", node)
+            yield value
+            top = value.box[1] - 2
+        if node.shape:
+            yield Label(middle, top - below(node.shape, QUIET), "middle", QUIET, node.shape, "shape", node)
         if node.gradient:
-            yield Label(middle, y + 16, "middle", LITTLE + 1, node.gradient, "gradient", node)
+            line = y + 16 - above("0", LITTLE + 1) + above(node.gradient, LITTLE + 1)
+            yield Label(middle, line, "middle", LITTLE + 1, node.gradient, "gradient", node)
         if output:
             yield Label(self._stub_end(node) + 8, y + 0.34 * FONT, "start", FONT, Name(node.name), "output", node)
 
@@ -141,7 +151,8 @@ class _Layout:
             gate = edge.gate, -1
             column = self.columns[self.where[gate]]
             y = self.y[gate] + self.heights.port(gate, number)
-            yield Label(column.left + (column.entry - 6) / 2, y - 4, "middle", LITTLE, edge.label, edge.role, edge)
+            yield Label(column.left + (column.entry - 6) / 2, y - 2 - below(edge.label, LITTLE), "middle", LITTLE,
+                        edge.label, edge.role, edge)
 
     def _wire(self, number: int, edge: Edge) -> Wire:
         """From the end of the source's stub through the dummies to the gate's port."""
@@ -164,6 +175,11 @@ class _Layout:
             edge_x = column.stubs - wide / 2 - math.sqrt(max(0.0, (high / 2) ** 2 - away ** 2))
         pieces += [_bend(x, y, column.left, at), ("L", ((edge_x, at),))]
         return Wire(start, tuple(pieces), edge, True)
+
+
+def _centred(label: Box | str, size: float) -> float:
+    """How far below a node's middle the line of its label is."""
+    return max(0.34 * size, (above(label, size) - below(label, size)) / 2)
 
 
 def _bend(x: float, y: float, to_x: float, to_y: float) -> tuple[str, tuple[Point, ...]]:

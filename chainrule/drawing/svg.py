@@ -7,14 +7,16 @@ fill them by these.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from html import escape
 
 from ..language import Language, Text
 from ..notation.boxes import Box
-from ..notation.colours import GRADIENT, INK, INPUT, LIT, PATH, QUIET, VALUE
+from ..notation.colours import GRADIENT, INK, INPUT, LIT, MARK, PATH, QUIET, VALUE
 from .diagram import Diagram, Label, Shape, Wire
 from .model import Edge, Node
-from .pieces import pieces
+from .setting import Piece, Stroke
+from .typeset import typeset
 
 TITLE = Text("Dependency graph of {name}", "{name}의 의존 그래프")
 DESCRIPTION = Text("{inputs} inputs on the left, {gates} gates, the output {name} on the right.",
@@ -31,6 +33,7 @@ STYLE = f"""
 .chainrule .ink {{ fill: {INK.light}; }} .chainrule .input {{ fill: {INPUT.light}; }}
 .chainrule .quiet {{ fill: {QUIET.light}; }} .chainrule .value {{ fill: {VALUE.light}; }}
 .chainrule .gradient {{ fill: {GRADIENT.light}; }} .chainrule .partial {{ fill: {GRADIENT.light}; }}
+.chainrule .mark {{ fill: {MARK.light}; }}
 .chainrule .path .line {{ stroke: {PATH.light}; stroke-width: 2.6; }} .chainrule .path .head {{ fill: {PATH.light}; }}
 .chainrule .lit .line, .chainrule .lit .shape {{ stroke: {LIT.light}; stroke-width: 3; }}
 @media (prefers-color-scheme: dark) {{
@@ -38,10 +41,11 @@ STYLE = f"""
 .chainrule .box {{ fill: #1f2937; }} .chainrule .head, .chainrule .dot, .chainrule .ink {{ fill: {INK.dark}; }}
 .chainrule .input {{ fill: {INPUT.dark}; }} .chainrule .quiet {{ fill: {QUIET.dark}; }}
 .chainrule .value {{ fill: {VALUE.dark}; }} .chainrule .gradient, .chainrule .partial {{ fill: {GRADIENT.dark}; }}
-.chainrule .path .line {{ stroke: {PATH.dark}; }} .chainrule .path .head {{ fill: {PATH.dark}; }}
+.chainrule .mark {{ fill: {MARK.dark}; }} .chainrule .path .line {{ stroke: {PATH.dark}; }}
+.chainrule .path .head {{ fill: {PATH.dark}; }}
 }}"""
-_CLASSES = {"input": "input", "constant": "quiet", "name": "quiet", "value": "value", "gradient": "gradient",
-            "partial": "partial", "sign": "ink", "output": "ink"}
+_CLASSES = {"input": "input", "constant": "quiet", "name": "quiet", "shape": "quiet", "value": "value",
+            "gradient": "gradient", "partial": "partial", "sign": "ink", "output": "ink", "mark": "mark"}
 
 
 def render(diagram: Diagram, name: str, language: Language, *, style: bool = True) -> str:
@@ -69,6 +73,9 @@ def _nodes(diagram: Diagram) -> list[str]:
     """A group for each node: its stub, shape and labels."""
     parts: dict[int, list[str]] = {}
     nodes: dict[int, Node] = {}
+    for shape in diagram.grounds:
+        nodes[shape.node.id] = shape.node
+        parts.setdefault(shape.node.id, [])
     for wire in diagram.wires:
         if isinstance(wire.of, Node):
             nodes[wire.of.id] = wire.of
@@ -119,15 +126,37 @@ def _frame(x: float, y: float, width: float, height: float, name: str) -> str:
 
 
 def _text(label: Label) -> str:
-    return (f'<text class="{_CLASSES[label.role]}" x="{label.x:g}" y="{label.y:g}" text-anchor="{label.anchor}" '
-            f'font-size="{label.size:g}"{spans(label.text, label.size)}</text>')
+    """One text where all signs flow; else each run in the middle of its place, and what is drawn."""
+    setting, size = typeset(label.text), label.size
+    if len(setting.runs) == 1 and not setting.strokes:
+        return (f'<text class="{_CLASSES[label.role]}" x="{label.x:g}" y="{label.y:g}" text-anchor="{label.anchor}" '
+                f'font-size="{size:g}"{spans(label.text, size)}</text>')
+    left = label.box[0]
+    drawn = [_stroke(stroke, left, label.y, size, _CLASSES.get(stroke.role, _CLASSES[label.role]))
+             for stroke in setting.strokes]
+    written = [f'<text class="{_CLASSES.get(run.role, _CLASSES[label.role])}" '
+               f'x="{left + (run.x + run.width / 2) * size:.5g}" y="{label.y:g}" text-anchor="middle" '
+               f'font-size="{size:g}"{_flowing(run.pieces, size)}</text>' for run in setting.runs]
+    return "".join(drawn + written)
+
+
+def _stroke(stroke: Stroke, left: float, line: float, size: float, kind: str) -> str:
+    """A filled outline."""
+    def at(point: tuple[float, float]) -> str:
+        return f"{left + point[0] * size:.5g} {line - point[1] * size:.5g}"
+
+    path = "".join(sign + " ".join(map(at, points)) for sign, points in stroke.parts)
+    return f'<path class="{kind}" d="M{at(stroke.start)}{path}z"/>'
 
 
 def spans(text: Box | str, size: float) -> str:
-    """The end of a text's first tag, and the text: what stands below or above is smaller and moved, and what follows
-    comes back to the line."""
-    found = pieces(text)
-    if len(found) == 1 and found[0].slanted:
+    """The end of a text's first tag, and the text, for a label that flows in one line."""
+    return _flowing([piece for run in typeset(text).runs for piece in run.pieces], size)
+
+
+def _flowing(found: Sequence[Piece], size: float) -> str:
+    """The same of pieces: what stands below or above is smaller and moved, what follows comes back to the line."""
+    if len(found) == 1 and found[0].slanted and found[0].rise == 0 and found[0].size == 1:
         return f' font-style="italic">{escape(found[0].text)}'
     made = []
     moved = 0.0

@@ -40,19 +40,21 @@ def _line(node: Node, edge: Edge | None, lead: str, seen: Language | None, outpu
     if node.kind == "constant":
         return [*found, (label, "quiet")]
     found.append((_name(node), ""))
-    if node.kind in ("gate", "block") and seen is None:
+    if node.shape:
+        found.append((f" ({node.shape})", "quiet"))
+    if node.kind in ("gate", "block") and node.name and seen is None:
         found.append((f" = {node.formula}" if node.formula else f"  {label}", "quiet"))
     if seen is not None:
         return [*found, (f"  ({SEEN.say(seen)})", "quiet")]
     if node.value:
-        found += [(" = ", ""), (node.value, "value")]
+        found += [(" = ", ""), (plain(node.value), "value")]
     if node.gradient:
-        found += [(f"   ∂{output}/∂{_name(node)} = ", "quiet"), (node.gradient, "gradient")]
+        found += [(f"   ∂{output}/∂{_name(node)} = ", "quiet"), (plain(node.gradient), "gradient")]
     return found
 
 
 def _name(node: Node) -> str:
-    return plain(node.label) if node.kind == "input" else node.name
+    return plain(node.label) if node.kind == "input" else node.name or node.formula or plain(node.label)
 
 
 def render(model: Model, language: Language) -> str:

@@ -8,6 +8,7 @@ from ..derivation.paths import Derivation
 from ..derivation.sweep import Edge
 from ..language import Text
 from ..notation.boxes import ATOM, Box, Num, Op, Row, Written
+from ..notation.ends import ends
 from ..notation.fold import same
 from ..notation.numbers import count_text
 from ..notation.write import added, chain
@@ -98,6 +99,7 @@ def sweep_line(telling: Telling, derived: Derivation, node: int, *, whole: bool 
     edges = in_order(telling.stage.sweep.terms.get(node, ())) if whole else _uses(telling, derived, node)
     if not edges:
         return Line(symbols.total(node), Num("0"))
+    edges = ends(edges) if symbols.cut else edges
     ratios = added([upstream(symbols, e, (symbols.edge(e), ATOM)) for e in edges])
     partials = added([upstream(symbols, e, symbols.partial(e)) for e in edges])
     sides = partials if same(ratios, symbols.total(node)) else Row((ratios, Op("="), partials))
@@ -111,7 +113,8 @@ def in_order(terms: Iterable[tuple[Edge, int]]) -> list[Edge]:
 
 def _uses(telling: Telling, derived: Derivation, node: int) -> list[Edge]:
     """The edges from a node up that lie on this derivation's paths."""
-    return [e for e in in_order(telling.stage.sweep.terms.get(node, ())) if (e.gate, e.slot) in derived.places]
+    places = derived.places
+    return [e for e in in_order(telling.stage.sweep.terms.get(node, ())) if (e.gate, e.slot) in places]
 
 
 def upstream(symbols: Symbols, edge: Edge, local: Written) -> Written:

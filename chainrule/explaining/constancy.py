@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..derivation.sweep import REPEATING, Edge
+from ..derivation.sweep import Edge
+from ..graph.graph import REPEATING
 from ..language import Text
 from ..notation.boxes import ATOM, Box, Num
 from ..notation.write import added, chain

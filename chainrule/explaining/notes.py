@@ -23,6 +23,8 @@ ELSEWHERE = Text("checked numerically at {count}, but not at the given one: the 
 CHECKED_FOR_ANY = Text("checked numerically at {count}, with smooth functions put in for {names}",
                        "수치 미분으로 확인 ({count}, {names} 대신 매끄러운 함수를 넣음)")
 COUNT = Text("{points} points", "점 {points}개")
+LARGE = Text("{points} points, since the function is large", "점 {points}개(식이 커서 줄였다)")
+LARGE_ONE = Text("1 point, since the function is large", "점 1개(식이 커서 줄였다)")
 FEW = Text("{points} points, the only ones tried where the numbers can be compared",
            "점 {points}개: 시험한 점 가운데 수치를 비교할 수 있는 점은 이뿐이다")
 ONE = Text("1 point, the only one tried where the numbers can be compared",
@@ -79,8 +81,10 @@ def bar_notes(telling: Telling, blocks: Iterable[Block]) -> list[Block]:
 
 def function_notes(telling: Telling, blocks: Iterable[Block]) -> list[Note]:
     """What step and sign are, where an answer is written with them."""
-    used = {box.function for box in boxes(blocks) if isinstance(box, Apply)}
     graph = telling.stage.graph
+    if not any(op == "unknown" or op in RULES and RULES[op].remark is not None for op in set(graph.ops)):
+        return []
+    used = {box.function for box in boxes(blocks) if isinstance(box, Apply)}
     letter = Name(free(("u", "t", "s", "a"), set(telling.symbols.names.values())))
     facts: dict[str, Box] = {"positive": Row((letter, Op(">"), Num("0"))), "negative": Row((letter, Op("<"), Num("0")))}
     told = [Note(telling.sentence(remark, f=Apply(name, (letter,)), **facts))
@@ -165,7 +169,8 @@ def _claim(symbols: Symbols, claim: Claim | Condition) -> Box:
 def check_note(check: Check, language: Language, unknown: Sequence[str] = ()) -> Note:
     """The outcome of a numeric check; `unknown` are the functions about which nothing is known."""
     if check.status == "checked":
-        counted = COUNT if check.points >= POINTS else FEW if check.points > 1 else ONE
+        enough = COUNT if check.wanted == POINTS else LARGE if check.points > 1 else LARGE_ONE
+        counted = enough if check.points >= check.wanted else FEW if check.points > 1 else ONE
         text = CHECKED_FOR_ANY if unknown else ELSEWHERE if check.given is False else CHECKED
         count = counted.say(language, points=check.points)
         return Note(sentence(text, language, count=count, names=_listed(unknown)), "good")

@@ -4,7 +4,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any
 
 from ..derivation.paths import READABLE_SIZE, Derivation
 from ..derivation.substitute import HIGHER_SIZE, SUBSTITUTED_SIZE
@@ -12,7 +11,6 @@ from ..derivation.sweep import Edge
 from ..derivation.tidy_shapes import arranged
 from ..notation import primes
 from ..notation.boxes import ATOM, Box, Name, Op, Ratio, Row, Written
-from ..notation.numbers import number
 from ..notation.write import names_in, size_to, written
 from ..solution.stage import Stage
 
@@ -22,10 +20,11 @@ _OWN_VALUE = re.compile(r"\by\b")
 
 
 class Symbols:
-    """Names and symbols for the nodes of a stage."""
+    """Names and symbols for the nodes of a stage. For a page formulas are `cut`: endless rows lack their middle."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, *, cut: bool = False) -> None:
         self.stage = stage
+        self.cut = cut
         self.graph = stage.graph
         self._alone = self._undivided()
         self._leaves: dict[int, dict[int, Written]] = {}  # by gate
@@ -152,23 +151,23 @@ class Symbols:
 
     def formula(self, gate: int) -> Box:
         """A gate's own formula in the names of its inputs."""
-        return written(self.graph, gate, self._gate_leaves(gate))[0]
+        return self._written(gate, self._gate_leaves(gate))[0]
 
     def _gate_leaves(self, gate: int) -> dict[int, Written]:
         leaves = dict(self.constants)
         leaves.update({a: self.leaf(a) for a in self.operands(gate) if a in self.stage.names})
         return leaves
 
-    def with_numbers(self, gate: int, values: Mapping[int, Any]) -> Box:
+    def with_numbers(self, gate: int, values: Mapping[int, Written]) -> Box:
         """A gate's formula with the numbers of its inputs put in."""
-        leaves = {a: number(values[a]) if a in values else self.leaf(a)
+        leaves = {a: values[a] if a in values else self.leaf(a)
                   for a in self.operands(gate) if self.graph.varies[a]}
-        return written(self.graph, gate, leaves)[0]
+        return self._written(gate, leaves)[0]
 
     def partial(self, edge: Edge) -> Written:
         """A local partial in node names."""
         leaves = self.leaves(edge)
-        return written(self.graph, edge.partial.formula, leaves, open_root=edge.partial.formula not in leaves)
+        return self._written(edge.partial.formula, leaves, open_root=edge.partial.formula not in leaves)
 
     def result_leaves(self, derivation: Derivation) -> dict[int, Written]:
         """The names that the partials of a derivation use: a tidied product is written in the same ones."""
@@ -197,6 +196,9 @@ class Symbols:
                 found.update(dict.fromkeys(i for i in own if i in leaves and self.graph.args[i]))
         return tuple(Row((self.label(i), Op("="), self.formula(i))) for i in sorted(found))
 
+    def _written(self, node: int, leaves: Mapping[int, Written], *, open_root: bool = True) -> Written:
+        return written(self.graph, node, leaves, open_root=open_root, cut=self.cut)
+
     def equation(self, node: int) -> Row:
         """u = x²: a value and what it stands for in the inputs."""
         return Row((self.label(node), Op("="), self.in_inputs(node)[0]))
@@ -211,7 +213,7 @@ class Symbols:
         """A formula with every intermediate name put back; in names where that would be too long to read."""
         if self.graph.size(node) > SUBSTITUTED_SIZE:
             return self.in_terms(node)
-        return written(self.graph, node, self.constants)
+        return self._written(node, self.constants)
 
     def result(self, node: int) -> Written:
         """As in_inputs, for what chainrule has found: without the parentheses that putting names back leaves."""
@@ -221,7 +223,7 @@ class Symbols:
 
     def _arranged(self, node: int, leaves: dict[int, Written]) -> Written:
         tidy = node if node in leaves else arranged(self.graph, node, leaves)
-        return written(self.graph, tidy, leaves, open_root=tidy not in leaves)
+        return self._written(tidy, leaves, open_root=tidy not in leaves)
 
     def condition(self, node: int) -> Written:
         """A side of a condition: in the inputs, or where that is long in the names that stand on the page."""
@@ -274,7 +276,7 @@ class Symbols:
 
     def in_terms(self, node: int) -> Written:
         """A formula in node names and in the gradients ∂f/∂u of nodes: short however shared the graph is."""
-        return written(self.graph, node, self._terms)
+        return self._written(node, self._terms)
 
     def is_short(self, node: int) -> bool:
         """Whether a formula can be written with every intermediate name put back."""

@@ -87,6 +87,7 @@ def _straight(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], modu
               invent: bool, exact: bool) -> dict[int, Any]:
     """One node after the other; the first one without a value ends it."""
     ops, args, payloads = graph.ops, graph.args, graph.payloads
+    plain = not exact and (module is math or module is cmath)
     node = -1
     try:
         for node in nodes:
@@ -98,6 +99,11 @@ def _straight(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], modu
                 values[node] = values[operands[0]] * values[operands[1]]
             elif op == "unknown" and not invent:
                 raise ValueError(op)
+            elif plain and op not in SUMMED:  # as _applied does, without its calls
+                own = _OWN.get(op)
+                inputs = [values[a] for a in operands]
+                values[node] = (own(module, payloads[node], inputs) if own is not None
+                                else RULES[op].value(module, *inputs))  # type: ignore[misc]
             else:
                 values[node] = _applied(op, payloads[node], [values[a] for a in operands], module, exact)
         if module is math and not exact:

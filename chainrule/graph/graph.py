@@ -10,6 +10,7 @@ from .exact import Exact, exact_value
 from .payload import Cases, Literal, Payload, Relations, Signs, Unknown
 
 LARGEST_SIZE = 20_001  # signs of a formula; what is larger is not told apart
+REPEATING = frozenset(("sum", "difference", "product"))  # they take any number of operands in a row
 
 
 class Graph:
@@ -182,14 +183,17 @@ class Graph:
                 stack.extend(args[node])
         return sorted(seen)
 
-    def down_to(self, node: int, leaves: Container[int]) -> tuple[list[int], set[int]]:
+    def down_to(self, node: int, leaves: Container[int], cut: Callable[[tuple[int, ...]], tuple[int, ...]] | None = None
+                ) -> tuple[list[int], set[int]]:
         """The nodes that a formula is made of above these leaves, itself among them, inputs first; and the leaves that
-        it comes down to."""
+        it comes down to. `cut` says how much is looked at of a sum's terms and a product's factors."""
         above, met = {node}, set()
         stack = [node]
-        args = self.args
+        args, ops = self.args, self.ops
         while stack:
-            for a in args[stack.pop()]:
+            gate = stack.pop()
+            operands = args[gate]
+            for a in cut(operands) if cut is not None and ops[gate] in REPEATING else operands:
                 if a in leaves:
                     met.add(a)
                 elif a not in above:

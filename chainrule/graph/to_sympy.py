@@ -25,8 +25,8 @@ def expressions(graph: Graph, nodes: Sequence[int], symbols: dict[str, Any]) -> 
         operands = [done[a] for a in graph.args[i]]
         if op == "input":
             done[i] = symbols.get(graph.name(i)) or sympy.Symbol(graph.name(i), real=True)
-        elif op in _NOTED:
-            done[i] = _NOTED[op](note, operands)
+        elif op in NOTED:
+            done[i] = NOTED[op](note, operands)
         else:
             done[i] = apply_sympy(op, operands)
     return [done[node] for node in nodes]
@@ -62,5 +62,5 @@ def _cases(note: Cases, operands: list[Any]) -> Any:
         for value, comparisons in cases_of(note)))
 
 
-_NOTED: dict[str, Callable[[Any, list[Any]], Any]] = {
+NOTED: dict[str, Callable[[Any, list[Any]], Any]] = {
     "number": _number, "constant": _constant, "difference": _difference, "unknown": _unknown, "cases": _cases}

@@ -15,7 +15,7 @@ def answered(question: Question, symbols: dict[str, Any] | None = None) -> Expla
     if question.program.shaped is not None:
         from ..solution.matrices.solve import solve_shaped  # most programs have numbers only
         from .matrix_derivative import MatrixDerivative
-        return MatrixDerivative(solve_shaped(question))
+        return MatrixDerivative(solve_shaped(question), symbols)
     facts = solve(question)
     if isinstance(facts, Story):
         return Derivative(facts, symbols or {}, question)

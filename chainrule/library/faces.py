@@ -2,16 +2,19 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..explaining.page import Page
+from ..graph.collector import collector_paused
 from ..language import Language, preferred
 from ..render.formats import DEFAULT_WIDTH, FORMATS, Look, Walked
-from ..solution.stage import Story
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
+
+    from ..solution.matrices.story import MatrixStory
+    from ..solution.stage import Stage, Story
 
 
 class Faces(ABC):
@@ -26,9 +29,14 @@ class Faces(ABC):
         """What is shown, as plain data."""
 
     @property
-    def pictured(self) -> Story | None:
+    def pictured(self) -> Story | MatrixStory | None:
         """The facts of the graph that a web page draws; None where there is none."""
         return None
+
+    @property
+    def stages(self) -> Sequence[Stage]:
+        """The stages whose numbers a web page computes anew in its text, in the order in which they are told."""
+        return ()
 
     @property
     def walked(self) -> Walked | None:
@@ -37,7 +45,8 @@ class Faces(ABC):
 
     def written(self, form: str, look: Look) -> str:
         """In one of the formats, by its name."""
-        return FORMATS[form].write(self, look)
+        with collector_paused():  # boxes and lines hold no circles
+            return FORMATS[form].write(self, look)
 
     def to_text(self, lang: Language | None = None, detail: str = "normal", width: int = DEFAULT_WIDTH,
                 ascii: bool = False) -> str:

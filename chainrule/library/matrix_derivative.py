@@ -1,7 +1,7 @@
 """The derivative of a program with vectors and matrices."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..errors import TooLargeError, UnsupportedError
@@ -9,33 +9,31 @@ from ..explaining.page import Page
 from ..explaining.shapes.page import explain_shaped
 from ..explaining.shapes.symbols import ShapedTelling
 from ..language import Language, Text
-from ..notation.shaped import is_long, write_shaped
+from ..notation.shaped import is_long, text_of, write_shaped
 from ..notation.text import write
 from ..numbers.check import Check
-from ..numbers.matrices.given import as_declared
 from ..rules.shape import NUMBER
 from ..solution.matrices.story import Gradient, MatrixStory
 from .explained import LARGEST_SYMPY, Explained
-from .faces import Faces, spoken
+from .faces import spoken
 
 if TYPE_CHECKING:
-    from .function import Function
+    from ..drawing.picture import Picture
+    from .matrix_function import MatrixFunction
 
 TOO_LONG = Text("The answer's text would have more than {limit} signs; read it line by line in the explanation.",
                 "답을 식 하나로 쓰면 기호가 {limit}개를 넘습니다. 설명 글에서 한 줄씩 읽어 주십시오.")
-NO_FUNCTION = Text("A compiled function takes numbers; derivatives of vectors and matrices are not compiled yet.",
-                   "컴파일한 함수는 수만 받습니다. 벡터와 행렬의 도함수는 아직 컴파일하지 못합니다.")
-USE_AT = Text("give the point to diff: at={...}", "diff에 점을 주십시오: at={...}")
-NO_PICTURE = Text("There is no picture of a graph with vectors and matrices yet.",
-                  "벡터나 행렬이 있는 그래프의 그림은 아직 그리지 못합니다.")
+NO_COUNTERPART = Text("SymPy has no expression of matrices for {formula}.",
+                      "SymPy의 행렬식에는 {formula}에 해당하는 것이 없습니다.")
+READ_TEXT = Text("read it as text: .text", ".text에서 글로 읽어 주십시오")
 
 
 class MatrixDerivative(Explained):
     """What `diff` returns where values have shapes. For one variable `answer`, `value` and `shape` are single; for
     several they are dictionaries by variable."""
 
-    def __init__(self, story: MatrixStory) -> None:
-        self._story = story
+    def __init__(self, story: MatrixStory, symbols: Mapping[str, Any] | None = None) -> None:
+        self._story, self._symbols = story, symbols or {}
 
     @property
     def facts(self) -> MatrixStory:
@@ -44,8 +42,8 @@ class MatrixDerivative(Explained):
 
     @property
     def pictured(self) -> Any:
-        """None: the player of a web page computes with numbers alone."""
-        return None
+        """The facts of the graph that is drawn."""
+        return self._story
 
     @property
     def path_count(self) -> int:
@@ -66,12 +64,10 @@ class MatrixDerivative(Explained):
         return tuple(self.to_dict("en")["nodes"])
 
     @property
-    def picture(self) -> Any:
-        """Raises UnsupportedError."""
-        raise UnsupportedError("unsupported", NO_PICTURE)
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        return Faces._repr_mimebundle_(self, include, exclude)
+    def picture(self) -> Picture:
+        """The dependency graph as a picture with shapes: svg, png, tikz, mermaid, dot, text."""
+        from ..drawing.picture import Picture
+        return Picture(self._story, self._story.output_name)
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -80,9 +76,16 @@ class MatrixDerivative(Explained):
 
     @property
     def answer(self) -> Any:
+        """The derivative as a SymPy expression of MatrixSymbols (the caller's own where SymPy came in); of a rule what
+        comes back for a G. Raises UnsupportedError where SymPy has no such expression, TooLargeError for one of more
+        than 20,000 signs; `text` has both."""
+        return self._single({g.variable: self._in_sympy(g) for g in self._last.gradients})
+
+    @property
+    def text(self) -> Any:
         """The derivative as text that chainrule reads: 2*W'*q; of a rule what comes back for a G. Raises TooLargeError
         for one of more than 20,000 signs."""
-        return self._single({g.variable: self._answer(g) for g in self._last.gradients})
+        return self._single({g.variable: self._text(g) for g in self._last.gradients})
 
     @property
     def value(self) -> Any:
@@ -105,9 +108,10 @@ class MatrixDerivative(Explained):
         """What the check found, the worst of all."""
         return self._story.check
 
-    def function(self) -> Function:
-        """Raises UnsupportedError: a compiled function takes numbers, one for each variable."""
-        raise UnsupportedError("unsupported", NO_FUNCTION, hint=USE_AT)
+    def function(self) -> MatrixFunction:
+        """The derivative as a function of lists or NumPy arrays, in the shape of `value`."""
+        from .matrix_function import MatrixFunction
+        return MatrixFunction(self._story)
 
     def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
         """The explanation as data."""
@@ -125,10 +129,25 @@ class MatrixDerivative(Explained):
     def _single(self, found: dict[str, Any]) -> Any:
         return found if len(found) > 1 else next(iter(found.values()))
 
-    def _answer(self, gradient: Gradient) -> str:
-        graph, found = self._story.graph, gradient.jacobian
-        node = gradient.forward if gradient.forward >= 0 else found.matrix if found and found.matrix >= 0 else \
+    def _node(self, gradient: Gradient) -> int:
+        """What is shown as the answer: a derivative along something, a Jacobian matrix, a gradient, what comes back."""
+        found = gradient.jacobian
+        return gradient.forward if gradient.forward >= 0 else found.matrix if found and found.matrix >= 0 else \
             gradient.derived.final
+
+    def _in_sympy(self, gradient: Gradient) -> Any:
+        from ..graph.to_sympy_matrices import NoCounterpart, matrix_expression
+        graph, node = self._story.graph, self._node(gradient)
+        if graph.size(node) > LARGEST_SYMPY:
+            raise TooLargeError("too_large", TOO_LONG, facts={"limit": LARGEST_SYMPY})
+        try:
+            return matrix_expression(graph, node, self._symbols)
+        except NoCounterpart as none:
+            raise UnsupportedError("unsupported", NO_COUNTERPART, facts={
+                "formula": text_of(graph, none.node, {})}, hint=READ_TEXT) from None
+
+    def _text(self, gradient: Gradient) -> str:
+        graph, node = self._story.graph, self._node(gradient)
         leaves = {} if graph.size(node) <= LARGEST_SYMPY else ShapedTelling(self._story, "en").leaves
         if is_long(graph, node, leaves, LARGEST_SYMPY):
             raise TooLargeError("too_large", TOO_LONG, facts={"limit": LARGEST_SYMPY})
@@ -141,15 +160,7 @@ class MatrixDerivative(Explained):
         return () if gradient.shape == NUMBER else (rows,) if columns == 1 else (rows, columns)
 
     def _value(self, gradient: Gradient) -> Any:
-        if gradient.value is None:
-            return None
-        declared = self._story.declared.get(gradient.variable)
-        if gradient.jacobian is not None:
-            rows = [[as_declared(entry, declared) for entry in row] for row in gradient.value]
-            return [row[0] for row in rows] if len(rows[0]) == 1 else rows
-        if gradient.forward >= 0:
-            return as_declared(gradient.value, None)
-        return as_declared(gradient.value, declared)
+        return gradient.as_declared(gradient.value, self._story.declared.get(gradient.variable))
 
     def __repr__(self) -> str:
         return f"<chainrule: {self._story.output_name} by {', '.join(self.variables)}, {self.check.status}>"

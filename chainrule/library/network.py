@@ -2,193 +2,45 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from ..errors import OptionError, VariableError
-from ..explaining.learning.network import explain, neurons
-from ..explaining.page import Page
-from ..language import Language, Text
-from ..numbers.check import Check
-from ..numbers.descent import Walk
+from ..language import Text
 from ..numbers.point import numbers
-from ..reading import read
-from ..reading.networks.program import Architecture, NetworkText, sizes_of
-from ..reading.networks.weights import Layer, layers_of, samples_of
-from ..reading.samples import Samples, of_columns
-from ..solution.learning import BAD_RATE, Learning
-from ..solution.network import NetworkStory, drawn, named, numbered, with_values
-from ..solution.question import Question
-from ..solution.solve import solve
-from ..solution.stage import Story
-from ..tree import Program
-from .faces import Faces, spoken
-from .learning import Learned, learn
+from ..reading.networks.architecture import Architecture, sizes_of
+from ..reading.networks.matrices import INPUT, TARGET, BatchText
+from ..reading.networks.matrices import batch_network as of_batches
+from ..reading.networks.program import NetworkText
+from ..reading.networks.program import network as of_scalars
+from ..reading.networks.weights import Layer, fitting, layers_of, samples_of
+from ..reading.samples import Samples
+from ..solution import batch_network
+from ..solution import network as scalar_network
+from ..solution.learning import BAD_RATE
+from .batch_network import BatchNetwork, DrawnBatch
+from .network_faces import Drawn, Network
+
+__all__ = ["Network", "drawing", "network", "with_names", "written"]
 
 NO_SAMPLES = Text("A network computes from inputs and compares with targets: give a row of each for every sample.",
                   "신경망은 입력으로 계산하고 목푯값과 견줍니다. 표본마다 inputs와 targets를 한 줄씩 주세요.")
-
-
 LACKING = Text("There are no values for {names}.", "값이 없는 이름: {names}.")
 HOW = Text("weights come from --weights FILE, --seed N or --at; inputs and targets from --data FILE or --at",
            "가중치는 --weights 파일, --seed N, --at으로, 입력과 목푯값은 --data 파일, --at으로 정합니다")
 SPARE = Text("This network has nothing called {names}.", "이 신경망에 없는 이름: {names}.")
-
-
-class Trained:
-    """The way of a training: losses[k] and layers(k) are what k steps led to."""
-
-    def __init__(self, story: NetworkStory, walk: Walk) -> None:
-        self._story = story
-        self._walk = walk
-
-    @property
-    def losses(self) -> list[float]:
-        """The loss after every step, the start first."""
-        return list(self._walk.losses)
-
-    @property
-    def stopped(self) -> str | None:
-        """Why not every step was made; None where all were."""
-        return None if self._walk.stop is None else self._walk.stop.cause
-
-    @property
-    def points(self) -> list[dict[str, float]]:
-        """Every weight and bias by name, after every step."""
-        return [dict(zip(self._story.text.parameters, point, strict=True)) for point in self._walk.points]
-
-    def layers(self, step: int) -> list[dict[str, Any]]:
-        """The weights after so many steps, as they were given: {"W": rows, "b": biases} for every layer."""
-        point = dict(zip(self._story.text.parameters, self._walk.points[step], strict=True))
-        return plain(self._story.shaped(point))
-
-    def __len__(self) -> int:
-        return len(self._walk.points) - 1
-
-    def __repr__(self) -> str:
-        return f"<chainrule training: {len(self)} steps, loss {self._walk.losses[-1]:.4g}>"
-
-
-class Drawn(Faces):
-    """A network without numbers: its program, and what is called how."""
-
-    def __init__(self, text: NetworkText) -> None:
-        self._text = text
-
-    @property
-    def program(self) -> str:
-        """The program of one sample."""
-        return self._text.program
-
-    def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
-        """What the network is made of, and its program."""
-        program = read(self._text.program)
-        one = solve(Question(program, wrt=self._text.parameters[:1]))
-        assert isinstance(one, Story)
-        return explain(self._text, spoken(lang), detail, one=one)
-
-    def to_svg(self, lang: Language | None = None) -> str:
-        """The layers as a picture."""
-        from ..drawing.neurons import svg
-        return svg(neurons(self._text, spoken(lang)))
-
-    def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
-        """The program, and the names in it, schema chainrule-network/1."""
-        return described(self._text)
-
-
-class Network(Faces):
-    """A network with numbers: `program` is an ordinary program of one sample, which every other command reads. Its
-    page explains the derivative by the weights in `wrt`, and one update with the learning rate `rate`."""
-
-    def __init__(self, story: NetworkStory, wrt: Sequence[str] = (), rate: float = 0.5) -> None:
-        self._story = story
-        self._wrt = tuple(wrt)
-        self._rate = rate
-
-    @cached_property
-    def _one(self) -> Story:
-        """The loss at the first sample, by the weights that are told in full."""
-        text = self._story.text
-        sample = {**dict(zip(text.inputs, self._story.inputs[0], strict=True)),
-                  **dict(zip(text.targets, self._story.targets[0], strict=True))}
-        at = numbers({**self._story.values, **sample}, {})
-        one = solve(Question(read(text.program), wrt=self._wrt or text.parameters[:1], at=at))
-        assert isinstance(one, Story)
-        return one
-
-    @property
-    def pictured(self) -> Story:
-        """The facts of the loss at the first sample."""
-        return self._one
-
-    @property
-    def check(self) -> Check:
-        """What the numeric check of the weights in full found."""
-        return self._one.check
-
-    def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
-        """The explanation as data."""
-        return explain(self._story.text, spoken(lang), detail, self._story, self._one, self._rate)
-
-    def to_svg(self, lang: Language | None = None) -> str:
-        """The layers as a picture, with the values at the first sample."""
-        from ..drawing.neurons import svg
-        return svg(neurons(self._story.text, spoken(lang), self._story))
-
-    def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
-        """The program, the names in it, outputs, loss and gradients, schema chainrule-network/1."""
-        return {**described(self._story.text), "values": self.values, "outputs": self.outputs, "loss_value": self.loss,
-                "gradients": self.gradients}
-
-    @property
-    def program(self) -> str:
-        """The program of one sample: a line for every unit, then the loss."""
-        return self._story.text.program
-
-    @property
-    def values(self) -> dict[str, float]:
-        """Every weight, bias and constant by name."""
-        return dict(self._story.values)
-
-    @cached_property
-    def outputs(self) -> list[list[float]]:
-        """What the last layer gives, a row for each sample."""
-        return [list(row) for row in self._story.outputs()]
-
-    @cached_property
-    def loss(self) -> float:
-        """The loss over all samples, averaged as its row in the table of losses says."""
-        return self._story.loss()
-
-    @cached_property
-    def gradients(self) -> list[dict[str, Any]]:
-        """The derivatives of the loss, {"W": rows, "b": biases} for every layer, in the shape of the weights."""
-        return plain(self._story.gradients())
-
-    def train(self, rate: float = 0.1, steps: int = 100, method: str = "gradient",
-              tick: Callable[[int], None] | None = None) -> Trained:
-        """Gradient descent on all weights and biases."""
-        pace = Learning(Question(Program(())), rate, steps, method).pace
-        return Trained(self._story, self._story.train(pace, tick))
-
-    def learn(self, rate: float = 0.1, steps: int = 100, method: str = "gradient") -> Learned:
-        """The same training with everything that is told about it."""
-        text = self._story.text
-        rows = [(*one, *other) for one, other in zip(self._story.inputs, self._story.targets, strict=True)]
-        data = {name: [row[k] for row in rows] for k, name in enumerate((*text.inputs, *text.targets))}
-        return learn(text.program, wrt=text.parameters, at=self.values, rate=rate, steps=steps, method=method,
-                     data=of_columns(data))
-
-    def __repr__(self) -> str:
-        sizes = "-".join(map(str, self._story.text.architecture.sizes))
-        return f"<chainrule network: {sizes}, loss {self.loss:.4g}>"
+NO_FORM = Text("A network is written as one of {known}, not {given}.",
+               "신경망을 적는 꼴은 {known} 가운데 하나입니다. 받은 값: {given}")
+NO_BATCH = Text("A batch belongs to a network of matrices: --as matrices.",
+                "배치는 행렬로 적은 신경망에 씁니다: --as matrices.")
+FORMS = ("auto", "scalars", "matrices")
+SMALL = 10  # units of a layer that is still written out in numbers
+NAMED = 12  # names that a refusal lists
 
 
 def network(layers: str | Sequence[Any], activations: str | Sequence[str] = "sigmoid",
             loss: str = "half_squared_error", inputs: Any = None, targets: Any = None, seed: int = 0,
-            bias: str = "each", penalty: str = "", strength: float = 0.01) -> Network:
+            bias: str = "each", penalty: str = "", strength: float = 0.01, as_: str = "auto") -> Network | BatchNetwork:
     """A network of layers, each computing activation(W·x + b).
 
     layers       the weights: a dictionary with W (a row for each unit) and b for each layer; or sizes, "2-3-1" or
@@ -200,6 +52,8 @@ def network(layers: str | Sequence[Any], activations: str | Sequence[str] = "sig
     inputs       a row for each sample; `targets` too
     bias         "each" unit has its own, each "layer" one, or "none"
     penalty      "l2" or "l1": regularisation, with the factor `strength`
+    as_          "scalars": a line for every unit, for one sample; "matrices": W1, b1 … and whole batches; "auto":
+                 scalars up to 10 units a layer
 
     Raises a ChainruleError for names that are not in these lists and for shapes that do not fit.
     """
@@ -208,42 +62,94 @@ def network(layers: str | Sequence[Any], activations: str | Sequence[str] = "sig
     given, sizes = _layers(layers)
     if given is not None and not any(layer.biases for layer in given):
         bias = "none"
-    elif given is not None:
-        given = tuple(layer if layer.biases else Layer(layer.weights, (0.0,) * len(layer.weights)) for layer in given)
-    asked = Architecture(sizes, (activations,) if isinstance(activations, str) else tuple(activations), loss, bias,
-                         penalty, strength)
-    return Network(numbered(asked, given, seed, samples_of(inputs, targets, (sizes[0], sizes[-1]))))
+    text = written(Architecture(sizes, (activations,) if isinstance(activations, str) else tuple(activations), loss,
+                                bias, penalty, strength), as_)
+    samples = samples_of(inputs, targets, (sizes[0], sizes[-1]))
+    values = _values(text, given, seed)
+    if isinstance(text, BatchText):
+        return BatchNetwork(batch_network.with_values(text, {**values, INPUT: samples[0], TARGET: samples[1]}))
+    return Network(scalar_network.with_values(text, values, samples))
 
 
-def with_names(text: NetworkText, point: Mapping[str, Any], samples: Samples | None,
-               weights: tuple[tuple[Layer, ...] | None, int | None], wrt: Sequence[str], rate: float) -> Network:
+def written(asked: Architecture, as_: str = "auto", batch: int | None = None) -> NetworkText | BatchText:
+    """The network as a program: of numbers where its layers are small, of matrices where they are not, or as asked."""
+    if as_ not in FORMS:
+        raise OptionError("usage", NO_FORM, facts={"known": ", ".join(FORMS), "given": as_})
+    if as_ == "auto":
+        as_ = "scalars" if max(asked.sizes, default=0) <= SMALL and batch is None else "matrices"
+    if as_ == "matrices":
+        return of_batches(asked, batch)
+    if batch is not None:
+        raise OptionError("usage", NO_BATCH)
+    return of_scalars(asked)
+
+
+def drawing(text: NetworkText | BatchText) -> Drawn | DrawnBatch:
+    """A network without numbers."""
+    return DrawnBatch(text) if isinstance(text, BatchText) else Drawn(text)
+
+
+def with_names(text: NetworkText | BatchText, point: Mapping[str, Any], samples: Samples | None,
+               weights: tuple[tuple[Layer, ...] | None, int | None], wrt: Sequence[str], rate: float
+               ) -> Network | BatchNetwork:
     """A network whose values are given by name, by layers or by a seed, as the command line has them."""
     layers, seed = weights
-    values = dict(text.constants)
-    if seed is not None:
-        values |= drawn(text, seed)
-    if layers is not None:
-        values |= named(text, layers)
-    given = {name: float(value) for name, value in numbers(point, {}).items()}
-    known = {*text.parameters, *text.inputs, *text.targets, *values}
-    spare = [name for name in given if name not in known]
-    if spare:
-        raise VariableError("bad_variable", SPARE, facts={"names": ", ".join(spare)})
-    values |= given
+    if not 0 < rate < math.inf:
+        raise OptionError("usage", BAD_RATE, facts={"rate": rate})
+    values = dict(text.constants) if layers is None and seed is None else _values(text, layers, seed or 0)
+    if isinstance(text, BatchText):
+        return _batch_with_names(text, point, samples, values, wrt, rate)
+    values |= {name: float(value) for name, value in numbers(point, {}).items()}
+    _check_names(point, (*text.parameters, *text.inputs, *text.targets, *dict(text.constants)))
     columns = samples.columns if samples is not None else ()
-    lacking = [name for name in (*text.parameters, *text.inputs, *text.targets)
-               if name not in values and name not in columns]
-    if lacking:
-        raise VariableError("bad_variable", LACKING, facts={"names": ", ".join(lacking)}, hint=HOW)
-    for name in wrt:
-        if name not in text.parameters:
-            raise VariableError("bad_variable", SPARE, facts={"names": name})
+    _check_values((*text.parameters, *text.inputs, *text.targets), (*values, *columns))
+    _check_names(wrt, text.parameters)
     rows = [dict(zip(columns, row, strict=True)) for row in samples.rows] if samples is not None else [{}]
     table = tuple(tuple(tuple({**values, **row}[name] for name in names) for row in rows)
                   for names in (text.inputs, text.targets))
-    if not 0 < rate < math.inf:
-        raise OptionError("usage", BAD_RATE, facts={"rate": rate})
-    return Network(with_values(text, values, (table[0], table[1])), wrt, rate)
+    return Network(scalar_network.with_values(text, values, (table[0], table[1])), wrt, rate)
+
+
+def _batch_with_names(text: BatchText, point: Mapping[str, Any], samples: Samples | None, values: dict[str, Any],
+                      wrt: Sequence[str], rate: float) -> BatchNetwork:
+    """The same of a network of matrices; samples have the columns x1 …, t1 …"""
+    names = (*text.parameters, INPUT, TARGET, *dict(text.constants))
+    _check_names(point, names)
+    _check_names(wrt, text.parameters)
+    values |= point
+    if samples is not None:
+        sizes = text.architecture.sizes
+        for name, count in ((INPUT, sizes[0]), (TARGET, sizes[-1])):
+            wanted = [f"{name.lower()}{k}" for k in range(1, count + 1)]
+            _check_values(wanted, samples.columns)
+            places = [samples.columns.index(column) for column in wanted]
+            values[name] = [[row[k] for k in places] for row in samples.rows]
+    _check_values(names, values)
+    return BatchNetwork(batch_network.with_values(text, values), wrt, rate)
+
+
+def _check_names(given: Iterable[str], known: Sequence[str]) -> None:
+    spare = [name for name in given if name not in known]
+    if spare:
+        raise VariableError("bad_variable", SPARE, facts={"names": ", ".join(spare)})
+
+
+def _check_values(wanted: Iterable[str], given: Collection[str]) -> None:
+    lacking = [name for name in wanted if name not in given]
+    if lacking:
+        few = ", ".join(lacking[:NAMED]) + (" …" if len(lacking) > NAMED else "")
+        raise VariableError("bad_variable", LACKING, facts={"names": few}, hint=HOW)
+
+
+def _values(text: NetworkText | BatchText, layers: Sequence[Layer] | None, seed: int) -> dict[str, Any]:
+    """The weights that were given, or such as the seed draws, and the constants."""
+    if layers is not None:
+        layers = fitting(layers, text.architecture.sizes)
+    if isinstance(text, BatchText):
+        found = batch_network.drawn(text, seed) if layers is None else batch_network.named(text, layers)
+    else:
+        found = scalar_network.drawn(text, seed) if layers is None else scalar_network.named(text, layers)
+    return {**found, **dict(text.constants)}
 
 
 def _layers(given: str | Sequence[Any]) -> tuple[tuple[Layer, ...] | None, tuple[int, ...]]:
@@ -254,18 +160,3 @@ def _layers(given: str | Sequence[Any]) -> tuple[tuple[Layer, ...] | None, tuple
         return None, tuple(given)
     found = layers_of(given)
     return found, (len(found[0].weights[0]), *(len(layer.weights) for layer in found))
-
-
-def described(text: NetworkText) -> dict[str, Any]:
-    """The program and the names as plain data."""
-    a = text.architecture
-    return {"schema": "chainrule-network/1", "sizes": list(a.sizes), "activations": list(a.activations),
-            "loss": a.loss, "bias": a.bias, "penalty": a.penalty or None, "program": text.program,
-            "names": {"inputs": list(text.inputs), "targets": list(text.targets), "outputs": list(text.outputs),
-                      "weights": [[list(row) for row in rows] for rows in text.weights],
-                      "biases": [list(row) for row in text.biases], "loss": text.loss}}
-
-
-def plain(layers: Sequence[Layer]) -> list[dict[str, Any]]:
-    """Layers as lists of numbers."""
-    return [{"W": [list(row) for row in layer.weights], "b": list(layer.biases)} for layer in layers]

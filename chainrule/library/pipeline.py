@@ -86,7 +86,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
             program, of=(of,) if isinstance(of, str) else tuple(dict.fromkeys(of or ())),
             wrt=None if wrt is None else tuple(map(str, by)), then=tuple(map(str, after)), order=order,
             at=None if point is None else {spelled(str(name)): value for name, value in point.items()},
-            along=along, against=against, view=View(blocks, steps, mode, notation, picture, level, form))))
+            along=along, against=against, view=View(blocks, steps, mode, notation, picture, level, form))), symbols)
     if along is not None or against is not None:
         raise OptionError("usage", NO_SHAPES)
     question = Question(

@@ -3,8 +3,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
+from typing import TypeVar
 
-from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Name, Op, Paren, Ratio, Root, Row, Sub, Sup
+from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Live, Name, Op, Paren, Ratio, Root, Row, Sub, Sup
+
+Made = TypeVar("Made")
 
 
 def children(box: Box) -> tuple[Box, ...]:
@@ -20,7 +23,7 @@ def children(box: Box) -> tuple[Box, ...]:
             return tuple(cell for row in rows for cell in row)
         case Root(inner, index):
             return (inner,) if index is None else (inner, index)
-        case Paren(inner, _) | Colour(inner, _):
+        case Paren(inner, _) | Colour(inner, _) | Live(inner, _, _):
             return (inner,)
         case Apply(_, arguments):
             return arguments
@@ -31,9 +34,9 @@ def children(box: Box) -> tuple[Box, ...]:
     return ()
 
 
-def fold(box: Box, emit: Callable[[Box, list[str]], str]) -> str:
+def fold(box: Box, emit: Callable[[Box, list[Made]], Made]) -> Made:
     """`emit` writes each box, given what its children were written as."""
-    done: list[str] = []
+    done: list[Made] = []
     stack: list[tuple[Box, bool]] = [(box, False)]
     while stack:
         item, ready = stack.pop()
@@ -50,11 +53,11 @@ def fold(box: Box, emit: Callable[[Box, list[str]], str]) -> str:
 
 
 def core(box: Box) -> Box:
-    """A box without rows of one and colours around it."""
+    """A box without rows of one and colours around it, and whether or not it can be computed anew."""
     while True:
         if isinstance(box, Row) and len(box.items) == 1:
             box = box.items[0]
-        elif isinstance(box, Colour):
+        elif isinstance(box, Colour | Live):
             box = box.inner
         else:
             return box
@@ -101,7 +104,9 @@ def _signs(box: Box) -> Iterator[object]:
     stack: list[object] = [box]
     while stack:
         item = stack.pop()
-        if isinstance(item, Row):
+        if isinstance(item, Live):
+            stack.append(item.inner)
+        elif isinstance(item, Row):
             stack.extend(reversed(item.items))
         elif isinstance(item, Apply) and len(item.arguments) == 1:  # f(x) reads as f and (x) side by side
             stack.extend((Paren(item.arguments[0]), Name(item.function)))

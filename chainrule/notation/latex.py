@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 
 from ..rules import NAMES, RULES
-from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sub, Sup, Word
+from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Live, Name, Num, Op, Paren, Ratio, Root, Row, Sub, Sup, Word
 from .colours import LATEX
 from .fold import core, fold, grouped, is_sum
 from .names import GREEK_NAMES, split
@@ -63,8 +63,8 @@ def write(box: Box, colour: bool = False) -> str:
                 return rf"\lim_{{{parts[0]} \to {parts[1]}}} {body}"
             case Ratio():
                 return _ratio(item, parts)
-            case Colour(_, role):
-                return _coloured(parts[0], role, colour)
+            case Colour() | Live():
+                return _coloured(parts[0], item.role, colour) if isinstance(item, Colour) else parts[0]
         raise TypeError(type(item).__name__)
 
     return re.sub(r" {2,}", " ", fold(box, emit)).replace("\0", "").strip()

@@ -1,10 +1,11 @@
-"""Formulas in MathML Core, for a page without scripts. A derivative carries data-of and data-wrt, the names in it."""
+"""Formulas in MathML Core, for a page without scripts. A derivative carries data-of and data-wrt, the names in it;
+what a page computes anew carries data-live."""
 from __future__ import annotations
 
 from html import escape
 
 from ..rules import RULES
-from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sub, Sup, Word
+from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Live, Name, Num, Op, Paren, Ratio, Root, Row, Sub, Sup, Word
 from .fold import core, fold, grouped, is_sum
 from .names import GREEK, split
 
@@ -56,9 +57,19 @@ def _emit(item: Box, parts: list[str]) -> str:
             return _limit(inner, *parts)
         case Ratio():
             return _ratio(item, parts)
-        case Colour(_, role):
-            return f'<mrow class="{role}">{parts[0]}</mrow>'
+        case Colour() | Live():
+            return _marked(item, parts[0])
     raise TypeError(type(item).__name__)
+
+
+def _marked(item: Colour | Live, part: str) -> str:
+    """In a colour; or with what it is computed from."""
+    if isinstance(item, Colour):
+        return f'<mrow class="{item.role}">{part}</mrow>'
+    if isinstance(item.inner, Op):
+        return f'<mo data-rounded="{escape(item.of)}"{part.removeprefix("<mo")}'
+    held = ' data-tight=""' if item.tight else ""
+    return f'<mrow data-live="{escape(item.of)}"{held}>{part}</mrow>'
 
 
 def _bold(text: str) -> str:

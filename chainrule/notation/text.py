@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from ..rules import NAMES, RULES
-from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sub, Sup, Word
+from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Live, Name, Num, Op, Paren, Ratio, Root, Row, Sub, Sup, Word
 from .fold import core, fold, grouped, is_sum
 from .names import GREEK, GREEK_NAMES, SUBSCRIPTS, SUPERSCRIPTS, split
 
@@ -65,11 +65,17 @@ def write(box: Box, style: str = "unicode") -> str:
                 return f"lim({parts[0]}{to}{parts[1]}) {body}"
             case Ratio():
                 return _ratio(item, parts, pretty)
-            case Colour(_, role):
-                return f"{_MARK[style][0]}{parts[0]}{_MARK[style][1]}" if role == "mistake" else parts[0]
+            case Colour() | Live():
+                return _marked(item, parts[0], style)
         raise TypeError(type(item).__name__)
 
     return fold(box, emit)
+
+
+def _marked(item: Colour | Live, part: str, style: str) -> str:
+    """A mistake stands between marks; other colours are none."""
+    mistake = isinstance(item, Colour) and item.role == "mistake"
+    return f"{_MARK[style][0]}{part}{_MARK[style][1]}" if mistake else part
 
 
 def _name(text: str, style: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..graph.graph import LARGEST_SIZE, Graph
+from ..graph.graph import LARGEST_SIZE, REPEATING, Graph
 from ..graph.payload import Cases
 from ..graph.piecewise import cases_of
 from ..rules import NAMES
@@ -18,6 +18,7 @@ from .boxes import (
     Apply,
     Box,
     Frac,
+    Live,
     Name,
     Op,
     Paren,
@@ -28,6 +29,7 @@ from .boxes import (
     Written,
     relation,
 )
+from .ends import ends
 from .numbers import literal
 
 
@@ -37,15 +39,19 @@ def write(graph: Graph, node: int, leaves: Mapping[int, Written], *, open_root: 
     return written(graph, node, leaves, open_root=open_root)[0]
 
 
-def written(graph: Graph, node: int, leaves: Mapping[int, Written], *, open_root: bool = True) -> Written:
-    """As write, with how tightly the box holds together."""
+def written(graph: Graph, node: int, leaves: Mapping[int, Written], *, open_root: bool = True, cut: bool = False
+            ) -> Written:
+    """As write, with how tightly the box holds together; `cut` leaves out the middle of endless sums and products."""
     if not open_root and node in leaves:
         return leaves[node]
-    own, _ = graph.down_to(node, leaves)
+    own, _ = graph.down_to(node, leaves, ends if cut else None)
     done: dict[int, Written] = {}
     for i in own:
-        operands = [done[a] if a in done else leaves[a] for a in graph.args[i]]
-        done[i] = box_of(graph.ops[i], graph.payloads[i], operands) if graph.ops[i] != "unknown" else \
+        args, op, note = graph.args[i], graph.ops[i], graph.payloads[i]
+        if cut and op in REPEATING:
+            args, note = ends(args), ends(graph.signs(i)) if op == "difference" else note
+        operands = [done[a] if a in done else leaves[a] for a in args]
+        done[i] = box_of(op, note, operands) if op != "unknown" else \
             _unknown(graph.unknown(i), operands, several=len(graph.called[graph.unknown(i).name]) > 1)
     return done[node]
 
@@ -74,6 +80,9 @@ def name(text: str) -> Written:
 
 def _held(part: Written, at_least: int) -> Box:
     box, tightness = part
+    if isinstance(box, Live):
+        inner = box.inner if tightness >= at_least else Paren(box.inner)
+        return Live(inner, box.of, box.tight or at_least > NEGATIVE)
     return box if tightness >= at_least else Paren(box)
 
 

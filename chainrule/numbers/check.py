@@ -23,13 +23,15 @@ TOO_EXTREME = Text("the numbers leave the range that can be compared", "값이 �
 @dataclass(frozen=True, slots=True)
 class Check:
     """What the numeric check found: status ("not asked": nothing was compared yet), at how many points, the largest
-    relative difference, and why not; `given` says whether the given point was compared too (None: there is none)."""
+    relative difference, and why not; `given` says whether the given point was compared too (None: there is none).
+    `wanted` are the points that suffice: fewer for very large functions."""
 
     status: Literal["checked", "not asked", "unchecked", "wrong"]
     points: int = 0
     error: float = 0.0
     why: Text | None = None
     given: bool | None = None
+    wanted: int = POINTS
 
     def joined(self, other: Check) -> Check:
         """The worse of two checks."""
@@ -40,9 +42,10 @@ class Check:
         return replace(worse, error=error, given=given)
 
 
-def judged(differences: Iterable[float | None], trials: int) -> Check:
-    """The check that follows from the differences at one point after the other: None where nothing is real, EXTREME
-    where nothing can be compared. After so many `trials` one good point is enough, and what is EXTREME says nothing."""
+def judged(differences: Iterable[float | None], trials: int, wanted: int = POINTS) -> Check:
+    """The check that follows from the differences at one point after the other, until so many good ones as are
+    `wanted`: None where nothing is real, EXTREME where nothing can be compared. After so many `trials` one good point
+    is enough, and what is EXTREME says nothing."""
     found, worst, extreme = 0, 0.0, False
     for tried, difference in enumerate(differences, start=1):
         if difference == EXTREME:
@@ -52,10 +55,10 @@ def judged(differences: Iterable[float | None], trials: int) -> Check:
             worst = max(worst, difference)
             if difference > AGREE:
                 return Check("wrong", found, worst)
-        if found >= POINTS or found and tried == trials:
+        if found >= wanted or found and tried == trials:
             break
     if found:
-        return Check("checked", found, worst)
+        return Check("checked", found, worst, wanted=wanted)
     return Check("unchecked", why=TOO_EXTREME if extreme else NO_REAL_POINT)
 
 

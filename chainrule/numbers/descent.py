@@ -4,13 +4,27 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from ..graph.holes import NoValue
-from .methods import Memory, Method
-from .objective import Objective, Values
+from .moving import OneByOne, Pace
+from .objective import Values
 
+FEW = 10  # steps that are made before anything is compiled for them
 Cause = Literal["overflow", "domain", "zero", "interrupted"]
+
+
+class Downhill(Protocol):
+    """What can be made small."""
+
+    def look(self, at: Values) -> tuple[float, Values]: ...
+
+    @property
+    def look_often(self) -> Callable[[Values], tuple[float, Values]]: ...
+
+    def value(self, at: Values) -> float: ...
+
+    def mover(self, pace: Pace) -> OneByOne: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,58 +47,39 @@ class Walk:
     stop: Stop | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How to go: the method, the learning rate, and how many steps."""
-
-    method: Method
-    rate: float
-    steps: int
-
-
-def descend(objective: Objective, start: Values, pace: Pace, tick: Callable[[int], None] | None = None) -> Walk:
+def descend(objective: Downhill, start: Values, pace: Pace, tick: Callable[[int], None] | None = None) -> Walk:
     """The way down. `tick` is told after every step how many were made; whoever watches may press Ctrl-C, and what was
     reached is kept. Raises NoValue where there is no value at the start."""
-    at = tuple(start)
+    at = start
     loss, slopes = objective.look(at)
     if math.isinf(loss):
         objective.value(at)  # says which node is too large
+    look = objective.look_often if pace.steps > FEW else objective.look
+    mover = objective.mover(pace)
     points, losses, gradients = [at], [loss], [slopes]
-    memory: list[Memory] = [(0.0,) * len(pace.method.memory) for _ in at]
     stop = None
     for step in range(1, pace.steps + 1):
         try:
-            at = _moved(at, slopes, memory, pace, step)
-            if not all(map(math.isfinite, at)):
-                stop = Stop(step - 1, "overflow")
-                break
-            loss, slopes = objective.look(at)
+            at = mover.moved(at, slopes, step)
+            loss, slopes = look(at)
+            points.append(at)
+            losses.append(loss)
+            gradients.append(slopes)
+            if tick is not None:
+                tick(step)
         except NoValue as none:
             stop = Stop(step - 1, _cause(none), none.node)
-            break
         except OverflowError:
             stop = Stop(step - 1, "overflow")
-            break
         except KeyboardInterrupt:
             if tick is None:
                 raise
-            stop = Stop(step - 1, "interrupted")
+            reached = len(gradients)  # it may come between two of these lines
+            del points[reached:], losses[reached:]
+            stop = Stop(reached - 1, "interrupted")
+        if stop is not None:
             break
-        points.append(at)
-        losses.append(loss)
-        gradients.append(slopes)
-        if tick is not None:
-            tick(step)
     return Walk(tuple(points), tuple(losses), tuple(gradients), stop)
-
-
-def _moved(at: Values, slopes: Values, memory: list[Memory], pace: Pace, step: int) -> tuple[float, ...]:
-    """The next point; what the method remembers is kept in `memory`."""
-    moved, move = [], pace.method.move
-    for k, (value, slope) in enumerate(zip(at, slopes, strict=True)):
-        by, memory[k] = move(pace.rate, slope, memory[k], step)
-        moved.append(value + by)
-    return tuple(moved)
 
 
 def _cause(none: NoValue) -> Cause:

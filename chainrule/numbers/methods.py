@@ -1,7 +1,6 @@
 """Ways to go downhill: a row for each, with the rule by which it moves a parameter."""
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -48,7 +47,7 @@ def _adam(rate: float, gradient: float, memory: Memory, step: int) -> tuple[floa
     mean = FIRST * memory[0] + (1 - FIRST) * gradient
     square = SECOND * memory[1] + (1 - SECOND) * gradient * gradient
     fair_mean, fair_square = mean / (1 - FIRST ** step), square / (1 - SECOND ** step)
-    return -rate * fair_mean / (math.sqrt(fair_square) + TINY), (mean, square)
+    return -rate * fair_mean / (fair_square ** 0.5 + TINY), (mean, square)
 
 
 METHODS = {each.name: each for each in (

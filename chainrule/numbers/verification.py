@@ -9,7 +9,7 @@ from typing import Any
 from ..graph.evaluate import evaluate
 from ..graph.graph import Graph
 from ..graph.holes import Hole, NoValue
-from .check import AGREE, EXTREME, PRECISE, Check, compared, judged, relative_difference
+from .check import AGREE, EXTREME, POINTS, PRECISE, Check, compared, judged, relative_difference
 from .irregular_points import TRIALS, floats, points
 from .numeric_derivative import NumericDerivative
 
@@ -17,6 +17,8 @@ from .numeric_derivative import NumericDerivative
 LEVELS = ((50, -15), (130, -45), (320, -120), (760, -300))
 PATIENCE = 4  # after so many points at which nothing converged, further ones get the first two levels only
 FINE_EVALUATIONS = 100_000  # nor for levels finer than the first, counted as so many of the first
+EVALUATIONS, LEAST = 600_000, 3  # of nodes that points may cost; but so many points at least
+EXACT_EVALUATIONS = 1_000_000  # of nodes with 50 digits, after which no further point is tried
 LARGE_PATIENCE = 2  # after so many points lost, functions that are too large for finer levels do with what was found
 Gradient = Sequence[tuple[int, tuple[int, ...]]]
 
@@ -30,7 +32,9 @@ def verify(graph: Graph, output: int, gradient: Gradient, at: Mapping[int, Any] 
     """
     comparison = _Comparison(graph, output, gradient)
     given = {} if at is None else floats(at)
-    check = judged(comparison.differences(given), TRIALS)
+    check = judged(comparison.differences(given), TRIALS, comparison.affordable)
+    if comparison.exactly > EXACT_EVALUATIONS:
+        check = replace(check, wanted=min(check.wanted, check.points))
     if given and check.status == "checked":
         difference = comparison.difference(given, [1.0 for _ in gradient])
         if difference is not None and difference > AGREE:
@@ -44,6 +48,7 @@ class _Comparison:
 
     lost    points at which nothing converged
     spent   evaluations on finer levels
+    exactly   evaluations on all levels, counted as so many of the first
     """
 
     def __init__(self, graph: Graph, output: int, gradient: Gradient) -> None:
@@ -51,7 +56,12 @@ class _Comparison:
         self.numeric = NumericDerivative(graph, output, [variable for variable, _ in gradient])
         self.claiming = graph.cone({node for _, nodes in gradient for node in nodes})
         self.lost = 0
-        self.spent = 0
+        self.spent = self.exactly = 0
+
+    @property
+    def affordable(self) -> int:
+        """At how many points a function of this size is compared."""
+        return max(LEAST, min(POINTS, EVALUATIONS // (len(self.numeric.function) + len(self.claiming))))
 
     def differences(self, given: Mapping[int, float]) -> Iterator[float | None]:
         """The differences at one irregular point after the other."""
@@ -59,6 +69,8 @@ class _Comparison:
         inputs = [i for i in sorted({*function, *self.claiming}) if self.graph.ops[i] == "input"]
         for point, along in points(self.graph, function, inputs, len(self.gradient), given):
             yield self.difference(point, along)
+            if self.exactly > EXACT_EVALUATIONS:
+                return
 
     def difference(self, point: Mapping[int, float], along: Sequence[float]) -> float | None:
         """The relative difference at a point; None where the function is not real there, or EXTREME."""
@@ -121,14 +133,19 @@ class _Comparison:
 
     def _affords(self, digits: int) -> bool:
         """Whether a finer level may be tried at one more point."""
-        self.spent += (4 * len(self.numeric.function) + len(self.claiming)) * digits // LEVELS[0][0]
+        self.spent += self._cost(digits)
         return self.spent <= FINE_EVALUATIONS or digits == LEVELS[1][0]
+
+    def _cost(self, digits: int) -> int:
+        """The nodes evaluated at one point, as so many with the fewest digits."""
+        return (4 * len(self.numeric.function) + len(self.claiming)) * digits // LEVELS[0][0]
 
     def _at_level(self, point: Mapping[int, float], along: Sequence[float], digits: int, power: int
                   ) -> tuple[list[Any], Any] | None:
         """The numeric derivative and the claims, and how much rounding may be in the former; None where the function
         is not real."""
         from mpmath import mp
+        self.exactly += self._cost(digits)
         with mp.workdps(digits):
             start = {i: mp.mpf(x) for i, x in point.items()}
             direction = [mp.mpf(d) for d in along]

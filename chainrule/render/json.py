@@ -1,19 +1,15 @@
 """The derivation as plain data, schema chainrule/1: every formula in text that chainrule itself reads."""
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
 from itertools import islice
 from typing import Any
 
-from ..derivation.claims import Claim
-from ..derivation.conditions import Condition
 from ..derivation.paths import Derivation
-from ..derivation.sweep import Edge
 from ..explaining.page import Bars, Block, Drawing, Equation, Heading, Neurons, Note, Page, Paragraph, Plot, Table
 from ..explaining.symbols import Symbols
 from ..language import Language
-from ..notation.boxes import Box, Written
+from ..notation.boxes import Box
 from ..notation.numbers import count_text, is_wide
 from ..notation.numbers import number as number_box
 from ..notation.text import write
@@ -21,6 +17,7 @@ from ..numbers.check import Check
 from ..rules import FAMILIES
 from ..solution.implicit import ImplicitStory, Solved
 from ..solution.stage import Assumed, HessianStory, JacobianStory, Result, Stage, Story, worst
+from .stage_words import StageWords
 
 SCHEMA = "chainrule/1"
 LISTED = 1_000  # paths written out; path_count says how many there are
@@ -40,10 +37,10 @@ def record(story: Story, language: Language) -> dict[str, Any]:
         "check": check_of(story.check, language),
     }
     for number, stage in enumerate(story.stages):
-        symbols = Symbols(stage)
+        words = StageWords(stage)
         for k, derived in enumerate(stage.derivations):
             result = stage.results[k] if stage.results else None
-            entry = _derivative(stage, derived, symbols, result, story.output_name, language)
+            entry = _derivative(words, derived, result, story.output_name, language)
             if number:
                 entry["nodes"] = nodes_of(stage)
             written["derivatives"].append(entry)
@@ -126,11 +123,9 @@ def nodes_of(stage: Stage) -> list[dict[str, Any]]:
     return nodes
 
 
-def _derivative(stage: Stage, derived: Derivation, symbols: Symbols, result: Result | None, output: str,
-                language: Language) -> dict[str, Any]:
-    def text(part: Written) -> str:
-        return write(part[0], style="plain")
-
+def _derivative(words: StageWords, derived: Derivation, result: Result | None, output: str, language: Language
+                ) -> dict[str, Any]:
+    stage, symbols = words.stage, words.symbols
     leaves = symbols.result_leaves(derived)
     variable = symbols.name(derived.variable)
     passes = stage.passes
@@ -139,19 +134,19 @@ def _derivative(stage: Stage, derived: Derivation, symbols: Symbols, result: Res
     for path in islice(derived.paths(), LISTED if count <= LISTED else 0):
         edges = []
         for e in reversed(path):
-            edge = {"from": symbols.name(e.source), "to": symbols.name(e.gate), "slot": _slot(stage, e),
-                    "partial": text(symbols.partial(e))}
+            edge = {"from": symbols.name(e.source), "to": symbols.name(e.gate), "slot": words.slot(e),
+                    "partial": words.partial(e)}
             if passes is not None:
                 edge["value"] = plain_number(passes.partials[e.gate, e.slot])
             edges.append(edge)
         product = derived.products[len(paths)] if derived.listed else None
         paths.append({
             "nodes": [variable, *(symbols.name(e.gate) for e in reversed(path))], "edges": edges,
-            "product": text(symbols.in_names(product, leaves)) if product is not None else None})
+            "product": words.in_names(product, leaves) if product is not None else None})
     swept = []
     for node in reversed(derived.nodes):
         if node in stage.sweep.adjoints:
-            line: dict[str, Any] = {"node": symbols.name(node), "adjoint": _adjoint(stage, symbols, node)}
+            line: dict[str, Any] = {"node": symbols.name(node), "adjoint": words.formula(stage.sweep.adjoints[node])}
             if passes is not None:
                 line["value"] = plain_number(passes.adjoints[node])
             swept.append(line)
@@ -161,24 +156,17 @@ def _derivative(stage: Stage, derived: Derivation, symbols: Symbols, result: Res
         "path_count": count if count < LARGEST_COUNT else count_text(count),
         "paths": paths,
         "sweep": swept,
-        **{name: text(symbols.result(node)) if symbols.is_short(node) else None for name, node in
-           (("raw", derived.raw), ("tidy", derived.tidied), ("answer", derived.final))},
-        "steps": [{"step": step.kind, "formula": text(symbols.result(step.node))} for step in derived.steps
+        "raw": words.formula(derived.raw), "tidy": words.formula(derived.tidied),
+        "answer": words.formula(derived.final),
+        "steps": [{"step": step.kind, "formula": words.formula(step.node)} for step in derived.steps
                   if symbols.is_short(step.node)],
-        "conditions": [" if ".join(_claims(symbols, group) for group in ((c,), c.within) if group)
-                       for c in stage.conditions],
+        "conditions": [*words.conditions],
         "check": check_of(worst([stage.check]), language),
     }
     if derived.named:
         entry["in_names"] = text(symbols.best(derived))
     entry |= _at_point(result)
     return entry
-
-
-def _claims(symbols: Symbols, claims: Iterable[Claim | Condition]) -> str:
-    """x > 0 and y != 1."""
-    return " and ".join(f"{write(symbols.condition(c.left)[0], style='plain')} {c.relation} "
-                        f"{write(symbols.condition(c.right)[0], style='plain')}" for c in claims)
 
 
 def _at_point(result: Result | None) -> dict[str, Any]:
@@ -197,19 +185,6 @@ def _side(result: Result, place: int) -> int | float | str | None:
         return "inf" if outcome == "rises" else "-inf"
     value = (result.left, result.right)[place]
     return None if value is None else plain_number(value)
-
-
-def _adjoint(stage: Stage, symbols: Symbols, node: int) -> str | None:
-    """∂output/∂node in the inputs; None where that would be too long to write."""
-    adjoint = stage.sweep.adjoints[node]
-    return write(symbols.result(adjoint)[0], style="plain") if symbols.is_short(adjoint) else None
-
-
-def _slot(stage: Stage, edge: Edge) -> int:
-    """Which of the gate's "inputs" an edge comes from, counted from 0; numbers are no inputs."""
-    graph = stage.graph
-    operands = stage.sweep.operands(edge.gate)
-    return sum(a in stage.names or graph.ops[a] == "input" for a in operands[:edge.slot])
 
 
 def check_of(check: Check, language: Language) -> dict[str, Any]:
@@ -264,9 +239,9 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "paragraph", "text": text_of(parts)}
         case Note(parts, mood):
             return {"kind": "note", "mood": mood, "text": text_of(parts)}
-        case Drawing(stage, name, _):
+        case Drawing(facts, name, _):
             from ..drawing.picture import Picture  # most pages are without one
-            return {"kind": "drawing", "mermaid": Picture(stage, name).mermaid()}
+            return {"kind": "drawing", "mermaid": Picture(facts, name).mermaid()}
         case Plot(title, across, up, traces):
             return {"kind": "plot", "text": title, "across": across, "up": up, "traces": [
                 {"role": trace.role, "points": [list(point) for point in trace.points]} for trace in traces]}

@@ -96,9 +96,9 @@ def _block(block: Block, indent: str, columns: int, style: str) -> list[list[Pie
             return [[(part, mood)] for part in wrapped(_inline(parts, style), columns, lead, hanging)]
         case Equation(lines):
             return _equation(lines, indent, columns, style)
-        case Drawing(stage, name, language):
+        case Drawing(facts, name, language):
             from ..drawing.picture import Picture  # most pages are without one
-            return [[(indent + line, "")] for line in Picture(stage, name).text(language).splitlines()]
+            return [[(indent + line, "")] for line in Picture(facts, name).text(language).splitlines()]
         case Table():
             return _table(block, indent, columns, style)
         case Plot():
@@ -149,7 +149,8 @@ def _equation(lines: tuple[Line, ...], indent: str, columns: int, style: str) ->
             hanging = indent + INDENT * 2
             written += [[(part, "")] for part in wrapped(remark, columns, hanging, hanging)]
         if grid is not None:
-            before = " " * (len(indent) + edge + width(grid[0]))
+            at = last.rfind(grid[1][0])  # a long formula before it was broken
+            before = " " * (width(last[:at]) if at >= 0 else len(indent) + edge + width(grid[0]))
             written += [[(before + row, kind)] for row in grid[1][1:]]
     return written
 

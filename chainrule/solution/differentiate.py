@@ -13,6 +13,7 @@ from ..errors import DomainError
 from ..graph import doubled, naming
 from ..graph.blocks import Block, fold
 from ..graph.build import Built
+from ..graph.collector import collector_paused
 from ..graph.copy import copied
 from ..graph.cutting import above
 from ..graph.graph import Graph
@@ -33,6 +34,8 @@ from .stage import Earlier, Stage
 
 NOWHERE = Text("There is no derivative anywhere: the rule needs `{condition}`, which never holds.",
                "이 함수는 어디에서도 미분할 수 없습니다. 미분 공식에 필요한 `{condition}` 조건이 성립하지 않습니다.")
+
+LARGE = 5_000  # nodes of a program during whose derivation nothing is looked for that could be collected
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,11 @@ class Task:
 def differentiate(task: Task) -> Stage:
     """The stage with everything that is told about it. Raises DomainError for a point without a derivative."""
     task = _apart(task)
+    with collector_paused(len(task.built.graph) > LARGE):
+        return _differentiated(task)
+
+
+def _differentiated(task: Task) -> Stage:
     built, output = task.built, task.output
     graph = built.graph
     variables = tuple(_input(graph, built, name) for name in task.variables)

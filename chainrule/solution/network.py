@@ -10,12 +10,17 @@ from ..graph import naming
 from ..graph.build import Built, build
 from ..graph.holes import NoValue
 from ..language import Text
-from ..numbers.descent import Pace, Walk, descend
+from ..numbers.descent import Walk, descend
+from ..numbers.moving import Pace
 from ..numbers.objective import Objective
 from ..numbers.passes import refused
+from ..numbers.point import numbers
 from ..reading import read
-from ..reading.networks.program import Architecture, NetworkText, network
+from ..reading.networks.program import NetworkText
 from ..reading.networks.weights import Layer, Row
+from .question import Question
+from .solve import solve
+from .stage import Story
 
 UNEQUAL = Text("With one bias for each layer its units have the same one; layer {layer} has {one} and {other}.",
                "층마다 편향이 하나이면 그 층의 노드는 편향이 모두 같습니다. {layer}번째 층의 편향: "
@@ -61,12 +66,20 @@ class NetworkStory:
 
     def gradients(self) -> tuple[Layer, ...]:
         """The derivatives of the loss, shaped as the weights are."""
-        return self.shaped(dict(zip(self.text.parameters, self.look()[1], strict=True)))
+        return self.layers(self.look()[1])
 
     def shaped(self, values: Mapping[str, float]) -> tuple[Layer, ...]:
         """Numbers by name as layers; a bias that a whole layer has stands there for every unit."""
         return tuple(Layer(tuple(tuple(values[w] for w in row) for row in rows), tuple(values[b] for b in biases))
                      for rows, biases in zip(self.text.weights, self.text.biases, strict=True))
+
+    def layers(self, row: Sequence[float]) -> tuple[Layer, ...]:
+        """The values of all parameters, in their order, as layers."""
+        return self.shaped(self.by_name(row))
+
+    def by_name(self, row: Sequence[float]) -> dict[str, float]:
+        """The values of all parameters by name."""
+        return dict(zip(self.text.parameters, row, strict=True))
 
     def train(self, pace: Pace, tick: Callable[[int], None] | None = None) -> Walk:
         """The way down from the weights."""
@@ -74,6 +87,15 @@ class NetworkStory:
             return descend(self.objective, self.start, pace, tick)
         except NoValue as none:
             raise self._refused(none) from None
+
+    def explained(self, wrt: Sequence[str] = ()) -> Story:
+        """The loss at the first sample by some of the weights (the first one), with everything that explains it."""
+        sample = {**dict(zip(self.text.inputs, self.inputs[0], strict=True)),
+                  **dict(zip(self.text.targets, self.targets[0], strict=True))}
+        at = numbers({**self.values, **sample}, {})
+        found = solve(Question(read(self.text.program), wrt=tuple(wrt) or self.text.parameters[:1], at=at))
+        assert isinstance(found, Story)
+        return found
 
     def _forward(self) -> list[dict[int, float]]:
         try:
@@ -90,14 +112,6 @@ class NetworkStory:
 
     def _refused(self, none: NoValue) -> DomainError:
         return refused(none, self.names)
-
-
-def numbered(architecture: Architecture, layers: Sequence[Layer] | None, seed: int, samples: tuple[tuple[Row, ...],
-             tuple[Row, ...]]) -> NetworkStory:
-    """The network with these weights, or with such as the seed draws."""
-    text = network(architecture)
-    values = drawn(text, seed) if layers is None else named(text, layers)
-    return with_values(text, {**values, **dict(text.constants)}, samples)
 
 
 def with_values(text: NetworkText, values: Mapping[str, float], samples: tuple[tuple[Row, ...], tuple[Row, ...]]
@@ -133,7 +147,17 @@ def named(text: NetworkText, layers: Sequence[Layer]) -> dict[str, float]:
     for number, (layer, rows, biases) in enumerate(zip(layers, text.weights, text.biases, strict=True), 1):
         for values, row in zip(layer.weights, rows, strict=True):
             found |= dict(zip(row, values, strict=True))
-        for value, name in zip(layer.biases, biases, strict=True) if biases else ():
-            if found.setdefault(name, value) != value:
-                raise OptionError("usage", UNEQUAL, facts={"layer": number, "one": found[name], "other": value})
+        given = layer.biases or (0.0,) * len(biases)
+        if len(set(biases)) == 1 and given:
+            found[biases[0]] = same_bias(given, number)
+        elif biases:
+            found |= dict(zip(biases, given, strict=True))
     return found
+
+
+def same_bias(biases: Sequence[float], number: int) -> float:
+    """The bias that all units of a layer have. Refuses different ones."""
+    other = next((b for b in biases if b != biases[0]), None)
+    if other is not None:
+        raise OptionError("usage", UNEQUAL, facts={"layer": number, "one": biases[0], "other": other})
+    return biases[0]

@@ -17,10 +17,10 @@ from typer.testing import CliRunner
 from chainrule.cli import files, options
 from chainrule.cli import line as arguments
 from chainrule.cli.app import app
-from chainrule.cli.refusal import complaint
 from chainrule.errors import OptionError, ReadingError
 from chainrule.language import Text
 from chainrule.notation.columns import width as columns
+from chainrule.render.refusal import complaint
 
 ROOT = Path(__file__).parent.parent.parent
 PLAIN = {"CHAINRULE_LANG": None, "LC_ALL": "C.UTF-8", "LC_MESSAGES": None, "LANG": None, "COLUMNS": None,
@@ -60,6 +60,9 @@ def program(*line: str, given: bytes = b"", shell: str = "", **environment: str)
     (["--lang", "ko", "diff", "--lang=EN"], {}, "en"),
     (["diff", "--", "--lang", "ko"], {}, "en"),
     (["diff", "--lang"], {"LANG": "ko"}, "ko"),
+    (["diff", "x", "-l", "ko"], {}, "ko"),
+    (["-l", "en", "diff"], {"LANG": "ko"}, "en"),
+    (["diff", "--", "-l", "ko"], {}, "en"),
 ])
 def test_language(line: list[str], environment: dict[str, str], language: str) -> None:
     assert arguments.language_of(line, environment) == language
@@ -90,7 +93,7 @@ def test_every_option_of_a_command_is_explained_and_taken(name: str) -> None:
     taken = set(command.callback.__annotations__) - {"return", "expression", "relation", "name", "what"}
     assert taken == {option.name for option in options.COMMANDS[name].options} - {"help", "version"}
     page = run(name, "--help").stdout
-    assert all(f"  {option.sign}" in page for option in options.COMMANDS[name].options)
+    assert all(f"  {', '.join(reversed(option.signs))}" in page for option in options.COMMANDS[name].options)
 
 
 def test_version() -> None:
@@ -151,6 +154,9 @@ def test_misuse(line: list[str], english: str, korean: str) -> None:
     (["-h^2"], [" -h^2"]),
     (["--x"], [" --x"]),
     (["-"], ["-"]),
+    (["-f(x)", "-f", "json", "-lko"], [" -f(x)", "--format=json", " -lko"]),
+    (["-l", "ko", "-l=2x", "-o", "-"], ["--lang=ko", " -l=2x", "--output=-"]),
+    (["--wrt", "-f"], ["--wrt=-f"]),
     (["--at", "-1", "--at=x=-2"], ["--at=-1", "--at=x=-2"]),
     (["--wrt", "-h"], ["--wrt=-h"]),
     (["--", "-h"], ["--", "-h"]),
@@ -289,6 +295,63 @@ def test_an_answer_that_is_not_verified_exits_with_1(status: str, monkeypatch: p
     monkeypatch.setattr(pipeline, "diff", lambda *_, **__: explained)
     result = run("diff", "x")
     assert result.exit_code == 1 and result.stdout == "text\n"
+
+
+@pytest.mark.parametrize("module", ["chainrule.cli", "typer", "chainrule.cli.group", "sympy", "sympy.core.basic",
+                                    "chainrule.solution.stage", "mpmath", None])
+def test_an_interrupt_while_importing_is_no_traceback(module: str | None) -> None:
+    """Ctrl-C comes when the finder is asked for a module; without one, before a module is asked for by the program."""
+    script = ("import os, runpy, signal, sys\n"
+              "class Finder:\n"
+              f"    def find_spec(self, name, path=None, target=None, wanted={module!r}):\n"
+              "        if name == wanted: os.kill(os.getpid(), signal.SIGINT)\n"
+              "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+              "sys.meta_path.insert(0, Finder())\n"
+              "sys.argv = ['chainrule', 'diff', 'sin(x)*y', '--at', 'x=1, y=2']\n"
+              "runpy.run_module('chainrule', run_name='__main__')")
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=300,
+                          check=False)
+    if module is None:
+        assert done.returncode == 0 and "✓" in done.stdout
+    else:
+        assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def test_colour_where_it_is_insisted_on() -> None:
+    for line in (("diff", "x^2*y", "--at", "x=1, y=2"), ("graph", "x^2"), ("guide", "start"), ("lesson", "chain-rule")):
+        plain = run(*line, FORCE_COLOR=None, CLICOLOR_FORCE=None).stdout
+        assert "\x1b[" not in plain
+        for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
+            assert "\x1b[" in run(*line, **{name: "1", "TERM": "xterm"}).stdout
+            assert run(*line, **{name: "1", "NO_COLOR": "1"}).stdout == plain
+            assert run(*line, **{name: "1", "TERM": "dumb"}).stdout == plain
+            assert run(*line, **{name: "0"}).stdout == plain
+
+
+@pytest.mark.parametrize(("line", "hint"), [
+    (("guide", "--output", "s.html"), ".markdown"), (("plot", "x^2", "-o", "p.tikz"), ".svg"),
+    (("graph", "x", "-o", "x.html"), "chainrule diff"), (("diff", "x", "-o", "x.svg"), "chainrule graph"),
+    (("rules", "-o", "r.png"), "chainrule graph"), (("network", "2-1", "--program", "-o", "n.json"), ".chain"),
+    (("network", "2-1", "--program", "-f", "json"), "--program goes with --format text"),
+    (("show", "x", "-o", "x.html"), "no option -o")])
+def test_a_name_that_a_command_does_not_write(line: tuple[str, ...], hint: str) -> None:
+    found = run(*line)
+    assert (found.exit_code, hint in found.stderr) == (2, True)
+    assert run(*line, "--lang", "ko").exit_code == 2
+
+
+@pytest.mark.parametrize("line", [
+    ("rules", "-o", "r.html"), ("rules", "-o", "r.md"), ("guide", "start", "-o", "s.md"), ("guide", "-o", "s.txt"),
+    ("network", "2-1", "--program", "-o", "n.chain"), ("check", "x^2", "--answer", "2x", "-o", "c.tex"),
+    ("implicit", "x^2+y^2=1", "-o", "i.json"), ("plot", "x^2", "-o", "p.svg"), ("lesson", "-o", "l.txt"),
+    ("influence", "x*y", "--at", "x=1,y=2", "-o", "i.svg"), ("graph", "x^2", "-o", "g.mmd")])
+def test_every_command_that_writes_takes_the_format_from_the_name(line: tuple[str, ...], tmp_path: Path) -> None:
+    *words, name = line
+    begins = {".html": "<!doctype", ".md": "#", ".svg": "<svg", ".tex": "\\", ".json": "{", ".mmd": "flowchart"}
+    found = run(*words, str(tmp_path / name), COLUMNS="80")
+    written = (tmp_path / name).read_text(encoding="utf-8")
+    assert (found.exit_code, found.output) == (0, "")
+    assert written.startswith(begins.get(Path(name).suffix, "")) and written.endswith("\n")
 
 
 def test_interrupt_and_bugs(monkeypatch: pytest.MonkeyPatch) -> None:

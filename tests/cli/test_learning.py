@@ -1,7 +1,13 @@
 """The commands that act on a gradient: files in and out, the bar, Ctrl-C, exit status."""
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import re
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -51,17 +57,39 @@ def test_a_problem_file_gives_program_point_and_variables(tmp_path: Path) -> Non
     assert json.loads(found.output)["points"] == [{"w": 1.0}, {"w": 3.0}]
 
 
-def test_ctrl_c_keeps_what_was_reached(monkeypatch: pytest.MonkeyPatch) -> None:
-    from chainrule.numbers import descent
-    moved = descent._moved
+def watched(line: tuple[str, ...], until: str = "") -> tuple[int, bytes, str]:
+    """A command whose standard error is a terminal; Ctrl-C is pressed as soon as what it showed matches `until`. Its
+    exit status, what the terminal showed, and its output."""
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    with subprocess.Popen([sys.executable, "-m", "chainrule", *line], stdout=subprocess.PIPE, stderr=theirs,
+                          env={**os.environ, **PLAIN, "TERM": "xterm-256color"}) as process:
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # the other side was closed
+            while part := os.read(ours, 4096):
+                shown += part
+                if until and re.search(until.encode(), shown):
+                    process.send_signal(signal.SIGINT)
+                    until = ""
+        os.close(ours)
+        assert process.stdout is not None
+        return process.wait(), shown, process.stdout.read().decode()
 
-    def impatient(*given: Any) -> Any:
-        if given[4] == 3:
-            raise KeyboardInterrupt
-        return moved(*given)
-    monkeypatch.setattr(descent, "_moved", impatient)
-    found = run("learn", "w^2", "--wrt", "w", "--at", "w=1", "--steps", "50")
-    assert found.exit_code == 130 and "Stopped by Ctrl-C after 2 steps" in " ".join(found.output.split())
+
+LONG = ("learn", "(w*x - 1)^2", "--wrt", "w", "--at", "w=1, x=2", "--rate", "1e-9")
+
+
+def test_a_long_way_has_a_bar_and_ctrl_c_keeps_what_was_reached() -> None:
+    status, shown, output = watched((*LONG, "--steps", "900000"), r"\b[1-9]\d?%")
+    assert status == 130 and b"learning" in shown and b"\xe2\x94" in shown  # a bar of box-drawing signs
+    assert re.search(r"Stopped by Ctrl-C after [\d,]+ steps", " ".join(output.split()))
+
+
+def test_a_way_that_ends_needs_no_key() -> None:
+    status, shown, output = watched((*LONG, "--steps", "20000"))
+    assert status == 0 and b"learning" in shown and "20000" in output
+    assert watched((*LONG, "--steps", "2000"))[1] == b""  # a short one has no bar
 
 
 def test_influence_and_its_target() -> None:

@@ -100,7 +100,7 @@ def test_the_name_of_a_file_says_its_format(name: str, begins: bytes, tmp_path: 
 
 
 @pytest.mark.parametrize(("line", "hint"), [
-    (("diff", "x^2", "-o", "x.txt"), "--output?"), (("diff", "x^2", "-f", "json"), "--format?"), (("help",), "--help?"),
+    (("help",), "--help?"), (("diff", "-l", "--wrt", "l"), "chainrule diff -- -l"),
     (("diff", "x^2", "-wrt", "x"), "--wrt?")])
 def test_options_of_other_programs(line: tuple[str, ...], hint: str) -> None:
     done = run(*line)

@@ -13,7 +13,7 @@ from chainrule.graph.shaped_values import arrays, evaluate_shaped
 from chainrule.rules.matrices import MATRICES
 
 LISTS = Floats()
-NO_SLOPE = {"peak", "row_peaks", "toeplitz", "windows"}  # constant, or differentiated inside their own row
+NO_SLOPE = {"peak", "row_peaks"}  # constant
 ROWS = [name for name, rule in MATRICES.items() if rule.arity[1] != 0 and name not in NO_SLOPE]
 
 

@@ -1,29 +1,31 @@
 """Pictures: nothing stands on anything else, every format says the same graph, and nothing typed escapes."""
 from __future__ import annotations
 
-import os
 import random
 import re
-import shutil
 import string
 import subprocess
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from pictures import check, needs_tex
 from typer.testing import CliRunner
 from work import within
 
 import chainrule
 from chainrule import diff
 from chainrule.cli.app import app
-from chainrule.drawing.diagram import Diagram, Shape, overlap
+from chainrule.drawing.advances import SPACE
+from chainrule.drawing.diagram import Diagram
 from chainrule.drawing.formats import PICTURES
 from chainrule.drawing.measure import width
-from chainrule.drawing.model import model, plain
-from chainrule.drawing.pieces import SPACE, pieces
+from chainrule.drawing.model import Edge, model, plain
 from chainrule.drawing.places import diagram
 from chainrule.drawing.png import slanted
+from chainrule.drawing.setting import Piece
+from chainrule.drawing.typeset import typeset
+from chainrule.drawing.wrapped import NARROW, WIDE
 from chainrule.language import Language
 from chainrule.library.explained import Explained
 from chainrule.notation.boxes import Box, Name
@@ -36,42 +38,6 @@ NEURON = "z = w*x + b; a = sigmoid(z); L = (a - t)^2"
 
 def drawn(found: Explained) -> Diagram:
     return diagram(model(found._story.stages[0]))
-
-
-def shape_box(shape: Shape) -> tuple[float, float, float, float]:
-    half, high = shape.width / 2, shape.height / 2
-    return shape.x - half, shape.y - high, shape.x + half, shape.y + high
-
-
-def check(picture: Diagram) -> None:
-    """No label on a label, on a foreign shape, or outside; no shape on a shape; no bend through a label."""
-    boxes = [(label.box, label) for label in picture.labels]
-    for k, (one, label) in enumerate(boxes):
-        assert one[0] >= 0 and one[1] >= 0 and one[2] <= picture.width and one[3] <= picture.height, label
-        for other, rival in boxes[k + 1:]:
-            assert not overlap(one, other), (label, rival)
-        for shape in picture.shapes:
-            if label.of is not shape.node:
-                assert not overlap(one, shape_box(shape)), (label, shape)
-    for k, shape in enumerate(picture.shapes):
-        assert not any(overlap(shape_box(shape), shape_box(other)) for other in picture.shapes[k + 1:])
-    for wire in picture.wires:
-        at = wire.start
-        for kind, points in wire.pieces:
-            for step in range(1, 20):
-                t = step / 20
-                x, y = _on_curve(at, points, t) if kind == "C" else (
-                    at[0] + t * (points[0][0] - at[0]), at[1] + t * (points[0][1] - at[1]))
-                for box, label in boxes:
-                    if label.of is not wire.of:
-                        assert not (box[0] < x < box[2] and box[1] < y < box[3]), (wire, label)
-            at = points[-1]
-
-
-def _on_curve(start: tuple[float, float], points: tuple[tuple[float, float], ...], t: float) -> tuple[float, float]:
-    a, b, c, d = (1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t ** 3
-    x, y = (a * start[k] + b * points[0][k] + c * points[1][k] + d * points[2][k] for k in (0, 1))
-    return x, y
 
 
 def random_program(seed: int) -> str:
@@ -107,7 +73,9 @@ def test_random_graphs_are_drawn_without_overlap(start: int) -> None:
         except chainrule.ChainruleError:
             refused += 1
             continue
-        check(drawn(found))
+        shown = model(found._story.stages[0])
+        for wide in (WIDE, NARROW, NARROW / 2):
+            check(diagram(shown, wide))
         ET.fromstring(found.to_svg("en"))
     assert refused < 10
 
@@ -129,6 +97,37 @@ def test_a_network_is_drawn_with_bounded_work() -> None:
     check(picture.diagram)
     assert len(picture.model.nodes) > 150
     assert svg == diff(network(4, 8, 8, 4), open="none").to_svg("en"), "the same input gives the same picture"
+
+
+def chain(count: int, shared: str = "") -> str:
+    forms = (f"exp(-u{{0}}){shared}", "u{0}^2 + 1", "u{0}/(1 + u{0})", "sqrt(u{0})", "ln(u{0})")
+    return "; ".join(["u0 = sin(x)", *(f"u{k} = " + forms[k % 5].format(k - 1) for k in range(1, count))])
+
+
+@pytest.mark.parametrize(("shared", "at"), [("", "x=1"), ("", None), ("*a", None), ("*a", "x=1, a=2")])
+def test_a_long_chain_is_drawn_in_rows(shared: str, at: str | None) -> None:
+    shown = diff(chain(20, shared), at=at).picture.model
+    whole = diagram(shown, 10_000)
+    assert whole.width > 2 * WIDE
+    for wide in (WIDE, NARROW):
+        rows = diagram(shown, wide)
+        check(rows)
+        assert rows.width < 1.3 * wide
+        assert [len(part) for part in (rows.shapes, rows.labels, rows.wires)] == [
+            len(part) for part in (whole.shapes, whole.labels, whole.wires)]
+        for wire, straight in zip(rows.wires, whole.wires, strict=True):
+            assert wire.of == straight.of and wire.arrow == straight.arrow
+            moved = [(shape.x - wide_shape.x, shape.y - wide_shape.y)
+                     for shape, wide_shape in zip(rows.shapes, whole.shapes, strict=True)
+                     if isinstance(wire.of, Edge) and shape.node.id == wire.of.gate]
+            for dx, dy in moved:  # the arrow still ends at its gate
+                end, before = wire.pieces[-1][1][-1], straight.pieces[-1][1][-1]
+                assert end == pytest.approx((before[0] + dx, before[1] + dy))
+
+
+def test_a_picture_that_cannot_be_cut_stays_in_one_row() -> None:
+    shown = diff(network(4, 8, 8, 4), open="none").picture.model
+    assert diagram(shown) == diagram(shown, 10_000)
 
 
 def test_what_an_svg_says() -> None:
@@ -216,6 +215,10 @@ def test_widths_are_no_less_than_those_of_the_font() -> None:
                 assert width(sign, 1000) >= 0.97 * metrics[cmap[ord(drawn_as)]][0] * 1000 / unit, (file, drawn_as)
 
 
+def pieces(label: Box | str) -> list[Piece]:
+    return [piece for run in typeset(label).runs for piece in run.pieces]
+
+
 def typed(label: Box | str) -> list[tuple[str, int, bool]]:
     """(signs, whether they stand above or below, whether slanted) of every piece of a label."""
     return [(p.text, (p.rise > 0) - (p.rise < 0), p.slanted) for p in pieces(label)]
@@ -236,12 +239,45 @@ def test_labels_are_set_as_formulas() -> None:
 
 @pytest.mark.parametrize(("formula", "shown"), [
     ("2*3^x", "2·3x"), ("x*y", "x y"), ("x*(y+1)", "x·(y + 1)"), ("2*(y+1)", "2(y + 1)"), ("loss*y", "loss·y"),
-    ("2*sin(x)", "2 sin(x)"), ("x^2*y", "x2 y"), ("(x+1)*(y+1)", "(x + 1) (y + 1)"), ("x/(2*y)", "x/(2y)"),
-    ("(x^2)^y", "(x2)y"), ("sqrt(x+1)", "√(x + 1)"), ("sqrt(x)^3", "(√x)3"), ("x^(y+1)", "xy+1"), ("abs(x)", "|x|")])
+    ("2*sin(x)", "2 sin(x)"), ("x^2*y", "x2 y"), ("(x+1)*(y+1)", "(x + 1) (y + 1)"), ("y^(x/(2*v))", "yx/(2v)"),
+    ("(x^2)^y", "(x2)y"), ("2^sqrt(x+1)", "2√(x+1)"), ("x^(y+1)", "xy+1"), ("abs(x)", "|x|")])
 def test_a_formula_reads_as_it_was_meant(formula: str, shown: str) -> None:
     found = diff(f"z = {formula} + b; f = z*z", open="none").picture.model.nodes
     label = next(node.label for node in found if node.name == "z")
     assert "".join(p.text for p in pieces(label)).replace(SPACE, " ") == f"{shown} + b"
+
+
+def label_of(formula: str) -> Box | str:
+    return next(node.label for node in diff(f"z = {formula} + b; f = z*z", open="none").picture.model.nodes
+                if node.name == "z")
+
+
+@pytest.mark.parametrize(("formula", "strokes"), [
+    ("x/(2*y)", 1), ("(x+1)/(y-1) + 1/v", 2), ("x/(1 + 1/y)", 2), ("sqrt(x+1)", 1), ("1/sqrt(x^2+1)", 2), ("x/y*v", 1),
+    ("(x/y)^2", 3), ("abs(x/y)", 3), ("floor(x/y)", 5), ("cbrt(x)", 1), ("x^(1/2)", 0), ("x/2 - y/3", 2)])
+def test_fractions_and_roots_are_built_up(formula: str, strokes: int) -> None:
+    label = label_of(formula)
+    setting = typeset(label)
+    assert len(setting.strokes) == strokes
+    assert "/" not in "".join(piece.text for piece in pieces(label)) or formula == "x^(1/2)"
+    for run in setting.runs:
+        assert run.x >= -1e-9 and run.x + run.width <= setting.width + 1e-9
+        for piece in run.pieces:
+            assert piece.rise + 0.7 * piece.size <= setting.above
+            assert 0.2 * piece.size - piece.rise <= setting.below
+            assert piece.size >= 0.5, "large enough to be read"
+    for stroke in setting.strokes:
+        for x, y in (stroke.start, *(points[-1] for _, points in stroke.parts)):
+            assert -0.02 <= x <= setting.width + 0.1 and -setting.below - 0.1 <= y <= setting.above + 0.1
+
+
+def test_a_numerator_stands_over_its_bar_and_the_denominator_under_it() -> None:
+    setting = typeset(label_of("(x+1)/y"))
+    over, under, _ = setting.runs
+    (left, foot), top = setting.strokes[0].start, setting.strokes[0].parts[1][1][0]
+    assert min(piece.rise for piece in over.pieces) > top[1] and under.pieces[0].rise + 0.5 < foot
+    assert left <= over.x and over.x + over.width <= top[0]
+    assert over.x + over.width / 2 == pytest.approx((left + top[0]) / 2)
 
 
 @pytest.mark.parametrize("form", PICTURES)
@@ -253,15 +289,6 @@ def test_the_command(form: str, tmp_path: Path) -> None:
     assert CliRunner().invoke(app, args).exit_code == 0 and goal.stat().st_size > 50
     again = CliRunner().invoke(app, args)
     assert again.exit_code == 2, "nothing is overwritten"
-
-
-def needs_tex(engine: str, *styles: str) -> None:
-    """Skips the test where the engine, or a package that it needs, is not installed or not to be used."""
-    if os.environ.get("CHAINRULE_TEX") == "0" or shutil.which(engine) is None or shutil.which("kpsewhich") is None:
-        pytest.skip(f"{engine} is not installed")
-    for style in styles:
-        if subprocess.run(["kpsewhich", style], capture_output=True, check=False).returncode != 0:
-            pytest.skip(f"{style} is not installed")
 
 
 @pytest.mark.parametrize("engine", ["pdflatex", "xelatex"])

@@ -134,7 +134,7 @@ def one(seed: int) -> int | None:
     english, korean = found.to_text("en", width=100), found.to_text("ko", width=100)
     assert not re.search("[가-힣]", english) and "{" not in english + korean
     names = {str(node["name"]).lower() for node in found.graph} | set(found._story.stages[0].names.values())
-    words = {w.lower() for w in ENGLISH.findall(korean)} - ALLOWED - names
+    words = {w.lower() for w in ENGLISH.findall(re.sub("`[^`]*`", "", korean))} - ALLOWED - names
     assert not words, words
     for shown in (english, korean):
         odd = re.search(r"\+ -|\b1\.0·|\^1(?![\d.])|(?<![\w.])1·(?=[a-z])", shown)

@@ -52,9 +52,9 @@ def test_an_answer_is_read_back_with_the_values_of_the_gradient(program, shapes,
     point = {name: grid(shape) for name, shape in shapes.items()}
     found = chainrule.diff(program, wrt=wrt, shapes=shapes, at=point)
     # The derivative of tr(Aᵀ·V) by V is A: so it is the value of the text that is compared.
-    again = chainrule.diff(f"tr(({found.answer})'*V)" if len(shapes[wrt]) > 1 else f"({found.answer})'*V", wrt="V",
+    again = chainrule.diff(f"tr(({found.text})'*V)" if len(shapes[wrt]) > 1 else f"({found.text})'*V", wrt="V",
                            shapes={**shapes, "V": shapes[wrt]}, at={**point, "V": point[wrt]})
-    assert len(found.answer) < 1000
+    assert len(found.text) < 1000
     assert flat(again.value) == pytest.approx(flat(found.value), rel=1e-9)
 
 
@@ -66,9 +66,9 @@ def gated(layers: int) -> str:
 
 def test_an_answer_of_a_deep_program_has_a_bounded_length():
     short, deep = (chainrule.diff(gated(n), wrt="x", shapes="W: 3x3, x: 3") for n in (2, 60))
-    assert len(short.answer) < 1000
+    assert len(short.text) < 1000
     with pytest.raises(TooLargeError):
-        assert deep.answer
+        assert deep.text
     for lang in ("en", "ko"):
         assert len(deep.to_text(lang)) < 20_000
     assert "∂L/∂x = z2∘∂L/∂a1 + Wᵀ·∂L/∂z1" in deep.to_text("en")

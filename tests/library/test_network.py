@@ -135,7 +135,9 @@ def test_sizes_and_a_seed_draw_weights() -> None:
     ({"layers": [{"W": [[1, 2]]}, {"W": [[1, 2]]}]}, "2 numbers, and 1"), ({"layers": [{"w": 1}]}, "W (rows"),
     ({"layers": [{"W": [[1, 2]], "b": [1, 2]}]}, "2 biases for 1"), ({"bias": "some"}, "each, layer, none"),
     ({"penalty": "l3"}, "l2, l1"), ({"loss": "cross_entropy"}, "output layer"), ({"bias": "layer"}, "same one"),
-    ({"layers": "2-1", "targets": [[1]] * 3, "activations": "softmax"}, "always 1"), ({"layers": "2-60-60-2"}, "3962")])
+    ({"layers": "2-1", "targets": [[1]] * 3, "activations": "softmax"}, "always 1"), ({"as_": "tensors"}, "matrices"),
+    ({"layers": "2-60-60-2", "as_": "scalars"}, "3962"),
+    ({"layers": "2-1-2", "activations": "softmax", "as_": "matrices"}, "always 1")])
 def test_what_does_not_fit_is_refused(more: dict[str, Any], said: str) -> None:
     given = {"layers": LAYERS, "activations": "tanh", "loss": "squared_error", "inputs": INPUTS, "targets": TARGETS}
     with pytest.raises(ChainruleError) as caught:

@@ -42,7 +42,7 @@ def test_answers_are_read_back(program):
     shapes = used(program)
     point = {name: POINT[name] for name in shapes}
     found = chainrule.diff(program, shapes=shapes, at=point)
-    for name, answer in found.answer.items() if isinstance(found.answer, dict) else [(*shapes, found.answer)]:
+    for name, answer in found.text.items() if isinstance(found.text, dict) else [(*shapes, found.text)]:
         again = chainrule.diff(f"g = {answer}", shapes=used(answer), at=point).facts
         value = found.value[name] if isinstance(found.value, dict) else found.value
         rows = again.passes.forward[again.output]

@@ -10,9 +10,10 @@ from chainrule.graph.build import build
 from chainrule.graph.degree import degree
 from chainrule.numbers.contours import contour, grid
 from chainrule.numbers.curvature import steepest
-from chainrule.numbers.descent import Pace, descend
+from chainrule.numbers.descent import descend
 from chainrule.numbers.methods import METHODS
-from chainrule.numbers.objective import Objective
+from chainrule.numbers.moving import Pace
+from chainrule.numbers.objective import Objective, Values
 from chainrule.reading import read
 
 
@@ -77,7 +78,8 @@ def test_a_step_out_of_the_domain_ends_the_way() -> None:
     assert walk.stop is not None and walk.stop.cause == "domain" and walk.points == ((0.1,),)
 
 
-def test_only_who_watches_may_stop_it_and_keep_what_was_reached() -> None:
+@pytest.mark.parametrize("steps", [10, 10_000])
+def test_only_who_watches_may_stop_it_and_keep_what_was_reached(steps: int) -> None:
     made: list[int] = []
 
     def tick(step: int) -> None:
@@ -85,9 +87,37 @@ def test_only_who_watches_may_stop_it_and_keep_what_was_reached() -> None:
         if step == 3:
             raise KeyboardInterrupt
 
+    walk = descend(objective("x^2", "x"), (1.0,), Pace(METHODS["gradient"], 0.1, steps), tick)
+    assert made == [1, 2, 3] and walk.stop is not None
+    assert (walk.stop.cause, walk.stop.step) == ("interrupted", 3)
+    assert len(walk.points) == len(walk.losses) == len(walk.gradients) == 4
+
+    class Interrupting(Objective):
+        def look(self, at: Values) -> tuple[float, Values]:
+            if at != (1.0,):
+                raise KeyboardInterrupt
+            return super().look(at)
+
+    watched = objective("x^2", "x")
     with pytest.raises(KeyboardInterrupt):
-        descend(objective("x^2", "x"), (1.0,), Pace(METHODS["gradient"], 0.1, 10), tick)
-    assert made == [1, 2, 3]
+        descend(Interrupting(watched.graph, watched.output, watched.parameters, watched.rows), (1.0,),
+                Pace(METHODS["gradient"], 0.1, 5))
+
+
+PROGRAMS = ("(w*x + b - y)^2 + 1/(1 + w^2)", "ln(1 + w^2)*x + exp(-b*y)", "max(w*x, b) + abs(b - y)",
+            "w^2 if w*x > b else (b - w)^2 + ln(w*x - b + 10)", "sigmoid(w*x + b)*tanh(w - y) + softplus(b)")
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_the_compiled_way_is_the_way_of_the_evaluator(program: str) -> None:
+    built = build(read(program))
+    x, y, w, b = (built.inputs.get(name, -1) for name in "xywb")
+    rows = tuple({i: v for i, v in ((x, p), (y, q)) if i >= 0} for p, q in ((0.4, 1.1), (2.0, 0.3)))
+    found = Objective(built.graph, built.output, (w, b), rows)
+    for at in ((0.3, -0.7), (1.25, 0.5), (-2.0, 0.1)):
+        value, slopes = found.look(at)
+        again, others = found.look_often(at)
+        assert again == pytest.approx(value, rel=1e-14) and others == pytest.approx(slopes, rel=1e-13, abs=1e-15)
 
 
 def test_curvature_is_the_largest_eigenvalue() -> None:

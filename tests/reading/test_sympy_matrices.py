@@ -33,8 +33,8 @@ def test_an_expression_is_read_as_its_text(expression, text):
     if "[c" not in text and "2; c" not in text:  # SymPy puts the terms in an order of its own
         assert str(one.tree) == str(other.tree)
     variable = next(name for name in ("x", "A", "W", "y") if name in symbols)
-    assert chainrule.diff(expression, wrt=variable).answer == chainrule.diff(
-        text, wrt=variable, shapes={name: SHAPES[name] for name in symbols}).answer
+    assert chainrule.diff(expression, wrt=variable).text == chainrule.diff(
+        text, wrt=variable, shapes={name: SHAPES[name] for name in symbols}).text
 
 
 def test_a_point_may_be_given_by_symbols():

@@ -1,18 +1,14 @@
 """Local derivatives of one gate: the words of its row, or for an operation entry by entry the rule's formula."""
 from __future__ import annotations
 
-from ...errors import UnsupportedError
 from ...graph.formulas import Sizes
 from ...graph.shaped import ShapedGraph
-from ...language import Text
 from ...rules.matrices import MatrixRule
-from ...rules.matrices.words import Primitive, words_of
+from ...rules.matrices.words import SLIDING, Primitive, words_of
 from ...rules.shape import NUMBER, Shape, Size, add
 from ..partials import partials_of
-from .words import Algebra, Link, Word, link
+from .words import NOTHING, Algebra, Link, Word, link
 
-NOT_AGAIN = Text("The derivative of the {operation} is not known as a word.",
-                 "{operation}의 도함수를 나타내는 식이 없습니다.")
 Words = tuple[Word, ...]
 
 
@@ -48,8 +44,6 @@ def _by_entries(algebra: Algebra, gate: int, wanted: set[int]) -> list[tuple[int
 def _by_row(algebra: Algebra, gate: int, rule: MatrixRule, slot: int) -> Words:
     graph = algebra.graph
     text = rule.word(slot)
-    if text == "none":
-        raise UnsupportedError("unsupported", NOT_AGAIN, facts={"operation": rule.title})
     args = graph.args[gate]
     letters = {**dict(zip("abc", args, strict=False)), "y": gate}
     sizes = Sizes([graph.shape(a) for a in args], graph.held(gate))
@@ -60,7 +54,7 @@ def _by_row(algebra: Algebra, gate: int, rule: MatrixRule, slot: int) -> Words:
         for primitive in template:
             made = _link(algebra, primitive, letters, sizes, shape, gate, slot)
             shape = made.after
-            if made.kind != "c" or made.node != graph.number(1):
+            if made.kind != "c" or graph.rational(made.node) != 1:
                 word.append(made)
         words.append(tuple(word))
     return tuple(words)
@@ -71,7 +65,13 @@ def _link(algebra: Algebra, primitive: Primitive, letters: dict[str, int], sizes
     if primitive.kind in ("take", "put", "as"):
         top, left = (_place(algebra.graph, name, sizes, gate, slot) for name in primitive.places or ("0", "0"))
         return link(primitive.kind, algebra, before, after=algebra.graph.shape(gate), places=(top, left))
-    node = algebra.formula(primitive.formula, letters, sizes) if primitive.formula else -1
+    if primitive.kind in SLIDING:
+        return link(primitive.kind, algebra, before, after=algebra.graph.shape(gate))
+    node = NOTHING
+    if primitive.formula:
+        first = primitive.formula[0]
+        node = letters[first.name] if len(primitive.formula) == 1 and first.kind == "letter" else \
+            algebra.formula(primitive.formula, letters, sizes)
     kind = primitive.kind
     if kind == "H" and algebra.graph.shape(node) == NUMBER:
         kind = "c"

@@ -1,12 +1,12 @@
 """Words on the nodes of a graph: linear primitives one after the other, and their adjoints."""
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ...graph.formulas import Sizes
 from ...graph.shaped import ShapedGraph
-from ...rules.matrices.words import Formula, Kind
+from ...rules.matrices.words import HOLDING, SLIDING, Formula, Kind
 from ...rules.shape import NUMBER, Shape, Size, add
 from ..tidy import Tidy
 
@@ -44,6 +44,8 @@ class Algebra(Protocol):
     def split(self, node: int) -> tuple[int, int]: ...
 
     def chain(self, node: int) -> list[int]: ...
+
+    def apply(self, op: str, args: tuple[int, ...], payload: Any = None) -> int: ...
 
     def formula(self, formula: Formula, letters: dict[str, int], sizes: Sizes) -> int: ...
 
@@ -83,17 +85,31 @@ class Link:
                 found = algebra.put(x, (top, left, *after))
             case "as":
                 found = algebra.reshape(x, after)
+            case "windows" | "overlaps" | "toeplitz" | "bands":
+                found = algebra.apply(self.kind, (x,), after[1:] if self.kind in HOLDING else ())
         return algebra.fitted(found, after)
 
     def adjoint(self, algebra: Algebra) -> Link:
         """The primitive with ⟨G, this(X)⟩ = ⟨adjoint(G), X⟩."""
-        turned = replace(self, before=self.after, after=self.before)
-        if self.kind in ("L", "R"):
-            return replace(turned, node=algebra.transpose(self.node))
-        return replace(turned, kind=_SWAPPED.get(self.kind, self.kind))
+        kind = self.kind
+        node = algebra.transpose(self.node) if kind in ("L", "R") else self.node
+        return Link(_SWAPPED.get(kind, kind), self.after, self.before, node, self.places)
+
+    def returned(self, g: int, algebra: Algebra) -> int:
+        """The adjoint applied."""
+        kind = self.kind
+        if kind == "L":
+            found = algebra.matmul(algebra.transpose(self.node), g)
+        elif kind == "R":
+            found = algebra.matmul(g, algebra.transpose(self.node))
+        elif kind in ("H", "c", "in"):
+            found = algebra.product(self.node, g)
+        else:
+            return self.adjoint(algebra).applied(g, algebra)
+        return algebra.fitted(found, self.before)
 
 
-_SWAPPED: dict[Kind, Kind] = {"in": "out", "out": "in", "take": "put", "put": "take"}
+_SWAPPED: dict[Kind, Kind] = {"in": "out", "out": "in", "take": "put", "put": "take", **SLIDING}
 Word = tuple[Link, ...]  # the first one acts first
 
 
@@ -107,6 +123,13 @@ def forward(word: Word, x: int, algebra: Algebra) -> int:
 def adjoint(word: Word, algebra: Algebra) -> Word:
     """The word read backwards, with adjoints."""
     return tuple(link.adjoint(algebra) for link in reversed(word))
+
+
+def backward(word: Word, g: int, algebra: Algebra) -> int:
+    """What comes back through a word: its adjoint applied."""
+    for link in reversed(word):
+        g = link.returned(g, algebra)
+    return g
 
 
 def link(kind: Kind, algebra: Algebra, before: Shape, node: int = NOTHING, after: Shape = NUMBER,

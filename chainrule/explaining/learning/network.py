@@ -5,9 +5,7 @@ from ...language import Language, Text
 from ...notation.boxes import Name, Ratio
 from ...notation.numbers import number
 from ...notation.text import write
-from ...reading.networks.activations import ACTIVATIONS
 from ...reading.networks.program import NetworkText
-from ...rules.losses import LOSSES, PENALTIES
 from ...solution.network import NetworkStory
 from ...solution.stage import Story
 from ..chapters import shown, sign
@@ -15,33 +13,33 @@ from ..explain import explain as explain_story
 from ..explain import function_lines
 from ..page import Block, Equation, Heading, Line, Neurons, Page, Paragraph, Part, Parts, Table, listed, sentence
 from ..telling import Telling
+from .network_words import (
+    NETWORK,
+    RULE,
+    SAMPLE,
+    SCORE,
+    THEN,
+    TOTAL,
+    UPDATE,
+    headline,
+    layers,
+    losses,
+    titles,
+)
 
-HEADLINE = Text("A network with the layers {sizes}", "{sizes} 신경망")
-NETWORK = Text("The network", "신경망")
-INPUT, HIDDEN, OUTPUT = Text("input layer", "입력층"), Text("hidden layer", "은닉층"), Text("output layer", "출력층")
-LAYERS = Text("{inputs} inputs; behind them {layers}.", "입력 {inputs}개, 그 뒤로 {layers}.")
-LAYER = Text("{count} units with {activation}", "노드 {count}개({activation})")
 INDEX = Text("In {w} the first index says where the weight comes from (the inputs are numbered first, then the units "
              "of every hidden layer in turn), the second to which unit of the next layer it leads. {z} is the sum that "
              "comes into a unit, {a} what it gives on, {o} an output, {t} its target.",
              "{w}에서 첫째 번호는 어디에서 오는지를 나타낸다(입력부터 세고 은닉층의 노드를 이어서 센다). 둘째 "
-             "번호는 다음 "
-             "층의 몇째 노드로 가는지를 나타낸다. {z}: 노드에 들어오는 합, {a}: 그 노드의 출력, {o}: 신경망의 "
-             "출력, {t}: 그 "
-             "목푯값.")
-LOSS = Text("The loss: {title}, {words}; {averaged}.", "손실: {title}, 곧 {words}. {averaged}.")
-PENALTY = Text("{title}: {words}; a term of its own, which the samples do not change.",
-               "{title}: {words}. 표본과 무관한 별도의 항이다.")
+             "번호는 다음 층의 몇째 노드로 가는지를 나타낸다. {z}: 노드에 들어오는 합, {a}: 그 노드의 출력, {o}: "
+             "신경망의 출력, {t}: 그 목푯값.")
+ONE_LAYER = Text("In {w} the first index says from which input the weight comes, the second to which output it leads. "
+                 "{z} is the sum that comes into a unit, {o} its output, {t} the target.",
+                 "{w}에서 첫째 번호는 어느 입력에서 오는지, 둘째 번호는 어느 출력으로 가는지를 나타낸다. {z}: 노드에 "
+                 "들어오는 합, {o}: 그 노드의 출력, {t}: 목푯값.")
 PROGRAM = Text("Its program, for one sample", "표본 하나에 대한 프로그램")
-SCORE = Text("Outputs and targets", "출력과 목푯값")
-SAMPLE = Text("sample", "표본")
-TOTAL = Text("The loss over {count} samples", "표본 {count}개에 대한 손실")
 IN_FULL = Text("{w} in full, at the first sample", "{w}에 대하여 자세히(첫째 표본에서)")
-UPDATE = Text("All weights updated", "모든 가중치의 갱신")
-RULE = Text("Every weight moves against its gradient at once: the learning rate is {rate}.",
-            "모든 가중치를 한꺼번에 기울기의 반대쪽으로 옮긴다. 학습률은 {rate}이다.")
 WEIGHT, VALUE, NEW = Text("weight", "가중치"), Text("value", "값"), Text("new value", "새 값")
-THEN = Text("With that {loss} goes from {first} to {last}.", "이 갱신에 따른 {loss}의 값: {first} → {last}.")
 SHOWN = 8  # samples in the table
 WEIGHTS = {"brief": 12, "normal": 40, "full": 2000}
 
@@ -49,12 +47,9 @@ WEIGHTS = {"brief": 12, "normal": 40, "full": 2000}
 def explain(text: NetworkText, language: Language, detail: str = "normal", story: NetworkStory | None = None,
             one: Story | None = None, rate: float | None = None) -> Page:
     """The page; `one` explains the loss at the first sample by some of its weights."""
-    blocks: list[Block] = [Heading(NETWORK.say(language)), Paragraph(_layers(text, language)),
+    blocks: list[Block] = [Heading(NETWORK.say(language)), layers(text.architecture, language),
                            neurons(text, language, story), Paragraph(_index(text, language)),
-                           Paragraph(_loss(text, language))]
-    if text.architecture.penalty:
-        title, _, words = PENALTIES[text.architecture.penalty]
-        blocks.append(Paragraph((PENALTY.say(language, title=title, words=words),)))
+                           *losses(text.architecture, language)]
     if one is not None:
         telling = Telling(one.stages[0], language, detail)
         blocks += [Heading(PROGRAM.say(language)), Equation(function_lines(one, telling))]
@@ -66,8 +61,7 @@ def explain(text: NetworkText, language: Language, detail: str = "normal", story
         blocks += explain_story(one, language, detail).blocks[1:]
     if story is not None and rate is not None:
         blocks += _update(story, rate, language, detail)
-    sizes = "-".join(map(str, text.architecture.sizes))
-    return Page(tuple(blocks), language, text.loss, HEADLINE.say(language, sizes=sizes))
+    return Page(tuple(blocks), language, text.loss, headline(text.architecture, language))
 
 
 def neurons(text: NetworkText, language: Language, story: NetworkStory | None = None) -> Neurons:
@@ -81,29 +75,18 @@ def neurons(text: NetworkText, language: Language, story: NetworkStory | None = 
     units.append(text.outputs)
     if story is not None:
         values = {name: value for name, value in story.first_values().items() if name not in story.text.parameters}
-    titles = [INPUT, *[HIDDEN] * (len(sizes) - 2), OUTPUT]
-    layers = tuple((title.say(language), tuple(
+    made = tuple((title, tuple(
         (write(Name(unit)), write(number(values[unit])[0]) if unit in values else "") for unit in names))
-        for title, names in zip(titles, units, strict=True))
+        for title, names in zip(titles(sizes, language), units, strict=True))
     lines = tuple((layer, i, j, write(Name(name))) for layer, rows in enumerate(text.weights)
                   for j, row in enumerate(rows) for i, name in enumerate(row))
-    return Neurons(HEADLINE.say(language, sizes="-".join(map(str, sizes))), layers, lines)
-
-
-def _layers(text: NetworkText, language: Language) -> Parts:
-    made = ", ".join(LAYER.say(language, count=size, activation=ACTIVATIONS[name].title)
-                     for size, name in zip(text.architecture.sizes[1:], text.architecture.activations, strict=True))
-    return (LAYERS.say(language, inputs=text.architecture.sizes[0], layers=made),)
+    return Neurons(headline(text.architecture, language), made, lines)
 
 
 def _index(text: NetworkText, language: Language) -> Parts:
-    return sentence(INDEX, language, w=Name(text.weights[-1][0][0]), z=Name("z1"),
-                    a=Name("a1" if len(text.weights) > 1 else "o1"), o=Name(text.outputs[0]), t=Name(text.targets[0]))
-
-
-def _loss(text: NetworkText, language: Language) -> Parts:
-    row = LOSSES[text.architecture.loss]
-    return (LOSS.say(language, title=row.title, words=row.words, averaged=row.averaged),)
+    hidden = {"a": Name("a1")} if len(text.weights) > 1 else {}
+    return sentence(INDEX if hidden else ONE_LAYER, language, w=Name(text.weights[-1][0][0]), z=Name("z1"),
+                    o=Name(text.outputs[0]), t=Name(text.targets[0]), **hidden)
 
 
 def _numbers(story: NetworkStory, language: Language) -> list[Block]:

@@ -8,7 +8,7 @@ from ...language import Text
 from ...notation.boxes import Box, Name, Op, Paren, Row, Sup
 from ...notation.fold import same
 from ...numbers.check import POINTS
-from ...rules.shape import NUMBER, full
+from ...rules.shape import NUMBER, Size, full
 from ...solution.matrices.story import Gradient, Jacobian
 from ..notes import check_note
 from ..page import Block, Equation, Heading, Line, Note, Paragraph
@@ -26,6 +26,8 @@ DIAGONAL = Text("A diagonal matrix: every entry of the value depends on its own 
                 "그것만 계산한다.")
 LOW_RANK = Text("A diagonal matrix less a product of two vectors.", "대각행렬에서 두 벡터의 곱을 뺀 행렬이다.")
 FULL = Text("A matrix with {all} entries.", "성분이 {all}개인 행렬이다.")
+ZERO = Text("It does not depend on {name}: all of the {all} entries are 0.",
+            "이 값은 {name}에 달려 있지 않으므로 성분 {all}개가 모두 0이다.")
 RULE = Text("By {name} the derivative has more than two indices, so it is not written as a matrix. As a rule: how the "
             "value "
             "changes, and what comes back to {name} when {letter} comes to the value.",
@@ -74,7 +76,7 @@ def point_chapter(telling: ShapedTelling) -> list[Block]:
     back = [Line(telling.come(node), Row((telling.in_names(story.sweep.adjoints[node]),
                                           equals(run.adjoints[node]), grid(run.adjoints[node], "gradient"))))
             for node in told[:most]]
-    if back and not run.kinks:
+    if back and not run.kinks and story.view.mode != "forward":
         blocks += [Heading(telling.say(BACKWARD), level=2), Equation(tuple(back))]
     return blocks + kink_notes(telling)
 
@@ -144,7 +146,10 @@ def _left(telling: ShapedTelling, gradient: Gradient) -> Box:
 
 def _jacobian(telling: ShapedTelling, gradient: Gradient, found: Jacobian) -> list[Block]:
     """∂q/∂x = W with its structure, or the rule dq = dW·x and what goes back."""
-    facts = {"some": _count(str(found.nonzero[0])), "all": _count(str(found.nonzero[1]))}
+    facts = {"some": counted(found.nonzero[0]), "all": counted(found.nonzero[1]),
+             "name": telling.name(gradient.node)}
+    if found.structure == "zero":
+        return [Equation((Line(telling.ratio(gradient.node), Name("0")),)), Paragraph(telling.sentence(ZERO, **facts))]
     if found.matrix >= 0:
         structure = {"diagonal": DIAGONAL, "low rank": LOW_RANK}.get(found.structure, FULL)
         items: list[Box] = [telling.in_names(found.matrix)]
@@ -176,8 +181,9 @@ def _shorthand(telling: ShapedTelling, gradient: Gradient) -> list[Block]:
                                        side=RIGHT if left else LEFT))]
 
 
-def _count(count: str) -> str:
-    return f"{int(count):,}" if count.isdigit() else count.replace("*", "·")
+def counted(count: Size) -> str:
+    """16,777,216; m·n of letters."""
+    return f"{count:,}" if isinstance(count, int) else count.replace("*", "·")
 
 
 def _entries(value: Any) -> list[list[float]] | None:

@@ -40,12 +40,13 @@ def local_chapter(telling: ShapedTelling) -> list[Block]:
     for local in story.locals[:MOST[telling.detail]]:
         gate = telling.change(local.edge.gate)
         lines.append(Line(gate, telling.difference(local), _reason(telling, local, told)))
+        if story.view.mode == "forward":
+            continue
         lines += proof_lines(telling, local)
         if telling.detail == "full":
             lines += index_lines(telling, local)
-    how = telling.say(BY_PROOF, letter=telling.big)
-    return [Heading(telling.say(LOCAL), (telling.say(WHAT_CHANGES),)), Paragraph((how,)),
-            Equation(tuple(lines))]
+    how = [Paragraph((telling.say(BY_PROOF, letter=telling.big),))] if story.view.mode != "forward" else []
+    return [Heading(telling.say(LOCAL), (telling.say(WHAT_CHANGES),)), *how, Equation(tuple(lines))]
 
 
 def _reason(telling: ShapedTelling, local: Local, told: set[Text]) -> Parts:

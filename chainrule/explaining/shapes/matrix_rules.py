@@ -30,8 +30,6 @@ LETTERS = Text(
     "수의 함수는 모두 성분별로 쓸 수 있고, 그때는 돌아온 것에 도함수의 값을 성분별로 곱한다.")
 OPENED = Text("Taken apart into simpler operations, whose rules give the derivative.",
               "더 간단한 연산으로 풀어 쓰고, 미분은 그 연산들의 규칙을 따른다.")
-INNER = Text("It is made by the rule of another operation and is not differentiated itself.",
-             "다른 연산의 규칙에서 나오는 것으로, 이것을 다시 미분하지는 않는다.")
 CONSTANT = Text("It has no input, so nothing goes back.", "입력이 없으므로 되돌아가는 것도 없다.")
 GATE = Text("Gate: {gate}.", "게이트: {gate}.")
 WRITTEN = Text("As a function: {names}.", "함수 이름: {names}.")
@@ -66,7 +64,7 @@ def _lines(rule: MatrixRule, language: Language) -> tuple[Line, ...]:
     said = [A_NUMBER.say(language) if given == NUMBER else full(given) for given in (*shapes, shape)]
     sizes = f"{', '.join(said[:-1])} → {said[-1]}" if shapes else said[-1]
     lines = [Line(label(graph, value, "y"), write_shaped(graph, value, {}), (sizes,))]
-    if rule.opened or not inputs or rule.words == ("none",):
+    if rule.opened or not inputs:
         return tuple(lines)
     seed = None if shape == NUMBER else graph.declare("G", shape)
     swept = matrix_sweep(graph, value, inputs, seed)
@@ -85,8 +83,6 @@ def _lines(rule: MatrixRule, language: Language) -> tuple[Line, ...]:
 def _words(rule: MatrixRule, language: Language) -> str:
     if rule.opened:
         words = [OPENED.say(language)]
-    elif rule.words == ("none",):
-        words = [INNER.say(language)]
     elif not rule.words:
         words = [CONSTANT.say(language)]
     else:

@@ -22,6 +22,14 @@ PROOFS: dict[str, Text] = {
                  "이 성분들만 쓰인다. 기울기는 제자리로 돌아가고 나머지는 0이다"),
     "put": Text("every entry stands in one place: its gradient is read off there",
                 "성분마다 한 자리에만 있으므로 그 자리의 기울기를 읽는다"),
+    "windows": Text("Y_ij = x_(i+j-1), so ∂L/∂x_k = Σ G_ij over all i + j - 1 = k",
+                    "Y_ij = x_(i+j-1)이므로 ∂L/∂x_k는 i + j - 1 = k인 G_ij의 합이다"),
+    "overlaps": Text("y_k = Σ X_ij over all i + j - 1 = k, so ∂L/∂X_ij = g_(i+j-1)",
+                     "y_k는 i + j - 1 = k인 X_ij의 합이므로 ∂L/∂X_ij = g_(i+j-1)"),
+    "toeplitz": Text("Y_i,(i+j-1) = x_j, so ∂L/∂x_j = Σ_i G_i,(i+j-1)",
+                     "Y_i,(i+j-1) = x_j이므로 ∂L/∂x_j = Σ_i G_i,(i+j-1)"),
+    "bands": Text("y_j = Σ_i X_i,(i+j-1), so ∂L/∂X_i,(i+j-1) = g_j",
+                  "y_j = Σ_i X_i,(i+j-1)이므로 ∂L/∂X_i,(i+j-1) = g_j"),
     "as": Text("the entries only stand in another order", "성분의 순서만 다르다"),
 }
 LARGEST = 4  # terms of a sum that is written out

@@ -171,19 +171,19 @@ def equals(rows: Rows) -> Op:
     return Op("≈" if any(map(is_rounded, entries[:ROUNDED])) else "=")
 
 
-def grid(rows: Rows, role: str = "") -> Box:
-    """Numbers as a matrix; a large one by its corner."""
+def grid(rows: Rows, role: str = "", largest: int = LARGEST_GRID, corner: int = CORNER) -> Box:
+    """Numbers as a matrix; one with more than `largest` rows or columns by its corner."""
     if not isinstance(rows, list):
         box = number(rows)[0]
         return Colour(box, role) if role else box
     tall, wide = len(rows), len(rows[0])
-    lines = [[number(x)[0] for x in row[:CORNER if wide > LARGEST_GRID else wide]]
-             for row in rows[:CORNER if tall > LARGEST_GRID else tall]]
-    if wide > LARGEST_GRID:
+    across, down = corner if wide > largest else wide, corner if tall > largest else tall
+    lines = [[number(x)[0] for x in row[:across]] for row in rows[:down]]
+    if wide > largest:
         lines = [[*line, Op("⋯"), number(row[-1])[0]] for line, row in zip(lines, rows, strict=False)]
-    if tall > LARGEST_GRID:
-        last = [number(x)[0] for x in rows[-1][:CORNER if wide > LARGEST_GRID else wide]]
-        if wide > LARGEST_GRID:
+    if tall > largest:
+        last = [number(x)[0] for x in rows[-1][:across]]
+        if wide > largest:
             last += [Op("⋯"), number(rows[-1][-1])[0]]
         lines += [[Op("⋮")] * len(last), last]
     box = Grid(tuple(map(tuple, lines)))

@@ -32,7 +32,7 @@ def given_point(graph: ShapedGraph, nodes: Sequence[int], at: Mapping[str, Any]
         name = graph.name(node)
         if name not in at:
             raise VariableError("bad_variable", MISSING, facts={"name": name}, hint=MISSING_HINT)
-        found[node] = _fitted(name, rows_of(name, at[name]), graph.shape(node), sizes)
+        found[node] = fitted(name, rows_of(name, at[name]), graph.shape(node), sizes)
     return found, {letter: size for letter, (size, _) in sizes.items()}
 
 
@@ -63,8 +63,9 @@ def _number(name: str, value: Any) -> float:
     return found
 
 
-def _fitted(name: str, rows: list[list[float]], shape: Shape, sizes: dict[str, tuple[int, str]]) -> Rows:
-    own = len(rows), len(rows[0]) if rows else 0
+def fitted(name: str, rows: Any, shape: Shape, sizes: dict[str, tuple[int, str]]) -> Rows:
+    """Rows that have their variable's shape; `sizes` collects what the letters in shapes are worth, and for whom."""
+    own = len(rows), len(rows[0]) if len(rows) else 0
     if shape[0] == 1 and shape[1] != 1 and own[1] == 1:  # a row that was typed as a plain list
         rows, own = [[x for (x,) in rows]], own[::-1]
     for size, count in zip(shape, own, strict=True):

@@ -9,12 +9,13 @@ from ...language import Text
 @dataclass(frozen=True, slots=True)
 class Activation:
     """One activation: its formula in z, the sum that comes in; one of a whole layer has `all`, the sums of that layer,
-    written as exp(z) with + between."""
+    written as exp(z) with + between. `layer` is the formula of matrices with a row of sums for each sample, where it
+    is another one."""
 
     name: str
     title: Text
     formula: str
-    whole: bool = False
+    layer: str = ""
 
 
 ACTIVATIONS = {each.name: each for each in (
@@ -26,5 +27,5 @@ ACTIVATIONS = {each.name: each for each in (
     Activation("softplus", Text("softplus", "소프트플러스"), "softplus(z)"),
     Activation("gelu", Text("GELU, exact", "GELU(정확한 식)"), "gelu(z)"),
     Activation("exp", Text("exponential", "지수함수"), "exp(z)"),
-    Activation("softmax", Text("softmax", "소프트맥스"), "exp(z)/(all)", whole=True),
+    Activation("softmax", Text("softmax", "소프트맥스"), "exp(z)/(all)", layer="softmax(z)"),
 )}

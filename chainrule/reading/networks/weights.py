@@ -24,6 +24,10 @@ SAMPLES = Text("There are {inputs} rows of inputs and {targets} rows of targets.
                "입력은 {inputs}줄인데 목푯값은 {targets}줄입니다.")
 NO_ROWS = Text("{where}: there are no rows.", "{where}: 줄이 하나도 없습니다.")
 NOT_JSON = Text("{file} is not JSON with a list of layers.", "{file} 파일이 층의 목록을 담은 JSON이 아닙니다.")
+DEPTH = Text("These are weights of {count} layers; the network {sizes} has {wanted}.",
+             "가중치는 {count}개 층의 것인데 {sizes} 신경망에는 층이 {wanted}개 있습니다.")
+UNFIT = Text("W{layer} is {given}; in the network {sizes} it is {wanted} (units × inputs).",
+             "W{layer}의 크기는 {given}인데 {sizes} 신경망에서는 {wanted}입니다(노드 수×입력 수).")
 JSON_HOW = Text('[{{"W": [[0.1, 0.2]], "b": [0.3]}}, …]', '[{{"W": [[0.1, 0.2]], "b": [0.3]}}, …]')
 
 
@@ -70,6 +74,19 @@ def table(given: Any, where: str, wanted: int | None = None) -> tuple[Row, ...]:
         if len(row) != wanted:
             raise OptionError("usage", WIDTH, facts={"where": where, "count": len(row), "wanted": wanted})
     return rows
+
+
+def fitting(layers: Sequence[Layer], sizes: Sequence[int]) -> tuple[Layer, ...]:
+    """These layers, where they are those of a network of such sizes."""
+    called = "-".join(map(str, sizes))
+    if len(layers) != len(sizes) - 1:
+        raise OptionError("usage", DEPTH, facts={"count": len(layers), "sizes": called, "wanted": len(sizes) - 1})
+    for number, (layer, inputs, units) in enumerate(zip(layers, sizes, sizes[1:], strict=False), 1):
+        given = len(layer.weights), len(layer.weights[0])
+        if given != (units, inputs):
+            raise OptionError("usage", UNFIT, facts={"layer": number, "given": f"{given[0]}×{given[1]}",
+                                                     "sizes": called, "wanted": f"{units}×{inputs}"})
+    return tuple(layers)
 
 
 def samples_of(inputs: Any, targets: Any, widths: tuple[int, int]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:

@@ -63,7 +63,7 @@ def given(shapes: Mapping[Any, Any] | str | None) -> Shapes:
     """The shapes that the caller gives."""
     found = Shapes()
     if isinstance(shapes, str):
-        for name, text in _entries(shapes):
+        for name, text in _entries(shapes.replace("=", ":")):
             sizes, symmetric = read_sizes(text, name)
             found.add(_named(name), sizes, symmetric)
         return found

@@ -1,6 +1,8 @@
 """The rules that only arrange entries: broadcasts, parts, stacks, literals and matrices of ones and zeros."""
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...language import Text
 from . import shaping
 from .rule import MatrixRule
@@ -9,7 +11,7 @@ FAMILY = Text("Arrangement", "배치")
 PLACES = (Text("entries only change their places", "성분의 자리만 바뀐다"),)
 COPIES = Text("adds up the copies' gradients", "복사본의 기울기를 모두 더한다")
 
-ROWS = (
+ROWS = tuple(replace(row, work=lambda shapes: 0) for row in (
     MatrixRule("on_rows", Text("one row on every row", "모든 행에 같은 행"), shaping.on_rows, ("L(ones[held0, 1])",),
                (Text("the row stands on every row, so every row's gradient comes back to it",
                      "같은 행이 모든 행에 놓이므로 모든 행의 기울기가 돌아와 더해진다"),), COPIES,
@@ -27,11 +29,11 @@ ROWS = (
     MatrixRule("vstack", Text("stacked one below the other", "세로로 쌓기"), shaping.stacked, ("put(above, 0)",),
                PLACES,
                Text("hands each part its own rows", "각 부분에 제 행을 돌려준다"), arity=(1, None),
-               value=lambda m, held, *a: m.stacked(a), form="stack", example=(((2, 3), (1, 3)), ())),
+               value=lambda m, held, *a: m.stacked(a), form="stack", sign="[ ; ]", example=(((2, 3), (1, 3)), ())),
     MatrixRule("hstack", Text("side by side", "가로로 잇기"), shaping.side_by_side, ("put(0, left)",), PLACES,
                Text("hands each part its own columns", "각 부분에 제 열을 돌려준다"), arity=(1, None),
                value=lambda m, held, *a: m.transpose(m.stacked([m.transpose(x) for x in a])), form="beside",
-               example=(((2, 3), (2, 1)), ())),
+               sign="[ , ]", example=(((2, 3), (2, 1)), ())),
     MatrixRule("part", Text("an entry, or a block", "성분 또는 블록"), shaping.part, ("take(held0, held2)",),
                (Text("only these entries are taken; the others have no influence",
                      "이 성분들만 쓰인다. 다른 성분은 영향이 없다"),),
@@ -49,7 +51,7 @@ ROWS = (
                ("put(slot_row, slot_column)",),
                (Text("every entry stands in its own place", "성분마다 제자리가 있다"),), arity=(1, None),
                value=lambda m, held, *a: m.matrix([a[k:k + held[1]] for k in range(0, len(a), held[1])]), form="grid",
-               example=(((1, 1), (1, 1), (1, 1), (1, 1)), (2, 2))),
+               sign="[ ]", example=(((1, 1), (1, 1), (1, 1), (1, 1)), (2, 2))),
     MatrixRule("ones", Text("ones", "모든 성분이 1인 행렬"), shaping.held_shape, (), arity=(0, 0),
                value=lambda m, held: m.ones(*held), form="ones", example=((), (2, 3))),
     MatrixRule("zeros", Text("zeros", "영행렬"), shaping.held_shape, (), arity=(0, 0),
@@ -60,4 +62,4 @@ ROWS = (
                arity=(0, 0),
                value=lambda m, held: m.matrix([[int(j <= i) for j in range(held[0])] for i in range(held[0])]),
                form="lower", example=((), (3,))),
-)
+))

@@ -23,6 +23,11 @@ def _logsumexp(m: Any, a: Any) -> Any:
     return m.map("sum", shift, m.map("ln", m.total(m.map("exp", m.map("difference", a, shift)))))
 
 
+def _totals(m: Any, a: Any) -> Any:
+    """The sums of the rows."""
+    return m.matmul(a, m.ones(m.shape(a)[1], 1))
+
+
 def _activation(name: str, title: Text, opened: str) -> MatrixRule:
     return MatrixRule(name, title, shaping.as_first, opened=opened, example=VECTOR)
 
@@ -41,13 +46,15 @@ ROWS = (
                ("H(y) + H(y) R(ones[columns, 1]) R(ones[1, columns]) H(y) c(-1)",),
                (Text("in each row, each share grows with its own entry and falls with the sum of the row",
                      "행마다 각 확률은 자기 성분에 따라 커지고 그 행의 합에 따라 작아진다"),), SHARES,
-               value=lambda m, held, a: m.by_rows(_softmax, a), form="call softmax",
-               example=ROWS_OF_TWO),
+               value=lambda m, held, a: m.by_rows(_softmax, a),
+               sympy=lambda m, held, a: m.map("quotient", m.map("exp", a), m.matmul(
+                   _totals(m, m.map("exp", a)), m.ones(1, m.shape(a)[1]))), form="call softmax", example=ROWS_OF_TWO),
     MatrixRule("logsumexp_rows", Text("log-sum-exp of each row", "행별 로그-합-지수"), shaping.per_row,
                ("H(softmax_rows(a)) R(ones[columns, 1])",),
                (Text("in each row, the slope of log-sum-exp is the softmax",
                      "행마다 로그-합-지수의 기울기는 소프트맥스이다"),),
-               value=lambda m, held, a: m.by_rows(_logsumexp, a), form="call logsumexp",
+               value=lambda m, held, a: m.by_rows(_logsumexp, a),
+               sympy=lambda m, held, a: m.map("ln", _totals(m, m.map("exp", a))), form="call logsumexp",
                example=ROWS_OF_TWO),
     MatrixRule("log_softmax_rows", Text("logarithm of the softmax of each row", "행별 소프트맥스의 로그"),
                shaping.as_first,
@@ -86,12 +93,22 @@ ROWS = (
                      "커널에 대해서는 신호의 창을 행으로 쌓은 행렬을 곱하는 것이다")), arity=(2, 2),
                value=lambda m, held, a, b: m.matmul(_windows(m, a, m.shape(b)[0]), b), form="call conv",
                example=(((5, 1), (2, 1)), ())),
-    MatrixRule("toeplitz", Text("the matrix of a kernel", "커널의 행렬"), shaping.toeplitz, ("none",),
+    MatrixRule("toeplitz", Text("the matrix of a kernel", "커널의 행렬"), shaping.toeplitz, ("toeplitz(held0)",),
                (Text("every row holds the kernel, one place further on", "행마다 커널이 한 칸씩 밀려 있다"),),
+               Text("adds up along the kernel's diagonals", "커널이 놓인 대각선을 따라 더한다"),
                value=lambda m, held, a: _toeplitz(m, a, held[0]), form="call toeplitz", example=(((2, 1),), (5,))),
-    MatrixRule("windows", Text("the windows of a signal", "신호의 창"), shaping.windows, ("none",),
+    MatrixRule("windows", Text("the windows of a signal", "신호의 창"), shaping.windows, ("windows(held0)",),
                (Text("every row holds the next window of the signal", "행마다 신호의 다음 창이 놓인다"),),
+               Text("adds up where the windows overlap", "창이 겹치는 자리를 더한다"),
                value=lambda m, held, a: _windows(m, a, held[0]), form="call windows", example=(((5, 1),), (2,))),
+    MatrixRule("overlaps", Text("overlapping windows added up", "겹치는 창의 합"), shaping.overlaps, ("overlaps",),
+               (Text("every window is added where it lies in the signal", "창을 신호의 제자리에 더한다"),),
+               Text("hands every window its own entries", "창마다 제 성분을 돌려준다"),
+               value=lambda m, held, a: _overlaps(m, a), form="call overlaps", example=(((4, 2),), ())),
+    MatrixRule("bands", Text("sums along the diagonals", "대각선을 따라 더한 값"), shaping.bands, ("bands",),
+               (Text("the entries on each diagonal of the band are added", "띠의 대각선마다 성분을 더한다"),),
+               Text("hands its gradient to every entry of the diagonal", "대각선의 모든 성분에 나눠 준다"),
+               value=lambda m, held, a: _bands(m, a), form="call bands", example=(((4, 5),), ())),
     _activation("gelu", Text("GELU", "GELU"), "product(a, quotient(sum(1, erf(quotient(a, sqrt(2)))), 2))"),
     _activation("leaky_relu", Text("leaky ReLU", "리키 ReLU"), "sum(relu(a), product(held0, min(0, a)))"),
     _activation("elu", Text("ELU", "ELU"), "sum(relu(a), expm1(min(0, a)))"),
@@ -110,3 +127,18 @@ def _toeplitz(m: Any, kernel: Any, columns: int) -> Any:
     size = m.shape(kernel)[0]
     return m.matrix([[m.entry(kernel, j - i, 0) if 0 <= j - i < size else 0 for j in range(columns)]
                      for i in range(columns - size + 1)])
+
+
+def _overlaps(m: Any, a: Any) -> Any:
+    """Each column of the windows, put one place further down than the one before."""
+    count, size = m.shape(a)
+    columns = [m.put(m.part(a, 0, count, j, j + 1), j, 0, count + size - 1, 1) for j in range(size)]
+    return m.map("sum", *columns) if size > 1 else columns[0]
+
+
+def _bands(m: Any, a: Any) -> Any:
+    """Each row of the band, taken from one place further on than the one before."""
+    count, columns = m.shape(a)
+    size = columns - count + 1
+    rows = [m.transpose(m.part(a, i, i + 1, i, i + size)) for i in range(count)]
+    return m.map("sum", *rows) if count > 1 else rows[0]

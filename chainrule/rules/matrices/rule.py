@@ -27,7 +27,10 @@ class MatrixRule:
     value     (m, what the gate holds, inputs) -> value, where m computes with lists, with NumPy, or with the nodes of
               a graph of numbers: one formula for all of them
     opened    the operation in simpler ones, in the same letters and sizes; it is then taken apart when it is built
+    sympy     the SymPy class of it, or its formula over SymPy's expressions where that is another than `value`
+    work      (shapes of the inputs) -> how many operations on numbers it takes; None: one for every entry
     form      how it is written: the kind of notation and what belongs to it ("call tr", "above T")
+    sign      what stands in its circle in a picture, where that is not `form` with dots for its inputs
     joint     (entries of the inputs) -> True where the value has a kink
     needs     what must hold for the derivative, in words
     example   shapes of inputs at which the rule is tried, and what the gate then holds
@@ -42,7 +45,10 @@ class MatrixRule:
     arity: tuple[int, int | None] = (1, 1)
     value: Callable[..., Any] | None = None
     opened: str = ""
+    sympy: str | Callable[..., Any] = ""
+    work: Callable[[Sequence[tuple[int, int]]], int] | None = None
     form: str = ""
+    sign: str = ""
     joint: Callable[..., bool] | None = None
     needs: Text | None = None
     example: tuple[tuple[Shape, ...], tuple[Any, ...]] = (((3, 2),), ())

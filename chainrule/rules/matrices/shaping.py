@@ -204,6 +204,16 @@ def windows(shapes: Shapes, held: Held) -> Shape:
     return add(subtract(shapes[0][0], held[0]), 1), held[0]
 
 
+def overlaps(shapes: Shapes, held: Held) -> Shape:
+    """Windows (n-p+1, p) give (n, 1)."""
+    return subtract(add(*shapes[0]), 1), 1
+
+
+def bands(shapes: Shapes, held: Held) -> Shape:
+    """(n-p+1, n) gives (p, 1)."""
+    return add(subtract(shapes[0][1], shapes[0][0]), 1), 1
+
+
 def cells(shapes: Shapes, held: Held) -> Shape:
     """A matrix of numbers, row by row."""
     if any(shape != NUMBER for shape in shapes):

@@ -19,7 +19,7 @@ def _tied(entries: list[float]) -> bool:
 ROWS = (
     MatrixRule("total", Text("sum of all entries", "모든 성분의 합"), shaping.number, ("in(ones[rows, columns])",),
                (Text("every entry counts once", "성분마다 한 번씩 더해진다"),), EVERY,
-               value=lambda m, held, a: m.total(a), form="call sum"),
+               value=lambda m, held, a: m.total(a), form="call sum", sign="Σ"),
     MatrixRule("average", Text("mean of all entries", "모든 성분의 평균"), shaping.number,
                ("in(ones[rows, columns]) c(quotient(1, entries))",),
                (Text("every entry counts once, divided by their number", "성분마다 한 번씩 더하고 개수로 나눈다"),),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-Kind = Literal["L", "R", "H", "T", "c", "in", "out", "take", "put"]
+Kind = Literal["L", "R", "H", "T", "c", "in", "out", "take", "put", "as", "windows", "overlaps", "toeplitz", "bands"]
 _TOKEN = re.compile(r"\s*(-?\d+(?:\.\d+)?(?:e-?\d+)?|[A-Za-z_]\w*(?:\.[abc])?|[()\[\],])")
 
 
@@ -32,13 +32,17 @@ Formula = tuple[Step, ...]
 
 @dataclass(frozen=True, slots=True)
 class Primitive:
-    """One linear primitive: what it does, and the formula of the matrix or number that it holds, or places."""
+    """One linear primitive: what it does, and the formula of the matrix or number that it holds, or places or sizes."""
 
     kind: Kind
     formula: Formula = ()
     places: tuple[str, ...] = ()
 
 
+# Operations that are primitives themselves, each with the one that takes a gradient back.
+SLIDING: dict[Kind, Kind] = {"windows": "overlaps", "overlaps": "windows", "toeplitz": "bands", "bands": "toeplitz"}
+HOLDING = ("windows", "toeplitz")  # of these, those that hold how many columns there are
+PLACED = ("take", "put", *HOLDING)
 Word = tuple[Primitive, ...]  # the first one acts first
 
 
@@ -54,7 +58,7 @@ def words_of(text: str) -> tuple[Word, ...]:
 def _primitive(text: str) -> Primitive:
     kind, _, inside = text.partition("(")
     inside = inside.removesuffix(")")
-    if kind in ("take", "put"):
+    if kind in PLACED:
         return Primitive(kind, (), tuple(part.strip() for part in inside.split(",")))  # type: ignore[arg-type]
     return Primitive(kind, formula_of(inside) if inside else ())  # type: ignore[arg-type]
 

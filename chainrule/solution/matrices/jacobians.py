@@ -8,11 +8,11 @@ from typing import Any
 from ...derivation.matrices.linear import LONGEST, Linear
 from ...derivation.matrices.sweep import MatrixSweep
 from ...derivation.matrices.tangents import tangents
-from ...derivation.matrices.words import NOTHING, Algebra, Word, forward
+from ...derivation.matrices.words import NOTHING, Algebra, Link, Word, forward
 from ...derivation.paths import LISTED_EDGES, LISTED_PATHS, edges_on_paths, walk_paths
 from ...graph.shaped_values import arrays, evaluate_shaped
 from ...numbers.matrices.given import Rows
-from ...rules.shape import NUMBER, Shape, Size, times, worth
+from ...rules.shape import NUMBER, Shape, Size, add, times, worth
 from .story import Jacobian, Structure
 
 LARGEST = 20_000  # entries of a Jacobian that are computed
@@ -27,6 +27,9 @@ def jacobian(swept: MatrixSweep, variable: int) -> Jacobian:
     moved = tangents(swept, variable, change).get(swept.output, graph.number(0))
     rule = algebra.fitted(moved, after)
     whole = times(times(*before), times(*after))
+    if swept.path_counts.get(variable, (0, 0))[0] == 0:
+        zeros = algebra.fitted(graph.number(0), (after[0], before[0])) if (before[1], after[1]) == (1, 1) else NOTHING
+        return Jacobian((), zeros, NOTHING, "zero", (0, whole), change, rule)
     if not words:
         return Jacobian((), NOTHING, NOTHING, "rule", (whole, whole), change, rule)
     diagonal = _diagonal(words, algebra, before)
@@ -103,7 +106,7 @@ def _product(word: Word, algebra: Algebra, before: Shape) -> int:
     graph = algebra.graph
     found = graph.number(1) if before == NUMBER else graph.add("eye", (), before[:1])
     for link in word:
-        if link.after[1] != 1 or link.kind not in ("L", "H", "c", "in", "out"):
+        if link.after[1] != 1 or link.kind not in ("L", "H", "c", "in", "out", "take", "put"):
             return NOTHING
         if link.kind == "L":
             found = algebra.matmul(link.node, found)
@@ -113,9 +116,25 @@ def _product(word: Word, algebra: Algebra, before: Shape) -> int:
             found = algebra.matmul(algebra.transpose(link.node), found)
         elif link.kind == "out":
             found = algebra.matmul(link.node, found)
+        elif link.kind in ("take", "put"):
+            found = _moved(found, link, algebra, before)
         else:
             found = algebra.matmul(algebra.diagonal_matrix(link.node, link.after), found)
     return found
+
+
+def _moved(matrix: int, link: Link, algebra: Algebra, before: Shape) -> int:
+    """The matrix of a word after some entries were taken, or put in their place: one entry is a product with a unit
+    vector."""
+    top, rows, columns = link.places[0], link.after[0], before[0]
+    one = algebra.graph.number(1)
+    if link.kind == "take" and link.after == NUMBER:
+        return algebra.matmul(algebra.transpose(algebra.put(one, (top, 0, *link.before))), matrix)
+    if link.kind == "put" and link.before == NUMBER:
+        return algebra.matmul(algebra.put(one, (top, 0, *link.after)), matrix)
+    if link.kind == "take":
+        return algebra.part(matrix, (top, add(top, rows), 0, columns), (link.before[0], columns))
+    return algebra.put(matrix, (top, 0, rows, columns))
 
 
 def value(swept: MatrixSweep, variables: Sequence[int], point: Mapping[int, Rows], sizes: Mapping[str, int]

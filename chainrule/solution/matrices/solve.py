@@ -18,7 +18,7 @@ from ...language import Text
 from ...numbers.matrices import passes
 from ...numbers.matrices.given import Rows, given_point
 from ...numbers.matrices.verify import Verified, verify
-from ...rules.shape import NUMBER
+from ...rules.shape import NUMBER, full
 from ...tree import Shaped
 from ..question import Question
 from ..stage import worst
@@ -28,12 +28,22 @@ from .jacobians import jacobian
 from .locals import locals_of
 from .names import names_of, output_of, variables_of
 from .story import Gradient, MatrixStory
+from .views import refuse_views
+from .ways import ways_of
 
 SEEDS = ("G", "H", "F", "Q")
 SEVERAL = Text("Of vectors and matrices one output at a time is differentiated; name one with of.",
                "벡터나 행렬은 출력을 하나씩 미분합니다. of로 하나만 정해 주십시오.")
-ORDER = Text("With vectors and matrices the first derivative is possible, and the second of a number by one vector.",
-             "벡터와 행렬에서는 일계도함수, 그리고 수를 벡터 하나로 두 번 미분한 것까지 구할 수 있습니다.")
+ORDER = Text("With vectors and matrices the first and second derivatives are possible.",
+             "벡터와 행렬에서는 이계도함수까지 구할 수 있습니다.")
+OF_ONE = Text("The second derivatives by several vectors or matrices at once would be a table of matrices.",
+              "벡터나 행렬 여러 개로 두 번 미분하면 행렬로 이루어진 표가 됩니다.")
+ONE_PAIR = Text("name one variable with wrt, or two: wrt, then (--wrt x --then y)",
+                "변수를 wrt로 하나만 정하거나, wrt와 then으로 둘을 정하십시오 (--wrt x --then y)")
+OF_NUMBER = Text("`{name}` is {shape}: its second derivatives by a vector or a matrix have more than two indices.",
+                 "`{name}`의 크기는 {shape}입니다. 벡터나 행렬로 두 번 미분하면 첨자가 둘보다 많아집니다.")
+WEIGH = Text("differentiate a number: one entry, or a sum with weights such as u'*{name}",
+             "수를 미분하십시오: 성분 하나, 또는 u'*{name}처럼 가중치를 곱해 더한 값")
 ONE = Text("A direction needs one variable: name it with wrt.", "방향을 주려면 변수를 하나만 wrt로 정해야 합니다.")
 TAKEN = Text("`{name}` is already something else in this program, of another shape.",
              "`{name}`은 이미 다른 크기로 쓰인 이름입니다.")
@@ -64,6 +74,7 @@ def solve_shaped(question: Question) -> MatrixStory:
     program, shaped = question.program, question.program.shaped
     assert shaped is not None
     outputs = question.of or program.outputs
+    refuse_views(question.view)
     if len(outputs) > 1:
         raise OptionError("usage", SEVERAL)
     built = build(program)
@@ -78,15 +89,15 @@ def solve_shaped(question: Question) -> MatrixStory:
     taken = set(built.inputs) | set(built.names.values())
     names = names_of(graph, output, given, taken)
     task = _Task(built, output, variables, names, shaped, facts, question)
-    twice = (question.order, *question.then) in ((2,), (1, variables[0][0]))
-    if not twice and (question.order != 1 or question.then):
-        raise UnsupportedError("unsupported", ORDER)
-    story = _first(task)
-    return replace(story, seconds=_second(task, story)) if twice else story
+    if question.order + len(question.then) == 1:
+        return _first(task)
+    again = _again(task)
+    story = _first(replace(task, question=replace(question, along=None, against=None)))
+    return replace(story, seconds=_second(task, story, again))
 
 
 def _first(task: _Task) -> MatrixStory:
-    graph, output = task.graph, task.output
+    graph, output, view = task.graph, task.output, task.question.view
     seed, direction = _seed(task)
     nodes = [node for _, node in task.variables]
     whole = matrix_sweep(graph, output, nodes, seed, task.facts)
@@ -100,7 +111,8 @@ def _first(task: _Task) -> MatrixStory:
     run, gradients = _numbers(task, whole, sweeps, gradients, direction)
     return MatrixStory(whole, tuple(gradients), task.names, frozenset(task.built.names), task.names[output],
                        _verified(task, whole, gradients, run), task.shaped.declared, task.shaped.inferred,
-                       task.shaped.said, task.facts, direction, locals_of(whole), None, run, task.question.view)
+                       task.shaped.said, task.facts, direction, locals_of(whole), None, run, view,
+                       ways_of(sweeps, nodes) if view.mode != "paths" else None)
 
 
 def _lead_into_each_other(graph: ShapedGraph, nodes: Sequence[int]) -> bool:
@@ -136,6 +148,8 @@ def _named(graph: ShapedGraph, name: str, shape: Any) -> int:
 def _gradient(task: _Task, swept: MatrixSweep, name: str, node: int, direction: tuple[str, str] | None) -> Gradient:
     graph = task.graph
     derived = derive(swept, node, frozenset(task.built.names))
+    if task.question.view.form == "raw":
+        derived = replace(derived, final=derived.raw, shown=derived.raw)
     found = Gradient(name, node, graph.shape(node), derived)
     if direction is not None and direction[0] == "along":
         vector = _named(graph, direction[1], graph.shape(node))
@@ -213,17 +227,30 @@ def _verified(task: _Task, swept: MatrixSweep, gradients: Sequence[Gradient], ru
     return replace(each[0], check=worst(one.check for one in each), entries=any(one.entries for one in each))
 
 
-def _second(task: _Task, first: MatrixStory) -> MatrixStory:
-    """The gradient differentiated once more: a matrix, for one vector."""
-    graph = task.graph
-    (name, node), *others = task.variables
-    if others or graph.shape(task.output) != NUMBER or graph.shape(node)[1] != 1:
+def _again(task: _Task) -> tuple[str, int]:
+    """The variable of the second differentiation. Raises UnsupportedError for what would be no matrix and no rule."""
+    question, graph = task.question, task.graph
+    if question.order + len(question.then) > 2:
         raise UnsupportedError("unsupported", ORDER)
-    gradient = first.gradients[0].derived.final
-    gradient = gradient if graph.args[gradient] else graph.add("copy", (gradient,))
+    (_, node), *others = task.variables
+    if others:
+        raise UnsupportedError("unsupported", OF_ONE, hint=ONE_PAIR)
+    shape = graph.shape(task.output)
+    if shape != NUMBER and graph.shape(node) != NUMBER:
+        name = task.names[task.output]
+        raise UnsupportedError("unsupported", OF_NUMBER, facts={"name": name, "shape": full(shape)}, hint=WEIGH)
+    if not question.then:
+        return task.variables[0]
+    (again,) = variables_of(task.built, task.output, question.then)
+    return again
+
+
+def _second(task: _Task, first: MatrixStory, again: tuple[str, int]) -> MatrixStory:
+    """The derivative differentiated once more: a matrix for vectors, else a rule."""
+    graph, gradient = task.graph, first.gradients[0]
+    found = gradient.forward if gradient.forward != NOTHING else gradient.derived.final
+    found = found if graph.args[found] else graph.add("copy", (found,))
     used = set(task.names.values()) | set(task.built.inputs)
     called = naming.free(("g", "h", "F"), used)
-    names = names_of(graph, gradient, {**task.names, gradient: called}, used | {called})
-    again = replace(task, output=gradient, names=names,
-                    question=replace(task.question, along=None, against=None))
-    return _first(again)
+    names = names_of(graph, found, {**task.names, found: called}, used | {called})
+    return _first(replace(task, output=found, variables=[again], names=names))

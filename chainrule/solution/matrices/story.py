@@ -11,14 +11,16 @@ from ...derivation.paths import Derivation
 from ...graph.shaped import ShapedGraph
 from ...language import Text
 from ...numbers.check import Check
+from ...numbers.matrices.given import as_declared
 from ...numbers.matrices.passes import Passes
 from ...numbers.matrices.verify import Verified
 from ...rules.shape import Shape, Size
 from ..question import View
 from ..stage import worst
 from .locals import Local
+from .ways import Ways
 
-Structure = Literal["diagonal", "full", "low rank", "blocks", "rule"]
+Structure = Literal["diagonal", "full", "low rank", "blocks", "rule", "zero"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Jacobian:
     matrix     the matrix of it as a node, where value and variable are vectors; NOTHING for a rule
     diagonal   the node that stands on its diagonal, where that is all there is
     structure  diagonal, full, a diagonal less a product of two vectors ("low rank"), or for matrices a rule, which
-               works on every row or column alone ("blocks") or not
+               works on every row or column alone ("blocks") or not; "zero" where the value does not depend on it
     change     a node that stands for a change of the variable, and `forward` what the value changes by
     nonzero    how many entries may differ from 0, of how many
     """
@@ -63,6 +65,25 @@ class Gradient:
     forward: int = -1
     value: Any = None
 
+    @property
+    def single(self) -> int:
+        """The node of a derivative that is one value; -1 of a Jacobian."""
+        if self.forward >= 0:
+            return self.forward
+        return -1 if self.jacobian is not None else self.derived.sweep.gradient[self.node]
+
+    def as_declared(self, rows: Any, declared: tuple[Size, ...] | None) -> Any:
+        """Rows of numbers in the shape of the variable as it was declared; of a Jacobian in the output's shape first.
+        None where there are none."""
+        if rows is None:
+            return None
+        if self.forward >= 0:
+            return as_declared(rows, None)
+        if self.jacobian is None:
+            return as_declared(rows, declared)
+        grid = [[as_declared(entry, declared) for entry in row] for row in rows]
+        return [row[0] for row in grid] if len(grid[0]) == 1 else grid
+
 
 @dataclass(frozen=True, slots=True)
 class MatrixStory:
@@ -78,6 +99,7 @@ class MatrixStory:
     locals      the local derivatives, the last gate first; none where there are too many
     seconds     the same for the gradient: the Hessian matrix
     passes      numbers at the point, if there is one
+    ways        both directions and their cost, where one of them was asked for
     """
 
     sweep: MatrixSweep
@@ -95,6 +117,7 @@ class MatrixStory:
     seconds: MatrixStory | None = None
     passes: Passes | None = None
     view: View = View()
+    ways: Ways | None = None
 
     @property
     def graph(self) -> ShapedGraph:
