@@ -164,7 +164,7 @@ def _derivative(words: StageWords, derived: Derivation, result: Result | None, o
         "check": check_of(worst([stage.check]), language),
     }
     if derived.named:
-        entry["in_names"] = text(symbols.best(derived))
+        entry["in_names"] = write(symbols.best(derived)[0], style="plain")
     entry |= _at_point(result)
     return entry
 
