@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from ..language import Language
+from ..language import Language, preferred
 from ..solution.matrices.story import MatrixStory
 from ..solution.stage import Stage
 from . import dot, mermaid, svg, tikz, tree_text
@@ -11,6 +11,7 @@ from .diagram import Diagram
 from .formats import PICTURES
 from .model import Model, model
 from .places import diagram
+from .themed import framed
 
 
 class Picture:
@@ -38,6 +39,13 @@ class Picture:
     def svg(self, language: Language, *, style: bool = True) -> str:
         """One <svg> element; without its style sheet for a page that has it already."""
         return svg.render(self.diagram, self.name, language, style=style)
+
+    def _repr_svg_(self) -> str:
+        return self.svg(preferred())
+
+    def _repr_html_(self) -> str:
+        """In a notebook its colours follow the notebook's theme."""
+        return framed(self.svg(preferred(), style=False), svg.STYLE)
 
     def png(self, language: Language, scale: float = 2) -> bytes:
         """The SVG as pixels, `scale` of them for each unit. Raises UnsupportedError without chainrule[png]."""
