@@ -14,7 +14,7 @@ from ..drawing.formats import PICTURES
 from ..errors import OptionError
 from ..language import Language, Text
 from ..render.formats import FORMATS
-from . import console, files, learning, lectures, networks, plotting, request
+from . import batching, console, files, learning, lectures, networks, plotting, request
 from . import options as usage
 from .check_options import CHECK
 from .declared import argument, option_of, short
@@ -22,6 +22,7 @@ from .group import Command, Group
 from .showing import exit_unless_checked, present
 
 if TYPE_CHECKING:
+    from ..drawing.formats import View
     from ..reading import Syntax
     from ..solution.question import Level
 
@@ -166,6 +167,7 @@ def graph(
     syntax: Annotated[str, _graph("--syntax")] = "auto",
     open: Annotated[list[str] | None, _graph("--open")] = None,
     steps: Annotated[str, _graph("--steps")] = "gates",
+    view: Annotated[str, _graph("--view")] = "graph",
     lang: Annotated[str, _graph("--lang")] = "",
     form: Annotated[str | None, _graph("--format")] = None,
     output: Annotated[str | None, _graph("--output")] = None,
@@ -174,17 +176,17 @@ def graph(
 ) -> None:
     """Draw the dependency graph."""
     shape = request.Form(form, output, force, standalone=standalone).settled(PICTURES)
-    view = {"open": ",".join(open) if open else None, "steps": steps}
+    told = {"open": ",".join(open) if open else None, "steps": steps}
     asked = request.Asked(expression, source, wrt, at=at, syntax=cast("Syntax", syntax), of=[of] if of else None,
-                          view=view, shapes=", ".join(shapes) if shapes else None)
+                          view=told, shapes=", ".join(shapes) if shapes else None)
     explained = asked.explained()
-    picture, language = explained.picture, cast(Language, lang)
+    picture, language = explained.picture(cast("View", view)), cast(Language, lang)
     if shape.name == "text" and shape.output is None and console.coloured_by(sys.stdout):
         from ..drawing.tree_text import lines
         from ..notation.colours import TERMINAL
         from ..render.terminal import coloured
 
-        console.show(coloured(lines(picture.model, language), TERMINAL))
+        console.show(coloured(lines(picture.shown(language), language), TERMINAL))
     else:
         if shape.name == "png" and shape.output is None and sys.stdout is not None and sys.stdout.isatty():
             raise OptionError("usage", Text("PNG is no text: name a file with --output.",
@@ -243,5 +245,5 @@ def _serve(port: int, language: Language) -> None:
 
 
 for _other in (lectures.rules, lectures.lesson, lectures.guide, learning.learn, learning.influence, networks.network,
-               plotting.plot):
+               plotting.plot, batching.batch):
     _command(_other)

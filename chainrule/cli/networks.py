@@ -47,6 +47,7 @@ def network(
     as_: Annotated[str, _network("--as")] = "auto",
     batch: Annotated[int | None, _network("--batch")] = None,
     program: Annotated[bool, _network("--program")] = False,
+    view: Annotated[str, _network("--view")] = "units",
     detail: Annotated[str, _network("--detail")] = "normal",
     lang: Annotated[str, _network("--lang")] = "",
     form: Annotated[str | None, _network("--format")] = None,
@@ -64,6 +65,9 @@ def network(
         raise OptionError("usage", request.APART, facts={"sign": "--program", "only": "text", "form": shape.name})
     if name is None:
         raise OptionError("usage", NO_SIZES)
+    if view != "units" and shape.name not in usage.DRAWN:
+        raise OptionError("usage", request.APART, facts={
+            "sign": "--view", "only": ", ".join(usage.DRAWN), "form": shape.name})
     if (weights is not None) + (seed is not None) > 1:
         raise OptionError("usage", TWO_WAYS)
     from ..library.network import drawing, with_names, written
@@ -87,7 +91,7 @@ def network(
     else:
         shown = with_names(text, point, samples, (given, seed), split(wrt), float(rate))
     if shape.name in usage.DRAWN:
-        draw(lambda: str(shown.to_svg(language)), shape)
+        draw(lambda: str(shown.to_svg(language, view)), shape)
         exit_unless_checked(shown)
     else:
         present(shown, shape, language)

@@ -17,11 +17,11 @@ from ..language import Language, Text
 from ..library.explained import Explained
 from ..library.faces import Faces
 from ..render.formats import DEFAULT_WIDTH, FORMATS, Look, bundle
+from ..render.refusal import complaint
 from . import files, request
 from . import line as arguments
 from . import options as usage
 from .option import Command
-from .refusal import complaint
 
 QUOTES = Text("A quotation mark is not closed.", "따옴표를 닫지 않았습니다.")
 IN_QUOTES = Text("Put an expression with ' in double quotation marks, or below %%chainrule.",

@@ -71,6 +71,12 @@ class Diagram:
     dots: tuple[tuple[float, float, Node], ...]
     frames: tuple[Frame, ...]
 
+    @property
+    def grounds(self) -> tuple[Shape, ...]:
+        """The shapes that stand behind all others: those of nodes without a wire of their own."""
+        wired = {wire.of.id for wire in self.wires if isinstance(wire.of, Node)}
+        return tuple(shape for shape in self.shapes if shape.node.id not in wired)
+
 
 def overlap(one: Area, other: Area) -> bool:
     """Whether two areas have a point inside both."""

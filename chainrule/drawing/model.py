@@ -78,7 +78,7 @@ def model(stage: Stage) -> Model:
     shown = _shown(stage)
     if len(shown) > LARGEST:
         raise TooLargeError("too_large", TOO_MANY, facts={"count": len(shown), "limit": LARGEST})
-    asked = _asked(stage)
+    asked = asked_edges(stage)
     frames = _frames(stage)
     nodes = [_node(stage, symbols, i, asked, frames) for i in sorted(shown) if graph.varies[i] or i == stage.output]
     edges: list[Edge] = []
@@ -130,7 +130,7 @@ def _operands(stage: Stage, gate: int) -> dict[int, int]:
     return found
 
 
-def _asked(stage: Stage) -> set[tuple[int, int]]:
+def asked_edges(stage: Stage) -> set[tuple[int, int]]:
     """The edges on paths from the variables; none where all inputs are variables: then nothing stands out."""
     if len(stage.derivations) >= stage.depends_on:
         return set()

@@ -19,6 +19,7 @@ from .heights import FONT, LITTLE, QUIET, Heights
 from .layers import Key
 from .measure import above, below, width
 from .model import Edge, Model, Node
+from .wrapped import WIDE, wrapped
 
 MARGIN, CURVE = 14.0, 46.0
 
@@ -45,9 +46,11 @@ class _Column:
         return self.stubs + self.stub
 
 
-def diagram(model: Model) -> Diagram:
-    """The layout of a graph."""
-    return _Layout(model).diagram()
+def diagram(model: Model, wide: float = WIDE) -> Diagram:
+    """The layout of a graph, in rows where it would be far wider than that."""
+    layout = _Layout(model)
+    gaps = [(one.right, other.left) for one, other in pairwise(layout.columns)]
+    return wrapped(layout.diagram(), gaps, wide)
 
 
 class _Layout:

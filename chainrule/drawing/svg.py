@@ -73,6 +73,9 @@ def _nodes(diagram: Diagram) -> list[str]:
     """A group for each node: its stub, shape and labels."""
     parts: dict[int, list[str]] = {}
     nodes: dict[int, Node] = {}
+    for shape in diagram.grounds:
+        nodes[shape.node.id] = shape.node
+        parts.setdefault(shape.node.id, [])
     for wire in diagram.wires:
         if isinstance(wire.of, Node):
             nodes[wire.of.id] = wire.of

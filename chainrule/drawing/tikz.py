@@ -43,9 +43,11 @@ def render(diagram: Diagram) -> str:
     """One tikzpicture environment; needs the packages tikz and amsmath."""
     lines = [f"\\draw[gray, dashed, rounded corners=6pt] ({x:g}, {y:g}) rectangle ({x + w:g}, {y + h:g});"
              for x, y, w, h, _ in diagram.frames]
+    lines += [_shape(shape) for shape in diagram.grounds]
     lines += [_wire(wire) for wire in diagram.wires]
     lines += [f"\\fill ({x:g}, {y:g}) circle[radius=2.4pt];" for x, y, _ in diagram.dots]
-    lines += [_shape(shape) for shape in diagram.shapes]
+    grounds = set(diagram.grounds)
+    lines += [_shape(shape) for shape in diagram.shapes if shape not in grounds]
     lines += [_label(label) for label in diagram.labels]
     return _HEAD + "\n".join(lines) + "\n\\end{tikzpicture}\n"
 

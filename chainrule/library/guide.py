@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 TOPICS = ("start", "reading", "options", "points", "views", "implicit", "pages", "formats", "library", "notebook",
-          "networks", "json", "checked", "checking", "speed", "gallery", "changes")
+          "networks", "batch", "json", "checked", "checking", "speed", "gallery", "changes")
 ALSO = {"latex": "reading", "notes": "formats", "markdown": "formats", "python": "library", "pictures": "pages",
         "html": "pages", "learning": "networks", "mistakes": "checking", "answers": "checking",
+        "jsonl": "batch", "cluster": "batch", "dask": "batch",
         "kinks": "points", "help": "start", "install": "start"}  # what else people call a topic
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 UNKNOWN = Text("There is no page {name} in the guide; there are: {known}.",
