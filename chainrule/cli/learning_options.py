@@ -6,7 +6,7 @@ from ..language import Text
 from ..numbers.methods import METHODS
 from ..render.formats import FORMATS
 from ..rules.losses import LOSSES, PENALTIES
-from .option import FILE, HELP, LANG, NAME, NUMBER, VERSION, Command, Option, choice
+from .option import FILE, HELP, LANG, NAME, NUMBER, SHAPE, VERSION, Command, Option, choice
 
 BIASES = ("each", "layer", "none")
 CHARTS = ("loss", "path", "line")
@@ -118,9 +118,11 @@ LEARN = Command(
          "경사 하강법으로 손실을 줄입니다. 한 번의 갱신을 자세히 적고, 지나온 길을 표와 그림으로 보이고, 잘 되지 "
          "않으면 그 까닭을 적습니다."),
     (
-        Option("--wrt", Text("What is learned: one variable or several (w,b); repeatable.",
-                             "학습할 변수. 여럿이면 w,b처럼 적거나 여러 번 씁니다."), NAME),
-        _POINT,
+        Option("--wrt", Text("What is learned: one variable or several (w,b); repeatable. Without it, and without "
+                             "--seed, what --at gives.",
+                             "학습할 변수. 여럿이면 w,b처럼 적거나 여러 번 씁니다. --wrt와 --seed가 없으면 --at에 적은 "
+                             "변수를 학습합니다."), NAME),
+        _POINT, SHAPE,
         Option("--rate", Text("The learning rate (0.1).", "학습률(기본 0.1)."), NUMBER, number=True),
         Option("--steps", Text("How many steps (100).", "걸음 수(기본 100)."), NUMBER, least=1),
         choice("--method", Text("The rule of the update (gradient).", "갱신 규칙(기본 gradient)."), *METHODS),

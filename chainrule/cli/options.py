@@ -8,9 +8,23 @@ from ..language import Language, Text
 from ..notation.columns import padded
 from ..notation.columns import width as columns
 from ..render.formats import FORMATS
+from .batch_options import BATCH
 from .check_options import CHECK
 from .learning_options import INFLUENCE, LEARN, NETWORK
-from .option import FILE, HELP, INSTALL, LANG, NAME, NUMBER, SHOW_COMPLETION, VERSION, Command, Option, choice
+from .option import (
+    FILE,
+    HELP,
+    INSTALL,
+    LANG,
+    NAME,
+    NUMBER,
+    SHAPE,
+    SHOW_COMPLETION,
+    VERSION,
+    Command,
+    Option,
+    choice,
+)
 from .plot_options import PLOT
 
 _FORMAT = choice("--format", Text(
@@ -40,10 +54,7 @@ DIFF = Command(
         Option("--at", Text(
             'A point at which everything is computed in numbers too: "x=-2, y=5".',
             '이 점에서 수로도 계산합니다: "x=-2, y=5".'), Text("POINT", "점")),
-        Option("--shape", Text(
-            'Shapes of vectors and matrices: "W: 3x2, x: 2", letters too: "A: m x n"; repeatable.',
-            '벡터와 행렬의 크기: "W: 3x2, x: 2". "A: m x n"처럼 글자로도 쓸 수 있습니다. 여러 번 쓸 수 있습니다.'),
-            Text("SHAPES", "크기")),
+        SHAPE,
         Option("--assume", Text(
             'What else is known, for shorter answers: "A symmetric", "t one-hot", "p probability", or of numbers an '
             'equation, "y1 + y2 = 1"; repeatable.',
@@ -227,7 +238,7 @@ PROGRAM = Command(
     (LANG, INSTALL, SHOW_COMPLETION, VERSION, HELP),
     examples=('chainrule diff "(x+y)*z" --wrt x', "chainrule diff --help"),
 )
-COMMANDS = {"check": CHECK, "diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT,
+COMMANDS = {"batch": BATCH, "check": CHECK, "diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT,
             "influence": INFLUENCE, "learn": LEARN, "lesson": LESSON, "network": NETWORK, "plot": PLOT, "rules": RULES,
             "show": SHOW}
 

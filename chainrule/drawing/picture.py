@@ -4,7 +4,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from ..errors import OptionError
-from ..language import Language, Text
+from ..language import Language, Text, preferred
 from ..solution.matrices.story import MatrixStory
 from ..solution.stage import Stage
 from . import dot, mermaid, svg, tikz, tree_text
@@ -12,6 +12,7 @@ from .diagram import Diagram
 from .formats import PICTURES, VIEWS, View
 from .model import Model, model
 from .places import diagram
+from .themed import framed
 from .wrapped import NARROW, WIDE
 
 NO_VIEW = Text("There is no view {view}.", "{view}: 없는 보기입니다.")
@@ -93,6 +94,13 @@ class Picture:
     def svg(self, language: Language, *, style: bool = True) -> str:
         """One <svg> element; without its style sheet for a page that has it already."""
         return svg.render(self._placed(language, WIDE), self.name, language, style=style)
+
+    def _repr_svg_(self) -> str:
+        return self.svg(preferred())
+
+    def _repr_html_(self) -> str:
+        """In a notebook its colours follow the notebook's theme."""
+        return framed(self.svg(preferred(), style=False), svg.STYLE)
 
     def png(self, language: Language, scale: float = 2) -> bytes:
         """The SVG as pixels, `scale` of them for each unit. Raises UnsupportedError without chainrule[png]."""

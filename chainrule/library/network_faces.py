@@ -176,8 +176,10 @@ class Network(Faces):
         text = self._story.text
         rows = [(*one, *other) for one, other in zip(self._story.inputs, self._story.targets, strict=True)]
         data = {name: [row[k] for row in rows] for k, name in enumerate((*text.inputs, *text.targets))}
-        return learn(text.program, wrt=text.parameters, at=self.values, rate=rate, steps=steps, method=method,
-                     data=of_columns(data))
+        found = learn(text.program, wrt=text.parameters, at=self.values, rate=rate, steps=steps, method=method,
+                      data=of_columns(data))
+        assert isinstance(found, Learned)
+        return found
 
     def __repr__(self) -> str:
         sizes = "-".join(map(str, self._story.text.architecture.sizes))

@@ -149,7 +149,8 @@ def _equation(lines: tuple[Line, ...], indent: str, columns: int, style: str) ->
             hanging = indent + INDENT * 2
             written += [[(part, "")] for part in wrapped(remark, columns, hanging, hanging)]
         if grid is not None:
-            before = " " * (len(indent) + edge + width(grid[0]))
+            at = last.rfind(grid[1][0])  # a long formula before it was broken
+            before = " " * (width(last[:at]) if at >= 0 else len(indent) + edge + width(grid[0]))
             written += [[(before + row, kind)] for row in grid[1][1:]]
     return written
 

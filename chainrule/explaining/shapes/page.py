@@ -25,7 +25,7 @@ MOST = {"brief": 12, "normal": 40, "full": 1000}
 def explain_shaped(story: MatrixStory, language: Language, detail: str = "normal") -> Page:
     """The explanation. `detail` is brief (answers with shapes), normal (proof lines), or full (index proofs)."""
     telling = ShapedTelling(story, language, detail)
-    blocks = [*_function(telling), *_chapters(telling)]
+    blocks = [*function_blocks(telling), *_chapters(telling)]
     if story.seconds is not None:
         inner = ShapedTelling(story.seconds, language, detail)
         new = sorted(node for node in story.seconds.names
@@ -43,7 +43,7 @@ def _chapters(telling: ShapedTelling) -> list[Block]:
     return [*local_chapter(telling), *way, *cost(telling), *point_chapter(telling), *chapter(telling)]
 
 
-def _function(telling: ShapedTelling) -> list[Block]:
+def function_blocks(telling: ShapedTelling) -> list[Block]:
     """Every line of the program with its shape; what was read how; the gates."""
     story, graph = telling.story, telling.story.graph
     inputs = graph.inputs([story.output])

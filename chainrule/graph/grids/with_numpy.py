@@ -91,16 +91,19 @@ class Arrays:
             return np.asarray(found, dtype=float) if isinstance(found, np.ndarray) and found.dtype != object else None
 
     def matmul(self, a: Any, b: Any) -> Any:
-        return self._made(self._grid(a) @ self._grid(b))
+        with self.np.errstate(all="ignore"):
+            return self._made(self._finite(self._grid(a) @ self._grid(b)))
 
     def transpose(self, a: Any) -> Any:
         return a.T if isinstance(a, self.np.ndarray) else a
 
     def total(self, a: Any) -> Any:
-        return float(self.np.sum(a))
+        with self.np.errstate(all="ignore"):
+            return float(self._finite(self.np.sum(a)))
 
     def multiplied(self, a: Any) -> Any:
-        return float(self.np.prod(a))
+        with self.np.errstate(all="ignore"):
+            return float(self._finite(self.np.prod(a)))
 
     def largest(self, a: Any) -> Any:
         return float(self.np.max(a))
@@ -160,6 +163,12 @@ class Arrays:
 
     def det(self, a: Any) -> Any:
         return float(self.np.linalg.det(self._grid(a)))
+
+    def _finite(self, a: Any) -> Any:
+        """A value without an infinity. Raises OverflowError."""
+        if not self.np.isfinite(a).all():
+            raise OverflowError
+        return a
 
     def _grid(self, a: Any) -> Any:
         return a if isinstance(a, self.np.ndarray) else self.np.array([[a]], dtype=float)
