@@ -14,7 +14,7 @@ from ..drawing.formats import PICTURES
 from ..errors import OptionError
 from ..language import Language, Text
 from ..render.formats import FORMATS
-from . import console, files, learning, lectures, networks, plotting, request
+from . import batching, console, files, learning, lectures, networks, plotting, request
 from . import options as usage
 from .check_options import CHECK
 from .declared import argument, option_of, short
@@ -245,5 +245,5 @@ def _serve(port: int, language: Language) -> None:
 
 
 for _other in (lectures.rules, lectures.lesson, lectures.guide, learning.learn, learning.influence, networks.network,
-               plotting.plot):
+               plotting.plot, batching.batch):
     _command(_other)

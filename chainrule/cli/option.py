@@ -24,7 +24,7 @@ class Option:
         """The name of the parameter that receives it."""
         own = {"--from": "source", "--format": "form", "--form": "written", "--with": "function",
                "--shape": "shapes", "--as": "as_"}
-        return own.get(self.sign, self.sign[2:])
+        return own.get(self.sign, self.sign[2:].replace("-", "_"))
 
     @property
     def signs(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from ..language import Language, Text
 from ..notation.columns import padded
 from ..notation.columns import width as columns
 from ..render.formats import FORMATS
+from .batch_options import BATCH
 from .check_options import CHECK
 from .learning_options import INFLUENCE, LEARN, NETWORK
 from .option import (
@@ -237,7 +238,7 @@ PROGRAM = Command(
     (LANG, INSTALL, SHOW_COMPLETION, VERSION, HELP),
     examples=('chainrule diff "(x+y)*z" --wrt x', "chainrule diff --help"),
 )
-COMMANDS = {"check": CHECK, "diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT,
+COMMANDS = {"batch": BATCH, "check": CHECK, "diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT,
             "influence": INFLUENCE, "learn": LEARN, "lesson": LESSON, "network": NETWORK, "plot": PLOT, "rules": RULES,
             "show": SHOW}
 

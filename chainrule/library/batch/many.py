@@ -1,0 +1,102 @@
+"""`batch`: many problems, answered by several processes at once, in the order in which they come."""
+from __future__ import annotations
+
+import json
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from ...errors import OptionError
+from ...language import Language, Text, preferred
+from .task import Limits, Reply, Task
+from .worker import Crew
+
+AHEAD = 128  # problems for each process that may be done before the first of them is
+NEGATIVE = Text("The number of processes is 1 or more, or 0 for as many as there are cores.",
+                "프로세스의 수는 1 이상이어야 하며, 0이면 코어의 수만큼 씁니다.")
+NO_TIME = Text("The limits have to be above 0.", "한도는 0보다 커야 합니다.")
+NO_PROBLEM = Text("A problem is a dictionary or an expression, not {type}.",
+                  "문제는 사전이나 식이어야 합니다. 받은 것: {type}")
+Answered = tuple[Task, Reply]
+
+
+def batch(problems: Iterable[Mapping[str, Any] | str], jobs: int = 1, time_limit: float = 60,
+          memory_limit: int = 1024, lang: Language | None = None) -> Iterator[dict[str, Any]]:
+    """Many problems, answered one after the other in their order while `jobs` processes compute.
+
+    problems      each a dictionary with the keys expression, wrt, then, order, at, of, syntax, shapes, lang and id, of
+                  which only the expression is required, or an expression alone
+    jobs          how many processes; 0 stands for as many as there are cores
+    time_limit    seconds that one problem may take
+    memory_limit  megabytes that one problem may take
+    lang          the language of all that do not name one
+
+    Gives {"id": …, "ok": True, "result": …} with what `to_dict` gives, or {"id": …, "ok": False, "error": …} with kind,
+    message, span and hint; one that used up its limits has the kind "limit", one that ended its process "crash". A
+    problem without an id is called by its number, from 1.
+    """
+    limits = limits_of(time_limit, memory_limit)
+    count = cores(jobs)
+    language = preferred() if lang is None else lang
+    tasks = (Task(number, _line(problem), language=language) for number, problem in enumerate(problems, 1))
+    return (json.loads(reply.body) for _, reply in answers(tasks, count, limits))
+
+
+def cores(jobs: int) -> int:
+    """How many processes are meant. Raises OptionError for fewer than none."""
+    if jobs < 0:
+        raise OptionError("usage", NEGATIVE)
+    if jobs:
+        return jobs
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def limits_of(seconds: float, megabytes: int) -> Limits:
+    """The limits. Raises OptionError where they leave nothing."""
+    if not seconds > 0 or not megabytes > 0:
+        raise OptionError("usage", NO_TIME)
+    return Limits(float(seconds), int(megabytes))
+
+
+def answers(tasks: Iterable[Task], count: int, limits: Limits) -> Iterator[Answered]:
+    """The tasks with their replies, in their order, from so many processes on this machine."""
+    with Crew(count, limits) as crew, ThreadPoolExecutor(count) as threads:
+        try:
+            yield from in_order(tasks, lambda task: threads.submit(crew.ask, task), AHEAD * count)
+        finally:
+            threads.shutdown(wait=False, cancel_futures=True)
+            crew.close()
+
+
+def in_order(tasks: Iterable[Task], submit: Callable[[Task], Future[Reply]], ahead: int) -> Iterator[Answered]:
+    """The replies in the order of their tasks, though they come in any; so many are under way at the most."""
+    under_way: deque[tuple[Task, Future[Reply]]] = deque()
+    for task in tasks:
+        under_way.append((task, submit(task)))
+        while under_way and (len(under_way) >= ahead or under_way[0][1].done()):
+            done, reply = under_way.popleft()
+            yield done, reply.result()
+    while under_way:
+        done, reply = under_way.popleft()
+        yield done, reply.result()
+
+
+def _line(problem: Mapping[str, Any] | str) -> str:
+    if isinstance(problem, str):
+        problem = {"expression": problem}
+    if not isinstance(problem, Mapping):
+        raise OptionError("usage", NO_PROBLEM, facts={"type": type(problem).__name__})
+    return json.dumps(dict(problem), default=_number)
+
+
+def _number(value: Any) -> Any:
+    """Numbers of Python and NumPy that JSON does not know, without a loss."""
+    if isinstance(value, Decimal | Fraction):
+        return str(value)
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    raise OptionError("usage", NO_PROBLEM, facts={"type": type(value).__name__})
