@@ -7,12 +7,8 @@ from functools import partial
 from ...graph.exact import Exact
 from ...graph.graph import LARGEST_SIZE, Graph
 from . import factoring, identities
-<<<<<<< HEAD
-from .gathering import divided, multiplied_out, quotient, shifted, shifts, times
-=======
 from .cancelling import Writes, cancelled, flattened, within
 from .gathering import divided, multiplied_out, quotient, shifted, shifts
->>>>>>> main
 from .measure import Measure
 from .steps import Kind, Step
 from .terms import Powers, Reader, Terms, add
@@ -61,14 +57,9 @@ class Search:
         if len(terms) > 1:
             drafts += self._products(terms, depth)
         else:
-<<<<<<< HEAD
-            drafts += [*self._reduced(terms, plain.length), *self._cancelled(terms, depth)]
-        more = multiplied_out(self.reader, terms) if len(terms) > 1 else None
-=======
             drafts += self._reduced(terms, plain.length)
             drafts += self._inside(terms, depth)
         more = multiplied_out(self.reader, terms) if len(terms) > 1 or self._meets(terms) else None
->>>>>>> main
         if more is not None:
             for rewritten in (more, *self._in_sums(more)):
                 drafts.append(self.best(rewritten, depth - 1).by("expanded", partial(self.writer.plain, rewritten)))
@@ -104,19 +95,6 @@ class Search:
                 return [draft.by("reduced", partial(_itself, draft))]
         return []
 
-<<<<<<< HEAD
-    def _cancelled(self, terms: Terms, depth: int) -> Iterator[Draft]:
-        """(a/u - b/v)·u·v as a·v - b·u: a sum of fractions times what they are divided by."""
-        for powers, number in terms.items():
-            for node, n in powers:
-                if n != 1 or not self.reader.is_sum(node):
-                    continue
-                inside, rest = self.reader.terms(node), tuple(p for p in powers if p[0] != node)
-                over = {part for part, m in rest if m > 0}
-                if any(m < 0 and part in over for each in inside for part, m in each):
-                    rewritten = times(self.reader, {rest: number}, inside)
-                    yield self.best(rewritten, depth - 1).by("expanded", partial(self.writer.plain, rewritten))
-=======
     def _meets(self, terms: Terms) -> bool:
         """Whether a product holds a factor that stands below a fraction bar in one of its sums, or the other way."""
         reader = self.reader
@@ -151,7 +129,6 @@ class Search:
                 draft = self.best({settled: number * more}, depth - 1)
                 return [draft.by("inside", partial(_itself, draft))]
         return []
->>>>>>> main
 
     def _in_sums(self, terms: Terms) -> Iterator[Terms]:
         """The terms written in powers of 1 + ln x in place of ln x, and so on."""
