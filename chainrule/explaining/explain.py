@@ -60,7 +60,7 @@ def explain(story: Story, language: Language, detail: str = "normal", first: int
         blocks += [Heading("", head), *explain(other, language, detail, following).blocks]
         following += len(other.every_stage)
     led = lead.blocks(story, telling, function_lines(story, Telling(story.stages[0], language)))
-    return Page(tuple(shortened(blocks, language, detail)), language, story.output_name, lead=cut(led))
+    return Page(tuple(shortened(blocks, story.stages, language, detail)), language, story.output_name, lead=cut(led))
 
 
 def _stage(story: Story, telling: Telling, heading: str) -> list[Block]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from .problems import PROBLEMS, label
 from .race import OURS, Row, race
 from .report import full, growth, promises, short
-from .rivals import present
+from .rivals import able, present
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for problem in PROBLEMS:
         if not options.problems or problem.name in options.problems:
             sizes = problem.shown if options.shown or options.markdown else problem.sizes
-            for row in race(problem, sizes, rivals, options.rounds, options.budget):
+            for row in race(problem, sizes, able(rivals, problem), options.rounds, options.budget):
                 print(problem.name, label(row.size), file=sys.stderr)
                 rows.append(row)
     print(short(rows, rivals))

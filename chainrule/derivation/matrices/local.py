@@ -7,7 +7,7 @@ from ...rules.matrices import MatrixRule
 from ...rules.matrices.words import SLIDING, Primitive, words_of
 from ...rules.shape import NUMBER, Shape, Size, add
 from ..partials import partials_of
-from .words import Algebra, Link, Word, link
+from .words import NOTHING, Algebra, Link, Word, link
 
 Words = tuple[Word, ...]
 
@@ -54,7 +54,7 @@ def _by_row(algebra: Algebra, gate: int, rule: MatrixRule, slot: int) -> Words:
         for primitive in template:
             made = _link(algebra, primitive, letters, sizes, shape, gate, slot)
             shape = made.after
-            if made.kind != "c" or made.node != graph.number(1):
+            if made.kind != "c" or graph.rational(made.node) != 1:
                 word.append(made)
         words.append(tuple(word))
     return tuple(words)
@@ -67,7 +67,11 @@ def _link(algebra: Algebra, primitive: Primitive, letters: dict[str, int], sizes
         return link(primitive.kind, algebra, before, after=algebra.graph.shape(gate), places=(top, left))
     if primitive.kind in SLIDING:
         return link(primitive.kind, algebra, before, after=algebra.graph.shape(gate))
-    node = algebra.formula(primitive.formula, letters, sizes) if primitive.formula else -1
+    node = NOTHING
+    if primitive.formula:
+        first = primitive.formula[0]
+        node = letters[first.name] if len(primitive.formula) == 1 and first.kind == "letter" else \
+            algebra.formula(primitive.formula, letters, sizes)
     kind = primitive.kind
     if kind == "H" and algebra.graph.shape(node) == NUMBER:
         kind = "c"
