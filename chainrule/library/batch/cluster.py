@@ -6,16 +6,14 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from typing import Any
 
 from ...errors import LimitError, OptionError, UnsupportedError
 from ...language import Text
-from .many import Answered
+from .many import CHUNK, Answered, chunks
 from .task import Limits, Reply, Task
 from .worker import Worker
 
-CHUNK = 16  # tasks that travel together
 AHEAD = 4  # chunks for each thread of the cluster that are under way
 TRIES = 20  # workers of the cluster that may end with a chunk before the cluster is given up
 PATIENCE, NEAR = "20s", "4s"  # for a scheduler to be found; for a worker on this machine
@@ -54,10 +52,10 @@ def answers(tasks: Iterable[Task], client: Any, limits: Limits) -> Iterator[Answ
     """The tasks with their replies, in their order. A chunk whose worker is lost is answered by another one."""
     threads = max(1, sum(client.nthreads().values()))
     under_way: deque[tuple[list[Task], Any]] = deque()
-    rest = iter(tasks)
+    rest = chunks(tasks, CHUNK)
     try:
         while True:
-            while len(under_way) < AHEAD * threads and (chunk := list(islice(rest, CHUNK))):
+            while len(under_way) < AHEAD * threads and (chunk := next(rest, [])):
                 under_way.append((chunk, _submitted(client, chunk, limits)))
             if not under_way:
                 return
@@ -76,7 +74,7 @@ def answer_all(tasks: list[Task], limits: Limits) -> list[Reply]:
             worker.stop()
         _own.worker = worker = Worker(limits)
         _ours.append(worker)
-    return [worker.ask(task) for task in tasks]
+    return worker.ask_all(tasks)
 
 
 def rest() -> None:
