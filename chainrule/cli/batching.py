@@ -111,7 +111,8 @@ def batch(
     with opened(name, wanted) as (problems, found):
         taking = wanted.opened(found)
         try:
-            with computing(scheduler, cluster, (cores(jobs), found), limits) as compute:
+            done = isinstance(taking, Kept) and found is not None and taking.count == found.problems
+            with computing(*((None, None) if done else (scheduler, cluster)), (cores(jobs), found), limits) as compute:
                 count = run(problems, taking, compute, wanted, found)
         except KeyboardInterrupt:
             _finish(problems, taking, wanted)

@@ -215,7 +215,7 @@ def test_a_cluster_answers_the_same_though_one_of_its_workers_is_killed() -> Non
     tasks = [Task(i, text) for i, text in enumerate(lines, 1)]
     with cluster.cluster(None, 2) as client:
         workers, found = client.run(os.getpid), []
-        for task, reply in cluster.answers(iter(tasks), client, Limits(3, 1024)):
+        for task, reply in cluster.answers(iter(tasks), client, Limits(2, 1024)):
             found.append((task.number, reply))
             if len(found) == 5:
                 os.kill(min(workers.values()), signal.SIGKILL)

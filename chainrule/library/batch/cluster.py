@@ -2,10 +2,12 @@
 own."""
 from __future__ import annotations
 
+import signal
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from logging import ERROR
 from typing import Any
 
 from ...errors import LimitError, OptionError, UnsupportedError
@@ -42,10 +44,24 @@ def cluster(address: str | None, jobs: int) -> Iterator[Any]:
             yield client
         return
     # A worker here that does not answer at once is dead: Dask would try for half a minute.
-    with config.set({"distributed.comm.timeouts.connect": NEAR}), \
-            LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=":0") as here, \
-            Client(here) as client:
-        yield client
+    with config.set({"distributed.comm.timeouts.connect": NEAR}):
+        with _deaf():
+            started = LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=":0", silence_logs=ERROR)
+        with started as here, Client(here) as client:
+            yield client
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """What is started in here does not hear Ctrl-C, which is for its owner."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, heard)
 
 
 def answers(tasks: Iterable[Task], client: Any, limits: Limits) -> Iterator[Answered]:
