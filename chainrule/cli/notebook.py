@@ -16,7 +16,7 @@ from ..errors import ChainruleError, OptionError, TooLargeError
 from ..language import Language, Text
 from ..library.explained import Explained
 from ..library.faces import Faces
-from ..render.formats import DEFAULT_WIDTH, FORMATS, Look
+from ..render.formats import DEFAULT_WIDTH, FORMATS, Look, bundle
 from ..render.refusal import complaint
 from . import files, request
 from . import line as arguments
@@ -172,7 +172,7 @@ def _shown(faces: Faces, given: Given, language: Language) -> Shown | None:
 
 def _bundle(faces: Faces, shape: request.Form, language: Language) -> dict[str, Any]:
     look = Look(language, shape.detail, shape.width or DEFAULT_WIDTH, shape.ascii)
-    found: dict[str, Any] = {each.mime: each.write(faces, look) for each in FORMATS.values() if each.mime is not None}
+    found: dict[str, Any] = bundle(faces, look)
     if isinstance(faces, Explained):
         with suppress(TooLargeError):  # a picture too large to see; the text says it all
             found["image/svg+xml"] = faces.to_svg(language)

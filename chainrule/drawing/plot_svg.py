@@ -41,10 +41,11 @@ def render(plot: Plot | Bars, *, style: bool = True) -> str:
     content = "\n".join(body)
     unique = "p" + hashlib.sha256((content + plot.title).encode()).hexdigest()[:10]
     title = escape(plot.title)
+    told = title if isinstance(plot, Plot) else escape("; ".join(f"{name}: {text}" for name, _, text in plot.rows))
     sheet = f"<style>{STYLE}\n</style>\n" if style else ""
     return (f'<svg xmlns="http://www.w3.org/2000/svg" class="chainrule-plot" id="{unique}" role="img" '
             f'aria-labelledby="{unique}-t {unique}-d" viewBox="0 0 {WIDTH:g} {high:g}" width="{WIDTH:g}" '
-            f'height="{high:g}">\n<title id="{unique}-t">{title}</title>\n<desc id="{unique}-d">{title}</desc>\n'
+            f'height="{high:g}">\n<title id="{unique}-t">{title}</title>\n<desc id="{unique}-d">{told}</desc>\n'
             f'{sheet}<text x="{LEFT:g}" y="18">{title}</text>\n{content}\n</svg>\n')
 
 

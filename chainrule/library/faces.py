@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..explaining.page import Page
 from ..graph.collector import collector_paused
 from ..language import Language, preferred
-from ..render.formats import DEFAULT_WIDTH, FORMATS, Look, Walked
+from ..render.formats import DEFAULT_WIDTH, FORMATS, Look, Walked, bundle
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
@@ -79,8 +79,7 @@ class Faces(ABC):
         yield self.renderable(width=options.max_width)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        look = Look(spoken(None))
-        return {each.mime: each.write(self, look) for each in FORMATS.values() if each.mime is not None}
+        return bundle(self, Look(spoken(None)))
 
 
 def spoken(lang: Language | None) -> Language:

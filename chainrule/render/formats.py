@@ -98,6 +98,14 @@ def _html(shown: Shown, look: Look) -> str:
     return render(pages, found, look.language, look.above)
 
 
+def bundle(shown: Shown, look: Look) -> dict[str, str]:
+    """Everything that a notebook may choose from, by its type; where it shows HTML, all of it in one display."""
+    from .web.notebook import fragment
+    found = {each.mime: each.write(shown, look) for each in FORMATS.values() if each.mime is not None}
+    story = None if shown.walked is not None else shown.pictured
+    return {**found, "text/html": fragment(shown.page(look.language, look.detail), story, look.language)}
+
+
 def _json(shown: Shown, look: Look) -> str:
     return json.dumps(shown.to_dict(look.language), ensure_ascii=False, indent=2)
 

@@ -2,7 +2,8 @@
 
     CHAINRULE_REWRITE=1 python -m pytest tests/cli/test_notebook.py
 
-writes the outputs anew; read the difference before you commit it. Pictures are shown in a notebook but not stored.
+writes the outputs anew; read the difference before you commit it. Pictures, and the HTML with
+them, are shown in a notebook but not stored.
 """
 from __future__ import annotations
 
@@ -76,7 +77,8 @@ def run(shell: InteractiveShell, monkeypatch: pytest.MonkeyPatch) -> Run:
         if printed.getvalue():
             outputs.append({"output_type": "stream", "name": "stdout", "text": printed.getvalue().splitlines(True)})
         for data in Hook.shown:
-            texts = {mime: text.splitlines(True) for mime, text in data.items() if mime.startswith("text/")}
+            texts = {mime: text.splitlines(True) for mime, text in data.items()
+                     if mime.startswith("text/") and mime != "text/html"}
             outputs.append({"output_type": "execute_result", "metadata": {}, "execution_count": None, "data": texts})
         return outputs
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from ...drawing import neurons, plot_svg, svg
 from ...explaining.page import (
     Bars,
     Block,
@@ -28,6 +29,15 @@ from .cut import shortened
 _MARKS = {"good": "✓ ", "warn": "⚠ ", "plain": ""}
 HERE = Text("At {point}: ", "{point}일 때: ")
 WHOLE = Text("the whole formula", "식 전체")
+
+
+_STYLES = {'class="chainrule"': svg.STYLE, 'class="chainrule-plot"': plot_svg.STYLE,
+           'class="chainrule-net"': neurons.STYLE}
+
+
+def styles(html: str) -> tuple[str, ...]:
+    """The style sheets of the pictures that stand in it without one; on paper they are light."""
+    return tuple(style.replace("@media (", "@media screen and (") for mark, style in _STYLES.items() if mark in html)
 
 
 class Blocks:
@@ -57,11 +67,9 @@ class Blocks:
             case Drawing():
                 return ""  # the page has its picture at the top
             case Neurons():
-                from ...drawing.neurons import svg
-                return f'<div class="picture plot">{svg(block)}</div>'
+                return f'<div class="picture plot">{neurons.svg(block, style=False)}</div>'
             case Plot() | Bars():
-                from ...drawing.plot_svg import render
-                return f'<div class="picture plot">{render(block)}</div>'
+                return f'<div class="picture plot">{plot_svg.render(block, style=False)}</div>'
             case Table():
                 return self._table(block)
 

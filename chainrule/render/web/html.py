@@ -10,16 +10,14 @@ from html import escape, unescape
 from importlib.resources import files
 from typing import Any
 
-from ...drawing.plot_svg import STYLE as PLOT_STYLE
 from ...drawing.plot_svg import render as plotted
-from ...drawing.svg import STYLE as GRAPH_STYLE
 from ...explaining import meaning
 from ...explaining.page import Block, Equation, Page, Parts, sentence
 from ...language import LANGUAGES, Language, Text
 from ...notation import text
 from ...notation.boxes import Box, Name, Op, Row
 from . import answer_box, controls
-from .blocks import Blocks, inline
+from .blocks import Blocks, inline, styles
 from .scene import Scene
 
 READY = Text("Step forward with the buttons or the arrow keys.", "단추나 화살표 키로 한 단계씩 넘겨 보세요.")
@@ -40,6 +38,7 @@ def render(pages: Mapping[Language, Page], scene: Scene, first: Language, before
     data = scene.data
     script = script_of(data["functions"]) if data is not None else ""
     body = "\n".join(_article(pages[lang], scene, lang, lang == first) for lang in LANGUAGES)
+    sheets = _resource("page.css") + "".join(styles(body))
     words = {lang: _words(pages[lang], scene, lang) for lang in LANGUAGES}
     facts = "" if data is None else _json({**{k: v for k, v in data.items() if k != "functions"}, "words": words})
     policy = (f"default-src 'none'; style-src 'unsafe-inline'; script-src '{_hash(script)}'; base-uri 'none'; "
@@ -49,7 +48,7 @@ def render(pages: Mapping[Language, Page], scene: Scene, first: Language, before
     return (f'<!doctype html>\n<html lang="{first}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-            f"<title>{escape(words[first]['title'])}</title>\n<style>{_style(scene)}</style>\n</head>\n<body>\n"
+            f"<title>{escape(words[first]['title'])}</title>\n<style>{sheets}</style>\n</head>\n<body>\n"
             f"{before}{body}\n{player}</body>\n</html>\n")
 
 
@@ -67,11 +66,6 @@ def bare(body: str, language: Language) -> str:
     return (f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n<title>chainrule</title>\n'
             f'<style>{_resource("page.css")}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n')
-
-
-def _style(scene: Scene) -> str:
-    """The style sheet, with those of the pictures that come without one."""
-    return _resource("page.css") + (GRAPH_STYLE if scene.pictures else "") + (PLOT_STYLE if scene.plots else "")
 
 
 def _words(page: Page, scene: Scene, lang: Language) -> dict[str, Any]:

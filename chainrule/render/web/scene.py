@@ -44,7 +44,7 @@ def scene(story: Story | MatrixStory, stages: Sequence[Stage], *, plotted: bool 
     spoken = {language: gate_sentences(story.stages[0], language) for language in LANGUAGES} if pictures else {}
     if main is None:
         return Scene(pictures, spoken)
-    found = _plotted(story) if plotted else None
+    found = plottable(story) if plotted else None
     plots = {language: curve.plot(found, language) for language in LANGUAGES} if found is not None else {}
     titles = {language: curve.moving_titles(found, language) for language in LANGUAGES} if found is not None else {}
     place = next((k for k, stage in enumerate(stages) if stage is story.stages[0]), 0)
@@ -57,7 +57,7 @@ def scene(story: Story | MatrixStory, stages: Sequence[Stage], *, plotted: bool 
     return Scene(pictures, spoken, plots, titles, _data(parts, place, stages, found), bool(stages) and whole)
 
 
-def _plotted(story: Story) -> Curve | Hills | None:
+def plottable(story: Story) -> Curve | Hills | None:
     """The curve or the hills; None for more variables, and where there is nothing to be seen."""
     stage = story.stages[0]
     few = len(stage.sweep.function) <= LARGEST_PLOTTED and 1 <= len(stage.graph.inputs([stage.output])) <= 2

@@ -19,8 +19,8 @@ HTML = "".join(page.to_html("en", "full") for page in (
     diff("z = w*x + b; a = sigmoid(z); L = (a - 1)^2", at="w=1, x=2, b=3", open="all"), diff("x*g(x)"),
     diff("+".join(f"x^{n}*y" for n in range(2, 400))), diff("x^2", at="x=1"), influence("x*y", at="x=1, y=2"),
     diff("u = x^2 if x < 1 else x; f = u*x", at="x=2"), check_answer("x*sin(3*x)", "x*cos(3*x)", wrt="x")))
-# What stands on pages of checked answers, and in plots of a descent.
-ONLY_ELSEWHERE = {"mistake", "loss", "line", "path", "earlier", "data", "more", "less", "frame"}
+# What stands on pages of checked answers, in plots of a descent and in functions by cases.
+ONLY_ELSEWHERE = {"mistake", "loss", "line", "path", "earlier", "data", "more", "less", "frame", "mark"}
 # Classes without a look of their own: groups that the script finds, kinds of nodes, notes in no special mood.
 HANDLES = {"node", "gate", "block", "constant", "edge", "on-edge", "plain"}
 
