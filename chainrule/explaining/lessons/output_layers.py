@@ -114,8 +114,8 @@ OUTPUTS = Lesson(
         Say(Text("The fractions cancel against the slope of the sigmoid, and output minus target is left: `p - y`.",
                  "분수가 시그모이드의 기울기와 지워지고 출력 - 목푯값, 곧 `p - y`만 남는다.")),
         *CATEGORY,
-        Say(Text("Here for three classes, with targets that sum to 1: again output minus target, `p_1 - y_1`. The lesson "
-                 "on softmax tells it of whole layers at once.",
+        Say(Text("Here for three classes, with targets that sum to 1: again output minus target, `p_1 - y_1`. The "
+                 "lesson on softmax tells it of whole layers at once.",
                  "부류가 셋이고 목푯값의 합이 1인 경우이다. 이번에도 출력 - 목푯값, 곧 `p_1 - y_1`이다. 층 전체를 "
                  "한꺼번에 다루는 강의가 따로 있다.")),
         *COUNTED,
