@@ -7,6 +7,7 @@ from ..notation.boxes import Box
 from .measure import above, below, width
 from .model import Edge, Node
 
+ROUNDING = 1e-6
 Point = tuple[float, float]
 Area = tuple[float, float, float, float]  # left, top, right, bottom
 Frame = tuple[float, float, float, float, str]  # left, top, width, height, the definition's name
@@ -79,5 +80,6 @@ class Diagram:
 
 
 def overlap(one: Area, other: Area) -> bool:
-    """Whether two areas have a point inside both."""
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    """Whether two areas have a point inside both; what only touches, but for rounding, does not."""
+    return (one[0] < other[2] - ROUNDING and other[0] < one[2] - ROUNDING and
+            one[1] < other[3] - ROUNDING and other[1] < one[3] - ROUNDING)

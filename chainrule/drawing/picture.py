@@ -29,10 +29,14 @@ class Picture:
     Raises TooLargeError, from any method, for a graph of more than 600 nodes.
     """
 
-    def __init__(self, facts: Stage | MatrixStory, name: str, view: View = "graph") -> None:
+    def __init__(self, facts: Stage | MatrixStory, name: str, view: View = "graph", live: bool = False) -> None:
+        """`live`: its numbers will change, so that nothing is marked that holds for these alone."""
         self._facts = facts
         self.name = name
         self.view = view
+        self._live = live
+        self._models: dict[Language, Model] = {}
+        self._diagrams: dict[tuple[int, float], Diagram] = {}
 
     def __call__(self, view: View = "graph") -> Picture:
         """The same in another view: the graph, or the layers of a network. Raises OptionError for any other word, and
@@ -58,14 +62,25 @@ class Picture:
         if self.view == "layers":
             from . import columns  # most pictures are graphs
             return columns.model(columns.columns(self._stage(), language))
+        if language not in self._models:
+            known = next(iter(self._models.values()), None)
+            wordless = known is not None and not any(node.part for node in known.nodes)
+            self._models[language] = known if known is not None and wordless else self._made(language)
+        return self._models[language]
+
+    def _made(self, language: Language) -> Model:
         if isinstance(self._facts, Stage):
-            return model(self._facts)
+            return model(self._facts, language, not self._live)
         from .shapes import shaped_model  # most pictures are of numbers
         return shaped_model(self._facts)
 
     def _placed(self, language: Language, wide: float) -> Diagram:
         if self.view == "graph":
-            return diagram(self.model, wide)
+            shown = self.shown(language)
+            key = id(shown), wide
+            if key not in self._diagrams:
+                self._diagrams[key] = diagram(shown, wide)
+            return self._diagrams[key]
         from . import column_places
         from .columns import columns
         return column_places.diagram(columns(self._stage(), language))
@@ -78,8 +93,7 @@ class Picture:
 
     def svg(self, language: Language, *, style: bool = True) -> str:
         """One <svg> element; without its style sheet for a page that has it already."""
-        placed = self.diagram if self.view == "graph" else self._placed(language, WIDE)
-        return svg.render(placed, self.name, language, style=style)
+        return svg.render(self._placed(language, WIDE), self.name, language, style=style)
 
     def _repr_svg_(self) -> str:
         return self.svg(preferred())

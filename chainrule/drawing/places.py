@@ -130,7 +130,7 @@ class _Layout:
             x = column.stubs - wide / 2
             yield Label(x, y + _centred(node.label, FONT), "middle", FONT, node.label, "sign", node)
             if node.name and not output and node.label != Name(node.name):
-                yield Label(x, y - high / 2 - 5, "middle", QUIET, Name(node.name), "name", node)
+                yield Label(x, y - high / 2 - 5, "middle", QUIET, node.title, "name", node)
         middle = column.stubs + column.stub / 2
         top = y - 6 + below("0", LITTLE + 1)
         if node.value:

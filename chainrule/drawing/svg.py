@@ -45,7 +45,8 @@ STYLE = f"""
 .chainrule .path .head {{ fill: {PATH.dark}; }}
 }}"""
 _CLASSES = {"input": "input", "constant": "quiet", "name": "quiet", "shape": "quiet", "value": "value",
-            "gradient": "gradient", "partial": "partial", "sign": "ink", "output": "ink", "mark": "mark"}
+            "gradient": "gradient", "partial": "partial", "sign": "ink", "output": "ink", "quiet": "quiet",
+            "mark": "mark"}
 
 
 def render(diagram: Diagram, name: str, language: Language, *, style: bool = True) -> str:

@@ -26,6 +26,7 @@ from ..notation.boxes import (
     Row,
     Sub,
     Sup,
+    Under,
     Word,
 )
 from ..notation.fold import core, fold, is_sum
@@ -103,7 +104,7 @@ def _forms(box: Box, parts: list[Forms]) -> Forms:
             return _scripted(box, parts)
         case Paren(_, kind):
             return _each(lambda inner: held(inner[0], _BARS[kind]), parts)
-        case Colour() | Live():
+        case Colour() | Live() | Under():
             return _each(lambda inner: coloured(inner[0], box.role), parts) if isinstance(box, Colour) else parts[0]
         case Grid(rows):
             wide = len(rows[0]) if rows else 1

@@ -34,8 +34,10 @@ def wrapped(picture: Diagram, gaps: Sequence[Gap], wide: float) -> Diagram:
     if picture.width <= TOO_WIDE * wide:
         return picture
     passing = {gap: _passing(picture, gap) for gap in gaps}
+    taken = [(x, x + width) for x, _, width, _, _ in picture.frames]
+    taken += [(label.box[0], label.box[2]) for label in picture.labels]
     usable = [gap for gap in gaps if 0 < len(passing[gap]) <= PASSING and not any(
-        x < gap[1] and gap[0] < x + width for x, _, width, _, _ in picture.frames)]
+        left < gap[1] and gap[0] < right for left, right in taken)]
     cuts = _cuts(picture.width, usable, [PRICE * len(passing[gap]) ** 2 for gap in usable], wide)
     if not cuts:
         return picture

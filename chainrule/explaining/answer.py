@@ -58,7 +58,8 @@ def _assumed(story: Story, telling: Telling, found: Assumed) -> Line:
     symbols = telling.symbols
     derived = telling.stage.derivations[telling.stage.variables.index(found.variable)]
     equations = [Row((symbols.in_inputs(left)[0], Op("="), symbols.in_inputs(right)[0])) for left, right in found.used]
-    return Line(total(story, telling, derived), symbols.result(found.node)[0],
+    written = symbols.in_user_names if derived.named else symbols.result
+    return Line(total(story, telling, derived), written(found.node)[0],
                 telling.sentence(ASSUMED, equations=listed([*equations])))
 
 

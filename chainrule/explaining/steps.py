@@ -20,6 +20,8 @@ SIMPLIFIED = Text("simplify", "정리하면")
 WHERE = Text("simplify, where {equations}", "{equations}이므로 정리하면")
 SUBSTITUTED = Text("substitute {equations}", "{equations} 대입하면")
 ALL_SUBSTITUTED = Text("substitute the intermediate values", "중간 변수를 모두 대입하면")
+BOTH = Text("substitute {equations} and simplify", "{equations} 대입하여 정리하면")
+ALL_BOTH = Text("substitute the intermediate values and simplify", "중간 변수를 모두 대입하여 정리하면")
 MOST = 3  # values whose formulas stand in one remark
 
 
@@ -47,11 +49,16 @@ def steps(derived: Derivation, symbols: Symbols, *, every: bool = True) -> list[
         if not rearranged(terms.box, tidied.box) or same(terms.box, tidied.box):
             made.append(terms)
             tidied = terms if _renames(derived, leaves) else Step(tidied.box, SIMPLIFIED)
+    rewritten = [Step(box, name) for box, name in shorter.boxes(derived, symbols)]
+    rewritten = rewritten if every else rewritten[-1:]
     if derived.final == derived.raw != derived.tidied:
         made = [*made[:2], Step(symbols.best(derived)[0], ALL_SUBSTITUTED)]
+    elif derived.named:
+        made += [tidied, *rewritten]
+    elif renamed and symbols.is_short(derived.answer):
+        made = [*made[:2], _put_back_at_once(derived, symbols), *rewritten]
     else:
-        rewritten = [Step(box, name) for box, name in shorter.boxes(derived, symbols)]
-        made += [tidied, *_put_back(derived, symbols, tidied.box), *(rewritten if every else rewritten[-1:])]
+        made += [tidied, *_put_back(derived, symbols, tidied.box), *rewritten]
     total = symbols.total(derived.variable)
     kept: list[Step] = []
     for step in made:
@@ -82,6 +89,15 @@ def _put_back(derived: Derivation, symbols: Symbols, before: Box) -> list[Step]:
     return [Step(plain, SUBSTITUTED, equations), Step(best, SIMPLIFIED)]
 
 
+def _put_back_at_once(derived: Derivation, symbols: Symbols) -> Step:
+    """The names replaced and the result tidied, where tidying first would call by name what a partial spells out."""
+    used = {i for found in derived.edges.values() for edge in found for i in symbols.names_of(edge)}
+    equations = tuple(symbols.equation(i) for i in sorted(used) if derived.graph.args[i])
+    best = symbols.tidied(derived)[0]
+    plain = added([chain([symbols.result(e.partial.formula) for e in path]) for path in derived.paths()])
+    return Step(best, SIMPLIFIED if not equations else SUBSTITUTED if rearranged(plain, best) else BOTH, equations)
+
+
 def lines(telling: Telling, derived: Derivation) -> tuple[Line, ...]:
     """The steps with their names beside them."""
     total = telling.symbols.total(derived.variable)
@@ -93,13 +109,13 @@ def remark(telling: Telling, step: Step) -> Parts:
     """The name of a step."""
     if step.name is None:
         return ()
-    if step.name is SUBSTITUTED:
+    if step.name in (SUBSTITUTED, BOTH):
         if not 0 < len(step.equations) <= MOST:
-            return (telling.say(ALL_SUBSTITUTED),)
+            return (telling.say(ALL_SUBSTITUTED if step.name is SUBSTITUTED else ALL_BOTH),)
         *first, last = step.equations
         said = (*listed([*first]), *((", ",) if first else ()),
                 *(with_particle_after(last, "을") if telling.language == "ko" else (last,)))
-        return telling.sentence(SUBSTITUTED, equations=said)
+        return telling.sentence(step.name, equations=said)
     if step.equations and len(step.equations) <= MOST:
         return telling.sentence(WHERE, equations=listed([*step.equations]))
     return (telling.say(step.name),)

@@ -174,10 +174,10 @@ class Symbols:
         used: dict[int, Written] = dict(self.constants)
         for found in derivation.edges.values():
             for edge in found:
-                used.update(self._names_of(edge))
+                used.update(self.names_of(edge))
         return used
 
-    def _names_of(self, edge: Edge) -> dict[int, Written]:
+    def names_of(self, edge: Edge) -> dict[int, Written]:
         """The names that one partial is written with."""
         key = edge.gate, edge.slot
         known = self._used.get(key)
@@ -245,7 +245,11 @@ class Symbols:
         """The answer as it is read best: in the inputs, or where that is long in the names that the user gave."""
         if self.is_plain(derivation):
             return self.result(derivation.final)
-        return self.in_names(derivation.shown, {i: self.leaf(i) for i in self.stage.user_named - {self.stage.output}})
+        return self.in_user_names(derivation.shown)
+
+    def in_user_names(self, node: int) -> Written:
+        """A formula in the names that the user gave."""
+        return self.in_names(node, {i: self.leaf(i) for i in self.stage.user_named - {self.stage.output}})
 
     def tidied(self, derivation: Derivation) -> Written:
         """The tidied answer where it is the first of the steps that made it shorter; otherwise the answer."""
@@ -258,6 +262,8 @@ class Symbols:
 
     def is_plain(self, derivation: Derivation) -> bool:
         """Whether the answer is written in the inputs."""
+        if derivation.named:
+            return False
         return not self.stage.user_named - {self.stage.output} or \
             self.graph.size(derivation.final) <= READABLE_SIZE and not self._unknown_partial(derivation)
 

@@ -12,6 +12,7 @@ from ..language import Language, Text
 from ..notation.shaped import is_long, text_of, write_shaped
 from ..notation.text import write
 from ..numbers.check import Check
+from ..numbers.matrices.calculator import doubles
 from ..rules.shape import NUMBER
 from ..solution.matrices.story import Gradient, MatrixStory
 from .explained import LARGEST_SYMPY, Explained
@@ -160,7 +161,7 @@ class MatrixDerivative(Explained):
         return () if gradient.shape == NUMBER else (rows,) if columns == 1 else (rows, columns)
 
     def _value(self, gradient: Gradient) -> Any:
-        return gradient.as_declared(gradient.value, self._story.declared.get(gradient.variable))
+        return gradient.as_declared(doubles(gradient.value), self._story.declared.get(gradient.variable))
 
     def __repr__(self) -> str:
         return f"<chainrule: {self._story.output_name} by {', '.join(self.variables)}, {self.check.status}>"

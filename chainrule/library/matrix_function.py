@@ -97,7 +97,7 @@ class MatrixFunction(Function):
             value, *singles = self._straight(letters)(list(point.values()))
             found = {name: m.nested(x) for name, x in zip(self._single, singles, strict=True)}
             for sweep, gradients in self._jacobians:
-                by = jacobians.value(sweep, [g.node for g in gradients], point, letters)
+                by = jacobians.value(sweep, [g.node for g in gradients], point, letters, m)
                 found |= {g.variable: by.get(g.node) for g in gradients}
         except NoValue as none:
             raise refused(graph, none, self._story.names) from None

@@ -163,6 +163,8 @@ def _derivative(words: StageWords, derived: Derivation, result: Result | None, o
         "conditions": [*words.conditions],
         "check": check_of(worst([stage.check]), language),
     }
+    if derived.named:
+        entry["in_names"] = write(symbols.best(derived)[0], style="plain")
     entry |= _at_point(result)
     return entry
 

@@ -137,7 +137,7 @@ def test_every_format_shows_the_layers() -> None:
     assert [line.lstrip("└─ ").split(" = ")[0] for line in text.splitlines()][1:] == [
         "출력층", "[w31 … w42, b3, b4] 은닉층", "[w11 … w22, b1, b2] 입력층"]
     assert picture.mermaid("en").count("-->") == 3 and "hidden layer" in picture.dot("en")
-    assert "은닉층" in picture.tikz("ko") and "hidden layer" in picture.tikz("en")
+    assert "은닉층" in picture.tikz(language="ko") and "hidden layer" in picture.tikz()
     root = ET.fromstring(picture.svg("ko"))
     assert len([g for g in root.iter("{http://www.w3.org/2000/svg}circle") if g.get("class") == "shape"]) == 6
     net = chainrule.network("2-2-2", inputs=[[0, 1]], targets=[[1, 0]], seed=1)

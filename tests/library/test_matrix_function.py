@@ -8,8 +8,7 @@ from chainrule.errors import DomainError, OptionError, ShapeError, VariableError
 from chainrule.graph import shaped_compiled
 from chainrule.graph.grids.floats import Floats
 from chainrule.library import matrix_function
-from chainrule.numbers.matrices import passes
-from chainrule.solution.matrices import jacobians, solve
+from chainrule.numbers.matrices import calculator
 
 NOTE, SHAPES = "q = W*x; L = norm(q)^2", "W: 3x2, x: 2"
 POINT = {"W": [[1, 2], [3, 4], [5, 6]], "x": [1, -1]}
@@ -42,7 +41,7 @@ def same(one, other):
 @pytest.fixture(params=["lists", "numpy"])
 def computing(request, monkeypatch):
     if request.param == "lists":
-        for module in (matrix_function, shaped_compiled, passes, jacobians, solve):
+        for module in (matrix_function, shaped_compiled, calculator):
             monkeypatch.setattr(module, "arrays", Floats)
     return request.param
 

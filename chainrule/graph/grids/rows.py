@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ...rules.shape import NUMBER, Shape
+from .singular import Singular
+
+LARGEST_ADJUGATE = 12  # rows
 
 
 class Rows(ABC):
@@ -22,6 +25,20 @@ class Rows(ABC):
     @abstractmethod
     def det(self, a: Any) -> Any:
         """The determinant."""
+
+    def adjugate(self, a: Any) -> Any:
+        """The cofactors, transposed: what the inverse would be, times the determinant."""
+        rows = self.grid(a)
+        every = range(len(rows))
+        if len(rows) > LARGEST_ADJUGATE:
+            raise Singular
+        return self.matrix([[self._cofactor(rows, j, i) for j in every] for i in every])
+
+    def _cofactor(self, rows: list[list[Any]], row: int, column: int) -> Any:
+        """The determinant without one row and one column, with its sign."""
+        left = [[x for j, x in enumerate(line) if j != column] for i, line in enumerate(rows) if i != row]
+        found = self.det(left) if left else 1
+        return self.apply("negation", None, (found,)) if (row + column) % 2 else found
 
     @abstractmethod
     def largest(self, a: Any) -> Any:

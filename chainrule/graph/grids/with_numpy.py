@@ -161,6 +161,16 @@ class Arrays:
             raise Singular
         return self._made(found)
 
+    def entries(self, a: Any) -> list[float]:
+        return [float(x) for x in self._grid(a).ravel()]
+
+    def adjugate(self, a: Any) -> Any:
+        """By singular values, each of them the product of all the others."""
+        left, values, right = self.np.linalg.svd(self._grid(a))
+        sign = self.np.linalg.det(left) * self.np.linalg.det(right)
+        others = [self.np.prod(self.np.delete(values, k)) for k in range(len(values))]
+        return self._made(sign * (right.T * others) @ left.T)
+
     def det(self, a: Any) -> Any:
         return float(self.np.linalg.det(self._grid(a)))
 

@@ -26,7 +26,7 @@ def drawn(story: Story | MatrixStory) -> tuple[dict[Language, str], dict[str, An
     if numbered is not None:
         stage, chosen = numbered
         data = record(stage, chosen)
-    pictures = _pictures(Picture(stage, story.output_name))
+    pictures = _pictures(Picture(stage, story.output_name, live=True))
     return pictures, data if pictures else None
 
 
