@@ -111,7 +111,8 @@ def batch(
     with opened(name, wanted) as (problems, found):
         taking = wanted.opened(found)
         try:
-            with computing(scheduler, cluster, cores(jobs), limits) as compute:
+            done = isinstance(taking, Kept) and found is not None and taking.count == found.problems
+            with computing(*((None, None) if done else (scheduler, cluster)), (cores(jobs), found), limits) as compute:
                 count = run(problems, taking, compute, wanted, found)
         except KeyboardInterrupt:
             _finish(problems, taking, wanted)
@@ -150,13 +151,15 @@ def opened(source: str, wanted: Wanted) -> Iterator[tuple[IO[bytes], Content | N
 
 
 @contextmanager
-def computing(scheduler: str | None, cluster: str | None, jobs: int, limits: Limits
+def computing(scheduler: str | None, cluster: str | None, work: tuple[int, Content | None], limits: Limits
               ) -> Iterator[Callable[[Iterator[Task]], Iterator[Answered]]]:
-    """What answers tasks: processes here, or a cluster."""
+    """What answers tasks: processes here, so many for so much work, or a cluster."""
+    jobs, found = work
     if scheduler is None and cluster is None:
-        from ..library.batch.many import answers
+        from ..library.batch.many import answers, chunk_of
 
-        yield lambda tasks: answers(tasks, jobs, limits)
+        together = chunk_of(found.problems if found else None, jobs)
+        yield lambda tasks: answers(tasks, jobs, limits, together)
         return
     from ..library.batch import cluster as dask
 

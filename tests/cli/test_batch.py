@@ -262,3 +262,42 @@ def test_a_reader_who_leaves_is_no_error(program: Callable[..., subprocess.Popen
     process.stdout.close()
     assert json.loads(first)["id"] == 1 and process.wait() == 0
     assert process.stderr is not None and process.stderr.read() == b""
+
+
+def test_a_cluster_from_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+    monkeypatch.setattr("chainrule.library.batch.cluster.PATIENCE", "1s")
+    done = run("p.jsonl", "--scheduler", "tcp://127.0.0.1:1", "--output", "a.jsonl", lang="ko")
+    assert done.exit_code == 2 and "tcp://127.0.0.1:1" in done.stderr and Path("a.jsonl").read_bytes() == b""
+    for _ in range(2):
+        assert run("p.jsonl", "--cluster", "dask", "--output", "a.jsonl", lang="ko").exit_code == 0
+    lines = [answer(Task(number, LINES[number - 1], language="ko")).body for number in NUMBERS]
+    assert Path("a.jsonl").read_text(encoding="utf-8").splitlines() == lines
+
+
+def test_a_cluster_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    done = run("p.jsonl", "--cluster", "dask", lang="ko")
+    assert done.exit_code == 2 and "chainrule[cluster]" in done.stderr
+
+
+def test_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only there, and not among answers."""
+    class Terminal(io.StringIO):
+        encoding = "utf-8"
+
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("TERM", "xterm")
+    told = Terminal()
+    monkeypatch.setattr("sys.stderr", told)
+    monkeypatch.setattr(console, "coloured_by", lambda stream: stream is told)
+    wanted_here = batching.Wanted("json", "ko", "normal", "a.jsonl", False)
+    with batching.opened("p.jsonl", wanted_here) as (_, found):
+        assert found is not None
+        taking = wanted_here.opened(found)
+        with batching.watching(found, taking, "ko") as tick:
+            tick()
+        taking.close()
+    assert "문제" in told.getvalue() and "1/5" in told.getvalue()

@@ -4,7 +4,7 @@ from __future__ import annotations
 import json
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from concurrent.futures import Future, ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
@@ -15,7 +15,9 @@ from ...language import Language, Text, preferred
 from .task import Limits, Reply, Task
 from .worker import Crew
 
-AHEAD = 128  # problems for each process that may be done before the first of them is
+AHEAD = 8  # chunks for each process that may be done before the first of them is
+CHUNK = 16  # problems that a process is given at once, so that it need not wait for the next one
+SIZE = 2_048  # characters of a chunk: as much as every pipe holds, so that nobody waits for the other to read
 NEGATIVE = Text("The number of processes is 1 or more, or 0 for as many as there are cores.",
                 "프로세스의 수는 1 이상이어야 하며, 0이면 코어의 수만큼 씁니다.")
 NO_TIME = Text("The limits have to be above 0.", "한도는 0보다 커야 합니다.")
@@ -43,7 +45,8 @@ def batch(problems: Iterable[Mapping[str, Any] | str], jobs: int = 1, time_limit
     count = cores(jobs)
     language = preferred() if lang is None else lang
     tasks = (Task(number, _line(problem), language=language) for number, problem in enumerate(problems, 1))
-    return (json.loads(reply.body) for _, reply in answers(tasks, count, limits))
+    together = chunk_of(len(problems) if isinstance(problems, Sized) else None, count)
+    return (json.loads(reply.body) for _, reply in answers(tasks, count, limits, together))
 
 
 def cores(jobs: int) -> int:
@@ -62,27 +65,51 @@ def limits_of(seconds: float, megabytes: int) -> Limits:
     return Limits(float(seconds), int(megabytes))
 
 
-def answers(tasks: Iterable[Task], count: int, limits: Limits) -> Iterator[Answered]:
+def chunk_of(problems: int | None, count: int) -> int:
+    """How many problems a process is given at once: few where there are few, one where nobody knows when the next one
+    comes."""
+    return 1 if problems is None else max(1, min(CHUNK, problems // (AHEAD * count)))
+
+
+def chunks(tasks: Iterable[Task], most: int) -> Iterator[list[Task]]:
+    """The tasks, so many at once and no more than a pipe holds."""
+    chunk: list[Task] = []
+    size = 0
+    for task in tasks:
+        size += len(task.text)
+        if chunk and size > SIZE:
+            yield chunk
+            chunk, size = [], len(task.text)
+        chunk.append(task)
+        if len(chunk) == most:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def answers(tasks: Iterable[Task], count: int, limits: Limits, together: int = 1) -> Iterator[Answered]:
     """The tasks with their replies, in their order, from so many processes on this machine."""
     with Crew(count, limits) as crew, ThreadPoolExecutor(count) as threads:
         try:
-            yield from in_order(tasks, lambda task: threads.submit(crew.ask, task), AHEAD * count)
+            yield from in_order(chunks(tasks, together), lambda chunk: threads.submit(crew.ask_all, chunk),
+                                AHEAD * CHUNK // together * count)
         finally:
             threads.shutdown(wait=False, cancel_futures=True)
             crew.close()
 
 
-def in_order(tasks: Iterable[Task], submit: Callable[[Task], Future[Reply]], ahead: int) -> Iterator[Answered]:
-    """The replies in the order of their tasks, though they come in any; so many are under way at the most."""
-    under_way: deque[tuple[Task, Future[Reply]]] = deque()
-    for task in tasks:
-        under_way.append((task, submit(task)))
+def in_order(parts: Iterable[list[Task]], submit: Callable[[list[Task]], Future[list[Reply]]], ahead: int
+             ) -> Iterator[Answered]:
+    """The replies in the order of their tasks, though they come in any; so many chunks are under way at the most."""
+    under_way: deque[tuple[list[Task], Future[list[Reply]]]] = deque()
+    for chunk in parts:
+        under_way.append((chunk, submit(chunk)))
         while under_way and (len(under_way) >= ahead or under_way[0][1].done()):
-            done, reply = under_way.popleft()
-            yield done, reply.result()
-    while under_way:
-        done, reply = under_way.popleft()
-        yield done, reply.result()
+            done, replies = under_way.popleft()
+            yield from zip(done, replies.result(), strict=True)
+    for done, replies in under_way:
+        yield from zip(done, replies.result(), strict=True)
 
 
 def _line(problem: Mapping[str, Any] | str) -> str:
