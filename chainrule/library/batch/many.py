@@ -3,8 +3,10 @@ from __future__ import annotations
 
 import json
 import os
+import queue
+import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from concurrent.futures import Future, ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
@@ -24,6 +26,7 @@ NO_TIME = Text("The limits have to be above 0.", "한도는 0보다 커야 합�
 NO_PROBLEM = Text("A problem is a dictionary or an expression, not {type}.",
                   "문제는 사전이나 식이어야 합니다. 받은 것: {type}")
 Answered = tuple[Task, Reply]
+UnderWay = tuple[list[Task], Future[list[Reply]]]
 
 
 def batch(problems: Iterable[Mapping[str, Any] | str], jobs: int = 1, time_limit: float = 60,
@@ -88,28 +91,56 @@ def chunks(tasks: Iterable[Task], most: int) -> Iterator[list[Task]]:
         yield chunk
 
 
-def answers(tasks: Iterable[Task], count: int, limits: Limits, together: int = 1) -> Iterator[Answered]:
-    """The tasks with their replies, in their order, from so many processes on this machine."""
+def answers(tasks: Iterable[Task], count: int, limits: Limits, together: int = 1, slow: bool = False
+            ) -> Iterator[Answered]:
+    """The tasks with their replies, in their order, from so many processes on this machine. Where the tasks come
+    slowly, as from who waits for an answer before asking on, another thread takes them."""
     with Crew(count, limits) as crew, ThreadPoolExecutor(count) as threads:
         try:
-            yield from in_order(chunks(tasks, together), lambda chunk: threads.submit(crew.ask_all, chunk),
-                                AHEAD * CHUNK // together * count)
+            ahead = AHEAD * CHUNK // together * count
+            under_way = ((chunk, threads.submit(crew.ask_all, chunk)) for chunk in chunks(tasks, together))
+            yield from in_order(_taken(under_way, ahead) if slow else under_way, ahead)
         finally:
             threads.shutdown(wait=False, cancel_futures=True)
             crew.close()
 
 
-def in_order(parts: Iterable[list[Task]], submit: Callable[[list[Task]], Future[list[Reply]]], ahead: int
-             ) -> Iterator[Answered]:
-    """The replies in the order of their tasks, though they come in any; so many chunks are under way at the most."""
-    under_way: deque[tuple[list[Task], Future[list[Reply]]]] = deque()
-    for chunk in parts:
-        under_way.append((chunk, submit(chunk)))
-        while under_way and (len(under_way) >= ahead or under_way[0][1].done()):
+def in_order(parts: Iterable[UnderWay | None], ahead: int) -> Iterator[Answered]:
+    """The replies in the order of their tasks, though they come in any; so many chunks are under way at the most. None
+    among them says that the next one may take its time."""
+    under_way: deque[UnderWay] = deque()
+    for part in parts:
+        if part is not None:
+            under_way.append(part)
+        while under_way and (part is None or len(under_way) >= ahead or under_way[0][1].done()):
             done, replies = under_way.popleft()
             yield from zip(done, replies.result(), strict=True)
     for done, replies in under_way:
         yield from zip(done, replies.result(), strict=True)
+
+
+def _taken(parts: Iterator[UnderWay], ahead: int) -> Iterator[UnderWay | None]:
+    """The same, taken by another thread, with a None wherever there is no next one yet."""
+    line: queue.Queue[UnderWay | BaseException | None] = queue.Queue(ahead)
+
+    def take() -> None:
+        try:
+            for part in parts:
+                line.put(part)
+            line.put(None)
+        except BaseException as error:  # noqa: BLE001  it is raised where the answers are waited for
+            line.put(error)
+
+    threading.Thread(target=take, daemon=True).start()
+    while True:
+        if line.empty():
+            yield None
+        found = line.get()
+        if isinstance(found, BaseException):
+            raise found
+        if found is None:
+            return
+        yield found
 
 
 def _line(problem: Mapping[str, Any] | str) -> str:
