@@ -179,7 +179,8 @@ def test_a_problem_that_ends_its_process_twice_is_refused(monkeypatch: pytest.Mo
 
 def test_where_the_system_holds_no_limit_a_process_watches_itself() -> None:
     pytest.importorskip("resource")
-    script = ("import itertools, resource, sys, time, types; sys.platform = 'another'; grown = itertools.count(0, 4096); "
+    script = ("import itertools, resource, sys, time, types; sys.platform = 'another'; "
+              "grown = itertools.count(0, 4096); "
               "resource.getrusage = lambda who: types.SimpleNamespace(ru_maxrss=next(grown)); "
               "from chainrule.library.batch.child import hold_memory; hold_memory(16); time.sleep(60)")
     done = subprocess.run([sys.executable, "-c", script], env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
