@@ -131,7 +131,7 @@ DIFF = Command(
      'chainrule diff "-x^2" --lang ko --format latex --output note.tex'),
 )
 _WRITTEN = ("--lang", "--format", "--output", "--force", "--standalone", "--width", "--ascii", "--version", "--help")
-_SHARED = ("--order", "--then", "--at", "--syntax", "--level", "--detail", *_WRITTEN)
+_SHARED = ("--order", "--then", "--at", "--syntax", "--level", "--form", "--detail", *_WRITTEN)
 IMPLICIT = Command(
     Text("chainrule implicit [OPTIONS] RELATION", "chainrule implicit [옵션] 관계식"),
     Text("Differentiate a variable that a relation determines: dy/dx = -(dF/dx)/(dF/dy), explained on one graph.",
