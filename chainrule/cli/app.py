@@ -140,6 +140,7 @@ def check(
     solution: Annotated[str | None, _check("--solution")] = None,
     wrt: Annotated[str | None, _check("--wrt")] = None,
     at: Annotated[str | None, _check("--at")] = None,
+    shapes: Annotated[list[str] | None, _check("--shape")] = None,
     syntax: Annotated[str, _check("--syntax")] = "auto",
     reveal: Annotated[bool, _check("--reveal")] = False,
     lang: Annotated[str, _check("--lang")] = "",
@@ -150,7 +151,8 @@ def check(
     """Check answers, solutions and notes."""
     from . import checking
 
-    asked = checking.Checked(what or [], answer, claim, solution, wrt, at, cast("Syntax", syntax))
+    asked = checking.Checked(what or [], answer, claim, solution, wrt, at, cast("Syntax", syntax),
+                               ", ".join(shapes) if shapes else None)
     shape = request.Form(form, output, force, "full" if reveal else "normal")
     checking.run(asked, shape, cast(Language, lang))
 

@@ -26,10 +26,10 @@ BATCH = Command(
             "How many processes compute (1); 0: as many as there are cores.",
             "계산할 프로세스의 수(기본 1). 0이면 코어의 수만큼."), NUMBER, least=0),
         Option("--time-limit", Text(
-            "Seconds that one problem may take (60).", "문제 하나에 쓸 수 있는 시간(기본 60초)."),
+            "Seconds that one problem may take (60).", "문제 하나에 쓸 수 있는 시간, 초 단위(기본 60)."),
             Text("SECONDS", "초"), number=True),
         Option("--memory-limit", Text(
-            "Megabytes that one problem may take (1024).", "문제 하나에 쓸 수 있는 메모리(기본 1024MB)."),
+            "Megabytes that one problem may take (1024).", "문제 하나에 쓸 수 있는 메모리, MB 단위(기본 1024)."),
             Text("MEGABYTES", "MB"), least=1),
         choice("--detail", Text(
             "How much the explanations say (normal).", "설명을 얼마나 자세히 할지(기본 normal)."),

@@ -46,6 +46,30 @@ _batch = option_of(BATCH)
 
 
 @dataclass(frozen=True, slots=True)
+class Means:
+    """What computes: so many processes here or, by its scheduler or begun here, a cluster."""
+
+    jobs: int
+    limits: Limits
+    scheduler: str | None
+    begun: bool
+
+    @contextmanager
+    def ready(self, problems: int | None) -> Iterator[Callable[[Iterator[Task]], Iterator[Answered]]]:
+        """What answers tasks, of which there are so many; None where nobody knows."""
+        if self.scheduler is None and not self.begun or problems == 0:
+            from ..library.batch.many import answers, chunk_of
+
+            together = chunk_of(problems, self.jobs)
+            yield lambda tasks: answers(tasks, self.jobs, self.limits, together, slow=problems is None)
+            return
+        from ..library.batch import cluster
+
+        with cluster.cluster(self.scheduler, self.jobs) as client:
+            yield lambda tasks: cluster.answers(tasks, client, self.limits)
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """What is asked for: how the answers are written, and where."""
 
@@ -105,13 +129,15 @@ def batch(
         raise OptionError("usage", NO_FILE, hint=EXAMPLE)
     if scheduler is not None and cluster is not None:
         raise OptionError("usage", ONE_CLUSTER)
-    limits = limits_of(float(time_limit), memory_limit)  # numbers by now
+    limits = limits_of(float(time_limit), memory_limit)  # a number by now
+    means = Means(cores(jobs), limits, scheduler, cluster is not None)
     if os.name == "nt":
         console.write(NO_LIMIT.say(language), sys.stderr)
     with opened(name, wanted) as (problems, found):
         taking = wanted.opened(found)
         try:
-            with computing(scheduler, cluster, cores(jobs), limits) as compute:
+            done = taking.count if isinstance(taking, Kept) else 0
+            with means.ready(found.problems - done if found else None) as compute:
                 count = run(problems, taking, compute, wanted, found)
         except KeyboardInterrupt:
             _finish(problems, taking, wanted)
@@ -147,21 +173,6 @@ def opened(source: str, wanted: Wanted) -> Iterator[tuple[IO[bytes], Content | N
         shutil.copyfileobj(piped, kept)
         kept.seek(0)
         yield kept, content_of(kept)
-
-
-@contextmanager
-def computing(scheduler: str | None, cluster: str | None, jobs: int, limits: Limits
-              ) -> Iterator[Callable[[Iterator[Task]], Iterator[Answered]]]:
-    """What answers tasks: processes here, or a cluster."""
-    if scheduler is None and cluster is None:
-        from ..library.batch.many import answers
-
-        yield lambda tasks: answers(tasks, jobs, limits)
-        return
-    from ..library.batch import cluster as dask
-
-    with dask.cluster(scheduler, jobs) as client:
-        yield lambda tasks: dask.answers(tasks, client, limits)
 
 
 def run(problems: IO[bytes], taking: Output, compute: Callable[[Iterator[Task]], Iterator[Answered]], wanted: Wanted,

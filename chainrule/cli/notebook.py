@@ -30,6 +30,8 @@ NO_INPUT = Text("There is no standard input in a notebook.", "노트북에는 �
 BELOW = Text("Write the lines below %%chainrule.", "여러 줄은 %%chainrule 아래에 쓰십시오.")
 NO_SHOW = Text("`show` opens a page in a browser of its own, which a notebook does not need.",
                "`show`는 브라우저를 따로 여는 명령이므로 노트북에서는 쓰지 않습니다.")
+NOT_HERE = Text("{name} is a command of the terminal.", "{name}: 터미널에서 쓰는 명령입니다.")
+IN_PYTHON = Text("In a notebook it is chainrule.{name}(…).", "노트북에서는 chainrule.{name}(…) 꼴로 씁니다.")
 IN_PLACE = Text("%chainrule x^2 shows the derivation here.", "%chainrule x^2 꼴로 쓰면 여기에 풀이가 나옵니다.")
 TWICE = Text("There is an expression below %%chainrule already.", "%%chainrule 아래에 이미 식이 있습니다.")
 ALONE = Text("{name} takes no lines below it.", "{name} 명령은 아래에 줄을 두지 않습니다.")
@@ -131,6 +133,8 @@ def _run(words: list[str], cell: str | None, language: Language) -> Shown | None
             raise OptionError("usage", TWICE)
     if name == "show":
         raise OptionError("usage", NO_SHOW, hint=IN_PLACE)
+    if name and name not in _COMMANDS:
+        raise OptionError("usage", NOT_HERE, facts={"name": name}, hint=IN_PYTHON)
     return _COMMANDS[name or "diff"](given, cell, language)
 
 

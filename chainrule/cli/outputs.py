@@ -83,7 +83,7 @@ class Lines(Kept):
         beside = os.path.join(os.path.dirname(path), f".{os.path.basename(path)}.batch")
         known = os.path.lexists(beside)
         files.check(path, force or known)
-        self.form, self.path = form, path
+        self.form, self.path, self._ours = form, path, False
         self.ledger = Ledger(beside, path, head)
         try:
             self._file = open(path, "r+b" if os.path.lexists(path) else "x+b", buffering=0)  # noqa: SIM115  closed below
@@ -95,7 +95,7 @@ class Lines(Kept):
         except OptionError:
             self.close()
             raise
-        self.last = self.ledger.last.line
+        self.last, self._ours = self.ledger.last.line, True
 
     def _go_on(self, force: bool) -> None:
         """Puts the end of the file where the last answer that counts ends. What is not ours is refused."""
@@ -123,7 +123,10 @@ class Lines(Kept):
             raise files.refusal(error, self.path, files.NOT_WRITTEN) from error
 
     def close(self) -> None:
+        """Leaves whole answers only, wherever it was stopped."""
         with suppress(OSError):
+            if self._ours:
+                self._file.truncate(self.ledger.last.end)
             os.fsync(self._file.fileno())
         self._file.close()
         self.ledger.close()

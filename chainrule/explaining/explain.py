@@ -70,7 +70,7 @@ def _stage(story: Story, telling: Telling, heading: str) -> list[Block]:
     if telling.detail == "brief":
         body = brief.chains(telling, heading)
         body += answer.chapter(story, telling, body)
-        return brief.introduced(telling, body) + body
+        return brief.introduced(telling, body) + body + meaning.sentences(story, telling)
     mode = story.view.mode
     body = _chains(telling, heading) if mode == "paths" else sweeps.chapter(telling, mode)
     return [*_structure(telling, story.output_name if story.view.picture else ""), *body,

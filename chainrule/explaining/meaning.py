@@ -34,15 +34,19 @@ BEYOND = Text("its value there is too large for a number of the machine",
 
 
 def chapter(story: Story, telling: Telling) -> list[Block]:
-    """A sentence for each variable of a first derivative at a point."""
-    stage = telling.stage
-    if stage.wrt or stage.passes is None or telling.detail == "brief" or story.cuts:
-        return []
-    found = influences(stage)[:telling.variables]
-    lines: list[Block] = [
-        Paragraph(meaning(each, story.output_name, telling.language),
-                  "" if telling.part is None else f"{telling.part}:{each.variable}") for each in found]
+    """A sentence for each variable of a first derivative at a point, under a heading of their own."""
+    lines = sentences(story, telling)
     return [Heading(telling.say(HEADING), level=2), *lines] if lines else []
+
+
+def sentences(story: Story, telling: Telling) -> list[Block]:
+    """The sentences alone, for pages whose parts have no such heading."""
+    stage = telling.stage
+    if stage.wrt or stage.passes is None or story.cuts:
+        return []
+    return [Paragraph(meaning(each, story.output_name, telling.language),
+                      "" if telling.part is None else f"{telling.part}:{each.variable}")
+            for each in influences(stage)[:telling.variables]]
 
 
 def meaning(each: Influence, output: str, language: Language) -> Parts:

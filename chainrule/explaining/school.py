@@ -10,7 +10,7 @@ from ..notation.write import written
 from ..solution.implicit import ImplicitStory
 from ..solution.school import Working
 from ..solution.stage import Story
-from . import kinks, notes, shorter
+from . import kinks, meaning, notes, shorter
 from .chapters import point_words, sign
 from .page import Block, Equation, Heading, Line, Note, Paragraph, Parts
 from .telling import Telling
@@ -55,7 +55,7 @@ def chapters(story: Story, telling: Telling, working: Working) -> list[Block]:
     if telling.detail != "brief":
         blocks += [Heading(telling.say(WORKING)), Equation(_lines(telling, working, left, final))]
     if stage.results:
-        blocks += _at_point(telling, left, final)
+        blocks += [*_at_point(telling, left, final), *meaning.sentences(story, telling)]
     blocks += notes.function_notes(telling, blocks) + notes.condition_note(telling)
     if stage.check is not None:
         blocks.append(notes.check_note(stage.check, telling.language, stage.unknown))

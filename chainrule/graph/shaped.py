@@ -84,6 +84,8 @@ class ShapedGraph(Graph):
         """A node of an operation on matrices; one that is made of simpler ones is taken apart."""
         if op in ("ones", "zeros", "eye") and (held == NUMBER or held == (1,)):
             return self.number(0 if op == "zeros" else 1)
+        if op == "size":
+            return self.size_number(held[0])
         if op == "matpow":
             return self._power(args[0], held[0])
         rule = MATRICES[op]

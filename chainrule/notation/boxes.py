@@ -6,8 +6,7 @@ from typing import Union
 from ..records import record
 
 Box = Union["Name", "Num", "Op", "Word", "Row", "Frac", "Sup", "Sub", "Root", "Paren", "Apply", "Ratio", "Limit",
-            "Grid",
-            "Colour", "Live"]
+            "Grid", "Under", "Colour", "Live"]
 
 
 @record
@@ -124,6 +123,14 @@ class Grid:
     """A matrix of boxes in rows, in parentheses; in one line of text [1, 2; 3, 4]."""
 
     rows: tuple[tuple[Box, ...], ...]
+
+
+@record
+class Under:
+    """A factor with its shape below it: W over 3×2. Where formulas have one line only the factor is written."""
+
+    inner: Box
+    shape: str
 
 
 @record

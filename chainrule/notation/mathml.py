@@ -5,7 +5,26 @@ from __future__ import annotations
 from html import escape
 
 from ..rules import RULES
-from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Live, Name, Num, Op, Paren, Ratio, Root, Row, Sub, Sup, Word
+from .boxes import (
+    Apply,
+    Box,
+    Colour,
+    Frac,
+    Grid,
+    Limit,
+    Live,
+    Name,
+    Num,
+    Op,
+    Paren,
+    Ratio,
+    Root,
+    Row,
+    Sub,
+    Sup,
+    Under,
+    Word,
+)
 from .fold import core, fold, grouped, is_sum
 from .names import GREEK, split
 
@@ -57,15 +76,17 @@ def _emit(item: Box, parts: list[str]) -> str:
             return _limit(inner, *parts)
         case Ratio():
             return _ratio(item, parts)
-        case Colour() | Live():
+        case Colour() | Live() | Under():
             return _marked(item, parts[0])
     raise TypeError(type(item).__name__)
 
 
-def _marked(item: Colour | Live, part: str) -> str:
-    """In a colour; or with what it is computed from."""
+def _marked(item: Colour | Live | Under, part: str) -> str:
+    """In a colour; with its shape below it; or with what it is computed from."""
     if isinstance(item, Colour):
         return f'<mrow class="{item.role}">{part}</mrow>'
+    if isinstance(item, Under):
+        return f'<munder>{part}<mtext class="shape">{escape(item.shape)}</mtext></munder>'
     if isinstance(item.inner, Op):
         return f'<mo data-rounded="{escape(item.of)}"{part.removeprefix("<mo")}'
     held = ' data-tight=""' if item.tight else ""

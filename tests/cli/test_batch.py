@@ -5,7 +5,6 @@ import io
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -38,7 +37,7 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     Path("p.jsonl").write_text("\n".join(LINES), encoding="utf-8")
     asked.clear()
 
-    def answers(tasks: Iterator[Task], *_: Any) -> Iterator[Answered]:
+    def answers(tasks: Iterator[Task], *_: Any, slow: bool = False) -> Iterator[Answered]:
         for task in tasks:
             asked.append(task.number)
             yield task, answer(task)
@@ -198,6 +197,22 @@ def test_what_is_refused(line: list[str], language: str, error: str) -> None:
     assert sorted(path.name for path in Path().rglob("*")) == ["full", "mine.txt", "p.jsonl"]
 
 
+def test_what_is_stopped_within_an_answer_leaves_whole_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(self: batching.Lines, line: int, kind: str, body: str) -> None:
+        if line == 5:
+            self._file.write(b'{"id": 7, "o')  # noqa: SLF001
+            raise KeyboardInterrupt
+        add(self, line, kind, body)
+
+    add = batching.Lines.add
+    monkeypatch.setattr(batching.Lines, "add", stopped)
+    done = run("p.jsonl", "--output", "a.jsonl", lang="ko")
+    assert done.exit_code == 130 and done.stderr == (
+        "멈췄습니다. 문제 5개 가운데 3개를 마쳤습니다. 같은 명령을 다시 실행하면 이어서 합니다.\n")
+    lines = Path("a.jsonl").read_bytes()
+    assert lines.endswith(b"\n") and [json.loads(line)["id"] for line in lines.splitlines()] == ["gate", 3, 4]
+
+
 def test_a_full_disk_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     if not os.path.exists("/dev/full"):
         pytest.skip("no /dev/full")
@@ -217,16 +232,19 @@ def program() -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
     root = str(Path(chainrule.__file__).parent.parent)
     started: list[subprocess.Popen[bytes]] = []
 
-    def start(*line: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "chainrule", "batch", "p.jsonl", "--lang", "en", *line]
-        started.append(subprocess.Popen(command, env={**os.environ, "PYTHONPATH": root}, stdout=subprocess.PIPE,
-                                        stderr=subprocess.PIPE))
+    def start(*line: str, name: str = "p.jsonl") -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "chainrule", "batch", name, "--lang", "en", *line]
+        started.append(subprocess.Popen(command, env={**os.environ, "PYTHONPATH": root}, stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE))
         return started[-1]
 
     yield start
     for process in started:
         process.kill()
-        process.communicate()
+        process.wait()
+        for pipe in (process.stdin, process.stdout, process.stderr):
+            assert pipe is not None
+            pipe.close()
 
 
 def _until(size: int, process: subprocess.Popen[bytes]) -> None:
@@ -254,7 +272,17 @@ def test_killed_or_stopped_it_goes_on(program: Callable[..., subprocess.Popen[by
     assert 60 - done <= len(asked) <= 60 - done + 1 and asked == list(range(61 - len(asked), 61))
 
 
-@pytest.mark.skipif(shutil.which("head") is None, reason="no head")
+def test_who_waits_for_an_answer_before_asking_on_gets_it(program: Callable[..., subprocess.Popen[bytes]]) -> None:
+    process = program("--jobs", "2", name="-")
+    assert process.stdin is not None and process.stdout is not None
+    for number in (1, 2, 3):
+        process.stdin.write(b'{"expression": "x^%d"}\n' % number)
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline())["id"] == number
+    process.stdin.close()
+    assert process.wait() == 0 and process.stdout.read() == b""
+
+
 def test_a_reader_who_leaves_is_no_error(program: Callable[..., subprocess.Popen[bytes]]) -> None:
     process = program()
     assert process.stdout is not None
@@ -262,3 +290,42 @@ def test_a_reader_who_leaves_is_no_error(program: Callable[..., subprocess.Popen
     process.stdout.close()
     assert json.loads(first)["id"] == 1 and process.wait() == 0
     assert process.stderr is not None and process.stderr.read() == b""
+
+
+def test_a_cluster_from_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
+    monkeypatch.setattr("chainrule.library.batch.cluster.PATIENCE", "1s")
+    done = run("p.jsonl", "--scheduler", "tcp://127.0.0.1:1", "--output", "a.jsonl", lang="ko")
+    assert done.exit_code == 2 and "tcp://127.0.0.1:1" in done.stderr and Path("a.jsonl").read_bytes() == b""
+    for _ in range(2):
+        assert run("p.jsonl", "--cluster", "dask", "--output", "a.jsonl", lang="ko").exit_code == 0
+    lines = [answer(Task(number, LINES[number - 1], language="ko")).body for number in NUMBERS]
+    assert Path("a.jsonl").read_text(encoding="utf-8").splitlines() == lines
+
+
+def test_a_cluster_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    done = run("p.jsonl", "--cluster", "dask", lang="ko")
+    assert done.exit_code == 2 and "chainrule[cluster]" in done.stderr
+
+
+def test_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only there, and not among answers."""
+    class Terminal(io.StringIO):
+        encoding = "utf-8"
+
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("TERM", "xterm")
+    told = Terminal()
+    monkeypatch.setattr("sys.stderr", told)
+    monkeypatch.setattr(console, "coloured_by", lambda stream: stream is told)
+    wanted_here = batching.Wanted("json", "ko", "normal", "a.jsonl", False)
+    with batching.opened("p.jsonl", wanted_here) as (_, found):
+        assert found is not None
+        taking = wanted_here.opened(found)
+        with batching.watching(found, taking, "ko") as tick:
+            tick()
+        taking.close()
+    assert "문제" in told.getvalue() and "1/5" in told.getvalue()

@@ -25,6 +25,8 @@ from IPython.core.displayhook import DisplayHook  # noqa: E402
 from IPython.core.interactiveshell import InteractiveShell  # noqa: E402
 from traitlets.config import Config  # noqa: E402
 
+import chainrule  # noqa: E402
+from chainrule.cli.notebook import magic  # noqa: E402
 from chainrule.library.guide import page  # noqa: E402
 
 NOTEBOOK = Path(__file__).resolve().parent.parent.parent / "samples" / "notebook.ipynb"
@@ -192,3 +194,10 @@ def test_ipython_and_numpy_are_not_imported_by_the_core() -> None:
     code = ("import sys, chainrule; chainrule.diff(chainrule.trace(lambda x: x*x)).to_text();"
             "sys.exit(bool({'IPython', 'numpy', 'typer'} & set(sys.modules)))")
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_commands_of_the_terminal_point_to_their_function() -> None:
+    for name in ("batch", "check", "learn", "plot"):
+        with pytest.raises(chainrule.OptionError) as caught:
+            magic(f"{name} x")
+        assert f"chainrule.{name}" in caught.value.say_hint("ko") and hasattr(chainrule, name)

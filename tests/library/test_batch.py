@@ -5,6 +5,7 @@ import io
 import json
 import os
 import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from chainrule.language import LANGUAGES
 from chainrule.library.batch import worker as workers
 from chainrule.library.batch.answer import answer
 from chainrule.library.batch.lines import content_of, numbered
-from chainrule.library.batch.many import answers
+from chainrule.library.batch.many import answers, chunk_of, chunks
 from chainrule.library.batch.task import Limits, Reply, Task
 from chainrule.library.batch.worker import Crew, Worker
 
@@ -117,9 +118,10 @@ def test_the_library_gives_one_result_after_the_other() -> None:
         list(chainrule.batch([3]))  # type: ignore[list-item]
 
 
-def test_a_problem_that_takes_too_long_is_ended_and_its_neighbours_are_not() -> None:
+@pytest.mark.parametrize("together", [1, 6])
+def test_a_problem_that_takes_too_long_is_ended_and_its_neighbours_are_not(together: int) -> None:
     lines = [json.dumps({"id": f"n{i}", "expression": ENDLESS if i == 2 else f"x^{i + 2}"}) for i in range(6)]
-    found = list(answers((Task(i, text) for i, text in enumerate(lines, 1)), 2, Limits(3, 1024)))
+    found = list(answers((Task(i, text) for i, text in enumerate(lines, 1)), 2, Limits(3, 1024), together))
     assert [json.loads(reply.body)["id"] for _, reply in found] == [f"n{i}" for i in range(6)]
     assert [reply.kind for _, reply in found] == ["", "", "limit", "", "", ""]
     assert "3 seconds" in json.loads(found[2][1].body)["error"]["message"]
@@ -129,8 +131,9 @@ def test_a_problem_that_takes_too_long_is_ended_and_its_neighbours_are_not() -> 
 def test_a_problem_that_takes_too_much_memory_is_refused() -> None:
     tight = Worker(Limits(60, 8))
     try:
-        assert tight.ask(Task(1, json.dumps({"expression": LARGE, "wrt": "x"}))).kind == "limit"
-        assert tight.ask(Task(2, '{"expression": "x^2"}')).kind == ""
+        small = Task(2, '{"expression": "x^2"}')
+        replies = tight.ask_all([small, Task(1, json.dumps({"expression": LARGE, "wrt": "x"})), small, small])
+        assert [reply.kind for reply in replies] == ["", "limit", "", ""]
     finally:
         tight.stop()
 
@@ -148,15 +151,12 @@ def test_a_process_that_is_killed_costs_nothing() -> None:
                 kills[0] += 1
 
     try:
-        kinds = []
-        for task in tasks:
-            asked = threading.Timer(0, killed) if task.number == 3 else None
-            if asked is not None:
-                asked.start()
-            kinds.append(crew.ask(task).kind)
-            if asked is not None:
-                asked.join()
-        assert kinds == [""] * 20 and kills[0] == 1
+        crew.ask(tasks[0])
+        asked = threading.Timer(0.01, killed)
+        asked.start()
+        replies = crew.ask_all(tasks)
+        asked.join()
+        assert replies == [answer(task) for task in tasks] and kills[0] == 1
     finally:
         crew.close()
     with pytest.raises(LimitError):
@@ -175,6 +175,20 @@ def test_a_problem_that_ends_its_process_twice_is_refused(monkeypatch: pytest.Mo
     with pytest.raises(LimitError) as caught:
         Worker(AMPLE).ask(Task(1, "{}"))
     assert "4" in caught.value.say("ko")
+
+
+def test_where_the_system_holds_no_limit_a_process_watches_itself() -> None:
+    pytest.importorskip("resource")
+    script = ("import sys, time; sys.platform = 'another'; from chainrule.library.batch.child import hold_memory; "
+              "hold_memory(16); kept = bytearray(b'x') * 2 ** 27; time.sleep(60)")
+    done = subprocess.run([sys.executable, "-c", script], env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
+    assert done.returncode == -signal.SIGUSR1
+
+
+def test_chunks_are_as_large_as_it_pays() -> None:
+    assert [chunk_of(count, 2) for count in (None, 1, 31, 32, 10 ** 5)] == [1, 1, 1, 2, 16]
+    tasks = [Task(n, "x" * size) for n, size in enumerate((1, 1, 1, 3000, 1, 2000, 100))]
+    assert [[task.number for task in chunk] for chunk in chunks(tasks, 2)] == [[0, 1], [2], [3], [4, 5], [6]]
 
 
 def test_whoever_stops_listening_leaves_no_process() -> None:
@@ -201,7 +215,7 @@ def test_a_cluster_answers_the_same_though_one_of_its_workers_is_killed() -> Non
     tasks = [Task(i, text) for i, text in enumerate(lines, 1)]
     with cluster.cluster(None, 2) as client:
         workers, found = client.run(os.getpid), []
-        for task, reply in cluster.answers(iter(tasks), client, Limits(3, 1024)):
+        for task, reply in cluster.answers(iter(tasks), client, Limits(2, 1024)):
             found.append((task.number, reply))
             if len(found) == 5:
                 os.kill(min(workers.values()), signal.SIGKILL)

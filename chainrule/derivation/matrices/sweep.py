@@ -22,10 +22,12 @@ class MatrixSweep(Sweep):
 
     seed    what comes in at the output: 1 for a number, else a node of its shape
     known   what else is known of inputs, for tidying
+    everywhere  whether the words are those that have a value at singular matrices too
     """
 
     seed: int = NONE
     known: tuple[tuple[str, str], ...] = ()
+    everywhere: bool = False
 
     @property
     def shaped(self) -> ShapedGraph:
@@ -59,7 +61,7 @@ class MatrixSweep(Sweep):
         graph, algebra = self.shaped, self.algebra
         args, after = graph.args[gate], graph.shape(gate)
         return tuple(Edge(args[slot], gate, slot, Linear(words, graph.shape(args[slot]), after, algebra))
-                     for slot, words in local(algebra, gate, between))
+                     for slot, words in local(algebra, gate, between, self.everywhere))
 
     def factors(self, node: int) -> list[int]:
         """The factors of a product of matrices, without the number in front."""
@@ -85,15 +87,16 @@ class MatrixSweep(Sweep):
 
 
 def matrix_sweep(graph: ShapedGraph, output: int, variables: Sequence[int], seed: int | None = None,
-                 known: tuple[tuple[str, str], ...] = ()) -> MatrixSweep:
+                 known: tuple[tuple[str, str], ...] = (), *, everywhere: bool = False) -> MatrixSweep:
     """The adjoints of everything between the variables and the output, in time linear in the edges."""
     start = graph.number(1) if seed is None else seed
     with collector_paused():
-        found = matrix_adjoints(graph, output, variables, start)
-    return MatrixSweep(graph, output, tuple(variables), found, {}, start, known)
+        found = matrix_adjoints(graph, output, variables, start, everywhere=everywhere)
+    return MatrixSweep(graph, output, tuple(variables), found, {}, start, known, everywhere)
 
 
-def matrix_adjoints(graph: ShapedGraph, output: int, variables: Sequence[int], seed: int) -> list[int]:
+def matrix_adjoints(graph: ShapedGraph, output: int, variables: Sequence[int], seed: int, *,
+                    everywhere: bool = False) -> list[int]:
     """What comes back to every node between the variables and the output, by id; NONE for any other."""
     ends = frozenset(variables)
     active = depending(graph, output, ends)
@@ -128,7 +131,7 @@ def matrix_adjoints(graph: ShapedGraph, output: int, variables: Sequence[int], s
             wider = {a for a in args if active[a] and shapes.get(a, NUMBER) != shape}
         if wider:
             come += [(args[slot], algebra.fitted(backward(word, upstream, algebra), shapes.get(args[slot], NUMBER)))
-                     for slot, words in local(algebra, gate, wider) for word in words]
+                     for slot, words in local(algebra, gate, wider, everywhere) for word in words]
         for a, downstream in come:
             if found[a] == NONE:
                 found[a] = downstream

@@ -43,8 +43,8 @@ def work(arguments: list[str]) -> None:
             return  # after a MemoryError another process goes on
 
 
-def send(stream: IO[bytes], message: bytes) -> None:
-    stream.write(len(message).to_bytes(HEAD, "big") + message)
+def send(stream: IO[bytes], *messages: bytes) -> None:
+    stream.write(b"".join(len(message).to_bytes(HEAD, "big") + message for message in messages))
     stream.flush()
 
 

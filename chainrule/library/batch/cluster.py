@@ -2,20 +2,20 @@
 own."""
 from __future__ import annotations
 
+import signal
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
+from logging import ERROR
 from typing import Any
 
 from ...errors import LimitError, OptionError, UnsupportedError
 from ...language import Text
-from .many import Answered
+from .many import CHUNK, Answered, chunks
 from .task import Limits, Reply, Task
 from .worker import Worker
 
-CHUNK = 16  # tasks that travel together
 AHEAD = 4  # chunks for each thread of the cluster that are under way
 TRIES = 20  # workers of the cluster that may end with a chunk before the cluster is given up
 PATIENCE, NEAR = "20s", "4s"  # for a scheduler to be found; for a worker on this machine
@@ -44,20 +44,34 @@ def cluster(address: str | None, jobs: int) -> Iterator[Any]:
             yield client
         return
     # A worker here that does not answer at once is dead: Dask would try for half a minute.
-    with config.set({"distributed.comm.timeouts.connect": NEAR}), \
-            LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=":0") as here, \
-            Client(here) as client:
-        yield client
+    with config.set({"distributed.comm.timeouts.connect": NEAR}):
+        with _deaf():
+            started = LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=":0", silence_logs=ERROR)
+        with started as here, Client(here) as client:
+            yield client
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """What is started in here does not hear Ctrl-C, which is for its owner."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, heard)
 
 
 def answers(tasks: Iterable[Task], client: Any, limits: Limits) -> Iterator[Answered]:
     """The tasks with their replies, in their order. A chunk whose worker is lost is answered by another one."""
     threads = max(1, sum(client.nthreads().values()))
     under_way: deque[tuple[list[Task], Any]] = deque()
-    rest = iter(tasks)
+    rest = chunks(tasks, CHUNK)
     try:
         while True:
-            while len(under_way) < AHEAD * threads and (chunk := list(islice(rest, CHUNK))):
+            while len(under_way) < AHEAD * threads and (chunk := next(rest, [])):
                 under_way.append((chunk, _submitted(client, chunk, limits)))
             if not under_way:
                 return
@@ -76,7 +90,7 @@ def answer_all(tasks: list[Task], limits: Limits) -> list[Reply]:
             worker.stop()
         _own.worker = worker = Worker(limits)
         _ours.append(worker)
-    return [worker.ask(task) for task in tasks]
+    return worker.ask_all(tasks)
 
 
 def rest() -> None:

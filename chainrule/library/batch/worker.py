@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 
 from ...errors import LimitError
 from ...language import Text
@@ -44,22 +45,34 @@ class Worker:
         self._closed = False
 
     def ask(self, task: Task) -> Reply:
-        """The reply to a task. One that uses up its limits is refused; one whose process ended for another reason, as
-        the system may end it, is asked once more."""
-        status = 0
+        """The reply to a task."""
+        return self.ask_all([task])[0]
+
+    def ask_all(self, tasks: Sequence[Task]) -> list[Reply]:
+        """The replies to some tasks. One that uses up its limits is refused; one whose process ended for another
+        reason, as the system may end it, is asked once more; those behind it are not touched by it."""
+        replies: list[Reply] = []
+        tried = 0  # how often the first task without a reply has ended its process
         with self._asked:
-            for _ in range(2):
-                began = time.monotonic()
+            while len(replies) < len(tasks):
+                began, known = time.monotonic(), len(replies)
                 try:
-                    return self._exchange(task)
+                    self._exchange(tasks[known:], replies)
                 except _Ended:
-                    status = self.bury()
-                over = not hasattr(signal, "setitimer") and time.monotonic() - began >= self.limits.seconds
-                if status == _ALARM or over:
-                    return ended(task, LimitError("limit", TIME, facts={"seconds": self.limits.seconds}))
-                if status == _MEMORY:
-                    return ended(task, LimitError("limit", MEMORY))
-        return ended(task, LimitError("crash", CRASHED, facts={"status": status}))
+                    error = self._ended(self.bury(), time.monotonic() - began)
+                    tried = 1 if len(replies) > known else tried + 1
+                    if error.kind == "limit" or tried == 2:
+                        replies.append(ended(tasks[len(replies)], error))
+                        tried = 0
+        return replies
+
+    def _ended(self, status: int, seconds: float) -> LimitError:
+        """Why a process ended, by its status; on Windows, which has no alarm, by the time that it took."""
+        if status == _ALARM or not hasattr(signal, "setitimer") and seconds >= self.limits.seconds:
+            return LimitError("limit", TIME, facts={"seconds": self.limits.seconds})
+        if status == _MEMORY:
+            return LimitError("limit", MEMORY)
+        return LimitError("crash", CRASHED, facts={"status": status})
 
     def stop(self) -> None:
         """Ends the process, whatever it does, and starts no other; whoever waits for it is told."""
@@ -89,18 +102,23 @@ class Worker:
                 pass  # a task that it never read
         return process.wait()
 
-    def _exchange(self, task: Task) -> Reply:
+    def _exchange(self, tasks: Sequence[Task], replies: list[Reply]) -> None:
+        """Adds the replies to these tasks, or the first of them."""
         process = self._process or self._started()
         assert process.stdin is not None and process.stdout is not None
         try:
-            send(process.stdin, task.packed())
+            send(process.stdin, *(task.packed() for task in tasks))
         except OSError:
             raise _Ended from None
+        wanted = len(replies) + len(tasks)
         for message in received(process.stdout):
             reply = Reply.unpacked(message)
-            if reply.kind == "limit":
+            replies.append(reply)
+            if reply.kind == "limit":  # it has ended itself
                 self.bury()
-            return reply
+                return
+            if len(replies) == wanted:
+                return
         raise _Ended
 
     def _started(self) -> subprocess.Popen[bytes]:
@@ -134,9 +152,13 @@ class Crew:
 
     def ask(self, task: Task) -> Reply:
         """The reply of the first worker that is free."""
+        return self.ask_all([task])[0]
+
+    def ask_all(self, tasks: Sequence[Task]) -> list[Reply]:
+        """The replies of the first worker that is free."""
         worker = self._idle.get()
         try:
-            return worker.ask(task)
+            return worker.ask_all(tasks)
         finally:
             self._idle.put(worker)
 
