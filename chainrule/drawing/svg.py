@@ -165,6 +165,7 @@ def _flowing(found: Sequence[Piece], size: float) -> str:
         shift, moved = moved - piece.rise * size, piece.rise * size
         facts = ((f' dy="{shift:.4g}"' if abs(shift) > 1e-6 else "")
                  + (f' font-size="{piece.size * size:.4g}"' if piece.size != 1 else "")
-                 + (' font-style="italic"' if piece.slanted else ""))
+                 + (' font-style="italic"' if piece.slanted else "")
+                 + (' font-weight="bold"' if piece.bold else ""))
         made.append(f"<tspan{facts}>{escape(piece.text)}</tspan>" if facts else escape(piece.text))
     return ">" + "".join(made)
