@@ -81,7 +81,13 @@ class _Layout:
         numbers = [width(t, LITTLE + 1) + 14 for n in nodes for t in (n.value, n.gradient) if t]
         numbers += [width(n.shape, QUIET) + 14 for n in nodes if n.shape]
         return (entry if any(n.kind in ("gate", "block") for n in nodes) else 0.0,
-                max((self.sizes[n.id][1] for n in nodes), default=0.0), max(numbers, default=14.0))
+                max(map(self._shaped, nodes), default=0.0), max(numbers, default=14.0))
+
+    def _shaped(self, node: Node) -> float:
+        """How wide a node's shape is, and to its left the name over it."""
+        wide = self.sizes[node.id][1]
+        named = node.kind in ("gate", "block") and bool(node.name) and node.id != self.model.output
+        return max(wide, (wide + width(node.title, QUIET)) / 2 + 2 if named else 0.0)
 
     def _curves(self, column: Sequence[Key]) -> float:
         """The width that the wires behind a column need: more for many and for steep ones."""

@@ -65,7 +65,7 @@ def _wire(wire: Wire) -> str:
 
 def _shape(shape: Shape) -> str:
     if shape.kind == "circle":
-        return f"\\filldraw[fill=white] ({shape.x:g}, {shape.y:g}) circle[radius={0.75 * shape.width / 2:g}pt];"
+        return f"\\filldraw[fill=white] ({shape.x:g}, {shape.y:g}) circle[radius={shape.width / 2:g}pt];"
     fill = "black!4" if shape.kind == "box" else "white"
     corner = 6 if shape.kind == "box" else 14
     left, top = shape.x - shape.width / 2, shape.y - shape.height / 2

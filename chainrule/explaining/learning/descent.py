@@ -62,7 +62,7 @@ def explain(story: LearningStory, language: Language, detail: str = "normal", ev
     blocks += _given(story, telling, loss)
     method = story.pace.method
     blocks += [Heading(telling.say(RULE, method=method.title)), Paragraph((method.words.say(language),)),
-               Equation((*rule_lines(method, story.parameters[0], story.first.output_name, story.stage.depends_on > 1),
+               Equation((*rule_lines(method, Name(story.parameters[0]), loss.text, story.stage.depends_on > 1),
                          *settings(story.pace)))]
     blocks += _one(story, telling, loss)
     blocks += [Heading(telling.say(WAY)), _table(story, telling, every)]

@@ -55,7 +55,8 @@ def explain(story: ShapedLearningStory, language: Language, detail: str = "norma
     loss, method, walk = Name(story.first.output_name), story.pace.method, story.walk
     blocks: list[Block] = [*function_blocks(telling), *_given(story, telling)]
     blocks += [Heading(telling.say(RULE, method=method.title)), Paragraph((method.words.say(language),)),
-               Equation((*rule_lines(method, story.parameters[0], loss.text, True), *settings(story.pace)))]
+               Equation((*rule_lines(method, _name(story, story.parameters[0]), loss.text, True),
+                         *settings(story.pace)))]
     blocks += [Heading(telling.say(ONE)), Paragraph((telling.say(AT_ONCE),))]
     blocks += [Equation(tuple(_update(story, telling, k))) for k in range(min(TOLD[detail], len(story.parameters)))]
     if len(walk.losses) > 1:
@@ -86,8 +87,8 @@ def _given(story: ShapedLearningStory, telling: ShapedTelling) -> list[Block]:
     samples = story.asked.samples
     for name, columns in story.columns.items():
         assert samples is not None
-        blocks.append(Paragraph(telling.sentence(SAMPLES, count=len(samples.rows), file=samples.file, x=Name(name),
-                                                 columns=", ".join(columns))))
+        blocks.append(Paragraph(telling.sentence(SAMPLES, count=len(samples.rows), file=samples.file,
+                                                 x=_name(story, name), columns=", ".join(columns))))
     others = [node for node in objective.given if graph.name(node) not in story.columns]
     if others:
         blocks.append(Paragraph(telling.sentence(FIXED, names=_shapes(story, others))))
@@ -97,24 +98,29 @@ def _given(story: ShapedLearningStory, telling: ShapedTelling) -> list[Block]:
     return blocks
 
 
+def _name(story: ShapedLearningStory, name: str) -> Name:
+    """The name of an input, bold where it is a vector or a matrix."""
+    return Name(name, bold=name in story.objective.graph.declared)
+
+
 def _shapes(story: ShapedLearningStory, nodes: Iterable[int]) -> tuple[Part, ...]:
     """W (3×2), b (3×1)."""
     graph, parts = story.objective.graph, list[Part]()
     for node in nodes:
         parts += [", "] if parts else []
-        parts += [Name(graph.name(node)), f" ({full(graph.shape(node))})" if node in graph.shapes else ""]
+        parts += [_name(story, graph.name(node)), f" ({full(graph.shape(node))})" if node in graph.shapes else ""]
     return tuple(part for part in parts if part != "")
 
 
 def _update(story: ShapedLearningStory, telling: ShapedTelling, place: int) -> list[Line]:
     """The gradient of one parameter as a formula and in numbers, and what it becomes."""
-    gradient, name = story.first.gradients[place], Name(story.parameters[place])
+    gradient, name = story.first.gradients[place], _name(story, story.parameters[place])
     slope, rate = story.slopes(0)[place], story.pace.rate
     ratio = Ratio(Name(story.first.output_name), (name,), True)
     lines = [Line(ratio, Row((telling.in_names(gradient.derived.final), equals(slope), grid(slope, "gradient"))))]
     if len(story.walk.points) > 1:
         new, method = story.parted(1)[place], story.pace.method
-        rule = rule_lines(method, name.text, story.first.output_name, True)[-1].right
+        rule = rule_lines(method, name, story.first.output_name, True)[-1].right
         before = (Op("="), grid(story.parted(0)[place]), Op("-"), number(rate)[0], Op("dot"), grid(slope)) \
             if method.name == "gradient" and _entries(new) <= SMALL else ()
         lines.append(Line(name, Row((rule, *before, equals(new), grid(new, "value"))), sign="←"))
@@ -126,8 +132,8 @@ def _table(story: ShapedLearningStory, telling: ShapedTelling, every: int | None
     walk, names = story.walk, story.parameters[:FEW]
     loss = Name(story.first.output_name)
     head: list[Part] = [telling.say(STEP)]
-    head += [Row((Op("‖"), Name(name), Op("‖"))) for name in names]
-    head += [Row((Op("‖"), Ratio(loss, (Name(name),), True), Op("‖"))) for name in names]
+    head += [Row((Op("‖"), _name(story, name), Op("‖"))) for name in names]
+    head += [Row((Op("‖"), Ratio(loss, (_name(story, name),), True), Op("‖"))) for name in names]
     rows = []
     for step in told_steps(len(walk.points), telling.detail, every):
         row: list[Part] = [str(step)]

@@ -17,7 +17,7 @@ from ..chapters import sign
 from ..page import Line
 
 
-def rule_lines(method: Method, name: str, output: str, curly: bool) -> tuple[Line, ...]:
+def rule_lines(method: Method, name: Name, output: str, curly: bool) -> tuple[Line, ...]:
     """w ← w − η·∂L/∂w, in the letters of one parameter."""
     letters = _letters(method, name, output, curly)
     return tuple(Line(letters[left][0], _filled(right, letters)[0], sign="←") for left, right in method.rules)
@@ -25,7 +25,7 @@ def rule_lines(method: Method, name: str, output: str, curly: bool) -> tuple[Lin
 
 def update_lines(story: LearningStory, place: int) -> tuple[Line, ...]:
     """The first update of one parameter with its numbers; it ends where one is too large for a number."""
-    name, method = story.parameters[place], story.pace.method
+    name, method = Name(story.parameters[place]), story.pace.method
     slope = story.walk.gradients[0][place]
     letters = _letters(method, name, story.first.output_name, story.stage.depends_on > 1)
     slope_box = letters["g"][0]
@@ -46,10 +46,10 @@ def update_lines(story: LearningStory, place: int) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _letters(method: Method, name: str, output: str, curly: bool) -> dict[str, Written]:
+def _letters(method: Method, name: Name, output: str, curly: bool) -> dict[str, Written]:
     """How the letters of a rule are written for a parameter."""
-    slope = Ratio(Name(output), (Name(name),), curly)
-    return {"p": (Name(name), ATOM), "g": (slope, FRACTION),
+    slope = Ratio(Name(output), (name,), curly)
+    return {"p": (name, ATOM), "g": (slope, FRACTION),
             **{letter: (Name(letter), ATOM) for letter in ("eta", "k", *method.memory)},
             **{letter: (Name(letter), ATOM) for letter, _ in method.settings}}
 

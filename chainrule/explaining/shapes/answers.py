@@ -1,6 +1,7 @@
 """The chapters "At the point" and "Answer": grids of numbers, gradients, Jacobians with their structure, rules."""
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ...derivation.paths import READABLE_SIZE
@@ -52,6 +53,10 @@ RIGHT, LEFT = Text("right", "오른쪽"), Text("left", "왼쪽")
 BLOCKS = Text("Written out, {some} of {all} entries can differ from 0.",
               "성분으로 풀어 적으면 {all}개 가운데 0이 아닐 수 있는 것은 {some}개이다.")
 OTHERS = Text("{count} more gradients are not shown.", "나머지 그래디언트 {count}개는 적지 않는다.")
+PLAN = Text("From the output back: what comes back to a value goes on to its inputs through the local derivative, "
+            "transposed where the shapes ask for it.",
+            "출력에서 거꾸로 내려간다. 값에 되돌아온 것을 국소 미분을 거쳐 입력으로 보내고, 크기가 맞도록 전치한다.")
+LED = 4  # answers that stand above a picture
 MOST = {"brief": 30, "normal": 30, "full": 1000}
 FEW = Text("checked numerically at {points} points; the matrices are large",
            "수치 미분으로 확인 (점 {points}개, 행렬이 커서 적게 골랐다)")
@@ -63,7 +68,7 @@ SIZES = Text("The letters in the shapes were tried with {sizes}.", "크기를 �
 def point_chapter(telling: ShapedTelling) -> list[Block]:
     """Forward and backward with matrices as numbers."""
     story, run = telling.story, telling.story.passes
-    if run is None:
+    if run is None or not run.point:
         return []
     most = MOST[telling.detail]
     given = [Line(telling.name(node), grid(rows), (telling.shape(story.graph.shape(node)),))
@@ -103,6 +108,13 @@ def chapter(telling: ShapedTelling) -> list[Block]:
     if telling.detail == "brief":
         blocks += kink_notes(telling)
     return [*blocks, *_checked(telling)]
+
+
+def led(telling: ShapedTelling) -> tuple[Block, ...]:
+    """The answers in short, how they are found, and the check."""
+    found = [block for block in chapter(telling) if isinstance(block, Equation)][:1]
+    lines = [replace(block, lines=block.lines[:LED]) for block in found]
+    return (*lines, Paragraph((telling.say(PLAN),)), *_checked(telling)[:1])
 
 
 def _answer(telling: ShapedTelling, gradient: Gradient) -> Line:

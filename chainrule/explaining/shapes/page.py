@@ -5,7 +5,7 @@ from ...language import Language, Text
 from ...rules.shape import NUMBER, full
 from ...solution.matrices.story import MatrixStory
 from ..page import Block, Drawing, Equation, Heading, Line, Note, Page
-from .answers import chapter, point_chapter
+from .answers import chapter, led, point_chapter
 from .backward import back_chapter, local_chapter
 from .seconds import quadratic, second_heading
 from .symbols import ShapedTelling
@@ -37,7 +37,7 @@ def explain_shaped(story: MatrixStory, language: Language, detail: str = "normal
         blocks += [second_heading(inner, telling),
                    *_gates(inner, new if detail != "brief" else [story.seconds.output]), *_chapters(inner),
                    *quadratic(inner, telling)]
-    return Page(tuple(blocks), language, story.output_name)
+    return Page(tuple(blocks), language, story.output_name, lead=led(telling))
 
 
 def _chapters(telling: ShapedTelling) -> list[Block]:

@@ -81,7 +81,7 @@ class Blocks:
 
     def _framed(self, table: str, *, here: bool) -> str:
         """In a box of its own, which scrolls where the table is wide."""
-        return f'<div class="formulas" tabindex="0"{self._here if here else ""}>{table}</div>'
+        return f'<div class="formulas"{self._here if here else ""}>{table}</div>'
 
     def _line(self, line: Line) -> str:
         left = write(line.left) if line.left is not None else ""

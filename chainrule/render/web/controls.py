@@ -26,8 +26,8 @@ USUAL = Text("Picture in its usual size", "그림 원래 크기로")
 STEP = Text("step", "걸음")
 VALUE = Text("value of {name}", "{name}의 값")
 OTHERS = Text("Other variables ({count})", "다른 변수 ({count})")
-SHOWN = 8  # inputs that stand there at once
-ANSWERS = 8
+SHOWN = 6  # inputs that stand there at once
+ANSWERS = 6
 
 
 def player(data: Mapping[str, Any], language: Language, *, told: bool) -> str:
@@ -35,19 +35,28 @@ def player(data: Mapping[str, Any], language: Language, *, told: bool) -> str:
     buttons = "".join(
         f'<button type="button" data-go="{go}" aria-label="{escape(words.say(language))}">{sign}</button>'
         for go, words, sign in (("first", FIRST, "|◀"), ("back", BACK, "◀"), ("next", NEXT, "▶"), ("last", LAST, "▶|")))
-    sizes = "".join(
-        f'<button type="button" data-zoom="{way}" aria-label="{escape(words.say(language))}">{sign}</button>'
-        for way, words, sign in (("in", LARGER, "+"), ("out", SMALLER, "−"), ("usual", USUAL, "0")))
     live = bool(data["live"])
     path = _path(len(data["path"]), language) if live and data.get("path") else ""
     remark = escape(((TRY if told else PICTURE_ONLY) if live else STILL).say(language))
     if data["chosen"]:
         remark += " " + escape(CHOSEN.say(language))
     moved = "" if told else f'<p class="note warn moved" hidden>{escape(TOLD_FOR.say(language, point=point(data)))}</p>'
-    return (f'<div class="player">{buttons}<output aria-live="polite"></output><span class="sizes">{sizes}</span></div>'
+    return (f'<div class="player">{buttons}<output aria-live="polite"></output>{_sizes(language)}</div>'
             f'\n{path}{_inputs(data, language)}\n<p class="answers">{_answers(data)}</p>\n'
             f'<p class="note warn refused" role="alert" hidden>{escape(REFUSED.say(language))}</p>\n'
             f'{moved}<p class="hint">{remark}</p>')
+
+
+def alone(language: Language) -> str:
+    """Under a picture without numbers that move."""
+    return f'<div class="player">{_sizes(language)}</div>'
+
+
+def _sizes(language: Language) -> str:
+    buttons = "".join(
+        f'<button type="button" data-zoom="{way}" aria-label="{escape(words.say(language))}">{sign}</button>'
+        for way, words, sign in (("in", LARGER, "+"), ("out", SMALLER, "−"), ("usual", USUAL, "0")))
+    return f'<span class="sizes">{buttons}</span>'
 
 
 def point(data: Mapping[str, Any]) -> str:

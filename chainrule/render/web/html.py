@@ -36,15 +36,14 @@ _NAMED = re.compile("<(?:title|desc).*?</(?:title|desc)>")
 def render(pages: Mapping[Language, Page], scene: Scene, first: Language, before: str = "") -> str:
     """The page. `first` is the language that is shown first; `before` is HTML that stands above it all."""
     data = scene.data
-    script = script_of(data["functions"]) if data is not None else ""
+    script = script_of(data["functions"]) if data is not None else STILL
     body = "\n".join(_article(pages[lang], scene, lang, lang == first) for lang in LANGUAGES)
     sheets = _resource("page.css") + "".join(styles(body))
     words = {lang: _words(pages[lang], scene, lang) for lang in LANGUAGES}
-    facts = "" if data is None else _json({**{k: v for k, v in data.items() if k != "functions"}, "words": words})
+    facts = _json({**{k: v for k, v in (data or {}).items() if k != "functions"}, "words": words})
     policy = (f"default-src 'none'; style-src 'unsafe-inline'; script-src '{_hash(script)}'; base-uri 'none'; "
               f"form-action '{'self' if before else 'none'}'")
-    player = (f'<script type="application/json" id="data">{facts}</script>\n<script>{script}</script>\n'
-              if data is not None else "")
+    player = f'<script type="application/json" id="data">{facts}</script>\n<script>{script}</script>\n'
     return (f'<!doctype html>\n<html lang="{first}">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
             f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -52,11 +51,19 @@ def render(pages: Mapping[Language, Page], scene: Scene, first: Language, before
             f"{before}{body}\n{player}</body>\n</html>\n")
 
 
+def _resource(name: str) -> str:
+    return (files("chainrule.render") / "web" / name).read_text(encoding="utf-8")
+
+
+STILL = "\n".join(map(_resource, ("language.js", "sizes.js", "start.js")))
+
+
 def script_of(functions: Mapping[str, str]) -> str:
     """The script of a page: arithmetic, the functions of its graph by name, and what moves on it."""
     table = "".join(f"  {name}: {body},\n" for name, body in functions.items())
-    parts = (_resource("numbers.js"), f"const FUNCTIONS = {{\n{table}}};\n", _resource("answers.js"),
-             answer_box.calls(), *map(_resource, ("live.js", "plots.js", "player.js", "sizes.js", "answer_box.js")))
+    parts = (_resource("language.js"), _resource("numbers.js"), f"const FUNCTIONS = {{\n{table}}};\n",
+             _resource("answers.js"), answer_box.calls(),
+             *map(_resource, ("live.js", "plots.js", "player.js", "sizes.js", "answer_box.js", "start.js")))
     return "\n".join(parts)
 
 
@@ -111,8 +118,8 @@ def _plain(parts: Parts) -> str:
 def _article(page: Page, scene: Scene, lang: Language, shown: bool) -> str:
     other: Language = "ko" if lang == "en" else "en"
     data = scene.data
-    switch = ('<button type="button" data-speak="{0}" lang="{0}">{1}</button>'.format(
-        other, "한국어" if other == "ko" else "English") if data is not None else "")
+    name = "한국어" if other == "ko" else "English"
+    switch = f'<button type="button" data-speak="{other}" lang="{other}">{name}</button>'
     blocks = Blocks(lang, controls.point(data) if data is not None and scene.told else "")
     lead = f'<section class="lead">{blocks.html(_lead(page))}</section>\n' if page.lead else ""
     asking = answer_box.box(data["parts"][data["drawn"]], lang) if data is not None else ""
@@ -130,9 +137,9 @@ def _graph(scene: Scene, lang: Language, shown: bool) -> str:
         return ""
     wide = re.search(r' width="([0-9.]+)"', picture)
     least = f"{0.6 * float(wide[1]):.0f}px" if wide else "0"  # a wide picture shrinks a little, then it scrolls
-    drawn = picture if shown or scene.data is None else ""
+    drawn = picture if shown else ""
     spoken = "".join(f"<li>{escape(each)}</li>" for each in scene.spoken.get(lang, ()))
-    moved = "" if scene.data is None else controls.player(scene.data, lang, told=scene.told)
+    moved = controls.alone(lang) if scene.data is None else controls.player(scene.data, lang, told=scene.told)
     return (f'<div class="picture graph" style="--least: {least}" tabindex="0" role="group" '
             f'aria-label="{escape(PICTURE.say(lang), quote=True)}">{drawn}</div>\n'
             f'<div class="unseen"><p>{escape(EDGES.say(lang))}</p><ul>{spoken}</ul></div>\n{moved}\n')
@@ -141,10 +148,6 @@ def _graph(scene: Scene, lang: Language, shown: bool) -> str:
 def _plot(scene: Scene, lang: Language) -> str:
     plot = scene.plots.get(lang)
     return "" if plot is None else f'<div class="picture plot moving">{plotted(plot, style=False)}</div>\n'
-
-
-def _resource(name: str) -> str:
-    return (files("chainrule.render") / "web" / name).read_text(encoding="utf-8")
 
 
 def _hash(script: str) -> str:

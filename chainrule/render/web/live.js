@@ -1,12 +1,8 @@
-// The page: what its data holds, and the numbers in its text, computed anew when an input moves.
-const DATA = JSON.parse(document.getElementById("data").textContent);
+// The numbers in the text of a page, computed anew when an input moves.
 const PART = DATA.parts[DATA.drawn];
-const $ = (selector, root = document) => Array.from(root.querySelectorAll(selector));
 const point = Object.assign({}, DATA.point);
-let language = document.documentElement.lang;
 let states = [];
 let state = null;
-const words = key => DATA.words[language][key];
 const moved = () => Object.keys(point).some(name => point[name] !== DATA.point[name]);
 
 function compute() {

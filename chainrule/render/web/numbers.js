@@ -1,4 +1,3 @@
-"use strict";
 // The arithmetic of the page: values forward, adjoints backward, numbers as they are shown. It touches no page.
 const HOLDS = { "<": (a, b) => a < b, ">": (a, b) => a > b, "<=": (a, b) => a <= b, ">=": (a, b) => a >= b,
   "==": (a, b) => a === b, "!=": (a, b) => a !== b };

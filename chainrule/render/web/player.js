@@ -64,24 +64,6 @@ function go(where) {
   show();
 }
 
-function speak(to) {
-  language = to;
-  document.documentElement.lang = to;
-  for (const part of $("[data-lang]")) part.hidden = part.dataset.lang !== to;
-  document.title = words("title");
-  carry();
-  show();
-  if (walked !== null) walk(walked);
-}
-
-// The picture goes where the language is that is shown, and is called there what it is called in it.
-function carry() {
-  const svg = document.querySelector(".graph > svg"), place = document.querySelector("article:not([hidden]) .graph");
-  if (!svg || !place) return;
-  if (svg.parentElement !== place) place.append(svg);
-  ["title", "desc"].forEach((kind, k) => { svg.querySelector(kind).textContent = words("picture")[k]; });
-}
-
 function changed(name, text) {
   const value = typed(text);
   const good = Number.isFinite(value);
@@ -114,7 +96,6 @@ function walk(k) {
 
 for (const box of $("[data-walk]")) box.addEventListener("input", () => walk(Number(box.value)));
 for (const button of $("[data-go]")) button.addEventListener("click", () => go(button.dataset.go));
-for (const button of $("[data-speak]")) button.addEventListener("click", () => speak(button.dataset.speak));
 for (const box of $("input[data-name]")) box.addEventListener("input", () => changed(box.dataset.name, box.value));
 document.addEventListener("keydown", event => {
   if (event.target instanceof HTMLInputElement || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -144,4 +125,4 @@ for (const group of $("svg .edge")) {
   group.addEventListener("mouseenter", () => light(group.dataset.edge, true));
   group.addEventListener("mouseleave", () => light(group.dataset.edge, false));
 }
-speak(language);
+spoken.push(() => { if (walked !== null) walk(walked); else show(); });

@@ -12,7 +12,8 @@ from chainrule.drawing.svg import STYLE
 
 WEB = files("chainrule.render") / "web"
 PAGE = (WEB / "page.css").read_text(encoding="utf-8")
-SCRIPT = "".join((WEB / name).read_text(encoding="utf-8") for name in ("player.js", "live.js", "plots.js", "sizes.js"))
+SCRIPT = "".join((WEB / f"{name}.js").read_text(encoding="utf-8")
+                 for name in ("language", "player", "live", "plots", "sizes"))
 HTML = "".join(page.to_html("en", "full") for page in (
     diff("u = max(x, y); f = u^2 + x", at="x=1, y=1"), diff("(x+y)*z", at="x=-2, y=5, z=-4"),
     diff("u = (x+1)^2; h = u^3 + 2u - 5", at="x=1", open="u"), diff("w*sigmoid(x)", wrt="w", at="w=1, x=2"),
