@@ -24,6 +24,7 @@ from .showing import exit_unless_checked, present
 if TYPE_CHECKING:
     from ..drawing.formats import View
     from ..reading import Syntax
+    from ..solution.question import Form as WrittenForm
     from ..solution.question import Level
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -104,6 +105,7 @@ def implicit(
     at: Annotated[str | None, _implicit("--at")] = None,
     syntax: Annotated[str, _implicit("--syntax")] = "auto",
     level: Annotated[str, _implicit("--level")] = "university",
+    written: Annotated[str, _implicit("--form")] = "short",
     detail: Annotated[str, _implicit("--detail")] = "normal",
     lang: Annotated[str, _implicit("--lang")] = "",
     form: Annotated[str | None, _implicit("--format")] = None,
@@ -123,7 +125,7 @@ def implicit(
     from ..library.implicit import implicit as solve
 
     explained = solve(relation.removeprefix(" "), of, wrt, then or (), at, order, cast("Syntax", syntax),
-                      cast("Level", level))
+                      cast("Level", level), cast("WrittenForm", written))
     present(explained, shape, cast(Language, lang))
 
 

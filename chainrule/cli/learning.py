@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -68,7 +68,7 @@ def learn(
     from ..reading.samples import read_samples
 
     sizes = ", ".join(shapes) if shapes else None
-    read, names, point = problem(expression, source, split(wrt), at, cast("Syntax", syntax), sizes)
+    read, names, point = problem(expression, source, request.names_of(wrt), at, cast("Syntax", syntax), sizes)
     samples = None if data is None else read_samples(files.read(data), os.path.basename(data))
     with watching(steps, language) as tick:
         found = learned(read, names, point, float(rate), steps, method, samples, seed, of,  # a number by now
@@ -109,7 +109,7 @@ def influence(
     from ..library.influence import Target
     from ..library.influence import influence as found_by
 
-    read, names, point = problem(expression, source, split(wrt), at, cast("Syntax", syntax))
+    read, names, point = problem(expression, source, request.names_of(wrt), at, cast("Syntax", syntax))
     names = names if wrt or target is not None else []
     raised = Fraction(str(by)).limit_denominator(10 ** 12)
     found = found_by(read, point, names or None, raised, target, of, cast("Syntax", syntax))
@@ -133,11 +133,6 @@ def draw(picture: Callable[[], str], shape: request.Form) -> None:
         from ..drawing.png import render
         made = render(str(made), 2)
     console.deliver(made, shape.output, shape.force)
-
-
-def split(names: Sequence[str] | None) -> list[str]:
-    """The names of --wrt w,b --wrt c."""
-    return [name.strip() for each in names or () for name in each.split(",") if name.strip()]
 
 
 def problem(program: str | None, source: str | None, wrt: list[str], at: str | None, syntax: Syntax,

@@ -12,7 +12,7 @@ from ..render.formats import FORMATS
 from . import console, files, request
 from . import learning_options as usage
 from .declared import argument, option_of
-from .learning import ALL_FORMATS, draw, split
+from .learning import ALL_FORMATS, draw
 from .showing import exit_unless_checked, present
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def network(
     if not point and samples is None and given is None and seed is None:
         shown: Any = drawing(text)
     else:
-        shown = with_names(text, point, samples, (given, seed), split(wrt), float(rate))
+        shown = with_names(text, point, samples, (given, seed), request.names_of(wrt), float(rate))
     if shape.name in usage.DRAWN:
         draw(lambda: str(shown.to_svg(language, view)), shape)
         exit_unless_checked(shown)

@@ -39,10 +39,10 @@ DIFF = Command(
          "경로를 따라 곱하고, 경로끼리 더합니다."),
     (
         Option("--wrt", Text(
-            "Differentiate with respect to this variable, an input or an intermediate value; repeatable. Without it: "
-            "every input.",
-            "이 변수에 대하여 미분합니다. 중간 변수도 됩니다. 여러 번 쓸 수 있고, 없으면 모든 입력 변수로 "
-            "미분합니다."), NAME),
+            "Differentiate with respect to this variable, an input or an intermediate value; several with commas (x,y) "
+            "or repeated. Without it: every input.",
+            "이 변수에 대하여 미분합니다. 중간 변수도 됩니다. 여럿이면 쉼표로 잇거나(x,y) 여러 번 씁니다. 없으면 모든 "
+            "입력 변수로 미분합니다."), NAME),
         Option("--of", Text(
             "The value of the program that is differentiated (the last one); repeatable: a Jacobian matrix.",
             "프로그램에서 미분할 값(기본은 마지막 값). 여러 번 쓰면 야코비 행렬을 구합니다."), NAME),
@@ -131,7 +131,7 @@ DIFF = Command(
      'chainrule diff "-x^2" --lang ko --format latex --output note.tex'),
 )
 _WRITTEN = ("--lang", "--format", "--output", "--force", "--standalone", "--width", "--ascii", "--version", "--help")
-_SHARED = ("--order", "--then", "--at", "--syntax", "--level", "--detail", *_WRITTEN)
+_SHARED = ("--order", "--then", "--at", "--syntax", "--level", "--form", "--detail", *_WRITTEN)
 IMPLICIT = Command(
     Text("chainrule implicit [OPTIONS] RELATION", "chainrule implicit [옵션] 관계식"),
     Text("Differentiate a variable that a relation determines: dy/dx = -(dF/dx)/(dF/dy), explained on one graph.",

@@ -22,6 +22,8 @@ NAMES: dict[str, Text] = {
     "reduced": Text("cancel the common number", "약분하면"),
     "cancelled": Text("cancel the common factor", "공통인수를 약분하면"),
     "identity": Text("by a relation between these functions", "함수 사이의 관계를 쓰면"),
+    "joined": Text("over a common denominator, then cancel", "통분하여 약분하면"),
+    "flattened": Text("simplify the fraction inside the fraction", "번분수를 정리하면"),
     "recognised": Text("with the names that were defined", "정의한 이름으로 나타내면"),
     "undone": Text("a function of its inverse function", "역함수의 성질을 쓰면"),
 }

@@ -12,8 +12,8 @@ from ..language import Language, Text
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-TOPICS = ("start", "reading", "options", "points", "views", "implicit", "matrices", "pages", "formats", "library",
-          "notebook", "networks", "batch", "json", "checked", "checking", "speed", "gallery", "changes")
+TOPICS = ("start", "tutorial", "reading", "options", "points", "views", "implicit", "matrices", "pages", "formats",
+          "library", "notebook", "networks", "batch", "json", "checked", "checking", "speed", "gallery", "changes")
 ALSO = {"latex": "reading", "notes": "formats", "markdown": "formats", "python": "library", "pictures": "pages",
         "html": "pages", "learning": "networks", "mistakes": "checking", "answers": "checking",
         "jsonl": "batch", "cluster": "batch", "dask": "batch",

@@ -72,7 +72,10 @@ def _block(block: Block) -> str:
             mark = {"good": r"$\checkmark$ ", "warn": "(!) ", "plain": ""}[mood]
             return mark + _inline(parts)
         case Equation(lines):
-            body = " \\\\\n".join(_line(line) for line in lines)
+            lefts, rights = ([len(text(box)) for box in side if box is not None] for side in (
+                [line.left for line in lines], [line.right for line in lines]))
+            taken = max(lefts, default=0) + min(max(rights), LONGEST)
+            body = " \\\\\n".join(_line(line, taken) for line in lines)
             return f"\\begin{{align*}}\n{body}\n\\end{{align*}}"
         case Table(head, rows):
             made = [" & ".join(_cell(c) for c in row) + r" \\" for row in (head, *rows)]
@@ -100,13 +103,17 @@ def _cell(cell: str | Box) -> str:
     return words(cell) if isinstance(cell, str) else f"${write(cell)}$"
 
 
-def _line(line: Line) -> str:
+def _line(line: Line, taken: int) -> str:
+    """A line; its remark below it where it does not fit beside what all lines of the display take."""
     left = write(line.left) + " " if line.left is not None else ""
     sign = {"≈": r"\approx", "←": r"\leftarrow", ":": r":\quad"}.get(line.sign, line.sign)
     right = " \\\\\n&\\quad ".join(_broken(line.right))
     remark = f" && {_remark(line.remark)}" if line.remark else ""
-    if remark and min(len(text(line.right)), LONGEST) + _width(line.remark) > TOGETHER:
-        remark = f" \\\\\n&\\qquad {_remark(line.remark)}"
+    if remark and taken + _width(line.remark) > TOGETHER:
+        below = _remark(line.remark)
+        if all(isinstance(part, str) for part in line.remark):
+            below = rf"\rlap{{{below}}}"  # it takes no room, so that no other remark is moved
+        remark = f" \\\\\n&\\qquad {below}"
     return f"{left}&{sign} {right}{remark}"
 
 

@@ -133,7 +133,6 @@ class PublicCall(Chainrule):
     """What a user of the library calls for derivatives alone."""
 
     explain = False
-    shaped = False
 
     def run(self) -> Any:
         import chainrule
@@ -141,6 +140,10 @@ class PublicCall(Chainrule):
 
     def numbers(self, gradient: Any) -> list[float]:
         function = gradient.function()
+        if isinstance(self.algebra, ShapedText):
+            given = dict(zip(self.algebra.shapes, matrices(self.algebra.shapes, 0.9), strict=True))
+            shaped = function(**given)
+            return [float(x) for name in given for x in shaped[name].ravel()]
         at = dict(zip(self.algebra.inputs, self.point, strict=True))
         found = dict(zip(gradient.variables, function.flat([at[name] for name in function.inputs])[1:], strict=True))
         return [found.get(name, 0.0) for name in self.algebra.inputs]

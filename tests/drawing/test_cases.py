@@ -82,6 +82,12 @@ def test_many_gates_with_cases_show_their_signs() -> None:
     assert {node.label for node in shown.nodes if node.kind == "gate"} == {"ReLU", "+"}
 
 
+def test_a_definition_by_cases_marks_them_too() -> None:
+    shown = model(stage_of("u = (x^2 if x > 1 else 2*x - 1); f = u*y", at="x=1/2, y=3"))
+    assert gate(shown, "u").kind == "block" and rows(gate(shown, "u").label) == ["(x²) : (x > 1)", "2·x − 1 : x ≤ 1"]
+    assert [plain(edge.label) for edge in shown.edges if edge.gate == gate(shown, "u").id] == ["du/dx = 2"]
+
+
 @pytest.mark.parametrize("name", [rule.name for rule in RULES.values() if rule.cases])
 @pytest.mark.parametrize("at", ["a=5/8, b=-3/2, c=9/4", "a=-5/8, b=3/2, c=-9/4", "a=3, b=3/2, c=-9/4"])
 def test_the_cases_of_a_rule_are_its_values(name: str, at: str) -> None:

@@ -114,3 +114,13 @@ def test_where_there_is_no_value_a_call_says_so():
 
 def test_at_a_kink_it_is_what_frameworks_take():
     assert chainrule.diff("sum(relu(x))", shapes="x: 3").function()([1, 0, -1]) == [1, 0, 0]
+
+
+def test_nothing_is_compared_before_it_is_asked_for():
+    quick = chainrule.diff(NOTE, shapes=SHAPES, wrt="x", explain=False)
+    assert quick.check.status == "not asked" and quick.text == "2*W'*W*x"
+    assert quick.function()(**POINT) == [-18, -24] and quick.check.status == "not asked"
+    assert quick.verify().status == "checked" and quick.check.status == "checked"
+    told = chainrule.diff(NOTE, shapes=SHAPES, wrt="x")
+    assert chainrule.diff(NOTE, shapes=SHAPES, wrt="x", explain=False).to_text("en") == told.to_text("en")
+    assert chainrule.diff(NOTE, shapes=SHAPES, wrt="x", explain=False).to_dict("en") == told.to_dict("en")

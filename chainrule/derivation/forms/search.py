@@ -63,7 +63,7 @@ class Search:
         if more is not None:
             for rewritten in (more, *self._in_sums(more)):
                 drafts.append(self.best(rewritten, depth - 1).by("expanded", partial(self.writer.plain, rewritten)))
-        rewritings: tuple[tuple[Kind, Rewriting], ...] = (("cancelled", within), ("fraction", flattened))
+        rewritings: tuple[tuple[Kind, Rewriting], ...] = (("cancelled", within), ("flattened", flattened))
         for kind, rewriting in rewritings:
             found = rewriting(self.reader, self._sum, terms)
             if found is not None:
@@ -160,11 +160,15 @@ class Search:
         """The terms over a common denominator, and without what then divides the numerator."""
         inside = divided(self.reader, terms, below)
         less = cancelled(self.reader, inside, below)
+        same = self.reader.sum_of(inside)
+        joined = any(node == same and n < 0 for node, n in below)  # the numerator is a factor below the bar
         if less is None:
-            return [self._taken_out("fraction", terms, below, 1, depth)]
+            return [self._taken_out("joined" if joined else "fraction", terms, below, 1, depth)]
         product, plain = self.writer.product, self.writer.plain
         draft = product(1, less.outer, self.best(less.after, depth - 1)).by(
-            "cancelled", lambda: product(1, less.outer, plain(less.after)))
+            "joined" if joined else "cancelled", lambda: product(1, less.outer, plain(less.after)))
+        if joined:
+            return [draft]
         draft = draft.by("numerator", lambda: product(1, below, plain(less.before)))
         return [draft.by("fraction", lambda: product(1, below, plain(inside)))]
 

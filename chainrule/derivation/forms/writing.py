@@ -171,8 +171,13 @@ class Writer:
         return self._sums.summed(parts)
 
     def _in_order(self, terms: Terms) -> Terms:
-        """The terms as they came, the number of a polynomial last."""
+        """The terms as they came; a polynomial of one letter by falling powers, the number of another one last."""
         ops = self.graph.ops
+        letters = {node for powers in terms for node, _ in powers}
+        if len(terms) > 2 and len(letters) == 1 and all(ops[node] == "input" for node in letters):
+            falling = sorted(terms, key=_degree, reverse=True)
+            if terms[falling[0]] > 0 and _degree(falling[-1]) >= 0:
+                return {powers: terms[powers] for powers in falling}
         if () in terms and all(ops[node] == "input" and n > 0 for powers in terms for node, n in powers):
             return {**{powers: n for powers, n in terms.items() if powers}, (): terms[()]}
         return terms
@@ -182,6 +187,10 @@ class Writer:
         if inner is not None:
             factors.powers[inner] = factors.powers.get(inner, 0) + 1
         return self._products.assembled(factors)
+
+
+def _degree(powers: Powers) -> Exact:
+    return powers[0][1] if powers else 0
 
 
 def _sign(number: Exact) -> str:

@@ -68,7 +68,7 @@ SIZES = Text("The letters in the shapes were tried with {sizes}.", "크기를 �
 def point_chapter(telling: ShapedTelling) -> list[Block]:
     """Forward and backward with matrices as numbers."""
     story, run = telling.story, telling.story.passes
-    if run is None:
+    if run is None or not run.point:
         return []
     most = MOST[telling.detail]
     given = [Line(telling.name(node), grid(rows), (telling.shape(story.graph.shape(node)),))

@@ -47,6 +47,22 @@ class Exacts(Floats):
         found = sign * math.prod((lower[k][k] for k in range(len(lower))), start=Fraction(1))
         return int(found) if found.denominator == 1 else found
 
+    def adjugate(self, a: Any) -> Any:
+        """The product of the vectors that A and its transpose take to 0, where there is one of each."""
+        rows = self.grid(a)
+        if len(rows) == 1 or not all(is_exact(x) for row in rows for x in row):
+            return super().adjugate(a)
+        right, left = _taken_to_zero(rows), _taken_to_zero([list(column) for column in zip(*rows, strict=True)])
+        if right is None or left is None:
+            inverse, whole = self.inverse(a), self.det(a)
+            return self.map("product", whole, inverse)
+        if not right:
+            return self.map("product", 0, a)
+        i, j = (next(k for k, x in enumerate(vector) if x) for vector in (right, left))
+        scale = self._cofactor(rows, j, i) / (right[i] * left[j])
+        return self.matrix([[int(x) if x.denominator == 1 else x for x in (scale * x * y for y in left)]
+                            for x in right])
+
     def inverse(self, a: Any) -> Any:
         rows = self.grid(a)
         if not all(is_exact(x) for row in rows for x in row):
@@ -63,6 +79,34 @@ class Exacts(Floats):
                 factor = done[i][k]
                 done[i] = [x - factor * y for x, y in zip(done[i], done[k], strict=True)]
         return self.matrix([[int(x) if x.denominator == 1 else x for x in row[size:]] for row in done])
+
+
+def _taken_to_zero(rows: list[list[Any]]) -> list[Fraction] | None:
+    """The one vector that a matrix takes to 0, up to a factor; nothing in it where there are more, None where none."""
+    size, pivots = len(rows), list[int]()
+    left = [[Fraction(x) for x in row] for row in rows]
+    for column in range(size):
+        top = len(pivots)
+        best = next((i for i in range(top, size) if left[i][column]), None)
+        if best is None:
+            continue
+        left[top], left[best] = left[best], left[top]
+        left[top] = [x / left[top][column] for x in left[top]]
+        for i in range(size):
+            factor = left[i][column]
+            if i != top and factor:
+                left[i] = [x - factor * y for x, y in zip(left[i], left[top], strict=True)]
+        pivots.append(column)
+    if len(pivots) == size:
+        return None
+    if len(pivots) < size - 1:
+        return []
+    (free,) = set(range(size)) - set(pivots)
+    found = [Fraction(0)] * size
+    found[free] = Fraction(1)
+    for row, pivot in zip(left, pivots, strict=False):
+        found[pivot] = -row[free]
+    return found
 
 
 def _eliminated(rows: list[list[Fraction]]) -> tuple[list[list[Fraction]], int]:

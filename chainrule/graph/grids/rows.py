@@ -5,10 +5,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from ...errors import TooLargeError
+from ...language import Text
 from ...rules.shape import NUMBER, Shape
-from .singular import Singular
 
 LARGEST_ADJUGATE = 12  # rows
+MANY_COFACTORS = Text("The cofactors of a matrix are computed here for up to {limit} rows.",
+                      "행렬의 여인수는 {limit}행까지만 구합니다.")
 
 
 class Rows(ABC):
@@ -31,7 +34,7 @@ class Rows(ABC):
         rows = self.grid(a)
         every = range(len(rows))
         if len(rows) > LARGEST_ADJUGATE:
-            raise Singular
+            raise TooLargeError("too_large", MANY_COFACTORS, facts={"limit": LARGEST_ADJUGATE})
         return self.matrix([[self._cofactor(rows, j, i) for j in every] for i in every])
 
     def _cofactor(self, rows: list[list[Any]], row: int, column: int) -> Any:

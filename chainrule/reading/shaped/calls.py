@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ...rules.matrices.calls import CALLS, Call
 from ...rules.shape import full, times
-from ...tree import Arranged, Called, Divided, Multiplied, Numeral, Raised, Typed
+from ...tree import Arranged, Called, Divided, Multiplied, Numeral, Raised, Typed, Variable
 from . import totals
 from .entrywise import together
 from .heads import Keyword
@@ -204,7 +204,7 @@ def _size(r: Meaning, node: Typed, call: Call, values: list[Value], keywords: di
         if place not in (first, str(int(first) + 1)):
             r.fail("plain_number", [node], name=node.note, typed=r.typed(axis[0]))
         row = "rows" if place == first else "columns"
-    if value.shape is None:
+    if value.shape is None and (row != "entries" or isinstance(value.tree, Variable)):
         r.fail("not_vector", [node], name=r.typed(value), shape="1×1")
     size = {"rows": value.size[0], "columns": value.size[1], "entries": times(*value.size)}[row]
     if isinstance(size, int):

@@ -126,7 +126,7 @@ def test_the_point_of_a_plot_and_its_tangent_move(opened: Callable[..., chromium
             for end in tab.do(SHOWN.format(".moving .tangent") + ".getAttribute('points')").split()]
     at = [float(x) for x in tab.do(f"[{dot}.getAttribute('cx'), {dot}.getAttribute('cy')]")]
     assert [(a + b) / 2 for a, b in zip(*ends, strict=True)] == pytest.approx(at, rel=1e-6)
-    assert "x = 1.5" in tab.do(SHOWN.format(".moving svg") + ".textContent")
+    assert "x = 1.5" in tab.do(SHOWN.format(".moving svg > text") + ".textContent")
     for nowhere in ("-1", "2"):
         tab.do(f"changed('x', '{nowhere}')")
         assert tab.do(f"{dot}.getAttribute('visibility')") == "hidden"
