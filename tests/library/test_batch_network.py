@@ -34,6 +34,8 @@ def test_the_page_in_every_format(lang: Any) -> None:
         assert loss in net.written(form, Look(lang)) or form == "json"
     text = net.to_text(lang, width=120)
     assert "(O - T)/n" in text and "(dW1)ᵀ" in text and "→" in text  # what every transpose comes from, and the update
+    way = net.learn(0.5, 20)
+    assert way.losses == net.train(0.5, 20).losses and f"{way.losses[-1]:.4g}" in way.to_text(lang)
     assert "<svg" in net.to_svg(lang) and json.dumps(net.to_dict(lang))
 
 
