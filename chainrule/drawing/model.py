@@ -256,7 +256,7 @@ def words(node: Node, between: str) -> str:
     """What stands in a node where nothing can be placed freely: its sign or name, its shape, its value and gradient."""
     text = plain(node.label)
     alone = node.kind in ("input", "constant") or not node.name or text == node.name
-    parts = [text if alone else f"{node.name}: {text}"]
+    parts = [text if alone else f"{plain(node.title)}: {text}"]
     if node.shape:
         parts.append(node.shape)
     if node.value:

@@ -111,6 +111,10 @@ def test_a_power_with_both_parts_varying_names_its_wires() -> None:
     picture = diff("x^x").picture
     assert "exponent" in picture.svg("en") and "지수" in picture.svg("ko") and "지수" not in picture.svg("en")
     assert not [node for node in model(stage_of("x^y")).nodes if node.part]
+    told = diff("x^x", picture=True)
+    english_text, korean_text = told.to_latex("en"), told.to_latex("ko")
+    assert "(exponent)" in english_text and "(지수)" in korean_text and "(exponent)" not in korean_text
+    assert "b (지수): =" in told.to_markdown("ko") and "b (exponent): =" in told.to_markdown("en")
 
 
 def test_the_tint_lies_behind_its_row() -> None:

@@ -90,6 +90,14 @@ def test_a_smooth_function_of_corners_has_a_gradient(program, at, gradient):
     assert found.value == gradient and "smooth" in found.to_text("en") and "매끄럽다" in found.to_text("ko")
 
 
+@pytest.mark.parametrize(("program", "at"), [("det(A)", {"A": [[1, 2], [2, 4]]}), ("prod(x)", {"x": [0, 0, 1]}),
+                                             ("norm(x)", {"x": [0, 0]})])
+def test_a_second_derivative_without_a_formula_there_is_refused(program, at):
+    with pytest.raises(chainrule.DomainError) as caught:
+        chainrule.diff(program, next(iter(at)), order=2, at=at)
+    assert "no value at this point" in caught.value.say("en")
+
+
 def test_corners_are_data_too():
     record = chainrule.diff("sum(relu(A))", at={"A": [[1, 2], [0, 3]]}).to_dict()
     assert [kink["entry"] for kink in record["kinks"]] == [[2, 1]]

@@ -187,3 +187,15 @@ def test_paper_gets_a_handout(opened: Callable[..., chromium.Tab]) -> None:
             "rgb(255, 255, 255)", "rgb(243, 244, 246)")
     finally:
         tab.call("Emulation.setEmulatedMedia", media="", features=[])
+
+
+def test_longer_numbers_stay_beside_their_nodes(opened: Callable[..., chromium.Tab]) -> None:
+    tab = opened("one path")
+    tab.do("changed('x', '-1234.5678')")
+    beside = tab.do("Array.from(document.querySelectorAll('article:not([hidden]) .node')).flatMap(group => "
+                    "Array.from(group.querySelectorAll('.value, .gradient')).map(text => "
+                    "text.getComputedTextLength() - group.querySelector('.line').getBBox().width))")
+    assert len(beside) == 8 and max(beside) < 1
+    tab.do("changed('x', '-2')")
+    assert tab.do("Array.from(document.querySelectorAll('.node .value')).every(text => !text.style.fontSize)")
+    assert quiet(tab)
