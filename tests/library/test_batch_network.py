@@ -52,6 +52,12 @@ def test_every_loss_and_activation_of_a_large_network(loss: str) -> None:
         assert len(net.gradients[1]["W"]) == 64 == len(net.gradients[1]["b"])
 
 
+def test_a_way_that_cannot_be_kept_is_refused() -> None:
+    net = chainrule.network("16-64-64-10", inputs=[[0.1] * 16], targets=[[0.1] * 10])
+    with pytest.raises(chainrule.ChainruleError, match="numbers to keep"):
+        net.train(0.1, 100_000)
+
+
 def test_weights_from_json_arrays_names_and_a_seed(tmp_path: Path) -> None:
     numpy = pytest.importorskip("numpy")
     layers = [{"W": [[0.5, -1.0], [0.25, 2.0]], "b": [0.1, 0.2]}, {"W": [[1.0, -0.5]], "b": [0.3]}]
