@@ -5,12 +5,13 @@ import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..drawing.formats import PICTURES
 from ..errors import OptionError
 from ..language import Language, Text
+from ..records import record
 from ..render.formats import FORMATS, Look
 from . import files
 
@@ -44,7 +45,7 @@ def names_of(given: Sequence[str] | None) -> list[str]:
     return [name.strip() for each in given or () for name in _BETWEEN.split(each) if name.strip()]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asked:
     """The options that say what is differentiated, as they were given; `view` are those that say how it is told."""
 
@@ -96,7 +97,7 @@ class Ending(Protocol):
     def heeds(self) -> tuple[str, ...]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Form:
     """In which form an answer is given (None: as its file is called, or text), in which file (None: the terminal)."""
 

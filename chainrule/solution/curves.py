@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..errors import DomainError, OptionError
 from ..graph.evaluate import evaluate, is_number
@@ -11,6 +11,7 @@ from ..graph.graph import Graph
 from ..graph.holes import NoValue
 from ..language import Text
 from ..numbers.contours import Point, contour, grid
+from ..records import record
 from .stage import Stage, Story
 
 PLACES = 321
@@ -29,7 +30,7 @@ EMPTY = Text("Between {low} and {high} the function has no real value.", "{low}ì
 Pieces = tuple[tuple[Point, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Curve:
     """f and its derivative over one variable, in pieces that hang together, and at the point the value and the slope
     (None where there is none)."""
@@ -47,7 +48,7 @@ class Curve:
         return (self.window,)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hills:
     """Contour lines over two variables, the second as far as `height`; at the point the gradient (None where there is
     none)."""
