@@ -91,11 +91,14 @@ _MORE: dict[str, dict[str, Any]] = {"gamma": {"latex": r"\Gamma", "commands": ("
                                     "trigamma": {"summed": True}, "polygamma": {"summed": True}}
 
 
+ORDER = 200  # beyond it a sum over so many terms is not begun
+
+
 def _polylog(mp: Any, s: Any, u: Any) -> Any:
-    """Beyond 1 it is no real number; with a broken order and far from 0 many digits of it take mpmath many seconds."""
+    """Beyond 1 it is no real number; of a large order, or of a broken one far from 0, mpmath takes many seconds."""
     if not mp.im(u) and mp.re(u) > 1:
         raise ValueError("polylog")
-    if abs(u) > 0.9 and not mp.isint(s):
+    if abs(s) > ORDER or abs(u) > 0.9 and not mp.isint(s):
         raise OverflowError("polylog")
     return mp.polylog(s, u) if u != 1 or s > 1 else mp.zeta(1)
 
