@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         UnsupportedError,
         VariableError,
     )
+    from .library.batch.many import batch
     from .library.checked import check, check_answer
     from .library.checked_text import check_notes, check_solution
     from .library.curve import Plotted, plot
@@ -42,6 +43,7 @@ __all__ = [
     "UnsupportedError",
     "VariableError",
     "__version__",
+    "batch",
     "check",
     "check_answer",
     "check_notes",
@@ -69,6 +71,7 @@ _LATER = {"check": "library.checked", "check_answer": "library.checked", "check_
 _LATER |= dict.fromkeys(("learn", "Learned"), "library.learning")
 _LATER |= {name: "errors" for name in __all__ if name.endswith("Error")}
 _LATER["influence"] = "library.influence"
+_LATER["batch"] = "library.batch.many"
 _LATER |= dict.fromkeys(("network", "Network"), "library.network")
 _LATER |= dict.fromkeys(("plot", "Plotted"), "library.curve")
 

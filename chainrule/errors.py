@@ -7,6 +7,7 @@
     ├── DomainError           undefined_at_point, domain
     ├── ShapeError            shape: vectors or matrices that do not fit
     ├── UnsupportedError      unsupported: not yet; nothing is known that forbids it
+    ├── LimitError            limit, crash: the process that was computing was ended, or ended by itself
     └── OptionError           usage: an option or a file, not the mathematics
 """
 from __future__ import annotations
@@ -99,6 +100,12 @@ class UnsupportedError(ChainruleError):
     """Not yet: nothing is known that forbids it."""
 
     kinds = ("unsupported",)
+
+
+class LimitError(ChainruleError):
+    """Time or memory that was allowed has been used up, or the process that was computing ended by itself."""
+
+    kinds = ("limit", "crash")
 
 
 class OptionError(ChainruleError):

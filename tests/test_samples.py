@@ -151,7 +151,7 @@ def test_every_problem_is_on_a_page_and_every_page_in_the_gallery(language: str)
 
 
 # As TRUTHS, of the page on matrices: q = (0.22, 0.26), 2qxᵀ, 2Wᵀq.
-MATRICES = ("≈ 0.116", "2qxᵀ = 2Wxxᵀ ≈ [ 0.088  0.176 ]", "[ 0.104  0.208 ]", "2Wᵀq = 2WᵀWx ≈ [ -0.112 ]", "[  0.636 ]",
+MATRICES = ("= 0.116", "2qxᵀ = 2Wxxᵀ = [ 0.088  0.176 ]", "[ 0.104  0.208 ]", "2Wᵀq = 2WᵀWx = [ -0.112 ]", "[  0.636 ]",
             "∂L/∂U = Hᵀ(Z - T)", "G → V : PᵀG")
 
 

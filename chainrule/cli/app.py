@@ -14,7 +14,7 @@ from ..drawing.formats import PICTURES
 from ..errors import OptionError
 from ..language import Language, Text
 from ..render.formats import FORMATS
-from . import console, files, learning, lectures, networks, plotting, request
+from . import batching, console, files, learning, lectures, networks, plotting, request
 from . import options as usage
 from .check_options import CHECK
 from .declared import argument, option_of, short
@@ -22,7 +22,9 @@ from .group import Command, Group
 from .showing import exit_unless_checked, present
 
 if TYPE_CHECKING:
+    from ..drawing.formats import View
     from ..reading import Syntax
+    from ..solution.question import Form as WrittenForm
     from ..solution.question import Level
 
 app = typer.Typer(cls=Group, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -103,6 +105,7 @@ def implicit(
     at: Annotated[str | None, _implicit("--at")] = None,
     syntax: Annotated[str, _implicit("--syntax")] = "auto",
     level: Annotated[str, _implicit("--level")] = "university",
+    written: Annotated[str, _implicit("--form")] = "short",
     detail: Annotated[str, _implicit("--detail")] = "normal",
     lang: Annotated[str, _implicit("--lang")] = "",
     form: Annotated[str | None, _implicit("--format")] = None,
@@ -122,7 +125,7 @@ def implicit(
     from ..library.implicit import implicit as solve
 
     explained = solve(relation.removeprefix(" "), of, wrt, then or (), at, order, cast("Syntax", syntax),
-                      cast("Level", level))
+                      cast("Level", level), cast("WrittenForm", written))
     present(explained, shape, cast(Language, lang))
 
 
@@ -137,6 +140,7 @@ def check(
     solution: Annotated[str | None, _check("--solution")] = None,
     wrt: Annotated[str | None, _check("--wrt")] = None,
     at: Annotated[str | None, _check("--at")] = None,
+    shapes: Annotated[list[str] | None, _check("--shape")] = None,
     syntax: Annotated[str, _check("--syntax")] = "auto",
     reveal: Annotated[bool, _check("--reveal")] = False,
     lang: Annotated[str, _check("--lang")] = "",
@@ -147,7 +151,8 @@ def check(
     """Check answers, solutions and notes."""
     from . import checking
 
-    asked = checking.Checked(what or [], answer, claim, solution, wrt, at, cast("Syntax", syntax))
+    asked = checking.Checked(what or [], answer, claim, solution, wrt, at, cast("Syntax", syntax),
+                               ", ".join(shapes) if shapes else None)
     shape = request.Form(form, output, force, "full" if reveal else "normal")
     checking.run(asked, shape, cast(Language, lang))
 
@@ -166,6 +171,7 @@ def graph(
     syntax: Annotated[str, _graph("--syntax")] = "auto",
     open: Annotated[list[str] | None, _graph("--open")] = None,
     steps: Annotated[str, _graph("--steps")] = "gates",
+    view: Annotated[str, _graph("--view")] = "graph",
     lang: Annotated[str, _graph("--lang")] = "",
     form: Annotated[str | None, _graph("--format")] = None,
     output: Annotated[str | None, _graph("--output")] = None,
@@ -174,17 +180,17 @@ def graph(
 ) -> None:
     """Draw the dependency graph."""
     shape = request.Form(form, output, force, standalone=standalone).settled(PICTURES)
-    view = {"open": ",".join(open) if open else None, "steps": steps}
+    told = {"open": ",".join(open) if open else None, "steps": steps}
     asked = request.Asked(expression, source, wrt, at=at, syntax=cast("Syntax", syntax), of=[of] if of else None,
-                          view=view, shapes=", ".join(shapes) if shapes else None)
+                          view=told, shapes=", ".join(shapes) if shapes else None)
     explained = asked.explained()
-    picture, language = explained.picture, cast(Language, lang)
+    picture, language = explained.picture(cast("View", view)), cast(Language, lang)
     if shape.name == "text" and shape.output is None and console.coloured_by(sys.stdout):
         from ..drawing.tree_text import lines
         from ..notation.colours import TERMINAL
         from ..render.terminal import coloured
 
-        console.show(coloured(lines(picture.model, language), TERMINAL))
+        console.show(coloured(lines(picture.shown(language), language), TERMINAL))
     else:
         if shape.name == "png" and shape.output is None and sys.stdout is not None and sys.stdout.isatty():
             raise OptionError("usage", Text("PNG is no text: name a file with --output.",
@@ -243,5 +249,5 @@ def _serve(port: int, language: Language) -> None:
 
 
 for _other in (lectures.rules, lectures.lesson, lectures.guide, learning.learn, learning.influence, networks.network,
-               plotting.plot):
+               plotting.plot, batching.batch):
     _command(_other)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from ..language import Text
 from ..render.formats import FORMATS
-from .option import FILE, HELP, LANG, NAME, VERSION, Command, Option, choice
+from .option import FILE, HELP, LANG, NAME, SHAPE, VERSION, Command, Option, choice
 
 USAGES = Text("chainrule check PROBLEM --answer ANSWER, chainrule check --solution FILE, or chainrule check FILE …",
               "chainrule check 문제 --answer 답, chainrule check --solution 파일, chainrule check 파일 … 가운데 하나")
@@ -26,6 +26,7 @@ CHECK = Command(
         Option("--wrt", Text("The variable of the derivative.", "미분하는 변수."), NAME),
         Option("--at", Text('The point that the claim is about: "x=2".', '주장이 말하는 점: "x=2".'),
                Text("POINT", "점")),
+        SHAPE,
         choice("--syntax", Text(
             "How answer, claim or solution are written (auto: LaTeX where there is a backslash command or a $).",
             "답, 주장, 풀이의 표기법(기본 auto: 역슬래시 명령이나 $가 있으면 LaTeX)."), "auto", "plain", "latex"),

@@ -26,6 +26,7 @@ NO_FILE = Text("There is no file {name}; without --answer the arguments are file
 ONE = Text("Give one of --answer, --claim, --solution, or files.",
            "--answer, --claim, --solution, 파일 가운데 하나만 쓰세요.")
 PROBLEM = Text("Give the one expression that was differentiated.", "미분한 식 하나를 쓰세요.")
+NO_SHAPES = Text("--shape is for an answer, or for files of notes.", "--shape는 답이나 노트 파일에만 쓸 수 있습니다.")
 NO_GITHUB = Text("--format github is for files of notes only.", "--format github는 노트 파일에만 쓸 수 있습니다.")
 
 
@@ -40,6 +41,7 @@ class Checked:
     wrt: str | None
     at: str | None
     syntax: Syntax
+    shapes: str | None = None
 
     def settled(self) -> str:
         """Which of the four is asked. Raises OptionError where it is none, or more than one."""
@@ -49,6 +51,8 @@ class Checked:
             raise OptionError("usage", ONE, hint=USAGES)
         if named == ["answer"] and len(self.what) != 1:
             raise OptionError("usage", PROBLEM, hint=USAGES)
+        if self.shapes is not None and (self.claim is not None or self.solution is not None):
+            raise OptionError("usage", NO_SHAPES)
         if not named and not self.what:
             raise OptionError("usage", WHAT, hint=USAGES)
         if not named:
@@ -62,13 +66,13 @@ class Checked:
         if kind == "answer":
             from ..library.checked import check_answer
             answer = str(self.answer).removeprefix(" ")
-            return check_answer(self.what[0].removeprefix(" "), answer, self.wrt, self.syntax)
+            return check_answer(self.what[0].removeprefix(" "), answer, self.wrt, self.syntax, self.shapes)
         if kind == "claim":
             from ..library.checked import check
             return check(str(self.claim).removeprefix(" "), self.at, self.syntax)
         from ..library.checked_text import check_notes, check_solution
         if kind == "notes":
-            return check_notes(self.what)
+            return check_notes(self.what, self.shapes)
         text = request.standard_input() if self.solution == "-" else files.read(str(self.solution))
         return check_solution(text.removeprefix("\ufeff"), self.wrt, self.syntax)
 

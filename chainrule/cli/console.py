@@ -31,10 +31,10 @@ def deliver(content: str | bytes, output: str | None = None, force: bool = False
         sys.stdout.flush()
 
 
-def write(text: str, stream: TextIO | None) -> None:
-    """Writes to a stream, whatever it can show; a reader who has left (`| head`) is no error."""
+def write(text: str, stream: TextIO | None) -> bool:
+    """Writes to a stream, whatever it can show; a reader who has left (`| head`) is no error. Whether one is there."""
     if stream is None:
-        return
+        return False
     if not shows(stream, text):
         from ..notation.columns import encodable
 
@@ -45,10 +45,12 @@ def write(text: str, stream: TextIO | None) -> None:
     except BrokenPipeError:
         # What is still in the buffer would be tried again, and complained about, when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return False
     except OSError as error:
         if stream is sys.stderr:
-            return
+            return False
         raise OptionError("usage", UNWRITTEN, facts={"reason": error.strerror}) from error
+    return True
 
 
 def escaped(text: str) -> str:

@@ -12,6 +12,8 @@ from typing import BinaryIO
 from ..errors import OptionError, TooLargeError
 from ..language import Text
 
+NOT_READ = Text("cannot be read", "읽을 수 없습니다")
+NOT_WRITTEN = Text("cannot be written", "쓸 수 없습니다")
 LARGE = Text("{name} is larger than {limit} bytes.", "{name}의 크기가 {limit}바이트를 넘습니다.")
 KEPT = 86_400  # seconds that a page in the temporary folder is kept
 LIMIT = 16_000_000  # bytes of a problem; the reader's own limits are far below
@@ -23,7 +25,7 @@ def read(path: str) -> str:
         with open(path, "rb") as file:
             return decode(file, path, "utf-8")
     except OSError as error:
-        raise _refusal(error, path, Text("cannot be read", "읽을 수 없습니다")) from error
+        raise refusal(error, path, NOT_READ) from error
 
 
 def readable(path: str) -> None:
@@ -31,7 +33,7 @@ def readable(path: str) -> None:
     try:
         size = os.stat(path).st_size
     except OSError as error:
-        raise _refusal(error, path, Text("cannot be read", "읽을 수 없습니다")) from error
+        raise refusal(error, path, NOT_READ) from error
     if size > LIMIT:
         raise TooLargeError("too_large", LARGE, facts={"name": path, "limit": LIMIT})
 
@@ -59,7 +61,7 @@ def check(path: str, force: bool) -> None:
         raise _no(folder, Text("There is no folder {path}.", "{path} 폴더가 없습니다."))
     if os.path.lexists(path):
         if not force:
-            raise _exists(path)
+            raise exists(path)
         if os.path.exists(path) and not stat.S_ISREG(os.stat(path).st_mode):
             raise _no(path, Text("{path} is not an ordinary file.", "경로 {path}: 보통 파일이 아닙니다."))
 
@@ -86,9 +88,9 @@ def write(path: str, text: str | bytes, force: bool) -> None:
             if os.path.lexists(beside):
                 os.unlink(beside)
     except FileExistsError:
-        raise _exists(path) from None
+        raise exists(path) from None
     except OSError as error:
-        raise _refusal(error, path, Text("cannot be written", "쓸 수 없습니다")) from error
+        raise refusal(error, path, NOT_WRITTEN) from error
 
 
 def _private(path: str, flags: int) -> int:
@@ -120,7 +122,7 @@ def _place(beside: str, goal: str) -> None:
         os.replace(beside, goal)
 
 
-def _exists(path: str) -> OptionError:
+def exists(path: str) -> OptionError:
     return OptionError("usage", Text("{path} exists already.", "{path} 파일이 이미 있습니다."),
                        facts={"path": path}, hint=Text("--force replaces it.", "--force를 쓰면 바꿉니다."))
 
@@ -129,7 +131,7 @@ def _no(path: str, text: Text) -> OptionError:
     return OptionError("usage", text, facts={"path": path})
 
 
-def _refusal(error: OSError, path: str, what: Text) -> OptionError:
+def refusal(error: OSError, path: str, what: Text) -> OptionError:
     """The system's refusal in both languages; an unusual one keeps the system's own words."""
     own = error.strerror or str(error)
     reason = {

@@ -12,10 +12,10 @@ from typer.core import TyperCommand, TyperGroup
 from .. import __version__
 from ..errors import ChainruleError
 from ..language import Language, Text
+from ..render.refusal import complaint, printable
 from . import console, declared, line
 from . import options as usage
 from .option import INSTALL, LANG, SHOW_COMPLETION
-from .refusal import complaint, printable
 
 BUG = Text("error: this is a bug in chainrule ({error}). Please report the command; CHAINRULE_DEBUG=1 shows where.",
            "오류: chainrule의 버그입니다({error}). 실행한 명령과 함께 알려 주세요. CHAINRULE_DEBUG=1이면 자세한 "

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -39,6 +39,7 @@ def learn(
     expression: Annotated[str | None, argument()] = None,
     wrt: Annotated[list[str] | None, _learn("--wrt")] = None,
     at: Annotated[str | None, _learn("--at")] = None,
+    shapes: Annotated[list[str] | None, _learn("--shape")] = None,
     rate: Annotated[str, _learn("--rate")] = "0.1",
     steps: Annotated[int, _learn("--steps")] = 100,
     method: Annotated[str, _learn("--method")] = "gradient",
@@ -66,11 +67,12 @@ def learn(
     from ..library.learning import learn as learned
     from ..reading.samples import read_samples
 
-    read, names, point = problem(expression, source, split(wrt), at, cast("Syntax", syntax))
+    sizes = ", ".join(shapes) if shapes else None
+    read, names, point = problem(expression, source, request.names_of(wrt), at, cast("Syntax", syntax), sizes)
     samples = None if data is None else read_samples(files.read(data), os.path.basename(data))
     with watching(steps, language) as tick:
         found = learned(read, names, point, float(rate), steps, method, samples, seed, of,  # a number by now
-                        cast("Syntax", syntax), every, tick)
+                        cast("Syntax", syntax), every, tick, sizes)
     if shape.name in usage.DRAWN:
         draw(lambda: found.to_svg(language, chart or "loss"), shape)
         exit_unless_checked(found)
@@ -107,7 +109,7 @@ def influence(
     from ..library.influence import Target
     from ..library.influence import influence as found_by
 
-    read, names, point = problem(expression, source, split(wrt), at, cast("Syntax", syntax))
+    read, names, point = problem(expression, source, request.names_of(wrt), at, cast("Syntax", syntax))
     names = names if wrt or target is not None else []
     raised = Fraction(str(by)).limit_denominator(10 ** 12)
     found = found_by(read, point, names or None, raised, target, of, cast("Syntax", syntax))
@@ -133,13 +135,8 @@ def draw(picture: Callable[[], str], shape: request.Form) -> None:
     console.deliver(made, shape.output, shape.force)
 
 
-def split(names: Sequence[str] | None) -> list[str]:
-    """The names of --wrt w,b --wrt c."""
-    return [name.strip() for each in names or () for name in each.split(",") if name.strip()]
-
-
-def problem(program: str | None, source: str | None, wrt: list[str], at: str | None, syntax: Syntax
-            ) -> tuple[str | Program, list[str], Any]:
+def problem(program: str | None, source: str | None, wrt: list[str], at: str | None, syntax: Syntax,
+            shapes: str | None = None) -> tuple[str | Program, list[str], Any]:
     """The program, the variables and the point; what the options say counts before what a file says."""
     from ..reading import read_point, read_problem
 
@@ -149,7 +146,7 @@ def problem(program: str | None, source: str | None, wrt: list[str], at: str | N
     if program is not None and program.strip() != "-":
         return program.removeprefix(" "), wrt, given
     text = request.standard_input() if source in (None, "-") else files.read(str(source))
-    read = read_problem(text.removeprefix("\ufeff"), syntax, {*wrt, *(given or ())})
+    read = read_problem(text.removeprefix("\ufeff"), syntax, {*wrt, *(given or ())}, shapes, given)
     point = {**(read.at or {}), **(given or {})}
     return read.program, wrt or list(read.wrt), point or None
 

@@ -1,11 +1,12 @@
 """What can be typed after the commands that act on a gradient."""
 from __future__ import annotations
 
+from ..drawing.formats import NETWORK_VIEWS
 from ..language import Text
 from ..numbers.methods import METHODS
 from ..render.formats import FORMATS
 from ..rules.losses import LOSSES, PENALTIES
-from .option import FILE, HELP, LANG, NAME, NUMBER, VERSION, Command, Option, choice
+from .option import FILE, HELP, LANG, NAME, NUMBER, SHAPE, VERSION, Command, Option, choice
 
 BIASES = ("each", "layer", "none")
 CHARTS = ("loss", "path", "line")
@@ -98,6 +99,11 @@ NETWORK = Command(
                                "행렬로 적을 때 X와 T의 표본 수(기본은 n)."), NUMBER, least=1),
         Option("--program", Text("The program alone, for other commands to read.",
                                  "다른 명령이 읽을 프로그램만 적습니다.")),
+        choice("--view", Text("What a picture shows (units): every unit and every weight, or each layer as a column "
+                              "(layers).",
+                              "그림에 무엇을 그릴지(기본 units): 노드와 가중치를 모두(units), 또는 층마다 한 "
+                              "기둥으로(layers)."),
+               *NETWORK_VIEWS),
         *_SHOWN,
     ),
     (Text("SIZES", "크기"), Text("The sizes of the layers, the inputs first: 2-3-1.", "층의 크기. 입력부터 "
@@ -112,9 +118,11 @@ LEARN = Command(
          "경사 하강법으로 손실을 줄입니다. 한 번의 갱신을 자세히 적고, 지나온 길을 표와 그림으로 보이고, 잘 되지 "
          "않으면 그 까닭을 적습니다."),
     (
-        Option("--wrt", Text("What is learned: one variable or several (w,b); repeatable.",
-                             "학습할 변수. 여럿이면 w,b처럼 적거나 여러 번 씁니다."), NAME),
-        _POINT,
+        Option("--wrt", Text("What is learned: one variable or several (w,b); repeatable. Without it, and without "
+                             "--seed, what --at gives.",
+                             "학습할 변수. 여럿이면 w,b처럼 적거나 여러 번 씁니다. --wrt와 --seed가 없으면 --at에 적은 "
+                             "변수를 학습합니다."), NAME),
+        _POINT, SHAPE,
         Option("--rate", Text("The learning rate (0.1).", "학습률(기본 0.1)."), NUMBER, number=True),
         Option("--steps", Text("How many steps (100).", "걸음 수(기본 100)."), NUMBER, least=1),
         choice("--method", Text("The rule of the update (gradient).", "갱신 규칙(기본 gradient)."), *METHODS),

@@ -12,7 +12,7 @@ from ..render.formats import FORMATS
 from . import console, files, request
 from . import learning_options as usage
 from .declared import argument, option_of
-from .learning import ALL_FORMATS, draw, split
+from .learning import ALL_FORMATS, draw
 from .showing import exit_unless_checked, present
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def network(
     as_: Annotated[str, _network("--as")] = "auto",
     batch: Annotated[int | None, _network("--batch")] = None,
     program: Annotated[bool, _network("--program")] = False,
+    view: Annotated[str, _network("--view")] = "units",
     detail: Annotated[str, _network("--detail")] = "normal",
     lang: Annotated[str, _network("--lang")] = "",
     form: Annotated[str | None, _network("--format")] = None,
@@ -64,6 +65,9 @@ def network(
         raise OptionError("usage", request.APART, facts={"sign": "--program", "only": "text", "form": shape.name})
     if name is None:
         raise OptionError("usage", NO_SIZES)
+    if view != "units" and shape.name not in usage.DRAWN:
+        raise OptionError("usage", request.APART, facts={
+            "sign": "--view", "only": ", ".join(usage.DRAWN), "form": shape.name})
     if (weights is not None) + (seed is not None) > 1:
         raise OptionError("usage", TWO_WAYS)
     from ..library.network import drawing, with_names, written
@@ -85,9 +89,9 @@ def network(
     if not point and samples is None and given is None and seed is None:
         shown: Any = drawing(text)
     else:
-        shown = with_names(text, point, samples, (given, seed), split(wrt), float(rate))
+        shown = with_names(text, point, samples, (given, seed), request.names_of(wrt), float(rate))
     if shape.name in usage.DRAWN:
-        draw(lambda: str(shown.to_svg(language)), shape)
+        draw(lambda: str(shown.to_svg(language, view)), shape)
         exit_unless_checked(shown)
     else:
         present(shown, shape, language)

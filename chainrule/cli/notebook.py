@@ -16,12 +16,12 @@ from ..errors import ChainruleError, OptionError, TooLargeError
 from ..language import Language, Text
 from ..library.explained import Explained
 from ..library.faces import Faces
-from ..render.formats import DEFAULT_WIDTH, FORMATS, Look
+from ..render.formats import DEFAULT_WIDTH, FORMATS, Look, bundle
+from ..render.refusal import complaint
 from . import files, request
 from . import line as arguments
 from . import options as usage
 from .option import Command
-from .refusal import complaint
 
 QUOTES = Text("A quotation mark is not closed.", "따옴표를 닫지 않았습니다.")
 IN_QUOTES = Text("Put an expression with ' in double quotation marks, or below %%chainrule.",
@@ -30,6 +30,8 @@ NO_INPUT = Text("There is no standard input in a notebook.", "노트북에는 �
 BELOW = Text("Write the lines below %%chainrule.", "여러 줄은 %%chainrule 아래에 쓰십시오.")
 NO_SHOW = Text("`show` opens a page in a browser of its own, which a notebook does not need.",
                "`show`는 브라우저를 따로 여는 명령이므로 노트북에서는 쓰지 않습니다.")
+NOT_HERE = Text("{name} is a command of the terminal.", "{name}: 터미널에서 쓰는 명령입니다.")
+IN_PYTHON = Text("In a notebook it is chainrule.{name}(…).", "노트북에서는 chainrule.{name}(…) 꼴로 씁니다.")
 IN_PLACE = Text("%chainrule x^2 shows the derivation here.", "%chainrule x^2 꼴로 쓰면 여기에 풀이가 나옵니다.")
 TWICE = Text("There is an expression below %%chainrule already.", "%%chainrule 아래에 이미 식이 있습니다.")
 ALONE = Text("{name} takes no lines below it.", "{name} 명령은 아래에 줄을 두지 않습니다.")
@@ -131,6 +133,8 @@ def _run(words: list[str], cell: str | None, language: Language) -> Shown | None
             raise OptionError("usage", TWICE)
     if name == "show":
         raise OptionError("usage", NO_SHOW, hint=IN_PLACE)
+    if name and name not in _COMMANDS:
+        raise OptionError("usage", NOT_HERE, facts={"name": name}, hint=IN_PYTHON)
     return _COMMANDS[name or "diff"](given, cell, language)
 
 
@@ -168,7 +172,7 @@ def _shown(faces: Faces, given: Given, language: Language) -> Shown | None:
 
 def _bundle(faces: Faces, shape: request.Form, language: Language) -> dict[str, Any]:
     look = Look(language, shape.detail, shape.width or DEFAULT_WIDTH, shape.ascii)
-    found: dict[str, Any] = {each.mime: each.write(faces, look) for each in FORMATS.values() if each.mime is not None}
+    found: dict[str, Any] = bundle(faces, look)
     if isinstance(faces, Explained):
         with suppress(TooLargeError):  # a picture too large to see; the text says it all
             found["image/svg+xml"] = faces.to_svg(language)

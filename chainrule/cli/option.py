@@ -24,7 +24,7 @@ class Option:
         """The name of the parameter that receives it."""
         own = {"--from": "source", "--format": "form", "--form": "written", "--with": "function",
                "--shape": "shapes", "--as": "as_"}
-        return own.get(self.sign, self.sign[2:])
+        return own.get(self.sign, self.sign[2:].replace("-", "_"))
 
     @property
     def signs(self) -> tuple[str, ...]:
@@ -57,6 +57,10 @@ def choice(sign: str, words: Text, *choices: str) -> Option:
 LANG = choice("--lang", Text(
     "The language of the output. Without it: CHAINRULE_LANG, or the language of the system.",
     "출력할 언어. 없으면 CHAINRULE_LANG, 그다음 시스템의 언어를 따릅니다."), *LANGUAGES)
+SHAPE = Option("--shape", Text(
+    'Shapes of vectors and matrices: "W: 3x2, x: 2", letters too: "A: m x n"; repeatable.',
+    '벡터와 행렬의 크기: "W: 3x2, x: 2". "A: m x n"처럼 글자로도 쓸 수 있습니다. 여러 번 쓸 수 있습니다.'),
+    Text("SHAPES", "크기"))
 HELP = Option("--help", Text(
     "Show this message and exit. Also -h.", "이 도움말을 보여 주고 끝냅니다. -h도 같습니다."))
 VERSION = Option("--version", Text("Show the version and exit.", "버전을 보여 주고 끝냅니다."))

@@ -3,14 +3,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..drawing.formats import PICTURES
+from ..drawing.formats import PICTURES, VIEWS
 from ..language import Language, Text
 from ..notation.columns import padded
 from ..notation.columns import width as columns
 from ..render.formats import FORMATS
+from .batch_options import BATCH
 from .check_options import CHECK
 from .learning_options import INFLUENCE, LEARN, NETWORK
-from .option import FILE, HELP, INSTALL, LANG, NAME, NUMBER, SHOW_COMPLETION, VERSION, Command, Option, choice
+from .option import (
+    FILE,
+    HELP,
+    INSTALL,
+    LANG,
+    NAME,
+    NUMBER,
+    SHAPE,
+    SHOW_COMPLETION,
+    VERSION,
+    Command,
+    Option,
+    choice,
+)
 from .plot_options import PLOT
 
 _FORMAT = choice("--format", Text(
@@ -25,10 +39,10 @@ DIFF = Command(
          "경로를 따라 곱하고, 경로끼리 더합니다."),
     (
         Option("--wrt", Text(
-            "Differentiate with respect to this variable, an input or an intermediate value; repeatable. Without it: "
-            "every input.",
-            "이 변수에 대하여 미분합니다. 중간 변수도 됩니다. 여러 번 쓸 수 있고, 없으면 모든 입력 변수로 "
-            "미분합니다."), NAME),
+            "Differentiate with respect to this variable, an input or an intermediate value; several with commas (x,y) "
+            "or repeated. Without it: every input.",
+            "이 변수에 대하여 미분합니다. 중간 변수도 됩니다. 여럿이면 쉼표로 잇거나(x,y) 여러 번 씁니다. 없으면 모든 "
+            "입력 변수로 미분합니다."), NAME),
         Option("--of", Text(
             "The value of the program that is differentiated (the last one); repeatable: a Jacobian matrix.",
             "프로그램에서 미분할 값(기본은 마지막 값). 여러 번 쓰면 야코비 행렬을 구합니다."), NAME),
@@ -40,10 +54,7 @@ DIFF = Command(
         Option("--at", Text(
             'A point at which everything is computed in numbers too: "x=-2, y=5".',
             '이 점에서 수로도 계산합니다: "x=-2, y=5".'), Text("POINT", "점")),
-        Option("--shape", Text(
-            'Shapes of vectors and matrices: "W: 3x2, x: 2", letters too: "A: m x n"; repeatable.',
-            '벡터와 행렬의 크기: "W: 3x2, x: 2". "A: m x n"처럼 글자로도 쓸 수 있습니다. 여러 번 쓸 수 있습니다.'),
-            Text("SHAPES", "크기")),
+        SHAPE,
         Option("--assume", Text(
             'What else is known, for shorter answers: "A symmetric", "t one-hot", "p probability", or of numbers an '
             'equation, "y1 + y2 = 1"; repeatable.',
@@ -120,7 +131,7 @@ DIFF = Command(
      'chainrule diff "-x^2" --lang ko --format latex --output note.tex'),
 )
 _WRITTEN = ("--lang", "--format", "--output", "--force", "--standalone", "--width", "--ascii", "--version", "--help")
-_SHARED = ("--order", "--then", "--at", "--syntax", "--level", "--detail", *_WRITTEN)
+_SHARED = ("--order", "--then", "--at", "--syntax", "--level", "--form", "--detail", *_WRITTEN)
 IMPLICIT = Command(
     Text("chainrule implicit [OPTIONS] RELATION", "chainrule implicit [옵션] 관계식"),
     Text("Differentiate a variable that a relation determines: dy/dx = -(dF/dx)/(dF/dy), explained on one graph.",
@@ -155,6 +166,12 @@ GRAPH = Command(
         *(option for option in DIFF.options if option.sign in _GRAPH),
         Option("--of", Text("The value of the program that is drawn (the last one).",
                             "프로그램에서 그릴 값(기본은 마지막 값)."), NAME),
+        choice("--view", Text(
+            "What is drawn (graph): every value, or of a network its layers, each with its units, and the weights "
+            "between them (layers).",
+            "무엇을 그릴지(기본 graph): 모든 값(graph), 또는 신경망의 층마다 노드를 모으고 그 사이의 가중치를 한데 "
+            "묶은 것(layers)."),
+            *VIEWS),
         choice("--format", Text("The form of the picture (text).", "그림의 형식(기본 text)."),
                 *PICTURES),
         Option("--standalone", Text("With --format tikz: a whole document, a page of the picture's size.",
@@ -221,7 +238,7 @@ PROGRAM = Command(
     (LANG, INSTALL, SHOW_COMPLETION, VERSION, HELP),
     examples=('chainrule diff "(x+y)*z" --wrt x', "chainrule diff --help"),
 )
-COMMANDS = {"check": CHECK, "diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT,
+COMMANDS = {"batch": BATCH, "check": CHECK, "diff": DIFF, "graph": GRAPH, "guide": GUIDE, "implicit": IMPLICIT,
             "influence": INFLUENCE, "learn": LEARN, "lesson": LESSON, "network": NETWORK, "plot": PLOT, "rules": RULES,
             "show": SHOW}
 

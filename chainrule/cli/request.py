@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -35,6 +36,12 @@ NAMED = Text("Let it end in one of {known}, or say with --format what shall stan
              "이름 끝을 {known} 가운데 하나로 하거나, 무엇을 쓸지 --format으로 정해 주세요.")
 RENAMED = Text("Leave out --format, or let the name end in {suffix}.",
                "--format을 빼거나 이름 끝을 {suffix} 확장자로 바꾸세요.")
+_BETWEEN = re.compile(r",(?![^({]*[)}])")
+
+
+def names_of(given: Sequence[str] | None) -> list[str]:
+    """The names of --wrt w,b --wrt c; a comma inside brackets belongs to a name, as in x_{1,2}."""
+    return [name.strip() for each in given or () for name in _BETWEEN.split(each) if name.strip()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +63,14 @@ class Asked:
         """The derivation; what the options say counts before what a file says."""
         from ..library import pipeline
 
+        wrt, then = names_of(self.wrt), names_of(self.then)
         if (self.expression is None) == (self.source is None):
             raise OptionError("usage", Text("Give one expression, or one file with --from.",
                                             "식 하나를 쓰거나, --from으로 파일 하나를 주세요."),
                               hint=Text('chainrule diff "(x+y)*z" --wrt x', 'chainrule diff "(x+y)*z" --wrt x'))
         if self.expression is None or self.expression.strip() == "-":
             return self.problem(standard_input() if self.source in (None, "-") else files.read(str(self.source)))
-        return pipeline.diff(self.expression.removeprefix(" "), self.wrt or None, self.then or (), self.order, self.at,
+        return pipeline.diff(self.expression.removeprefix(" "), wrt or None, then, self.order, self.at,
                              self.syntax, self.of, shapes=self.shapes, **self.view or {})
 
     def problem(self, text: str) -> Explained:
@@ -71,10 +79,11 @@ class Asked:
         from ..reading import read_point, read_problem
 
         given = None if self.at is None else read_point(self.at)
-        known = {*(self.wrt or ()), *(self.then or ()), *(given or ())}
+        named, then = names_of(self.wrt), names_of(self.then)
+        known = {*named, *then, *(given or ())}
         read = read_problem(text.removeprefix("\ufeff"), self.syntax, known, self.shapes, given)
-        wrt, point = self.wrt or read.wrt or None, read.at if given is None else given
-        return pipeline.diff(read.program, wrt, self.then or (), self.order, point, of=self.of, **self.view or {})
+        wrt, point = named or read.wrt or None, read.at if given is None else given
+        return pipeline.diff(read.program, wrt, then, self.order, point, of=self.of, **self.view or {})
 
 
 class Ending(Protocol):

@@ -88,6 +88,7 @@ class Gates:
         self.one = graph.number(1)
         self.zero = graph.number(0)
         self.minus_one = graph.number(-1)
+        self._two, self._output = graph.number(2), output
         self._tidy = Tidy(graph, range(output + 1))
         # a product with a function by cases moves into the cases: the other factor may exist in one of them only
         self.product = self._product(graph.adder("product") if not graph.has_cases else
@@ -282,6 +283,8 @@ class Gates:
         base, exponent = parts
         if exponent == self.one:
             return base
+        if base <= self._output and self.graph.varies[base] and exponent == self._two:
+            return self.graph.add("power", parts)  # nothing is looked into: x^2 as it stands
         return self.one if exponent == self.zero else self._tidy.power(base, exponent)
 
 

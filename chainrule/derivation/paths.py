@@ -8,7 +8,7 @@ from itertools import islice
 
 from ..graph.graph import Graph
 from .forms.steps import Step
-from .substitute import substituted
+from .substitute import SUBSTITUTED_SIZE, substituted
 from .sweep import Edge, Edges, Sweep
 from .tidy import Tidy
 
@@ -27,6 +27,7 @@ class Derivation:
     final    the derivative in the form that was asked for: tidied, or what shorter forms were made of it
     shown    the answer as it is read best: final, or where that is long, one that keeps the names the user gave
     steps    the rewritings that lead from the tidied answer to the final one
+    named    those that lead to the shown one, where names of the program stand in it for what they were defined as
     """
 
     sweep: Sweep
@@ -38,6 +39,7 @@ class Derivation:
     final: int
     shown: int
     steps: tuple[Step, ...] = ()
+    named: tuple[Step, ...] = ()
 
     @property
     def graph(self) -> Graph:
@@ -104,20 +106,23 @@ def walk_paths(edges: Edges, output: int, variable: int) -> Iterator[tuple[Edge,
             pending.append(iter(edges.get(edge.source, ())))
 
 
-def derivations_of(swept: Sweep, variables: Sequence[int], named: frozenset[int]) -> list[Derivation]:
+def derivations_of(swept: Sweep, variables: Sequence[int], named: frozenset[int],
+                   longest: int = SUBSTITUTED_SIZE) -> list[Derivation]:
     """The derivation by each of the variables. Their paths are multiplied out in this order while they have no more
     than ALL_EDGES together: of a great many only the first ones are told."""
     found, left = [], ALL_EDGES
     for variable in variables:
         count, length = swept.path_counts.get(variable, (0, 0))
-        found.append(derive(swept, variable, named, min(left, LISTED_EDGES)))
+        found.append(derive(swept, variable, named, min(left, LISTED_EDGES), longest))
         left -= count * length if found[-1].products else 0
     return found
 
 
-def derive(swept: Sweep, variable: int, named: frozenset[int] = frozenset(), edges: int = LISTED_EDGES) -> Derivation:
+def derive(swept: Sweep, variable: int, named: frozenset[int] = frozenset(), edges: int = LISTED_EDGES,
+           longest: int = SUBSTITUTED_SIZE) -> Derivation:
     """The derivation by one of the variables of a sweep; `named` are the nodes that the user gave names. Its paths are
-    multiplied out if they have no more than so many `edges` together."""
+    multiplied out if they have no more than so many `edges` together; its names put back where it has no more than
+    `longest` signs."""
     graph = swept.graph
     count, length = swept.path_counts.get(variable, (0, 0))
     tidy = Tidy(graph, swept.visible)
@@ -128,7 +133,7 @@ def derive(swept: Sweep, variable: int, named: frozenset[int] = frozenset(), edg
         answer = tidy.sum(*products)
     else:
         answer = swept.adjoints.get(variable, graph.number(0))
-    final = substituted(graph, answer, swept.function)
+    final = substituted(graph, answer, swept.function, longest=longest)
     kept = named - {swept.output}
     long = kept and graph.size(final) > READABLE_SIZE
     shown = substituted(graph, answer, swept.function, kept) if long else final

@@ -10,10 +10,11 @@ HIGHER_SIZE = 1_500  # signs of a higher derivative that is still written in the
 SUBSTITUTED_SIZE = 400  # names are substituted back only while the answer has at most this many signs
 
 
-def substituted(graph: Graph, answer: int, function: Iterable[int], kept: frozenset[int] = frozenset()) -> int:
+def substituted(graph: Graph, answer: int, function: Iterable[int], kept: frozenset[int] = frozenset(),
+                longest: int = SUBSTITUTED_SIZE) -> int:
     """The answer tidied once more, looking into the function's own nodes, but not into `kept` ones; unchanged where
-    that would be too long."""
-    if graph.size(answer) > SUBSTITUTED_SIZE:
+    it is too long for that."""
+    if graph.size(answer) > longest:
         return answer
     own = frozenset(function)
     tidy = Tidy(graph, kept)

@@ -7,6 +7,7 @@ from ..notation.boxes import Box
 from .measure import above, below, width
 from .model import Edge, Node
 
+ROUNDING = 1e-6
 Point = tuple[float, float]
 Area = tuple[float, float, float, float]  # left, top, right, bottom
 Frame = tuple[float, float, float, float, str]  # left, top, width, height, the definition's name
@@ -71,7 +72,14 @@ class Diagram:
     dots: tuple[tuple[float, float, Node], ...]
     frames: tuple[Frame, ...]
 
+    @property
+    def grounds(self) -> tuple[Shape, ...]:
+        """The shapes that stand behind all others: those of nodes without a wire of their own."""
+        wired = {wire.of.id for wire in self.wires if isinstance(wire.of, Node)}
+        return tuple(shape for shape in self.shapes if shape.node.id not in wired)
+
 
 def overlap(one: Area, other: Area) -> bool:
-    """Whether two areas have a point inside both."""
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    """Whether two areas have a point inside both; what only touches, but for rounding, does not."""
+    return (one[0] < other[2] - ROUNDING and other[0] < one[2] - ROUNDING and
+            one[1] < other[3] - ROUNDING and other[1] < one[3] - ROUNDING)

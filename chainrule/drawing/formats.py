@@ -1,11 +1,17 @@
-"""The one table of picture formats: what each is called, which files have it, and how a picture is written in it."""
+"""The one table of picture formats: what each is called, which files have it, and how a picture is written in it; and
+the views of a graph."""
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol, get_args
 
 from ..language import Language
+
+View = Literal["graph", "layers"]
+NetworkView = Literal["units", "layers"]
+VIEWS: tuple[View, ...] = get_args(View)
+NETWORK_VIEWS: tuple[NetworkView, ...] = get_args(NetworkView)
 
 
 class Drawn(Protocol):
@@ -17,11 +23,11 @@ class Drawn(Protocol):
 
     def png(self, language: Language) -> bytes: ...
 
-    def tikz(self, standalone: bool = False) -> str: ...
+    def tikz(self, standalone: bool, language: Language) -> str: ...
 
-    def mermaid(self) -> str: ...
+    def mermaid(self, language: Language) -> str: ...
 
-    def dot(self) -> str: ...
+    def dot(self, language: Language) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +45,8 @@ PICTURES = {each.name: each for each in (
     PictureFormat("text", (".txt",), lambda picture, language, _: picture.text(language)),
     PictureFormat("svg", (".svg",), lambda picture, language, _: picture.svg(language)),
     PictureFormat("png", (".png",), lambda picture, language, _: picture.png(language)),
-    PictureFormat("tikz", (".tikz", ".tex"), lambda picture, _, whole: picture.tikz(whole),
+    PictureFormat("tikz", (".tikz", ".tex"), lambda picture, language, whole: picture.tikz(whole, language),
                   ("standalone",)),
-    PictureFormat("mermaid", (".mmd", ".mermaid"), lambda picture, *_: picture.mermaid()),
-    PictureFormat("dot", (".dot", ".gv"), lambda picture, *_: picture.dot()),
+    PictureFormat("mermaid", (".mmd", ".mermaid"), lambda picture, language, _: picture.mermaid(language)),
+    PictureFormat("dot", (".dot", ".gv"), lambda picture, language, _: picture.dot(language)),
 )}

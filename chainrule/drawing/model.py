@@ -1,6 +1,7 @@
 """What a picture shows: nodes, edges, and what is written on them; no coordinates."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -9,17 +10,20 @@ from ..derivation.sweep import Edge as Arc
 from ..errors import TooLargeError
 from ..explaining.symbols import Symbols
 from ..graph.evaluate import is_number
-from ..language import Text
-from ..notation.boxes import Box, Name
+from ..graph.piecewise import value_places
+from ..language import Language, Text
+from ..notation.boxes import Box, Name, Num, Op, Row, Word
 from ..notation.names import SUPERSCRIPTS
 from ..notation.numbers import number
 from ..notation.text import write
 from ..solution.stage import Stage
+from .cases import MANY, case_label, has_cases
 from .measure import width
 
 LARGEST = 600  # nodes of a picture
 PARTIAL_WIDTH = 8.5  # sizes of its letters: as wide may a partial on an edge be; of a wider one only the symbol
 FORMULA_LENGTH = 40  # signs of a formula that is written beside a name in a terminal
+CASES_WIDTH = 16.0  # the same of the cases that stand in a gate
 BLOCK_WIDTH = 13.5  # the same of a formula that is written in a block; of a wider one only the name
 TOO_MANY = Text("The graph has {count} nodes; a picture shows up to {limit}. Fewer are there with --of, --open none, "
                 "or an intermediate value as --wrt.",
@@ -45,6 +49,13 @@ class Node:
     inside: int | None = None  # the definition that is open and to which the gate belongs
     formula: str = ""  # what it is computed from, in names; nothing where that is long
     shape: str = ""
+    part: str = ""  # what a copy of a value is for: base, exponent
+
+    @property
+    def title(self) -> Box:
+        """What stands beside its shape: its name, and what it is for."""
+        name = Name(self.name)
+        return Row((name, Word(f" ({self.part})"))) if self.part else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +80,9 @@ class Model:
     commutes: frozenset[int] = field(default_factory=frozenset)
 
 
-def model(stage: Stage) -> Model:
-    """The picture of a stage: without a point partials on the edges, with one values and gradients.
+def model(stage: Stage, language: Language = "en", marked: bool = True) -> Model:
+    """The picture of a stage: without a point partials on the edges, with one values and gradients. `marked`: at the
+    point the case that holds stands out in gates that tell cases apart.
 
     Raises TooLargeError for more than 600 nodes.
     """
@@ -78,9 +90,11 @@ def model(stage: Stage) -> Model:
     shown = _shown(stage)
     if len(shown) > LARGEST:
         raise TooLargeError("too_large", TOO_MANY, facts={"count": len(shown), "limit": LARGEST})
-    asked = _asked(stage)
+    asked = asked_edges(stage)
     frames = _frames(stage)
     nodes = [_node(stage, symbols, i, asked, frames) for i in sorted(shown) if graph.varies[i] or i == stage.output]
+    apart = [i for i in shown if i not in swept.blocks and graph.varies[i] and has_cases(graph, i)]
+    apart = apart if len(apart) <= MANY else []
     edges: list[Edge] = []
     used: dict[int, int] = {}
     for gate in sorted(shown):
@@ -91,13 +105,38 @@ def model(stage: Stage) -> Model:
         for slot, a in _operands(stage, gate).items():
             e = partials.get(slot)
             label, role = NOTHING if e is None else _on_edge(stage, symbols, e, used[a] > 1)
+            if e is not None and not label and marked and gate in apart:
+                label, role = _at_case(stage, symbols, e)
             source = a
             if not graph.varies[a]:  # every use of a constant has a leaf of its own
                 source = -1 - len(edges)
                 nodes.append(replace(_node(stage, symbols, a, asked, frames), id=source, inside=frames.get(gate)))
             edges.append(Edge(source, gate, slot, label, role, (gate, slot) in asked))
+    nodes = [_with_words(stage, symbols, node, apart, marked, language) for node in nodes]
     commutes = frozenset(i for i in shown if graph.ops[i] in ("sum", "product") or i in swept.blocks)
     return Model(tuple(sorted(nodes, key=lambda n: n.id)), tuple(edges), stage.output, commutes)
+
+
+def _with_words(stage: Stage, symbols: Symbols, node: Node, apart: Sequence[int], marked: bool,
+                language: Language) -> Node:
+    """A node with the cases of its gate, or with what it is for in the gate that reads it."""
+    graph, i = stage.graph, node.id
+    if i in apart:
+        label, condition = case_label(stage, symbols, i, marked)
+        told = f"{node.formula} [{plain(condition)}]" if condition is not None and node.formula else node.formula
+        return replace(node, label=label if width(label, 1) <= CASES_WIDTH else node.label, formula=told)
+    if node.kind == "gate" and graph.ops[i] == "copy" and i not in stage.user_named:
+        parts = [graph.rule(gate).places[slot] for gate in stage.sweep.function if graph.ops[gate] != "unknown"
+                 for slot, a in enumerate(graph.args[gate]) if a == i and graph.rule(gate).places]
+        return replace(node, part=parts[0].say(language)) if parts else node
+    return node
+
+
+def _at_case(stage: Stage, symbols: Symbols, edge: Arc) -> tuple[Box | str, Role]:
+    """The partial that holds at the point: ∂u/∂x = −1."""
+    assert stage.passes is not None
+    partial = shown_number(stage.passes.partials[edge.gate, edge.slot])
+    return (Row((symbols.edge(edge), Op("="), Num(partial))) if partial else ""), "partial"
 
 
 def _shown(stage: Stage) -> set[int]:
@@ -122,6 +161,9 @@ def _operands(stage: Stage, gate: int) -> dict[int, int]:
     if gate not in swept.blocks and graph.ops[gate] == "power":
         operands = operands[:1]
     found = dict(enumerate(operands))
+    if gate not in swept.blocks and graph.ops[gate] == "cases":  # the numbers of a condition are read in the gate
+        values = value_places(graph.cases(gate))
+        found = {slot: a for slot, a in found.items() if graph.varies[a] or slot in values}
     if gate in swept.blocks or graph.ops[gate] in MERGED - {"cases"}:
         first: dict[int, int] = {}
         for slot, a in found.items():
@@ -130,7 +172,7 @@ def _operands(stage: Stage, gate: int) -> dict[int, int]:
     return found
 
 
-def _asked(stage: Stage) -> set[tuple[int, int]]:
+def asked_edges(stage: Stage) -> set[tuple[int, int]]:
     """The edges on paths from the variables; none where all inputs are variables: then nothing stands out."""
     if len(stage.derivations) >= stage.depends_on:
         return set()
@@ -171,7 +213,7 @@ def _node(stage: Stage, symbols: Symbols, i: int, asked: set[tuple[int, int]], f
     return Node(i, "gate", name, _gate_sign(stage, i), value, gradient, on_path, frames.get(i), told)
 
 
-def _gate_sign(stage: Stage, gate: int) -> str:
+def _gate_sign(stage: Stage, gate: int) -> Box | str:
     """What stands in a gate's circle."""
     graph = stage.graph
     op = graph.ops[gate]
@@ -183,7 +225,8 @@ def _gate_sign(stage: Stage, gate: int) -> str:
         return "−" if graph.signs(gate) == "+-" else "±"
     if op == "unknown":
         return graph.unknown(gate).name
-    return graph.rule(gate).sign or op
+    sign = graph.rule(gate).sign
+    return Symbols(stage).formula(gate) if sign == "^" else sign or op
 
 
 def _on_edge(stage: Stage, symbols: Symbols, edge: Arc, branching: bool) -> tuple[Box | str, Role]:

@@ -34,8 +34,8 @@ def places(net: Neurons) -> list[list[tuple[float, float]]]:
             for k, (_, units) in enumerate(net.layers)]
 
 
-def svg(net: Neurons) -> str:
-    """One `<svg>` element."""
+def svg(net: Neurons, *, style: bool = True) -> str:
+    """One `<svg>` element; without its style sheet for a page that has it already."""
     at = places(net)
     wide = LEFT * 2 + ACROSS * (len(net.layers) - 1)
     high = TOP + DOWN * max(len(units) for _, units in net.layers)
@@ -55,12 +55,14 @@ def svg(net: Neurons) -> str:
             if value:
                 made.append(f'<text class="value" x="{x:g}" y="{y + 14:g}">{escape(value)}</text>')
     content = "\n".join(made)
-    unique = "n" + hashlib.sha256(content.encode()).hexdigest()[:10]
+    unique = "n" + hashlib.sha256((content + net.title).encode()).hexdigest()[:10]
     title = escape(net.title)
+    told = escape("; ".join(f"{name}: {', '.join(unit for unit, _ in units)}" for name, units in net.layers))
+    sheet = f"<style>{STYLE}\n</style>\n" if style else ""
     return (f'<svg xmlns="http://www.w3.org/2000/svg" class="chainrule-net" id="{unique}" role="img" '
             f'aria-labelledby="{unique}-t {unique}-d" viewBox="0 0 {wide:g} {high:g}" width="{wide:g}" '
-            f'height="{high:g}">\n<title id="{unique}-t">{title}</title>\n<desc id="{unique}-d">{title}</desc>\n'
-            f"<style>{STYLE}\n</style>\n{content}\n</svg>\n")
+            f'height="{high:g}">\n<title id="{unique}-t">{title}</title>\n<desc id="{unique}-d">{told}</desc>\n'
+            f"{sheet}{content}\n</svg>\n")
 
 
 def _named(unit: str) -> Box | str:

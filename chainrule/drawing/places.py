@@ -19,6 +19,7 @@ from .heights import FONT, LITTLE, QUIET, Heights
 from .layers import Key
 from .measure import above, below, width
 from .model import Edge, Model, Node
+from .wrapped import WIDE, wrapped
 
 MARGIN, CURVE = 14.0, 46.0
 
@@ -45,9 +46,11 @@ class _Column:
         return self.stubs + self.stub
 
 
-def diagram(model: Model) -> Diagram:
-    """The layout of a graph."""
-    return _Layout(model).diagram()
+def diagram(model: Model, wide: float = WIDE) -> Diagram:
+    """The layout of a graph, in rows where it would be far wider than that."""
+    layout = _Layout(model)
+    gaps = [(one.right, other.left) for one, other in pairwise(layout.columns)]
+    return wrapped(layout.diagram(), gaps, wide)
 
 
 class _Layout:
@@ -78,7 +81,13 @@ class _Layout:
         numbers = [width(t, LITTLE + 1) + 14 for n in nodes for t in (n.value, n.gradient) if t]
         numbers += [width(n.shape, QUIET) + 14 for n in nodes if n.shape]
         return (entry if any(n.kind in ("gate", "block") for n in nodes) else 0.0,
-                max((self.sizes[n.id][1] for n in nodes), default=0.0), max(numbers, default=14.0))
+                max(map(self._shaped, nodes), default=0.0), max(numbers, default=14.0))
+
+    def _shaped(self, node: Node) -> float:
+        """How wide a node's shape is, and to its left the name over it."""
+        wide = self.sizes[node.id][1]
+        named = node.kind in ("gate", "block") and bool(node.name) and node.id != self.model.output
+        return max(wide, (wide + width(node.title, QUIET)) / 2 + 2 if named else 0.0)
 
     def _curves(self, column: Sequence[Key]) -> float:
         """The width that the wires behind a column need: more for many and for steep ones."""
@@ -127,7 +136,7 @@ class _Layout:
             x = column.stubs - wide / 2
             yield Label(x, y + _centred(node.label, FONT), "middle", FONT, node.label, "sign", node)
             if node.name and not output and node.label != Name(node.name):
-                yield Label(x, y - high / 2 - 5, "middle", QUIET, Name(node.name), "name", node)
+                yield Label(x, y - high / 2 - 5, "middle", QUIET, node.title, "name", node)
         middle = column.stubs + column.stub / 2
         top = y - 6 + below("0", LITTLE + 1)
         if node.value:

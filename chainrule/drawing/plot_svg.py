@@ -39,12 +39,13 @@ def render(plot: Plot | Bars, *, style: bool = True) -> str:
     """One `<svg>` element; without its style sheet for a page that has it already."""
     body, high = (_plot(plot), HEIGHT) if isinstance(plot, Plot) else (_bars(plot), TOP + ROW * len(plot.rows) + 10)
     content = "\n".join(body)
-    unique = "p" + hashlib.sha256(content.encode()).hexdigest()[:10]
+    unique = "p" + hashlib.sha256((content + plot.title).encode()).hexdigest()[:10]
     title = escape(plot.title)
+    told = title if isinstance(plot, Plot) else escape("; ".join(f"{name}: {text}" for name, _, text in plot.rows))
     sheet = f"<style>{STYLE}\n</style>\n" if style else ""
     return (f'<svg xmlns="http://www.w3.org/2000/svg" class="chainrule-plot" id="{unique}" role="img" '
             f'aria-labelledby="{unique}-t {unique}-d" viewBox="0 0 {WIDTH:g} {high:g}" width="{WIDTH:g}" '
-            f'height="{high:g}">\n<title id="{unique}-t">{title}</title>\n<desc id="{unique}-d">{title}</desc>\n'
+            f'height="{high:g}">\n<title id="{unique}-t">{title}</title>\n<desc id="{unique}-d">{told}</desc>\n'
             f'{sheet}<text x="{LEFT:g}" y="18">{title}</text>\n{content}\n</svg>\n')
 
 
@@ -62,7 +63,8 @@ def _plot(plot: Plot) -> list[str]:
         made.append(f'<line class="grid" x1="{LEFT:g}" y1="{y:.4g}" x2="{LEFT + wide:g}" y2="{y:.4g}"/>'
                     f'<text class="tick" x="{LEFT - 6:g}" y="{y + 4:.4g}" text-anchor="end">{escape(text)}</text>')
     made.append(f'<rect class="frame" x="{LEFT:g}" y="{TOP:g}" width="{wide:g}" height="{high:g}"/>')
-    made.append(f'<svg x="{LEFT:g}" y="{TOP:g}" width="{wide:g}" height="{high:g}" overflow="hidden">')
+    made.append(f'<svg x="{LEFT:g}" y="{TOP:g}" width="{wide:g}" height="{high:g}" overflow="hidden" '
+                f'data-across="{across.low:.9g} {across.high:.9g}" data-up="{up.low:.9g} {up.high:.9g}">')
     for trace in plot.traces:
         made += _trace(trace, across, up)
     made += _frames(plot, across, up)

@@ -11,7 +11,7 @@ from .advances import advance
 
 LEAST = 0.5  # of the label's size: no sign is smaller
 TALLEST, DEEPEST = 0.76, 0.24  # of a sign's size: how far it reaches above and below its line
-SAME = 1e-6
+SAME, BOLD = 1e-6, 1.1
 Point = tuple[float, float]
 Outline = tuple[tuple[str, tuple[Point, ...]], ...]
 
@@ -24,6 +24,12 @@ class Piece:
     rise: float = 0.0
     size: float = 1.0
     slanted: bool = False
+    bold: bool = False
+
+    @property
+    def width(self) -> float:
+        """Bold letters are a little wider."""
+        return advance(self.text) * self.size * (BOLD if self.bold else 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ def line(*pieces: Piece) -> Setting:
     shown = [piece for piece in pieces if piece.text]
     if not shown:
         return Setting()
-    width = sum(advance(piece.text) * piece.size for piece in shown)
+    width = sum(piece.width for piece in shown)
     return Setting(width, max(p.rise + TALLEST * p.size for p in shown), max(DEEPEST * p.size - p.rise for p in shown),
                    (Run(0.0, width, _joined(shown)),))
 
@@ -129,9 +135,9 @@ def _mapped(setting: Setting, by: float, right: float, up: float) -> Setting:
     def at(point: Point) -> Point:
         return point[0] * by + right, point[1] * by + up
 
-    runs = tuple(Run(run.x * by + right, run.width * by,
-                     tuple(Piece(p.text, p.rise * by + up, p.size * by, p.slanted) for p in run.pieces), run.fixed,
-                     run.role) for run in setting.runs)
+    runs = tuple(Run(run.x * by + right, run.width * by, tuple(
+        Piece(p.text, p.rise * by + up, p.size * by, p.slanted, p.bold) for p in run.pieces), run.fixed, run.role)
+        for run in setting.runs)
     strokes = tuple(Stroke(at(stroke.start), tuple((kind, tuple(map(at, points))) for kind, points in stroke.parts),
                            stroke.role) for stroke in setting.strokes)
     return Setting(setting.width * by, setting.above * by + up, setting.below * by - up, runs, strokes)

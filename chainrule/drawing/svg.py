@@ -45,7 +45,8 @@ STYLE = f"""
 .chainrule .path .head {{ fill: {PATH.dark}; }}
 }}"""
 _CLASSES = {"input": "input", "constant": "quiet", "name": "quiet", "shape": "quiet", "value": "value",
-            "gradient": "gradient", "partial": "partial", "sign": "ink", "output": "ink", "mark": "mark"}
+            "gradient": "gradient", "partial": "partial", "sign": "ink", "output": "ink", "quiet": "quiet",
+            "mark": "mark"}
 
 
 def render(diagram: Diagram, name: str, language: Language, *, style: bool = True) -> str:
@@ -73,6 +74,9 @@ def _nodes(diagram: Diagram) -> list[str]:
     """A group for each node: its stub, shape and labels."""
     parts: dict[int, list[str]] = {}
     nodes: dict[int, Node] = {}
+    for shape in diagram.grounds:
+        nodes[shape.node.id] = shape.node
+        parts.setdefault(shape.node.id, [])
     for wire in diagram.wires:
         if isinstance(wire.of, Node):
             nodes[wire.of.id] = wire.of
@@ -161,6 +165,7 @@ def _flowing(found: Sequence[Piece], size: float) -> str:
         shift, moved = moved - piece.rise * size, piece.rise * size
         facts = ((f' dy="{shift:.4g}"' if abs(shift) > 1e-6 else "")
                  + (f' font-size="{piece.size * size:.4g}"' if piece.size != 1 else "")
-                 + (' font-style="italic"' if piece.slanted else ""))
+                 + (' font-style="italic"' if piece.slanted else "")
+                 + (' font-weight="bold"' if piece.bold else ""))
         made.append(f"<tspan{facts}>{escape(piece.text)}</tspan>" if facts else escape(piece.text))
     return ">" + "".join(made)

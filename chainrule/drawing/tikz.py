@@ -43,9 +43,11 @@ def render(diagram: Diagram) -> str:
     """One tikzpicture environment; needs the packages tikz and amsmath."""
     lines = [f"\\draw[gray, dashed, rounded corners=6pt] ({x:g}, {y:g}) rectangle ({x + w:g}, {y + h:g});"
              for x, y, w, h, _ in diagram.frames]
+    lines += [_shape(shape) for shape in diagram.grounds]
     lines += [_wire(wire) for wire in diagram.wires]
     lines += [f"\\fill ({x:g}, {y:g}) circle[radius=2.4pt];" for x, y, _ in diagram.dots]
-    lines += [_shape(shape) for shape in diagram.shapes]
+    grounds = set(diagram.grounds)
+    lines += [_shape(shape) for shape in diagram.shapes if shape not in grounds]
     lines += [_label(label) for label in diagram.labels]
     return _HEAD + "\n".join(lines) + "\n\\end{tikzpicture}\n"
 
@@ -63,7 +65,7 @@ def _wire(wire: Wire) -> str:
 
 def _shape(shape: Shape) -> str:
     if shape.kind == "circle":
-        return f"\\filldraw[fill=white] ({shape.x:g}, {shape.y:g}) circle[radius={0.75 * shape.width / 2:g}pt];"
+        return f"\\filldraw[fill=white] ({shape.x:g}, {shape.y:g}) circle[radius={shape.width / 2:g}pt];"
     fill = "black!4" if shape.kind == "box" else "white"
     corner = 6 if shape.kind == "box" else 14
     left, top = shape.x - shape.width / 2, shape.y - shape.height / 2

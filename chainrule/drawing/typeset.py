@@ -16,6 +16,7 @@ from ..notation.boxes import (
     Frac,
     Grid,
     Limit,
+    Live,
     Name,
     Num,
     Op,
@@ -25,6 +26,7 @@ from ..notation.boxes import (
     Row,
     Sub,
     Sup,
+    Under,
     Word,
 )
 from ..notation.fold import core, fold, is_sum
@@ -87,8 +89,8 @@ def _each(make: Callable[[Sequence[Setting]], Setting], parts: Sequence[Forms]) 
 def _forms(box: Box, parts: list[Forms]) -> Forms:
     """A box from what is inside it."""
     match box:
-        case Name(text):
-            return _both(_name(text))
+        case Name(text, bold):
+            return _both(_name(text, bold))
         case Num(text) | Word(text):
             return _both(_text(text.replace("-", "−") if isinstance(box, Num) else text))
         case Op(sign):
@@ -102,8 +104,8 @@ def _forms(box: Box, parts: list[Forms]) -> Forms:
             return _scripted(box, parts)
         case Paren(_, kind):
             return _each(lambda inner: held(inner[0], _BARS[kind]), parts)
-        case Colour(_, role):
-            return _each(lambda inner: coloured(inner[0], role), parts)
+        case Colour() | Live() | Under():
+            return _each(lambda inner: coloured(inner[0], box.role), parts) if isinstance(box, Colour) else parts[0]
         case Grid(rows):
             wide = len(rows[0]) if rows else 1
             return _both(grid([[part.flat for part in parts[k:k + wide]] for k in range(0, len(parts), wide)]))
@@ -120,11 +122,12 @@ def _forms(box: Box, parts: list[Forms]) -> Forms:
     raise TypeError(type(box).__name__)
 
 
-def _name(text: str) -> Setting:
-    """A letter slanted, a longer name upright, what stands below it and its primes."""
+def _name(text: str, bold: bool = False) -> Setting:
+    """A letter slanted, that of a vector or a matrix bold, a longer name upright, what stands below it, its primes."""
     stem, under, _, primes = split(text)
     shown = GREEK.get(stem, stem)
-    return line(_piece(shown), _piece(under, BELOW, SMALL), Piece(primes.replace("'", "′")))
+    letter = Piece(shown, bold=True) if bold else _piece(shown)
+    return line(letter, _piece(under, BELOW, SMALL), Piece(primes.replace("'", "′")))
 
 
 def _piece(text: str, rise: float = 0.0, size: float = 1.0) -> Piece:

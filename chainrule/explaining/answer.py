@@ -8,13 +8,11 @@ from ..language import Text
 from ..notation import primes
 from ..notation.boxes import Box, Colour, Name, Op, Ratio, Row
 from ..notation.fold import same
-from ..notation.numbers import number
 from ..solution.stage import Assumed, Result, Stage, Story
 from . import blocks as inside_blocks
 from . import kinks, notes, shorter
-from .chapters import limited, point_words, sign
+from .chapters import limited, live, point_words, signed
 from .page import Block, Equation, Heading, Line, Table, listed
-from .symbols import Symbols
 from .telling import Telling
 
 ANSWER = Text("Answer", "답")
@@ -32,7 +30,7 @@ def chapter(story: Story, telling: Telling, chains: list[Block]) -> list[Block]:
     """The answers, and where they hold; `chains` is what was shown before them."""
     stage = telling.stage
     brief = telling.detail == "brief"
-    answers = _answers(telling, [_total(story, telling, derived) for derived in stage.derivations])
+    answers = _answers(telling, [total(story, telling, derived) for derived in stage.derivations])
     blocks: list[Block] = [Heading(telling.say(ANSWER), point_words(telling) if brief else ())]
     if not brief:
         for derived in telling.derivations:
@@ -60,7 +58,8 @@ def _assumed(story: Story, telling: Telling, found: Assumed) -> Line:
     symbols = telling.symbols
     derived = telling.stage.derivations[telling.stage.variables.index(found.variable)]
     equations = [Row((symbols.in_inputs(left)[0], Op("="), symbols.in_inputs(right)[0])) for left, right in found.used]
-    return Line(_total(story, telling, derived), symbols.result(found.node)[0],
+    written = symbols.in_user_names if derived.named else symbols.result
+    return Line(total(story, telling, derived), written(found.node)[0],
                 telling.sentence(ASSUMED, equations=listed([*equations])))
 
 
@@ -71,7 +70,7 @@ def symbol(story: Story, wrt: tuple[str, ...], stage: Stage) -> Box:
     return Ratio(Name(story.output_name), tuple(Name(x) for x in wrt), stage.depends_on > 1)
 
 
-def _total(story: Story, telling: Telling, derived: Derivation) -> Box:
+def total(story: Story, telling: Telling, derived: Derivation) -> Box:
     stage, symbols = telling.stage, telling.symbols
     if stage.wrt:
         return symbol(story, (*stage.wrt, symbols.name(derived.variable)), stage)
@@ -86,10 +85,7 @@ def _answers(telling: Telling, totals: Sequence[Box]) -> Block:
 
     def line(n: int) -> Line:
         result = stage.results[n] if stage.results else None
-        missing = result is not None and result.value is None
-        return Line(totals[n], answer_box(stage.derivations[n], telling.symbols, result),
-                    (telling.say(kinks.NO_DERIVATIVE),) if missing else
-                    (telling.say(BY_FUNCTION),) if result is not None and not result.agrees else ())
+        return answered(telling, totals[n], stage.derivations[n], result)
 
     return Equation(limited(telling, range(len(totals)), most, line))
 
@@ -103,17 +99,22 @@ def _gradient_table(telling: Telling, totals: Sequence[Box]) -> Table:
         cells: tuple[str | Box, ...] = (total, telling.symbols.best(derived)[0])
         if stage.results:
             value = stage.results[k].value
-            cells = (*cells, telling.say(NONE) if value is None else Colour(number(value)[0], "gradient"))
+            shown = None if value is None else live(telling, f"d{derived.variable}", value)[0]
+            cells = (*cells, telling.say(NONE) if shown is None else Colour(shown, "gradient"))
         rows.append(cells)
-    return Table(head, tuple(rows))
+    return Table(head, tuple(rows), here=any(result.value is None for result in stage.results))
 
 
-def answer_box(derived: Derivation, symbols: Symbols, result: Result | None) -> Box:
-    """z = -4: the formula, and at a point its number where that shows something."""
-    final = symbols.best(derived)[0]
-    if result is None or result.value is None:
-        return final
-    value = number(result.value)[0]
+def answered(telling: Telling, left: Box, derived: Derivation, result: Result | None) -> Line:
+    """∂f/∂x = z = -4: the formula, and at a point its number where that shows something."""
+    final = telling.symbols.best(derived)[0]
+    if result is None:
+        return Line(left, final)
+    if result.value is None:
+        return Line(left, final, (telling.say(kinks.NO_DERIVATIVE),), here=True)
+    known = f"d{derived.variable}"
+    value = Colour(live(telling, known, result.value)[0], "gradient")
     if not result.agrees:
-        return Colour(value, "gradient")
-    return final if same(final, value) else Row((final, Op(sign(result.value)), Colour(value, "gradient")))
+        return Line(left, value, (telling.say(BY_FUNCTION),), here=True)
+    return Line(left, final if same(final, value.inner) else Row(
+        (final, signed(telling, {known: result.value}), value)))

@@ -79,11 +79,9 @@ def path_lines(telling: Telling, derived: Derivation) -> tuple[Line, ...]:
         tidied = symbols.in_names(product, leaves)[0]
         ratios = chain([(symbols.edge(e), ATOM) for e in path])[0]
         chained = Row((ratios, Op("="), partials))
-        remark: Parts = ()
-        if not same(partials, tidied):
+        if not same(partials, tidied) and not symbols.renamed(path, leaves):
             chained = Row((*chained.items, Op("="), tidied))
-            remark = listed([*symbols.renamed(path, leaves)])
-        lines.append(Line(path_box(path, symbols, derived.variable), chained, remark, ":"))
+        lines.append(Line(path_box(path, symbols, derived.variable), chained, (), ":"))
     return tuple(lines)
 
 

@@ -1,14 +1,14 @@
 """What the chapters of a page share: lists cut to their length, a remark made once, numbers as they are shown."""
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from ..graph.evaluate import Number
 from ..language import Text
-from ..notation.boxes import Box, Colour, Op, Row
-from ..notation.numbers import is_rounded, number
+from ..notation.boxes import Box, Colour, Live, Op, Row, Written
+from ..notation.numbers import SIGNIFICANT, is_rounded, number
 from .page import Block, Line, Paragraph, Parts
 from .telling import Telling
 
@@ -50,7 +50,8 @@ def point_words(telling: Telling) -> Parts:
     parts: list[str | Box] = []
     for node, value in list(passes.point.items())[:telling.lines]:
         parts += [", "] if parts else []
-        parts.append(Row((telling.symbols.label(node), Op(sign(value)), number(value)[0])))
+        found = live(telling, f"v{node}", value)[0]
+        parts.append(Row((telling.symbols.label(node), signed(telling, {f"v{node}": value}), found)))
     return (*parts, ", …") if len(passes.point) > telling.lines else tuple(parts)
 
 
@@ -63,6 +64,23 @@ def others(telling: Telling, shown: int) -> list[Block]:
 def shown(value: Number, role: str) -> Box:
     """A number in the colour of its role."""
     return Colour(number(value)[0], role)
+
+
+def live(telling: Telling, known: str, value: Number, digits: int = SIGNIFICANT) -> Written:
+    """A number that a page computes anew, under the name by which its data knows it: v3, g3, d3."""
+    box, tightness = number(value, digits)
+    return (box if telling.part is None else Live(box, f"{telling.part}:{known}")), tightness
+
+
+def signed(telling: Telling, numbers: Mapping[str, Number]) -> Box:
+    """= or ≈ between numbers that a page computes anew."""
+    found = Op(sign(*numbers.values()))
+    return found if telling.part is None else Live(found, named(telling, numbers))
+
+
+def named(telling: Telling, known: Iterable[str]) -> str:
+    """Numbers by their names in a page's data; nothing where it does not compute them."""
+    return "" if telling.part is None else " ".join(f"{telling.part}:{each}" for each in known)
 
 
 def sign(*values: Number) -> str:

@@ -70,6 +70,17 @@ def plot(found: Curve | Hills, language: Language) -> Plot:
     return Plot(words.say(language, f=f, slope=slope, x=x, at=at), x, f, tuple(traces))
 
 
+def moving_titles(found: Curve | Hills, language: Language) -> tuple[str, str]:
+    """The title where the point moves, with a gap for where it is: with a tangent or a gradient, and without."""
+    stage = found.story.stages[0]
+    f, name = write(Name(found.story.output_name)), stage.graph.name(stage.graph.inputs([stage.output])[0])
+    if isinstance(found, Hills):
+        return ARROW.say(language, f=f), HILLS.say(language, f=f)
+    slope = write(primes.applied(found.story.output_name, Name(name)))
+    facts = {"f": f, "slope": slope, "x": write(Name(name)), "at": "{at}"}
+    return WITH_TANGENT.say(language, **facts), TITLE.say(language, **facts)
+
+
 def _line(found: Curve, point: tuple[float, float], rise: float) -> tuple[tuple[float, float], ...]:
     """The tangent, as far as what is seen of the curve."""
     half = (found.window[1] - found.window[0]) / 4

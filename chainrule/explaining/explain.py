@@ -8,11 +8,25 @@ from ..notation.boxes import ATOM, Name
 from ..notation.write import write
 from ..solution.opening import definitions
 from ..solution.stage import Story
-from . import answer, brief, chain, dropped, many_paths, meaning, notes, numbers, school, school_rules, steps, sweeps
+from . import (
+    answer,
+    brief,
+    chain,
+    dropped,
+    lead,
+    many_paths,
+    meaning,
+    notes,
+    numbers,
+    school,
+    school_rules,
+    steps,
+    sweeps,
+)
 from . import blocks as inside_blocks
 from . import graph as gates
 from .chapters import limited, others
-from .long_rows import shortened
+from .long_rows import cut, shortened
 from .page import Block, Equation, Heading, Line, Page, Paragraph, sentence
 from .telling import Telling
 
@@ -26,11 +40,12 @@ BESIDE = Text("With respect to {x}, an intermediate value taken as a variable of
 DEFINITIONS = 30  # lines of the program that are repeated
 
 
-def explain(story: Story, language: Language, detail: str = "normal") -> Page:
-    """The whole explanation. `detail` is brief (answer and chain rule), normal, or full (no line left out)."""
+def explain(story: Story, language: Language, detail: str = "normal", first: int = 0) -> Page:
+    """The whole explanation. `detail` is brief (answer and chain rule), normal, or full (no line left out); `first` is
+    the number of its first stage among the parts that a page computes anew."""
     blocks: list[Block] = []
     for k, stage in enumerate(story.stages):
-        telling = Telling(stage, language, detail)
+        telling = Telling(stage, language, detail, first + k)
         if len(story.stages) > 1:
             blocks.append(Heading(telling.say(STAGE, number=k + 1, count=len(story.stages), x=stage.variables[0])))
         lines = function_lines(story, telling)
@@ -40,10 +55,13 @@ def explain(story: Story, language: Language, detail: str = "normal") -> Page:
             blocks += notes.cut_notes(story, telling) + notes.notation_note(telling)
             blocks += school.refused(telling) if story.view.level == "school" and stage.working is None else []
         blocks += _stage(story, telling, (CHAIN if k else CHAIN_FIRST).say(language))
+    following = first + len(story.stages)
     for other in story.beside:
         head = sentence(BESIDE, language, x=Name(other.last.variables[0]))
-        blocks += [Heading("", head), *explain(other, language, detail).blocks]
-    return Page(tuple(shortened(blocks, language, detail)), language, story.output_name)
+        blocks += [Heading("", head), *explain(other, language, detail, following).blocks]
+        following += len(other.every_stage)
+    led = lead.blocks(story, telling, function_lines(story, Telling(story.stages[0], language)))
+    return Page(tuple(shortened(blocks, story.stages, language, detail)), language, story.output_name, lead=cut(led))
 
 
 def _stage(story: Story, telling: Telling, heading: str) -> list[Block]:
@@ -53,7 +71,7 @@ def _stage(story: Story, telling: Telling, heading: str) -> list[Block]:
     if telling.detail == "brief":
         body = brief.chains(telling, heading)
         body += answer.chapter(story, telling, body)
-        return brief.introduced(telling, body) + body
+        return brief.introduced(telling, body) + body + meaning.sentences(story, telling)
     mode = story.view.mode
     body = _chains(telling, heading) if mode == "paths" else sweeps.chapter(telling, mode)
     return [*_structure(telling, story.output_name if story.view.picture else ""), *body,

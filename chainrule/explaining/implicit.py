@@ -1,6 +1,8 @@
 """The page of an implicit derivative: the relation, its graph, its partial derivatives, then dy/dx."""
 from __future__ import annotations
 
+from ..derivation.claims import Claim
+from ..derivation.claims import solved as solved_for
 from ..language import Language, Text
 from ..notation.boxes import ATOM, FRACTION, Box, Colour, Frac, Name, Num, Op, Paren, Ratio, Row, Written
 from ..notation.fold import same
@@ -8,12 +10,12 @@ from ..notation.numbers import number
 from ..notation.write import chain
 from ..solution.implicit import ImplicitStory, Solved
 from ..solution.stage import Stage
-from . import kinks, school, shorter
+from . import kinks, notes, school, shorter
 from .answer import ANSWER
 from .chapters import sign
 from .explain import workings
 from .notes import check_note, condition_note
-from .page import Block, Equation, Heading, Line, Note, Page, Paragraph
+from .page import Block, Equation, Heading, Line, Note, Page, Paragraph, listed
 from .telling import Telling
 
 RELATION = Text("The relation", "관계식")
@@ -28,6 +30,10 @@ TOTAL = Text("Total derivative", "전미분")
 NEXT = Text("Differentiate again with respect to {x}", "{x}에 대하여 한 번 더 미분한다")
 NOT_SCHOOL = Text("A school book tells a first derivative with a short working: this is told at university level.",
                   "고등학교 풀이는 풀이가 짧은 일계도함수에만 쓴다. 여기서는 대학 수준으로 설명한다.")
+WHERE = Text("Holds where {conditions}. (Elsewhere the tangent may be vertical or the point singular.)",
+             "다음 조건에서 성립한다: {conditions}. (그 밖의 점에서는 접선이 y축에 평행하거나 특이점이다.)")
+PLAN = Text("{y} follows {x} along the curve: differentiate both sides with respect to {x} and solve for the slope.",
+            "곡선 위에서 {y}의 값은 {x}의 값에 따라 정해진다. 양변을 {x}에 대하여 미분하고 기울기에 대하여 푼다.")
 VERTICAL = Text("Holds where {partial} ≠ 0. (Elsewhere the tangent may be vertical or the point singular.)",
                 "다음 조건에서 성립한다: {partial} ≠ 0. (0인 점에서는 접선이 y축에 평행하거나 특이점이다.)")
 
@@ -42,7 +48,8 @@ def explain(story: ImplicitStory, language: Language, detail: str = "normal") ->
     if story.workings is not None and len(story.solved) == 1:
         given: list[Block] = [Heading(telling.say(RELATION)), Equation((Line(left, right),))]
         steps = school.both_sides(telling, story, story.workings)
-        return Page((*given, *steps, *_where(story, telling), *_outcome(story, telling)), language, story.dependent)
+        return Page((*given, *steps, *_where(story, telling), *_outcome(story, telling)), language, story.dependent,
+                    lead=_lead(story, telling))
     blocks: list[Block] = [
         Heading(telling.say(RELATION)), Equation((Line(left, right),)),
         Paragraph(telling.sentence(ZERO, f=name)), Equation((Line(name, symbols.in_inputs(first.output)[0]),))]
@@ -55,7 +62,16 @@ def explain(story: ImplicitStory, language: Language, detail: str = "normal") ->
         else:
             blocks += _again(story, solved, Telling(solved.stage, language, detail))
     blocks += _outcome(story, telling)
-    return Page(tuple(blocks), language, story.dependent)
+    return Page(tuple(blocks), language, story.dependent, lead=_lead(story, telling))
+
+
+def _lead(story: ImplicitStory, telling: Telling) -> tuple[Block, ...]:
+    """The relation, the slopes, how they are found, and the check."""
+    left, right = (telling.symbols.in_inputs(side)[0] for side in story.sides)
+    _, answers, *told = _outcome(story, telling)
+    assert isinstance(answers, Equation)
+    facts = {"x": Name(story.solved[0].wrt[0]), "y": Name(story.dependent)}
+    return (Equation((Line(left, right), *answers.lines)), Paragraph(telling.sentence(PLAN, **facts)), told[-1])
 
 
 def ratio(story: ImplicitStory, wrt: tuple[str, ...]) -> Ratio:
@@ -88,10 +104,12 @@ def _solving(story: ImplicitStory, solved: Solved, telling: Telling) -> list[Blo
 def _where(story: ImplicitStory, telling: Telling) -> list[Block]:
     """Where the slope is that of the formula, in the variables."""
     first = story.first
+    graph = first.graph
     by_y = first.derivations[first.variables.index(story.dependent)].final
-    if not first.graph.varies[by_y]:
+    if not graph.varies[by_y]:
         return []
-    return [Note(telling.sentence(VERTICAL, partial=telling.symbols.result(by_y)[0]))]
+    said = [c for c in solved_for(graph, Claim(by_y, "!=", graph.number(0))) if graph.varies[c.left]]
+    return [Note(telling.sentence(WHERE, conditions=listed([notes.claim(telling.symbols, c) for c in said])))]
 
 
 def _input(stage: Stage, name: str) -> int:

@@ -114,7 +114,8 @@ def _note(telling: Telling, gates: tuple[int, ...], found: list[tuple[Derivation
             without.append(derived.variable)
     if without and not brief:
         said += _convention(telling, gates, without)
-    return Note(tuple(part for k, parts in enumerate(said) for part in ((" ", *parts) if k else parts)), "warn")
+    return Note(tuple(part for k, parts in enumerate(said) for part in ((" ", *parts) if k else parts)), "warn",
+                here=True)
 
 
 def _outcome(telling: Telling, derived: Derivation, result: Result) -> Parts:

@@ -8,6 +8,7 @@ from ..language import Language, Text
 from ..notation.boxes import Apply, Box, Op, Row
 from ..notation.ends import FIRST, LAST, MOST
 from ..notation.rebuild import rebuilt
+from ..solution.stage import Stage
 from .page import Block, Equation, Heading, Line, Note, Paragraph, Parts, Table, boxes
 
 _JOINTS = frozenset(("+", "-", "dot", "cdot", "times", "side", "→"))
@@ -17,11 +18,21 @@ SHORTENED = Text("Of rows with more than {most} parts the first and the last one
                  "전체를 볼 수 있다.")
 
 
-def shortened(blocks: Sequence[Block], language: Language, detail: str) -> list[Block]:
+def shortened(blocks: Sequence[Block], stages: Iterable[Stage], language: Language, detail: str) -> list[Block]:
     """The blocks as they are shown at this detail; with a note where a row was cut."""
-    if detail == "full" or not any(map(_is_long, boxes(blocks))):
+    if detail == "full" or not any(map(_may_be_long, stages)) or not any(map(_is_long, boxes(blocks))):
         return list(blocks)
-    return [*map(_block, blocks), Note((SHORTENED.say(language, most=MOST),))]
+    return [*cut(blocks), Note((SHORTENED.say(language, most=MOST),))]
+
+
+def cut(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks without the middles of their long rows."""
+    return tuple(map(_block, blocks))
+
+
+def _may_be_long(stage: Stage) -> bool:
+    """Whether there can be a long row: one comes from an operation on as many operands, or from as many edges."""
+    return len(stage.sweep.function) > MOST or any(len(operands) > MOST for operands in stage.graph.args)
 
 
 def _is_long(box: Box) -> bool:
@@ -53,11 +64,11 @@ def _block(block: Block) -> Block:
     match block:
         case Heading(_, aside, _):
             return replace(block, aside=_parts(aside))
-        case Paragraph(parts) | Note(parts, _):
+        case Paragraph(parts, _) | Note(parts, _, _):
             return replace(block, parts=_parts(parts))
-        case Equation(lines):
-            return Equation(tuple(map(_line, lines)))
-        case Table(_, rows):
+        case Equation(lines, _):
+            return replace(block, lines=tuple(map(_line, lines)))
+        case Table(_, rows, _):
             return replace(block, rows=tuple(map(_parts, rows)))
     return block
 

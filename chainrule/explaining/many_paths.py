@@ -125,7 +125,7 @@ def largest(telling: Telling, derived: Derivation) -> list[Block]:
         return []
     aside = telling.sentence(LARGEST_ASIDE, x=symbols.label(derived.variable), shown=str(len(lines)),
                              count=count_text(derived.path_count))
-    return [Heading(telling.say(LARGEST), aside, level=2), Equation(tuple(lines))]
+    return [Heading(telling.say(LARGEST), aside, level=2), Equation(tuple(lines), here=True)]
 
 
 def short_path(path: tuple[Edge, ...], symbols: Symbols, variable: int, passed: set[int]) -> Box:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from ..language import Language, Text
-from ..notation.boxes import Name
+from ..notation.boxes import Box, Name
 from ..notation.numbers import number
 from ..solution.influence import Influence, influences
 from ..solution.stage import Story
@@ -34,25 +34,43 @@ BEYOND = Text("its value there is too large for a number of the machine",
 
 
 def chapter(story: Story, telling: Telling) -> list[Block]:
-    """A sentence for each variable of a first derivative at a point."""
-    stage = telling.stage
-    if stage.wrt or stage.passes is None or telling.detail == "brief" or story.cuts:
-        return []
-    found = influences(stage)[:telling.variables]
-    lines: list[Block] = [Paragraph(meaning(each, story.output_name, telling.language)) for each in found]
+    """A sentence for each variable of a first derivative at a point, under a heading of their own."""
+    lines = sentences(story, telling)
     return [Heading(telling.say(HEADING), level=2), *lines] if lines else []
+
+
+def sentences(story: Story, telling: Telling) -> list[Block]:
+    """The sentences alone, for pages whose parts have no such heading."""
+    stage = telling.stage
+    if stage.wrt or stage.passes is None or story.cuts:
+        return []
+    return [Paragraph(meaning(each, story.output_name, telling.language),
+                      "" if telling.part is None else f"{telling.part}:{each.variable}")
+            for each in influences(stage)[:telling.variables]]
 
 
 def meaning(each: Influence, output: str, language: Language) -> Parts:
     """What happens to the output when this variable is raised."""
     truth = _truth(each, language)
-    names = {"x": Name(each.variable), "f": Name(output), "by": number(each.by)[0],
-             "x_t": with_particle(each.variable, "를"), "f_t": with_particle(output, "는")}
+    names = {**names_of(each.variable, output), "by": number(each.by)[0]}
     if each.predicted is None:
         return sentence(NO_GRADIENT, language, truth=truth, **names)
     size = number(abs(each.predicted))[0]
     texts = EXACT if each.exact else ABOUT
     return sentence(texts[_sign(each.predicted)], language, size=size, truth=truth, **names)
+
+
+def names_of(variable: str, output: str) -> dict[str, Box | Parts]:
+    """What the sentences call a variable and the output."""
+    return {"x": Name(variable), "f": Name(output), "x_t": with_particle(variable, "를"),
+            "f_t": with_particle(output, "는")}
+
+
+def templates(language: Language) -> dict[str, str]:
+    """The sentences with gaps in them, by what happens: "exact 1", "about -1", "none", "truth 0"."""
+    told = {f"{kind} {way}": text for kind, texts in (("exact", EXACT), ("about", ABOUT), ("truth", TRUTH))
+            for way, text in texts.items()}
+    return {key: text.say(language) for key, text in {**told, "none": NO_GRADIENT}.items()}
 
 
 def _truth(each: Influence, language: Language) -> Parts:

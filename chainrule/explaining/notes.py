@@ -153,17 +153,18 @@ def condition_note(telling: Telling) -> list[Note]:
     conditions, symbols, most = telling.stage.conditions, telling.symbols, telling.lines // 2
     parts: list[str | Box] = []
     for c in conditions[:most]:
-        said: Parts = (_claim(symbols, c),)
+        said: Parts = (claim(symbols, c),)
         if c.within:
-            said = telling.sentence(WITHIN, condition=said[0], cases=listed([_claim(symbols, w) for w in c.within]))
+            said = telling.sentence(WITHIN, condition=said[0], cases=listed([claim(symbols, w) for w in c.within]))
         parts += [", " if parts else telling.say(HOLDS), *said]
     if len(conditions) > most:
         parts.append(f" (… {telling.say(MORE, count=len(conditions) - most)})")
     return [Note(tuple(parts))] if parts else []
 
 
-def _claim(symbols: Symbols, claim: Claim | Condition) -> Box:
-    return Row((symbols.condition(claim.left)[0], relation(claim.relation), symbols.condition(claim.right)[0]))
+def claim(symbols: Symbols, said: Claim | Condition) -> Box:
+    """x ≠ 0."""
+    return Row((symbols.condition(said.left)[0], relation(said.relation), symbols.condition(said.right)[0]))
 
 
 def check_note(check: Check, language: Language, unknown: Sequence[str] = ()) -> Note:

@@ -1,19 +1,23 @@
 """The chapter "At the point": forward and backward pass with numbers, products along the paths, joints."""
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from functools import cached_property
+
 from ..derivation.paths import Derivation
-from ..graph.evaluate import is_number
+from ..derivation.sweep import Edge
+from ..graph.evaluate import Number, is_number
 from ..language import Text
-from ..notation.boxes import ATOM, Box, Op, Row
+from ..notation.boxes import ATOM, Box, Colour, Row
 from ..notation.fold import same
 from ..notation.numbers import agreeing_digits, number
 from ..notation.write import added, chain
 from ..solution.question import Mode
 from . import kinks, many_paths, sweeps
 from .chain import in_order, upstream
-from .chapters import USED_AGAIN, limited, point_words, said_once, shown, sign
+from .chapters import USED_AGAIN, limited, live, named, point_words, said_once, shown, sign, signed
 from .graph import gates
-from .page import Block, Equation, Heading, Line
+from .page import Block, Equation, Heading, Line, Parts
 from .telling import Telling
 
 POINT = Text("At the point", "주어진 점에서")
@@ -63,13 +67,15 @@ def forward_lines(telling: Telling) -> tuple[Line, ...]:
     def line(i: int) -> Line:
         value = values[i]
         if not is_number(value):
-            return Line(symbols.label(i), symbols.formula(i), (telling.say(NO_VALUE),))
-        put_in = symbols.with_numbers(i, {a: values[a] for a in symbols.operands(i) if is_number(values[a])})
+            return Line(symbols.label(i), symbols.formula(i), (telling.say(NO_VALUE),), here=True)
+        found = {a: values[a] for a in symbols.operands(i) if is_number(values[a])}
+        put_in = symbols.with_numbers(i, {a: live(telling, f"v{a}", x) for a, x in found.items()})
+        operands = {f"v{a}": x for a, x in found.items() if varies[a]}
+        result = Colour(live(telling, f"v{i}", value)[0], "value")
         if same(put_in, number(value)[0]):
-            return Line(symbols.label(i), shown(value, "value"), sign=sign(value))
-        operands = [values[a] for a in symbols.operands(i) if varies[a] and is_number(values[a])]
-        return Line(symbols.label(i), Row((put_in, Op(sign(value, *operands)), shown(value, "value"))),
-                    sign=sign(*operands))
+            return Line(symbols.label(i), result, sign=sign(value), rounded=named(telling, [f"v{i}"]))
+        return Line(symbols.label(i), Row((put_in, signed(telling, {**operands, f"v{i}": value}), result)),
+                    sign=sign(*operands.values()), rounded=named(telling, operands))
 
     return limited(telling, gates(stage), telling.lines, line)
 
@@ -88,22 +94,19 @@ def _backward_lines(telling: Telling) -> tuple[Line, ...]:
             said = added([upstream(symbols, e, (symbols.edge(e), ATOM)) for e in ways])
             if same(said, symbols.total(node)):
                 said = added([upstream(symbols, e, symbols.partial(e)) for e in ways])
-            return Line(symbols.total(node), said, (telling.say(NO_LOCAL),))
+            return Line(symbols.total(node), said, (telling.say(NO_LOCAL),), here=True)
         if not edges:
             return Line(symbols.total(node), shown(passes.adjoints[node], "gradient"))
-        pairs = [(passes.adjoints[e.gate], passes.partials[e.gate, e.slot]) for e in edges]
         value = passes.adjoints[node]
-        digits = agreeing_digits(pairs, value)
-        products = added([chain([number(a, digits), number(b, digits)]) for a, b in pairs])
-        operands = [x for pair in pairs for x in pair]
-        items: tuple[Box, ...] = (products, Op(sign(value, *operands)), shown(value, "gradient"))
+        facts = _Products(telling, [[(f"g{e.gate}", passes.adjoints[e.gate]), _local(telling, e)] for e in edges],
+                          (f"g{node}", value))
+        items = facts.items
         ratios = added([upstream(symbols, e, (symbols.edge(e), ATOM)) for e in edges])
-        remark = kinks.remark(telling, node)
-        if not remark and len(edges) > 1:
-            remark = (telling.say(USED_AGAIN),)
+        bent = kinks.remark(telling, node)
+        remark = bent or ((telling.say(USED_AGAIN),) if len(edges) > 1 else ())
         if same(ratios, symbols.total(node)):
-            return Line(symbols.total(node), Row(items), remark, sign=sign(*operands))
-        return Line(symbols.total(node), Row((ratios, Op(sign(*operands)), *items)), remark)
+            return replace(facts.line(symbols.total(node), Row(items), remark, first=True), here=bool(bent))
+        return replace(facts.line(symbols.total(node), Row((ratios, facts.sign, *items)), remark), here=bool(bent))
 
     wanted = set(stage.sweep.edges) | {d.variable for d in stage.derivations}
     nodes = [n for n in sorted(wanted & set(passes.adjoints), reverse=True) if terms.get(n)]
@@ -120,11 +123,50 @@ def _product_lines(telling: Telling, derived: Derivation) -> list[Line]:
         return []
     if all(len(path) <= 2 for path in paths):
         return []
-    value = passes.adjoints[derived.variable]
-    factors = [[passes.partials[e.gate, e.slot] for e in path] for path in paths]
-    digits = agreeing_digits(factors, value)
-    products = added([chain([number(x, digits) for x in found]) for found in factors])
-    operands = [x for found in factors for x in found]
+    facts = _Products(telling, [[_local(telling, e) for e in path] for path in paths],
+                      (f"g{derived.variable}", passes.adjoints[derived.variable]))
     remark = (telling.say(kinks.NO_DERIVATIVE),) if kinks.is_without(telling.stage, derived.variable) else ()
-    return [Line(telling.symbols.total(derived.variable),
-                 Row((products, Op(sign(value, *operands)), shown(value, "gradient"))), remark, sign=sign(*operands))]
+    line = facts.line(telling.symbols.total(derived.variable), Row(facts.items), remark, first=True)
+    return [replace(line, here=bool(remark))]
+
+
+def _local(telling: Telling, edge: Edge) -> tuple[str, Number]:
+    """A local partial at the point, under its name in a page's data."""
+    passes = telling.stage.passes
+    assert passes is not None
+    return f"v{edge.partial.formula}", passes.partials[edge.gate, edge.slot]
+
+
+@dataclass(frozen=True)
+class _Products:
+    """Products of numbers that add up to a total, each number with its name in a page's data."""
+
+    telling: Telling
+    factors: list[list[tuple[str, Number]]]
+    total: tuple[str, Number]
+
+    @cached_property
+    def operands(self) -> dict[str, Number]:
+        return {name: x for found in self.factors for name, x in found}
+
+    @property
+    def sign(self) -> Box:
+        """Between formulas and the first numbers."""
+        return signed(self.telling, self.operands)
+
+    @property
+    def items(self) -> tuple[Box, ...]:
+        """-4 · 1 + 2 · 3 = 2."""
+        name, value = self.total
+        digits = agreeing_digits([[x for _, x in found] for found in self.factors], value)
+        products = added([chain([live(self.telling, each, x, digits) for each, x in found]) for found in self.factors])
+        return (products, signed(self.telling, {**self.operands, name: value}),
+                Colour(live(self.telling, name, value)[0], "gradient"))
+
+    def line(self, left: Box, right: Box, remark: Parts, *, first: bool = False) -> Line:
+        """A line with them; `first`: they stand directly behind its sign."""
+        known = ["*".join(named(self.telling, [name]) for name, _ in found) for found in self.factors]
+        products = "+".join(known) + "=" + named(self.telling, [self.total[0]])
+        return Line(left, right, remark, sign=sign(*self.operands.values()) if first else "=",
+                    rounded=named(self.telling, self.operands) if first else "",
+                    products=products if self.telling.part is not None else "")

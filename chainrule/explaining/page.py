@@ -31,43 +31,55 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running words with formulas between them."""
+    """Running words with formulas between them. What a variable means at a point has its name: "0:x"."""
 
     parts: Parts
+    means: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of an Equation: left side (None where it repeats the one above), relation sign, right side, and a
-    remark: words and formulas (already in the page's language)."""
+    remark: words and formulas (already in the page's language). `rounded` names the numbers that make its sign ≈, and
+    `products` what must multiply and add up to what, as `Live.of` names them: "0:g3*0:v9+0:g4*0:v10=0:g2". `here` says
+    that its remark is about the given point alone."""
 
     left: Box | None
     right: Box
     remark: Parts = ()
     sign: str = "="
+    rounded: str = ""
+    products: str = ""
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Equation:
-    """Lines of mathematics aligned at their relation signs; remarks stand in a column of their own."""
+    """Lines of mathematics aligned at their relation signs; remarks stand in a column of their own. `here` says that
+    they are about the given point alone."""
 
     lines: tuple[Line, ...]
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells, each a formula, words or nothing, under a head."""
+    """Rows of cells, each a formula, words or nothing, under a head. `here` says that they are about the given point
+    alone."""
 
     head: Parts
     rows: tuple[Parts, ...]
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark that is not a step: a condition, a kink, the outcome of the check. `mood` is good, plain or warn."""
+    """A remark that is not a step: a condition, a kink, the outcome of the check. `mood` is good, plain or warn; `here`
+    says that it is about the given point alone."""
 
     parts: Parts
     mood: str = "plain"
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +138,14 @@ Block = Heading | Paragraph | Equation | Table | Note | Drawing | Plot | Bars | 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is shown, in order, in one language."""
+    """What is shown, in order, in one language; `lead` is the answer and the plan once more, in short, for what shows
+    them above its pictures."""
 
     blocks: tuple[Block, ...]
     language: str
     title: str = ""
     headline: str = ""  # above a web page, where it is not about the derivative of what `title` names
+    lead: tuple[Block, ...] = ()
 
 
 def sentence(text: Text, language: Language, **facts: Part | Parts | Text | int) -> Parts:

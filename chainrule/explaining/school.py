@@ -10,7 +10,7 @@ from ..notation.write import written
 from ..solution.implicit import ImplicitStory
 from ..solution.school import Working
 from ..solution.stage import Story
-from . import kinks, notes, shorter
+from . import kinks, meaning, notes, shorter
 from .chapters import point_words, sign
 from .page import Block, Equation, Heading, Line, Note, Paragraph, Parts
 from .telling import Telling
@@ -51,11 +51,11 @@ def chapters(story: Story, telling: Telling, working: Working) -> list[Block]:
     left = _left(story, telling)
     final = symbols.result(derived.final)[0]
     blocks: list[Block] = [Heading(telling.say(ANSWER)), Equation((Line(left, final),)),
-                           Paragraph((telling.say(PLAN, rules=_plan(telling, working)),))]
+                           Paragraph((plan(telling, working),))]
     if telling.detail != "brief":
         blocks += [Heading(telling.say(WORKING)), Equation(_lines(telling, working, left, final))]
     if stage.results:
-        blocks += _at_point(telling, left, final)
+        blocks += [*_at_point(telling, left, final), *meaning.sentences(story, telling)]
     blocks += notes.function_notes(telling, blocks) + notes.condition_note(telling)
     if stage.check is not None:
         blocks.append(notes.check_note(stage.check, telling.language, stage.unknown))
@@ -78,7 +78,12 @@ def _left(story: Story, telling: Telling) -> Box:
     return primes.applied(story.output_name, telling.symbols.label(stage.derivations[0].variable), order)
 
 
-def _plan(telling: Telling, working: Working) -> str:
+def plan(telling: Telling, working: Working) -> str:
+    """Which rules are used."""
+    return telling.say(PLAN, rules=_planned(telling, working))
+
+
+def _planned(telling: Telling, working: Working) -> str:
     used = {rule for line in working.lines for rule in line.rules}
     told = [rule for rule in _PLANNED if rule in used][:MOST]
     return ", ".join(telling.say(_CHAIN if rule == "chain" else _RULES[rule]) for rule in told)

@@ -1,16 +1,16 @@
 """The steps from the chain rule to the answer, each with the name of what was done."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import dataclass
 
 from ..derivation.paths import Derivation
 from ..language import Text
-from ..notation.boxes import ATOM, Box, Row, Written
+from ..notation.boxes import ATOM, Box, Name, Row
 from ..notation.fold import rearranged, same
 from ..notation.write import added, chain, names_in, written
 from . import shorter
-from .page import Line, Parts, listed, with_particle_after
+from .page import Equation, Line, Parts, boxes, listed, with_particle_after
 from .symbols import Symbols
 from .telling import Telling
 
@@ -20,6 +20,8 @@ SIMPLIFIED = Text("simplify", "정리하면")
 WHERE = Text("simplify, where {equations}", "{equations}이므로 정리하면")
 SUBSTITUTED = Text("substitute {equations}", "{equations} 대입하면")
 ALL_SUBSTITUTED = Text("substitute the intermediate values", "중간 변수를 모두 대입하면")
+BOTH = Text("substitute {equations} and simplify", "{equations} 대입하여 정리하면")
+ALL_BOTH = Text("substitute the intermediate values and simplify", "중간 변수를 모두 대입하여 정리하면")
 MOST = 3  # values whose formulas stand in one remark
 
 
@@ -46,12 +48,18 @@ def steps(derived: Derivation, symbols: Symbols, *, every: bool = True) -> list[
         terms = Step(added([symbols.in_names(p, leaves) for p in derived.products]), TERMS, renamed)
         if not rearranged(terms.box, tidied.box) or same(terms.box, tidied.box):
             made.append(terms)
-            tidied = terms if _renames(derived, leaves) else Step(tidied.box, SIMPLIFIED)
+            tidied = terms if _renames(tidied.box, terms.box, symbols) else Step(tidied.box, SIMPLIFIED)
+    rewritten = [Step(box, name) for box, name in shorter.boxes(derived, symbols)]
+    first = rewritten[0].box if derived.steps and derived.steps[0].kind == "gathered" and rewritten else None
+    rewritten = (rewritten[1:] if first is not None else rewritten) if every else rewritten[-1:]
     if derived.final == derived.raw != derived.tidied:
         made = [*made[:2], Step(symbols.best(derived)[0], ALL_SUBSTITUTED)]
+    elif derived.named:
+        made += [tidied, *rewritten]
+    elif renamed and symbols.is_short(derived.answer):
+        made = [*made[:2], _put_back_at_once(derived, symbols, first or symbols.tidied(derived)[0]), *rewritten]
     else:
-        rewritten = [Step(box, name) for box, name in shorter.boxes(derived, symbols)]
-        made += [tidied, *_put_back(derived, symbols, tidied.box), *(rewritten if every else rewritten[-1:])]
+        made += [tidied, *_put_back(derived, symbols, tidied.box, first or symbols.tidied(derived)[0]), *rewritten]
     total = symbols.total(derived.variable)
     kept: list[Step] = []
     for step in made:
@@ -60,16 +68,16 @@ def steps(derived: Derivation, symbols: Symbols, *, every: bool = True) -> list[
     return kept
 
 
-def _renames(derived: Derivation, leaves: Mapping[int, Written]) -> bool:
-    """Whether the tidied sum calls something by a name that its terms do not use."""
-    graph = derived.graph
-    used = {i for product in derived.products for i in names_in(graph, product, leaves)}
-    return not names_in(graph, derived.answer, leaves) <= used
+def _renames(tidied: Box, terms: Box, symbols: Symbols) -> bool:
+    """Whether the tidied sum calls something by a name that stands less often in its terms."""
+    names = set(symbols.stage.names.values())
+    counts = [Counter(box.text for box in boxes([Equation((Line(None, whole),))])
+                      if isinstance(box, Name) and box.text in names) for whole in (tidied, terms)]
+    return any(n > counts[1][name] for name, n in counts[0].items())
 
 
-def _put_back(derived: Derivation, symbols: Symbols, before: Box) -> list[Step]:
+def _put_back(derived: Derivation, symbols: Symbols, before: Box, best: Box) -> list[Step]:
     """The names replaced by what they stand for, as they stand, then tidied: two steps where they differ."""
-    best = symbols.tidied(derived)[0]
     if same(before, best) or not symbols.is_short(derived.answer):
         return [Step(best, SIMPLIFIED)]
     graph, named = derived.graph, symbols.result_leaves(derived)
@@ -80,6 +88,14 @@ def _put_back(derived: Derivation, symbols: Symbols, before: Box) -> list[Step]:
     if rearranged(plain, best) or same(plain, before):
         return [Step(best, SUBSTITUTED, equations)]
     return [Step(plain, SUBSTITUTED, equations), Step(best, SIMPLIFIED)]
+
+
+def _put_back_at_once(derived: Derivation, symbols: Symbols, best: Box) -> Step:
+    """The names replaced and the result tidied, where tidying first would call by name what a partial spells out."""
+    used = {i for found in derived.edges.values() for edge in found for i in symbols.names_of(edge)}
+    equations = tuple(symbols.equation(i) for i in sorted(used) if derived.graph.args[i])
+    plain = added([chain([symbols.result(e.partial.formula) for e in path]) for path in derived.paths()])
+    return Step(best, SIMPLIFIED if not equations else SUBSTITUTED if rearranged(plain, best) else BOTH, equations)
 
 
 def lines(telling: Telling, derived: Derivation) -> tuple[Line, ...]:
@@ -93,13 +109,13 @@ def remark(telling: Telling, step: Step) -> Parts:
     """The name of a step."""
     if step.name is None:
         return ()
-    if step.name is SUBSTITUTED:
+    if step.name in (SUBSTITUTED, BOTH):
         if not 0 < len(step.equations) <= MOST:
-            return (telling.say(ALL_SUBSTITUTED),)
+            return (telling.say(ALL_SUBSTITUTED if step.name is SUBSTITUTED else ALL_BOTH),)
         *first, last = step.equations
         said = (*listed([*first]), *((", ",) if first else ()),
                 *(with_particle_after(last, "을") if telling.language == "ko" else (last,)))
-        return telling.sentence(SUBSTITUTED, equations=said)
+        return telling.sentence(step.name, equations=said)
     if step.equations and len(step.equations) <= MOST:
         return telling.sentence(WHERE, equations=listed([*step.equations]))
     return (telling.say(step.name),)

@@ -164,7 +164,7 @@ def tangent_numbers(telling: Telling) -> list[Block]:
                        tangents_of(derived, symbols))
         head = telling.sentence(TANGENTS, x=symbols.label(derived.variable))
         blocks += [Heading("", head, level=2),
-                   Equation(limited(telling, sorted(derived.edges), telling.lines, line))]
+                   Equation(limited(telling, sorted(derived.edges), telling.lines, line), here=True)]
     return blocks
 
 

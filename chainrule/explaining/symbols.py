@@ -4,7 +4,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any
 
 from ..derivation.paths import READABLE_SIZE, Derivation
 from ..derivation.substitute import HIGHER_SIZE, SUBSTITUTED_SIZE
@@ -12,7 +11,6 @@ from ..derivation.sweep import Edge
 from ..derivation.tidy_shapes import arranged
 from ..notation import primes
 from ..notation.boxes import ATOM, Box, Name, Op, Ratio, Row, Written
-from ..notation.numbers import number
 from ..notation.write import names_in, size_to, written
 from ..solution.stage import Stage
 
@@ -160,9 +158,9 @@ class Symbols:
         leaves.update({a: self.leaf(a) for a in self.operands(gate) if a in self.stage.names})
         return leaves
 
-    def with_numbers(self, gate: int, values: Mapping[int, Any]) -> Box:
+    def with_numbers(self, gate: int, values: Mapping[int, Written]) -> Box:
         """A gate's formula with the numbers of its inputs put in."""
-        leaves = {a: number(values[a]) if a in values else self.leaf(a)
+        leaves = {a: values[a] if a in values else self.leaf(a)
                   for a in self.operands(gate) if self.graph.varies[a]}
         return self._written(gate, leaves)[0]
 
@@ -176,10 +174,10 @@ class Symbols:
         used: dict[int, Written] = dict(self.constants)
         for found in derivation.edges.values():
             for edge in found:
-                used.update(self._names_of(edge))
+                used.update(self.names_of(edge))
         return used
 
-    def _names_of(self, edge: Edge) -> dict[int, Written]:
+    def names_of(self, edge: Edge) -> dict[int, Written]:
         """The names that one partial is written with."""
         key = edge.gate, edge.slot
         known = self._used.get(key)
@@ -247,7 +245,11 @@ class Symbols:
         """The answer as it is read best: in the inputs, or where that is long in the names that the user gave."""
         if self.is_plain(derivation):
             return self.result(derivation.final)
-        return self.in_names(derivation.shown, {i: self.leaf(i) for i in self.stage.user_named - {self.stage.output}})
+        return self.in_user_names(derivation.shown)
+
+    def in_user_names(self, node: int) -> Written:
+        """A formula in the names that the user gave."""
+        return self.in_names(node, {i: self.leaf(i) for i in self.stage.user_named - {self.stage.output}})
 
     def tidied(self, derivation: Derivation) -> Written:
         """The tidied answer where it is the first of the steps that made it shorter; otherwise the answer."""
@@ -260,6 +262,8 @@ class Symbols:
 
     def is_plain(self, derivation: Derivation) -> bool:
         """Whether the answer is written in the inputs."""
+        if derivation.named:
+            return False
         return not self.stage.user_named - {self.stage.output} or \
             self.graph.size(derivation.final) <= READABLE_SIZE and not self._unknown_partial(derivation)
 

@@ -20,11 +20,12 @@ _VARIABLES = {"brief": 6, "normal": 6, "full": 100}
 @dataclass(frozen=True)
 class Telling:
     """A stage, the language in which it is told, and the detail: brief (answer and chain rule), normal, or full (no
-    line left out)."""
+    line left out). `part` says which part of a page's data the stage is, where its numbers are computed anew."""
 
     stage: Stage
     language: Language
     detail: str = "normal"
+    part: int | None = None
 
     @cached_property
     def symbols(self) -> Symbols:

@@ -84,6 +84,8 @@ class ShapedGraph(Graph):
         """A node of an operation on matrices; one that is made of simpler ones is taken apart."""
         if op in ("ones", "zeros", "eye") and (held == NUMBER or held == (1,)):
             return self.number(0 if op == "zeros" else 1)
+        if op == "size":
+            return self.size_number(held[0])
         if op == "matpow":
             return self._power(args[0], held[0])
         rule = MATRICES[op]
@@ -123,23 +125,36 @@ class ShapedGraph(Graph):
             return self.declared.get(str(payload), NUMBER)
         if not args and op not in MATRICES:
             return NUMBER
-        shapes = [self.shape(a) for a in args]
-        if op in MATRICES:
+        rule = MATRICES.get(op)
+        if rule is not None:
             held = payload if isinstance(payload, tuple) else ()
-            return self._fitting(op, args, lambda: MATRICES[op].shape(shapes, held))
-        if op == "unknown" and any(shape != NUMBER for shape in shapes):
+            try:
+                return rule.shape([self.shapes.get(a, NUMBER) for a in args], held)
+            except Misfit as misfit:
+                raise self._misfit(op, args, misfit) from None
+        shapes = [self.shapes[a] for a in args if a in self.shapes]
+        if not shapes:
+            return NUMBER
+        if op == "unknown":
             raise ShapeError("shape", NO_SHAPE, facts={"name": payload[0] if payload else ""})
-        return self._fitting(op, args, lambda: same(shapes))
+        try:
+            return same(shapes)
+        except Misfit as misfit:
+            raise self._misfit(op, args, misfit) from None
 
     def _fitting(self, op: str, args: tuple[int, ...], shape: Callable[[], Shape]) -> Shape:
         try:
             return shape()
         except Misfit as misfit:
-            operands = ", ".join(f"{self._called(a)} ({full(self.shape(a))})" for a in args)
-            title = MATRICES[op].title if op in MATRICES else ENTRIES
-            raise ShapeError("shape", DOES_NOT_FIT, facts={
-                "operation": title, "operands": operands, "why": Text(misfit.text.say("en", **misfit.facts),
-                                                                      misfit.text.say("ko", **misfit.facts))}) from None
+            raise self._misfit(op, args, misfit) from None
+
+    def _misfit(self, op: str, args: tuple[int, ...], misfit: Misfit) -> ShapeError:
+        """The refusal of operands that do not fit, with their names and shapes."""
+        operands = ", ".join(f"{self._called(a)} ({full(self.shape(a))})" for a in args)
+        title = MATRICES[op].title if op in MATRICES else ENTRIES
+        return ShapeError("shape", DOES_NOT_FIT, facts={
+            "operation": title, "operands": operands, "why": Text(misfit.text.say("en", **misfit.facts),
+                                                                  misfit.text.say("ko", **misfit.facts))})
 
     def _called(self, node: int) -> str:
         """What an operand may be called in a refusal."""

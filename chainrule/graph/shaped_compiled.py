@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import ast
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
@@ -22,13 +23,14 @@ LONGEST = 20_000  # nodes: Python compiles longer functions with difficulty
 class ShapedStraight:
     """The values of `outputs` as a function of the values of `inputs`, all as `arrays()` holds them; `sizes` says what
     letters in shapes are worth. Without NumPy, and where there is a value that straight code does not see to, it goes
-    node by node. Raises NoValue where an output has no value."""
+    node by node. Raises NoValue where an output has no value; whoever looks at the arrays for infinities, which the
+    threads of a large product can leave in them, may do without a check of each."""
 
     def __init__(self, graph: ShapedGraph, outputs: Sequence[int], inputs: Sequence[int],
-                 sizes: Mapping[str, int] | None = None) -> None:
+                 sizes: Mapping[str, int] | None = None, checked: bool = True) -> None:
         self.graph, self.outputs, self.inputs, self.sizes = graph, tuple(outputs), tuple(inputs), dict(sizes or {})
         self.order = graph.cone(self.outputs)
-        self._arrays = arrays()
+        self._arrays, self._checked = arrays(), checked
 
     def __call__(self, values: Sequence[Any]) -> tuple[Any, ...]:
         """A number, or an array (a list of rows), for every output."""
@@ -40,7 +42,8 @@ class ShapedStraight:
         if isinstance(self._arrays, Lists) or len(self.order) > LONGEST:
             return None
         try:
-            return _Shaped(self.graph, self.sizes, self._arrays).whole(self.order, self.inputs, self.outputs)
+            writing = _Shaped(self.graph, self.sizes, type(self._arrays)(self._arrays.np, checked=False))
+            return writing.whole(self.order, self.inputs, self.outputs)
         except (NoValue, ArithmeticError):
             return None  # a number of the program's own has no value: node by node says which
 
@@ -51,7 +54,7 @@ class ShapedStraight:
             with np.errstate(divide="call", over="call", invalid="call", under="ignore",
                              call=lambda *_: met.append(True)):
                 *found, total = self._run(values)
-                for each in found:
+                for each in found if self._checked else ():
                     total += each if isinstance(each, float) else each.sum()  # finite where every entry is
         except (ArithmeticError, ValueError, TypeError):
             return None
@@ -85,8 +88,10 @@ class _Shaped(Writer):
         way was infinite."""
         names = ast.Tuple([ast.Name(f"v{i}", WRITE, **AT) for i in inputs], WRITE, **AT)
         self.lines.append(assigned(names, named("r")))
+        uses = Counter([*outputs, *(a for node in order for a in self.graph.args[node])])
+        self._turned = {self.graph.args[node][0] for node in order if self._is_turned_product(node, uses)}
         for node in order:
-            if self.graph.ops[node] != "input":
+            if self.graph.ops[node] != "input" and node not in self._turned:
                 self.lines.append(assigned(ast.Name(f"v{node}", WRITE, **AT), self._value(node)))
         total = self.chain(constant(0.0), [("+", code) for code in self._guarded])
         found = ast.Tuple([*(self._as_held(node) for node in outputs), total], READ, **AT)
@@ -95,6 +100,14 @@ class _Shaped(Writer):
     def _is_number(self, node: int) -> bool:
         rows, columns = self.graph.shape(node)
         return (worth(rows, self.sizes), worth(columns, self.sizes)) == NUMBER
+
+    def _is_turned_product(self, node: int, uses: Counter[int]) -> bool:
+        """Whether a node is (A·B)ᵀ, and A·B is nothing else: it is computed as Bᵀ·Aᵀ, whose rows lie together."""
+        graph = self.graph
+        if graph.ops[node] != "transpose" or self._is_number(node) or not graph.varies[node]:
+            return False
+        inner = graph.args[node][0]
+        return graph.ops[inner] == "matmul" and uses[inner] == 1 and not any(map(self._is_number, graph.args[inner]))
 
     def _as_held(self, node: int) -> Code:
         """An output as floats, also where all its entries are whole numbers."""
@@ -110,8 +123,14 @@ class _Shaped(Writer):
         number = self._is_number(node)
         if graph.ops[node] == "matmul":
             code = self._product(args, operands, number)
+        elif args[0] in self._turned:
+            left, right = (_turned(named(f"v{a}")) for a in graph.args[args[0]])
+            code = binary(right, "@", left)
         elif graph.ops[node] == "transpose":
-            code = operands[0] if number else ast.Attribute(operands[0], "T", READ, **AT)
+            code = operands[0] if number else _turned(operands[0])
+        elif graph.ops[node] == "on_rows" and not self._is_number(args[0]):
+            rows = worth(graph.shape(node)[0], self.sizes)
+            code = binary(self.held(self.m.np.ones((rows, 1)), ("ones", rows)), "@", operands[0])
         elif rule is not None:
             held = tuple(worth(x, self.sizes) if isinstance(x, str) else x for x in graph.held(node))
             assert rule.value is not None
@@ -136,6 +155,10 @@ class _Shaped(Writer):
             if each not in self._steady:
                 self._steady[each] = value_of(self.graph, each, self._steady, {}, self.m, self.sizes)
         return self.held(self._steady[node], ("fixed", node))
+
+
+def _turned(code: Code) -> Code:
+    return ast.Attribute(code, "T", READ, **AT)
 
 
 def _only(a: Any) -> float:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..explaining.learning.batch_network import explain, neurons
 from ..explaining.page import Page
@@ -14,7 +14,10 @@ from ..solution.batch_network import BatchStory, explained, program_of
 from ..solution.learning import pace_of
 from ..solution.matrices.story import MatrixStory
 from .faces import Faces, spoken
-from .network_faces import Trained, plain
+from .network_faces import Trained, in_layers, plain
+
+if TYPE_CHECKING:
+    from ..drawing.formats import NetworkView
 
 
 class DrawnBatch(Faces):
@@ -41,8 +44,10 @@ class DrawnBatch(Faces):
         """What the network is made of, its program, and its gradients."""
         return explain(self._text, spoken(lang), detail, self._one)
 
-    def to_svg(self, lang: Language | None = None) -> str:
-        """The layers as a picture."""
+    def to_svg(self, lang: Language | None = None, view: NetworkView = "units") -> str:
+        """The units and weights as a picture. Raises OptionError for the view in layers, which is for scalars."""
+        if view == "layers":
+            return in_layers(self._one, spoken(lang))
         from ..drawing.neurons import svg
         return svg(neurons(self._text, spoken(lang)))
 
@@ -73,8 +78,10 @@ class BatchNetwork(Faces):
         """The explanation as data."""
         return explain(self._story.text, spoken(lang), detail, self._one, self._story, self._rate)
 
-    def to_svg(self, lang: Language | None = None) -> str:
-        """The layers as a picture."""
+    def to_svg(self, lang: Language | None = None, view: NetworkView = "units") -> str:
+        """The units and weights as a picture. Raises OptionError for the view in layers, which is for scalars."""
+        if view == "layers":
+            return in_layers(self._one, spoken(lang))
         from ..drawing.neurons import svg
         return svg(neurons(self._story.text, spoken(lang)))
 

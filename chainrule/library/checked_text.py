@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -144,14 +144,26 @@ def check_solution(text: str, wrt: str | None = None, syntax: Syntax = "auto") -
     return CheckedSolution(judged_solution(text, solution(text, syntax), wrt))
 
 
-def check_notes(path: str | os.PathLike[str] | Sequence[str | os.PathLike[str]]) -> CheckedNotes:
+def check_notes(path: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+                shapes: Mapping[str, Any] | str | None = None) -> CheckedNotes:
     """Every claim about a derivative in notes (Markdown or LaTeX): which are true, which are false, which cannot be
-    checked. `path` is a file, or several.
+    checked. `path` is a file, or several. Gradients by vectors and matrices are checked where the text says the shapes,
+    W \\in \\mathbb{R}^{3\\times 2}, or `shapes` does: "W: 3x2, x: 2".
 
     Raises a ChainruleError for a file that cannot be read, is not UTF-8 or is too large.
     """
     paths = [path] if isinstance(path, str | os.PathLike) else list(path)
-    return CheckedNotes([checked_notes(_read(Path(each)), os.fspath(each), _is_tex(Path(each))) for each in paths])
+    known = _shapes(shapes)
+    return CheckedNotes([checked_notes(_read(Path(each)), os.fspath(each), _is_tex(Path(each)), known)
+                         for each in paths])
+
+
+def _shapes(shapes: Mapping[str, Any] | str | None) -> dict[str, tuple[Any, ...]]:
+    """The shapes that the caller gives, by name."""
+    if shapes is None:
+        return {}
+    from ..reading.shaped.declarations import given
+    return given(shapes).declared
 
 
 def _is_tex(path: Path) -> bool:

@@ -1,6 +1,7 @@
 """The derivative of one output, by one variable or several, once or more often."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from ..language import Language
 from ..numbers.check import Check
 from ..reading import Syntax
 from ..solution.question import Question
-from ..solution.stage import Story
+from ..solution.stage import Stage, Story
 from .explained import Explained, in_sympy
 from .faces import spoken
 
@@ -52,6 +53,11 @@ class Derivative(Explained):
     def pictured(self) -> Story:
         """All the facts."""
         return self._story
+
+    @property
+    def stages(self) -> Sequence[Stage]:
+        """All stages."""
+        return self._story.every_stage
 
     @property
     def variables(self) -> tuple[str, ...]:

@@ -2,19 +2,19 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..explaining.page import Page
 from ..graph.collector import collector_paused
 from ..language import Language, preferred
-from ..render.formats import DEFAULT_WIDTH, FORMATS, Look, Walked
+from ..render.formats import DEFAULT_WIDTH, FORMATS, Look, Walked, bundle
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
     from ..solution.matrices.story import MatrixStory
-    from ..solution.stage import Story
+    from ..solution.stage import Stage, Story
 
 
 class Faces(ABC):
@@ -32,6 +32,11 @@ class Faces(ABC):
     def pictured(self) -> Story | MatrixStory | None:
         """The facts of the graph that a web page draws; None where there is none."""
         return None
+
+    @property
+    def stages(self) -> Sequence[Stage]:
+        """The stages whose numbers a web page computes anew in its text, in the order in which they are told."""
+        return ()
 
     @property
     def walked(self) -> Walked | None:
@@ -74,8 +79,7 @@ class Faces(ABC):
         yield self.renderable(width=options.max_width)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
-        look = Look(spoken(None))
-        return {each.mime: each.write(self, look) for each in FORMATS.values() if each.mime is not None}
+        return bundle(self, Look(spoken(None)))
 
 
 def spoken(lang: Language | None) -> Language:

@@ -12,11 +12,13 @@ from ..language import Language, Text
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-TOPICS = ("start", "reading", "options", "points", "views", "implicit", "pages", "formats", "library", "notebook",
-          "networks", "json", "checked", "checking", "speed", "gallery", "changes")
+TOPICS = ("start", "tutorial", "reading", "options", "points", "views", "implicit", "matrices", "pages", "formats",
+          "library", "notebook", "networks", "batch", "json", "checked", "checking", "speed", "gallery", "changes")
 ALSO = {"latex": "reading", "notes": "formats", "markdown": "formats", "python": "library", "pictures": "pages",
         "html": "pages", "learning": "networks", "mistakes": "checking", "answers": "checking",
-        "kinks": "points", "help": "start", "install": "start"}  # what else people call a topic
+        "jsonl": "batch", "cluster": "batch", "dask": "batch",
+        "kinks": "points", "vectors": "matrices", "shapes": "matrices", "numpy": "matrices",
+        "help": "start", "install": "start"}  # what else people call a topic
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 UNKNOWN = Text("There is no page {name} in the guide; there are: {known}.",
                "안내서에 다음 이름의 글은 없습니다: {name}. 있는 것: {known}.")

@@ -13,7 +13,7 @@ from ..numbers.point import numbers
 from ..reading import Syntax, read_point
 from ..reading.relations import read_relation
 from ..solution.implicit import ImplicitStory, solve_relation
-from ..solution.question import Level, Question, View
+from ..solution.question import Form, Level, Question, View
 from ..solution.stage import Story
 from ..tree import Definition, Program
 from .explained import Explained, in_sympy
@@ -81,7 +81,7 @@ class ImplicitDerivative(Explained):
 
 def implicit(relation: str | Any, dependent: str | None = None, wrt: str | None = None, then: Sequence[str] = (),
              at: Mapping[Any, Any] | str | None = None, order: int = 1, syntax: Syntax = "auto",
-             level: Level = "university") -> ImplicitDerivative:
+             level: Level = "university", form: Form = "short") -> ImplicitDerivative:
     """The derivative of a variable that a relation determines: x^2 + y^2 = 25 gives dy/dx = -x/y.
 
     relation    an equation (text, or an Eq of SymPy), or an expression that is meant to be 0
@@ -90,6 +90,7 @@ def implicit(relation: str | Any, dependent: str | None = None, wrt: str | None 
     then        variables to differentiate by after that; `order` times by wrt
     at          a point on the curve
     level       "university": by the partial derivatives of one graph; "school": both sides differentiated
+    form        "short": the answer as short as it can be written; "tidy": like terms gathered; "raw": as it was found
 
     Raises a ChainruleError as `diff` does, and where the point does not lie on the curve or the curve is vertical.
     """
@@ -103,5 +104,5 @@ def implicit(relation: str | Any, dependent: str | None = None, wrt: str | None 
     program = Program((Definition(None, tree),), relation if isinstance(relation, str) else "")
     question = Question(program, wrt=None if wrt is None else (wrt,),
                         then=tuple(then), order=order, at=None if point is None else numbers(point, {}),
-                        view=View(level=level))
+                        view=View(level=level, form=form))
     return ImplicitDerivative(solve_relation(question, (left, right), dependent))

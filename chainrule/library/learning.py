@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from ..errors import OptionError
 from ..explaining.learning.descent import explain, plots
 from ..explaining.page import Page, Plot
-from ..language import Language, Text
+from ..language import Language
+from ..notation.names import spelled
 from ..numbers.check import Check
 from ..numbers.point import numbers
 from ..reading import Syntax, read_point
@@ -19,14 +20,14 @@ from ..solution.question import Question
 from ..solution.scenes import chosen, fit
 from ..solution.stage import Story
 from .faces import Faces, spoken
-from .pipeline import listed, name_of, program_of
+from .learning_words import NO_PLOT
+from .pipeline import listed, name_of, program_of, shaped_program_of
+from .shaped_learning import ShapedLearned
 
 if TYPE_CHECKING:
     from ..tree import Program
 
 PLAYED = 120  # steps that the player has
-NO_PLOT = Text("There is no picture {name} of this way; there are: {known}.",
-               "이 학습에는 {name} 그림이 없습니다. 있는 것: {known}.")
 
 
 class Learned(Faces):
@@ -115,15 +116,18 @@ def learn(program: str | Program | Any, wrt: str | Sequence[str] | None = None,
           at: Mapping[Any, Any] | str | None = None, rate: float = 0.1, steps: int = 100, method: str = "gradient",
           data: Mapping[str, Sequence[float]] | Samples | None = None, seed: int | None = None,
           of: str | None = None, syntax: Syntax = "auto", every: int | None = None,
-          tick: Callable[[int], None] | None = None) -> Learned:
+          tick: Callable[[int], None] | None = None, shapes: Mapping[str, Any] | str | None = None
+          ) -> Learned | ShapedLearned:
     """Make a program's output small by moving some of its variables against their gradients.
 
     program  as for `diff`; its output, or the value named by `of`, is the loss
-    wrt      the variables that move
+    wrt      the variables that move; without it, and without a seed, those that the point gives
     at       their values at the start, and those of all other variables
     rate     the learning rate; `steps` how many are made
     method   "gradient", "momentum" or "adam"
-    data     columns by name: values of other variables, a row for each sample; the loss is then the mean over the rows
+    data     columns by name: values of other variables, a row for each sample; the loss is then the mean over the
+             rows. Of vectors and matrices they are the rows of the input: y, or X1, X2 … (x1, x2 …) of X
+    shapes   the shapes of vectors and matrices, as for `diff`; `points` are then nested lists by name
     seed     draws the start of those that `at` does not give
     every    which steps the table shows: every n-th
     tick     is told how many steps were made; with it, Ctrl-C ends the way and keeps what was reached
@@ -134,8 +138,13 @@ def learn(program: str | Program | Any, wrt: str | Sequence[str] | None = None,
     point = read_point(at) if isinstance(at, str) else at
     names = listed(wrt)
     known = {v for v in (*names, *(point or ())) if isinstance(v, str)}
-    read, symbols = program_of(program, syntax, known)
+    read, symbols = shaped_program_of(program, syntax, shapes, known, point) or program_of(program, syntax, known)
     samples = data if isinstance(data, Samples) or data is None else of_columns(data)
+    if read.shaped is not None:
+        from ..solution.shaped_learning import learn_shaped
+        asked = Question(read, of=() if of is None else (of,), wrt=tuple(map(str, names)),
+                         at=None if point is None else {spelled(str(name)): value for name, value in point.items()})
+        return ShapedLearned(learn_shaped(Learning(asked, rate, steps, method, seed, samples), tick), every)
     question = Question(read, of=() if of is None else (of,), wrt=tuple(name_of(v, symbols) for v in names),
                         at=None if point is None else numbers(point, symbols))
     return Learned(solved(Learning(question, rate, steps, method, seed, samples), tick), every)

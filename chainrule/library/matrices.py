@@ -1,6 +1,7 @@
 """Matrices of derivatives: several outputs by the same variables, or all second derivatives of one."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..explaining.matrices import hessian_page, jacobian_page
@@ -8,7 +9,7 @@ from ..explaining.page import Page
 from ..graph.evaluate import Number
 from ..language import Language
 from ..numbers.check import Check
-from ..solution.stage import HessianStory, JacobianStory, Story
+from ..solution.stage import HessianStory, JacobianStory, Stage, Story
 from .derivative import Derivative
 from .explained import Explained
 from .faces import spoken
@@ -32,6 +33,11 @@ class Jacobian(Explained):
     def pictured(self) -> Story:
         """The facts of the first output."""
         return self._story.parts[0]
+
+    @property
+    def stages(self) -> Sequence[Stage]:
+        """All stages."""
+        return self._story.every_stage
 
     @property
     def outputs(self) -> tuple[str, ...]:
@@ -92,6 +98,11 @@ class Hessian(Explained):
     def pictured(self) -> Story:
         """The facts of the first row."""
         return self._story.rows[0]
+
+    @property
+    def stages(self) -> Sequence[Stage]:
+        """All stages."""
+        return self._story.every_stage
 
     @property
     def outputs(self) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The derivative of a program with vectors and matrices."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..errors import TooLargeError, UnsupportedError
@@ -12,6 +12,7 @@ from ..language import Language, Text
 from ..notation.shaped import is_long, text_of, write_shaped
 from ..notation.text import write
 from ..numbers.check import Check
+from ..numbers.matrices.calculator import doubles
 from ..rules.shape import NUMBER
 from ..solution.matrices.story import Gradient, MatrixStory
 from .explained import LARGEST_SYMPY, Explained
@@ -30,10 +31,13 @@ READ_TEXT = Text("read it as text: .text", ".text에서 글로 읽어 주십시�
 
 class MatrixDerivative(Explained):
     """What `diff` returns where values have shapes. For one variable `answer`, `value` and `shape` are single; for
-    several they are dictionaries by variable."""
+    several they are dictionaries by variable.
 
-    def __init__(self, story: MatrixStory, symbols: Mapping[str, Any] | None = None) -> None:
-        self._story, self._symbols = story, symbols or {}
+    With `compared` the story holds no comparison with numbers yet: `verify()` makes it, and so does whatever tells."""
+
+    def __init__(self, story: MatrixStory, symbols: Mapping[str, Any] | None = None,
+                 compared: Callable[[], MatrixStory] | None = None) -> None:
+        self._story, self._symbols, self._compared = story, symbols or {}, compared
 
     @property
     def facts(self) -> MatrixStory:
@@ -108,6 +112,12 @@ class MatrixDerivative(Explained):
         """What the check found, the worst of all."""
         return self._story.check
 
+    def verify(self) -> Check:
+        """The check, made now where it was not asked for before."""
+        if self._compared is not None:
+            self._story, self._compared = self._compared(), None
+        return self.check
+
     def function(self) -> MatrixFunction:
         """The derivative as a function of lists or NumPy arrays, in the shape of `value`."""
         from .matrix_function import MatrixFunction
@@ -115,11 +125,13 @@ class MatrixDerivative(Explained):
 
     def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
         """The explanation as data."""
+        self.verify()
         return explain_shaped(self._story, spoken(lang), detail)
 
     def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
         """The derivation as plain data, schema chainrule/1."""
         from ..render.shaped_json import record
+        self.verify()
         return record(self._story, spoken(lang))
 
     @property
@@ -160,7 +172,7 @@ class MatrixDerivative(Explained):
         return () if gradient.shape == NUMBER else (rows,) if columns == 1 else (rows, columns)
 
     def _value(self, gradient: Gradient) -> Any:
-        return gradient.as_declared(gradient.value, self._story.declared.get(gradient.variable))
+        return gradient.as_declared(doubles(gradient.value), self._story.declared.get(gradient.variable))
 
     def __repr__(self) -> str:
         return f"<chainrule: {self._story.output_name} by {', '.join(self.variables)}, {self.check.status}>"

@@ -11,7 +11,7 @@ from ..graph.shaped_compiled import ShapedStraight
 from ..graph.shaped_values import arrays
 from ..language import Text
 from ..numbers.matrices.given import as_declared, fitted, rows_of
-from ..numbers.matrices.passes import entries, refused
+from ..numbers.matrices.passes import refused
 from ..rules.shape import NUMBER, Shape, Size
 from ..solution.matrices import jacobians
 from ..solution.matrices.story import Gradient, MatrixStory
@@ -72,21 +72,33 @@ class MatrixFunction(Function):
             said = ", ".join(f"{name} {'×'.join(map(str, shape))}".strip() for name, shape in self.shapes.items())
             raise OptionError("usage", COUNT, facts={"count": start, "names": said})
         value, found = self._raw(given)
-        return (*entries(value), *(x for rows in found.values() for x in _flat(rows)))
+        ordered = (found[g.variable] for g in self._last.gradients)
+        return (*_flat(value), *(x for rows in ordered for x in _flat(rows)))
 
     def _run(self, given: Sequence[Any]) -> tuple[Any, Any]:
         value, found = self._raw(given)
-        own = as_declared(value, None)
-        made = {g.variable: g.as_declared(found[g.variable], self._story.declared.get(g.variable))
-                for g in self._last.gradients}
         if any(hasattr(x, "ndim") for x in given):
-            import numpy
-            own = numpy.asarray(own) if isinstance(own, list) else own
-            made = {name: numpy.asarray(x) if isinstance(x, list) else x for name, x in made.items()}
+            own = _array(value, None)
+            made = {g.variable: self._as_array(g, found[g.variable]) for g in self._last.gradients}
+        else:
+            nested = arrays().nested
+            own = as_declared(nested(value), None)
+            made = {g.variable: self._as_lists(g, found[g.variable] if g.single < 0 else nested(found[g.variable]))
+                    for g in self._last.gradients}
         return own, made if len(made) > 1 else next(iter(made.values()))
 
+    def _as_lists(self, gradient: Gradient, rows: Any) -> Any:
+        return gradient.as_declared(rows, self._story.declared.get(gradient.variable))
+
+    def _as_array(self, gradient: Gradient, rows: Any) -> Any:
+        if gradient.single >= 0:
+            return _array(rows, None if gradient.forward >= 0 else self._story.declared.get(gradient.variable))
+        import numpy
+        found = self._as_lists(gradient, rows)
+        return found if found is None else numpy.asarray(found)
+
     def _raw(self, given: Sequence[Any]) -> tuple[Any, dict[str, Any]]:
-        """The value and the derivatives as rows."""
+        """The value and the derivatives as they are held; Jacobians as rows of rows."""
         graph, m = self._graph, arrays()
         read = _whole if m.name == "numpy" else rows_of
         sizes: dict[str, tuple[int, str]] = {}
@@ -95,13 +107,13 @@ class MatrixFunction(Function):
         letters = {letter: size for letter, (size, _) in sizes.items()}
         try:
             value, *singles = self._straight(letters)(list(point.values()))
-            found = {name: m.nested(x) for name, x in zip(self._single, singles, strict=True)}
+            found = dict(zip(self._single, singles, strict=True))
             for sweep, gradients in self._jacobians:
-                by = jacobians.value(sweep, [g.node for g in gradients], point, letters)
+                by = jacobians.value(sweep, [g.node for g in gradients], point, letters, m)
                 found |= {g.variable: by.get(g.node) for g in gradients}
         except NoValue as none:
             raise refused(graph, none, self._story.names) from None
-        return m.nested(value), found
+        return value, found
 
     def _straight(self, letters: dict[str, int]) -> ShapedStraight:
         """The value and the derivatives that are one value each, compiled for these sizes."""
@@ -130,5 +142,16 @@ def _whole(name: str, value: Any) -> Any:
     return rows_of(name, value)
 
 
+def _array(value: Any, declared: tuple[Size, ...] | None) -> Any:
+    """A value as an array of the shape that was declared; a number stays one, unless a vector of one was."""
+    import numpy
+    if not hasattr(value, "ndim"):
+        found = as_declared(value, declared)
+        return numpy.asarray(found) if isinstance(found, list) else found
+    return value[:, 0] if value.shape[1] == 1 and (declared is None or len(declared) < 2) else value
+
+
 def _flat(rows: Any) -> list[float]:
+    if hasattr(rows, "ravel"):
+        return [float(x) for x in rows.ravel()]
     return [x for row in rows for x in _flat(row)] if isinstance(rows, list) else [] if rows is None else [rows]

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..explaining.learning.network import explain, neurons
 from ..explaining.page import Page
@@ -16,12 +16,16 @@ from ..reading.networks.weights import Layer
 from ..reading.samples import of_columns
 from ..solution.batch_network import BatchStory
 from ..solution.learning import pace_of
+from ..solution.matrices.story import MatrixStory
 from ..solution.network import NetworkStory
 from ..solution.question import Question
 from ..solution.solve import solve
 from ..solution.stage import Story
 from .faces import Faces, spoken
 from .learning import Learned, learn
+
+if TYPE_CHECKING:
+    from ..drawing.formats import NetworkView
 
 
 class Trained:
@@ -57,6 +61,12 @@ class Trained:
         return f"<chainrule training: {len(self)} steps, loss {self._walk.losses[-1]:.4g}>"
 
 
+def in_layers(facts: Story | MatrixStory, lang: Language) -> str:
+    """A network's layers as columns. Raises OptionError for one of matrices."""
+    from ..drawing.picture import Picture
+    return Picture(facts.stages[0] if isinstance(facts, Story) else facts, facts.output_name)("layers").svg(lang)
+
+
 class Drawn(Faces):
     """A network without numbers: its program, and what is called how."""
 
@@ -75,8 +85,12 @@ class Drawn(Faces):
         assert isinstance(one, Story)
         return explain(self._text, spoken(lang), detail, one=one)
 
-    def to_svg(self, lang: Language | None = None) -> str:
-        """The layers as a picture."""
+    def to_svg(self, lang: Language | None = None, view: NetworkView = "units") -> str:
+        """The network as a picture: every unit and every weight, or each layer as a column."""
+        if view == "layers":
+            one = solve(Question(read(self._text.program)))
+            assert isinstance(one, Story)
+            return in_layers(one, spoken(lang))
         from ..drawing.neurons import svg
         return svg(neurons(self._text, spoken(lang)))
 
@@ -113,8 +127,12 @@ class Network(Faces):
         """The explanation as data."""
         return explain(self._story.text, spoken(lang), detail, self._story, self._one, self._rate)
 
-    def to_svg(self, lang: Language | None = None) -> str:
-        """The layers as a picture, with the values at the first sample."""
+    def to_svg(self, lang: Language | None = None, view: NetworkView = "units") -> str:
+        """The network as a picture, with the values at the first sample: every unit and every weight, or each layer as
+        a column, with gradients too."""
+        if view == "layers":
+            text = self._story.text
+            return in_layers(self._story.explained((*text.inputs, *text.parameters, *text.targets)), spoken(lang))
         from ..drawing.neurons import svg
         return svg(neurons(self._story.text, spoken(lang), self._story))
 
@@ -158,8 +176,10 @@ class Network(Faces):
         text = self._story.text
         rows = [(*one, *other) for one, other in zip(self._story.inputs, self._story.targets, strict=True)]
         data = {name: [row[k] for row in rows] for k, name in enumerate((*text.inputs, *text.targets))}
-        return learn(text.program, wrt=text.parameters, at=self.values, rate=rate, steps=steps, method=method,
-                     data=of_columns(data))
+        found = learn(text.program, wrt=text.parameters, at=self.values, rate=rate, steps=steps, method=method,
+                      data=of_columns(data))
+        assert isinstance(found, Learned)
+        return found
 
     def __repr__(self) -> str:
         sizes = "-".join(map(str, self._story.text.architecture.sizes))

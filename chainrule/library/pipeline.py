@@ -63,7 +63,7 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
     form     "short", the answer as short as it can be written, with the steps to it; "tidy", like terms gathered only;
              "raw", as the sweep found it
     explain  False: nothing is told or compared with numbers until that is asked for, by `verify()`, `to_text()` …;
-             `answer` and `function()` are then ready in the time of one sweep (vectors and matrices are always told)
+             `answer` and `function()` are then ready in the time of one sweep
 
     An operator d/dx in front of a LaTeX formula names the variable; `wrt` may repeat it.
 
@@ -86,7 +86,8 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
             program, of=(of,) if isinstance(of, str) else tuple(dict.fromkeys(of or ())),
             wrt=None if wrt is None else tuple(map(str, by)), then=tuple(map(str, after)), order=order,
             at=None if point is None else {spelled(str(name)): value for name, value in point.items()},
-            along=along, against=against, view=View(blocks, steps, mode, notation, picture, level, form))), symbols)
+            along=along, against=against, view=View(blocks, steps, mode, notation, picture, level, form))),
+            symbols, compare=explain)
     if along is not None or against is not None:
         raise OptionError("usage", NO_SHAPES)
     question = Question(

@@ -1,6 +1,7 @@
 """A derivative that nobody asked to be explained: told, and compared with numbers, only when that is asked for."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -8,7 +9,7 @@ from ..explaining.page import Page
 from ..language import Language
 from ..numbers.check import Check
 from ..solution.question import Question
-from ..solution.stage import Story
+from ..solution.stage import Stage, Story
 from ..solution.swept import adjoints_of
 from .answered import answered
 from .explained import Explained
@@ -34,6 +35,11 @@ class Unexplained(Explained):
     def pictured(self) -> Story:
         """The facts of the first output, explained."""
         return self.explained.pictured
+
+    @property
+    def stages(self) -> Sequence[Stage]:
+        """All stages, explained."""
+        return self.explained.stages
 
     @property
     def variables(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from typing import TypeVar
 
-from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Name, Op, Paren, Ratio, Root, Row, Sub, Sup
+from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Live, Name, Op, Paren, Ratio, Root, Row, Sub, Sup, Under
 
 Made = TypeVar("Made")
 
@@ -23,7 +23,7 @@ def children(box: Box) -> tuple[Box, ...]:
             return tuple(cell for row in rows for cell in row)
         case Root(inner, index):
             return (inner,) if index is None else (inner, index)
-        case Paren(inner, _) | Colour(inner, _):
+        case Paren(inner, _) | Colour(inner, _) | Under(inner, _) | Live(inner, _, _):
             return (inner,)
         case Apply(_, arguments):
             return arguments
@@ -53,11 +53,11 @@ def fold(box: Box, emit: Callable[[Box, list[Made]], Made]) -> Made:
 
 
 def core(box: Box) -> Box:
-    """A box without rows of one and colours around it."""
+    """A box without rows of one, colours and shapes around it, and whether or not it can be computed anew."""
     while True:
         if isinstance(box, Row) and len(box.items) == 1:
             box = box.items[0]
-        elif isinstance(box, Colour):
+        elif isinstance(box, Colour | Live | Under):
             box = box.inner
         else:
             return box
@@ -104,7 +104,9 @@ def _signs(box: Box) -> Iterator[object]:
     stack: list[object] = [box]
     while stack:
         item = stack.pop()
-        if isinstance(item, Row):
+        if isinstance(item, Live):
+            stack.append(item.inner)
+        elif isinstance(item, Row):
             stack.extend(reversed(item.items))
         elif isinstance(item, Apply) and len(item.arguments) == 1:  # f(x) reads as f and (x) side by side
             stack.extend((Paren(item.arguments[0]), Name(item.function)))

@@ -1,10 +1,49 @@
-"""A matrix at the end of a formula as lines of text, its columns aligned."""
+"""Formulas as several lines of text: a matrix at the end with aligned columns, shapes below their factors."""
 from __future__ import annotations
+
+import re
 
 from .boxes import Box, Grid, Row
 from .columns import width
 from .fold import core
-from .text import write
+from .text import UNDER, marked, write
+
+_DOT = re.compile(r"^[·*]|[·*]$")  # beside a factor
+_FACTOR = re.compile(f"{UNDER[0]}(.*?){UNDER[1]}(.*?){UNDER[2]}")
+
+
+def tall_lines(box: Box, style: str, room: int) -> tuple[str, list[str]] | None:
+    """What stands before the lines of a formula that needs several, and these: a matrix at its end, or factors with
+    their shapes below them where that fits into this room. None for a formula of one line."""
+    found = grid_lines(box, style)
+    if found is not None:
+        return found
+    lines = factor_lines(box, style)
+    return ("", lines) if lines and width(lines[0]) <= room else None
+
+
+def factor_lines(box: Box, style: str) -> list[str]:
+    """A formula, and below it the shapes of its factors; nothing where none has a shape below it."""
+    text = marked(box, style)
+    if UNDER[0] not in text:
+        return []
+    above, below = [], []
+    for k, part in enumerate(_FACTOR.split(text)):
+        if k % 3 == 0:  # between two factors
+            above.append(_DOT.sub(lambda found: f" {found[0]} ", part))
+            below.append(" " * width(above[-1]))
+        elif k % 3 == 1:
+            factor = part
+        else:
+            size = max(width(factor), width(part))
+            above.append(_centred(factor, size))
+            below.append(_centred(part, size))
+    return ["".join(above), "".join(below).rstrip()]
+
+
+def _centred(text: str, size: int) -> str:
+    free = size - width(text)
+    return " " * (free // 2) + text + " " * (free - free // 2)
 
 
 def grid_lines(box: Box, style: str) -> tuple[str, list[str]] | None:

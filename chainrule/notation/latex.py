@@ -4,7 +4,26 @@ from __future__ import annotations
 import re
 
 from ..rules import NAMES, RULES
-from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sub, Sup, Word
+from .boxes import (
+    Apply,
+    Box,
+    Colour,
+    Frac,
+    Grid,
+    Limit,
+    Live,
+    Name,
+    Num,
+    Op,
+    Paren,
+    Ratio,
+    Root,
+    Row,
+    Sub,
+    Sup,
+    Under,
+    Word,
+)
 from .colours import LATEX
 from .fold import core, fold, grouped, is_sum
 from .names import GREEK_NAMES, split
@@ -63,8 +82,8 @@ def write(box: Box, colour: bool = False) -> str:
                 return rf"\lim_{{{parts[0]} \to {parts[1]}}} {body}"
             case Ratio():
                 return _ratio(item, parts)
-            case Colour(_, role):
-                return _coloured(parts[0], role, colour)
+            case Colour() | Live() | Under():
+                return _dressed(item, parts[0], colour)
         raise TypeError(type(item).__name__)
 
     return re.sub(r" {2,}", " ", fold(box, emit)).replace("\0", "").strip()
@@ -81,6 +100,13 @@ def _arranged(item: Sub | Grid, parts: list[str]) -> str:
     wide = len(item.rows[0]) if item.rows else 1
     lines = [" & ".join(parts[k:k + wide]) for k in range(0, len(parts), wide)]
     return r"\begin{pmatrix} " + r" \\ ".join(lines) + r" \end{pmatrix}"
+
+
+def _dressed(item: Colour | Live | Under, part: str, colour: bool) -> str:
+    """A part with its shape below it, or in its role's colour."""
+    if isinstance(item, Under):
+        return rf"\underset{{{item.shape.replace('×', _SIGNS['×'])}}}{{{part}}}"
+    return _coloured(part, item.role, colour) if isinstance(item, Colour) else part
 
 
 def _coloured(part: str, role: str, colour: bool) -> str:

@@ -1,10 +1,30 @@
-"""Formulas in MathML Core, for a page without scripts. A derivative carries data-of and data-wrt, the names in it."""
+"""Formulas in MathML Core, for a page without scripts. A derivative carries data-of and data-wrt, the names in it;
+what a page computes anew carries data-live."""
 from __future__ import annotations
 
 from html import escape
 
 from ..rules import RULES
-from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sub, Sup, Word
+from .boxes import (
+    Apply,
+    Box,
+    Colour,
+    Frac,
+    Grid,
+    Limit,
+    Live,
+    Name,
+    Num,
+    Op,
+    Paren,
+    Ratio,
+    Root,
+    Row,
+    Sub,
+    Sup,
+    Under,
+    Word,
+)
 from .fold import core, fold, grouped, is_sum
 from .names import GREEK, split
 
@@ -56,9 +76,21 @@ def _emit(item: Box, parts: list[str]) -> str:
             return _limit(inner, *parts)
         case Ratio():
             return _ratio(item, parts)
-        case Colour(_, role):
-            return f'<mrow class="{role}">{parts[0]}</mrow>'
+        case Colour() | Live() | Under():
+            return _marked(item, parts[0])
     raise TypeError(type(item).__name__)
+
+
+def _marked(item: Colour | Live | Under, part: str) -> str:
+    """In a colour; with its shape below it; or with what it is computed from."""
+    if isinstance(item, Colour):
+        return f'<mrow class="{item.role}">{part}</mrow>'
+    if isinstance(item, Under):
+        return f'<munder>{part}<mtext class="shape">{escape(item.shape)}</mtext></munder>'
+    if isinstance(item.inner, Op):
+        return f'<mo data-rounded="{escape(item.of)}"{part.removeprefix("<mo")}'
+    held = ' data-tight=""' if item.tight else ""
+    return f'<mrow data-live="{escape(item.of)}"{held}>{part}</mrow>'
 
 
 def _bold(text: str) -> str:

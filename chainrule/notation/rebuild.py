@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Paren, Ratio, Root, Row, Sub, Sup
+from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Live, Paren, Ratio, Root, Row, Sub, Sup, Under
 from .fold import children
 
 
@@ -46,7 +46,7 @@ def with_children(box: Box, parts: tuple[Box, ...]) -> Box:
             return Grid(tuple(parts[k:k + wide] for k in range(0, len(parts), wide)))
         case Root():
             return Root(*parts)
-        case Paren() | Colour():
+        case Paren() | Colour() | Live() | Under():
             return replace(box, inner=parts[0])
         case Apply():
             return replace(box, arguments=parts)

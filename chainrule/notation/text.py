@@ -1,8 +1,29 @@
 """Formulas in one line of text: Unicode for people, ASCII for poor terminals, plain for chainrule's own reader."""
 from __future__ import annotations
 
+import re
+
 from ..rules import NAMES, RULES
-from .boxes import Apply, Box, Colour, Frac, Grid, Limit, Name, Num, Op, Paren, Ratio, Root, Row, Sub, Sup, Word
+from .boxes import (
+    Apply,
+    Box,
+    Colour,
+    Frac,
+    Grid,
+    Limit,
+    Live,
+    Name,
+    Num,
+    Op,
+    Paren,
+    Ratio,
+    Root,
+    Row,
+    Sub,
+    Sup,
+    Under,
+    Word,
+)
 from .fold import core, fold, grouped, is_sum
 from .names import GREEK, GREEK_NAMES, SUBSCRIPTS, SUPERSCRIPTS, split
 
@@ -26,6 +47,8 @@ _BARS = {"abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉"), "ro
          "norm": ("‖", "‖"), "angle": ("⟨", "⟩"), "square": ("[", "]")}
 _TYPED = {"norm": ("norm(", ")"), "angle": ("dot(", ")"), "square": ("[", "]"), "round": ("(", ")")}
 _MARK = {"unicode": ("»", "«"), "ascii": (">>", "<<"), "plain": ("", "")}  # around what other notations underline
+UNDER = "\ue000\ue001\ue002"  # before a factor, between it and its shape, behind that
+_BELOW_FACTORS = re.compile(f"{UNDER[0]}(.*?){UNDER[1]}.*?{UNDER[2]}")
 _ATOMS = (Name, Num, Op, Paren, Apply, Root, Word, Ratio)
 
 
@@ -33,6 +56,11 @@ def write(box: Box, style: str = "unicode") -> str:
     """A formula as one line of text in the style "unicode", "ascii" or "plain"."""
     if type(box) is Name:
         return _name(box.text, style)
+    return _BELOW_FACTORS.sub(r"\1", marked(box, style))
+
+
+def marked(box: Box, style: str) -> str:
+    """The same with a factor and the shape below it between the signs `UNDER`."""
     signs = _SIGNS[style]
     pretty = style == "unicode"
 
@@ -65,11 +93,19 @@ def write(box: Box, style: str = "unicode") -> str:
                 return f"lim({parts[0]}{to}{parts[1]}) {body}"
             case Ratio():
                 return _ratio(item, parts, pretty)
-            case Colour(_, role):
-                return f"{_MARK[style][0]}{parts[0]}{_MARK[style][1]}" if role == "mistake" else parts[0]
+            case Colour() | Live() | Under():
+                return _marked(item, parts[0], style)
         raise TypeError(type(item).__name__)
 
     return fold(box, emit)
+
+
+def _marked(item: Colour | Live | Under, part: str, style: str) -> str:
+    """A mistake stands between marks; other colours are none."""
+    if isinstance(item, Under):
+        return f"{UNDER[0]}{part}{UNDER[1]}{item.shape}{UNDER[2]}"
+    mistake = isinstance(item, Colour) and item.role == "mistake"
+    return f"{_MARK[style][0]}{part}{_MARK[style][1]}" if mistake else part
 
 
 def _name(text: str, style: str) -> str:

@@ -18,6 +18,7 @@ from .boxes import (
     Apply,
     Box,
     Frac,
+    Live,
     Name,
     Op,
     Paren,
@@ -79,6 +80,9 @@ def name(text: str) -> Written:
 
 def _held(part: Written, at_least: int) -> Box:
     box, tightness = part
+    if isinstance(box, Live):
+        inner = box.inner if tightness >= at_least else Paren(box.inner)
+        return Live(inner, box.of, box.tight or at_least > NEGATIVE)
     return box if tightness >= at_least else Paren(box)
 
 

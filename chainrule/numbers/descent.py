@@ -39,7 +39,7 @@ class Stop:
 @dataclass(frozen=True, slots=True)
 class Walk:
     """The points that were reached, the start first; for each the loss (infinite where it is too large for a double)
-    and the gradient. `stop` is None where every step was made."""
+    and the gradient, as far as it was kept. `stop` is None where every step was made."""
 
     points: tuple[Values, ...]
     losses: tuple[float, ...]
@@ -47,9 +47,11 @@ class Walk:
     stop: Stop | None = None
 
 
-def descend(objective: Downhill, start: Values, pace: Pace, tick: Callable[[int], None] | None = None) -> Walk:
-    """The way down. `tick` is told after every step how many were made; whoever watches may press Ctrl-C, and what was
-    reached is kept. Raises NoValue where there is no value at the start."""
+def descend(objective: Downhill, start: Values, pace: Pace, tick: Callable[[int], None] | None = None,
+            every_gradient: bool = True) -> Walk:
+    """The way down, with every gradient on it or the first alone. `tick` is told after every step how many were made;
+    whoever watches may press Ctrl-C, and what was reached is kept. Raises NoValue where there is no value at the
+    start."""
     at = start
     loss, slopes = objective.look(at)
     if math.isinf(loss):
@@ -64,7 +66,8 @@ def descend(objective: Downhill, start: Values, pace: Pace, tick: Callable[[int]
             loss, slopes = look(at)
             points.append(at)
             losses.append(loss)
-            gradients.append(slopes)
+            if every_gradient:
+                gradients.append(slopes)
             if tick is not None:
                 tick(step)
         except NoValue as none:
@@ -74,8 +77,9 @@ def descend(objective: Downhill, start: Values, pace: Pace, tick: Callable[[int]
         except KeyboardInterrupt:
             if tick is None:
                 raise
-            reached = len(gradients)  # it may come between two of these lines
-            del points[reached:], losses[reached:]
+            # it may come between two of the lines above
+            reached = min(len(points), len(losses), len(gradients) if every_gradient else len(points))
+            del points[reached:], losses[reached:], gradients[reached:]
             stop = Stop(reached - 1, "interrupted")
         if stop is not None:
             break

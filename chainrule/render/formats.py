@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..language import LANGUAGES, Language
@@ -11,13 +11,14 @@ from ..language import LANGUAGES, Language
 if TYPE_CHECKING:  # --help reads this table too, and loads none of these
     from ..explaining.page import Page
     from ..solution.matrices.story import MatrixStory
-    from ..solution.stage import Story
+    from ..solution.stage import Stage, Story
 
 DEFAULT_WIDTH = 80
 
 
 class Shown(Protocol):
-    """Whatever can be written: a page, plain data, and (for the picture of a web page) the facts of a graph."""
+    """Whatever can be written: a page, plain data, and (for a web page) the facts of the graph that is drawn, and of
+    those whose numbers stand in the text."""
 
     def page(self, lang: Language | None = None, detail: str = "normal") -> Page: ...
 
@@ -25,6 +26,9 @@ class Shown(Protocol):
 
     @property
     def pictured(self) -> Story | MatrixStory | None: ...
+
+    @property
+    def stages(self) -> Sequence[Stage]: ...
 
     @property
     def walked(self) -> Walked | None: ...
@@ -84,13 +88,22 @@ def _latex(shown: Shown, look: Look) -> str:
 
 
 def _html(shown: Shown, look: Look) -> str:
-    from .web.html import render
-    from .web.player import drawn
+    from .web.html import NOTHING, render
+    from .web.scene import scene
     pages = {language: shown.page(language, look.detail) for language in LANGUAGES}
-    pictures, data = drawn(shown.pictured) if shown.pictured is not None else ({}, None)
-    if data is not None and shown.walked is not None:
-        data = {**data, "path": shown.walked.steps, "frames": shown.walked.frames}
-    return render(pages, pictures, data, look.language, look.above)
+    walked = shown.walked
+    found = NOTHING if shown.pictured is None else scene(shown.pictured, shown.stages, plotted=walked is None)
+    if found.data is not None and walked is not None:
+        found = replace(found, data={**found.data, "path": walked.steps, "frames": walked.frames})
+    return render(pages, found, look.language, look.above)
+
+
+def bundle(shown: Shown, look: Look) -> dict[str, str]:
+    """Everything that a notebook may choose from, by its type; where it shows HTML, all of it in one display."""
+    from .web.notebook import fragment
+    found = {each.mime: each.write(shown, look) for each in FORMATS.values() if each.mime is not None}
+    story = None if shown.walked is not None else shown.pictured
+    return {**found, "text/html": fragment(shown.page(look.language, look.detail), story, look.language)}
 
 
 def _json(shown: Shown, look: Look) -> str:

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from ..derivation.paths import Derivation
+from ..explaining.meaning import meaning
 from ..explaining.page import Bars, Block, Drawing, Equation, Heading, Neurons, Note, Page, Paragraph, Plot, Table
 from ..explaining.symbols import Symbols
 from ..language import Language
@@ -16,11 +17,13 @@ from ..notation.text import write
 from ..numbers.check import Check
 from ..rules import FAMILIES
 from ..solution.implicit import ImplicitStory, Solved
+from ..solution.influence import influences
 from ..solution.stage import Assumed, HessianStory, JacobianStory, Result, Stage, Story, worst
 from .stage_words import StageWords
 
 SCHEMA = "chainrule/1"
 LISTED = 1_000  # paths written out; path_count says how many there are
+MEANT = 40  # variables up to which what a gradient means is computed for each
 LARGEST_COUNT = 10 ** 300  # larger counts are given as text
 
 
@@ -44,6 +47,9 @@ def record(story: Story, language: Language) -> dict[str, Any]:
             if number:
                 entry["nodes"] = nodes_of(stage)
             written["derivatives"].append(entry)
+    if first.passes is not None and len(first.variables) <= MEANT and not story.cuts and not first.wrt:
+        for entry, each in zip(written["derivatives"], influences(first), strict=False):
+            entry["meaning"] = text_of(meaning(each, story.output_name, language))
     for found in story.assumed:
         place = last.variables.index(found.variable) - len(last.variables)
         written["derivatives"][place]["assumed"] = _assumed(Symbols(last), found)
@@ -163,6 +169,8 @@ def _derivative(words: StageWords, derived: Derivation, result: Result | None, o
         "conditions": [*words.conditions],
         "check": check_of(worst([stage.check]), language),
     }
+    if derived.named:
+        entry["in_names"] = write(symbols.best(derived)[0], style="plain")
     entry |= _at_point(result)
     return entry
 

@@ -7,6 +7,7 @@ from ..explaining.shapes.symbols import ShapedTelling
 from ..graph.graph import LARGEST_SIZE
 from ..language import Language
 from ..notation.text import write
+from ..numbers.matrices.calculator import doubles
 from ..solution.matrices.story import Gradient, MatrixStory
 from .json import SCHEMA, check_of
 
@@ -25,7 +26,7 @@ def record(story: MatrixStory, language: Language) -> dict[str, Any]:
     if story.facts:
         found["assumed"] = [f"{name} {kind}" for name, kind in story.facts]
     if story.passes is not None:
-        found["at"] = {graph.name(node): rows for node, rows in story.passes.point.items()}
+        found["at"] = {graph.name(node): doubles(rows) for node, rows in story.passes.point.items()}
     if story.seconds is not None:
         found["hessian"] = [_derivative(story.seconds, gradient) for gradient in story.seconds.gradients]
     return found
@@ -53,7 +54,7 @@ def _nodes(story: MatrixStory) -> list[dict[str, Any]]:
             _text(story, node, own=True), "inputs": [_called(story, a) for a in graph.args[node] if graph.varies[a]],
             "shape": list(graph.shape(node))}
         if story.passes is not None:
-            entry["value"] = story.passes.forward[node]
+            entry["value"] = doubles(story.passes.forward[node])
         made.append(entry)
     return made
 
@@ -89,5 +90,5 @@ def _derivative(story: MatrixStory, gradient: Gradient) -> dict[str, Any]:
     if story.direction is not None:
         entry[story.direction[0]] = story.direction[1]
     if story.passes is not None:
-        entry["value"] = gradient.value
+        entry["value"] = doubles(gradient.value)
     return entry

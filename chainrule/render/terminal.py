@@ -21,7 +21,7 @@ from ..explaining.page import (
 from ..notation.boxes import Box, Colour
 from ..notation.colours import TERMINAL
 from ..notation.columns import encodable, padded, plain_signs, width
-from ..notation.grids import grid_lines
+from ..notation.grids import tall_lines
 from ..notation.text import write
 
 if TYPE_CHECKING:
@@ -119,13 +119,12 @@ def _inline(parts: tuple[str | Box, ...], style: str) -> str:
 def _equation(lines: tuple[Line, ...], indent: str, columns: int, style: str) -> list[list[Piece]]:
     """Lines aligned at their signs, remarks in a column of their own where they fit."""
     lefts = [write(line.left, style) if line.left is not None else "" for line in lines]
-    grids = [grid_lines(line.right, style) for line in lines]
+    signs = [f" {'~=' if style == 'ascii' and line.sign == '≈' else line.sign} " for line in lines]
+    edge = max(map(width, lefts)) + max(map(width, signs))
+    room = columns - len(indent) - edge
+    grids = [tall_lines(line.right, style, room) for line in lines]
     rights = [write(line.right, style) if grid is None else grid[0] + grid[1][0]
               for line, grid in zip(lines, grids, strict=True)]
-    edge = max(map(width, lefts))
-    signs = [f" {'~=' if style == 'ascii' and line.sign == '≈' else line.sign} " for line in lines]
-    edge += max(map(width, signs))
-    room = columns - len(indent) - edge
     remarks = [_inline(line.remark, style) for line in lines]
     longest = max((width(r) for r, remark in zip(rights, remarks, strict=True) if remark and width(r) <= room),
                   default=0)
@@ -138,6 +137,11 @@ def _equation(lines: tuple[Line, ...], indent: str, columns: int, style: str) ->
         for part in parts[:-1]:
             written.append([(part, kind)])
         last = parts[-1]
+        further: list[list[Piece]] = []
+        if grid is not None:
+            at = last.rfind(grid[1][0])  # a long formula before it was broken
+            before = " " * (width(last[:at]) if at >= 0 else len(indent) + edge + width(grid[0]))
+            further = [[(before + row, kind)] for row in grid[1][1:]]
         if not remark:
             written.append([(last, kind)])
         elif width(last) <= column - 2 and column + width(remark) <= columns:
@@ -147,10 +151,8 @@ def _equation(lines: tuple[Line, ...], indent: str, columns: int, style: str) ->
         else:
             written.append([(last, kind)])
             hanging = indent + INDENT * 2
-            written += [[(part, "")] for part in wrapped(remark, columns, hanging, hanging)]
-        if grid is not None:
-            before = " " * (len(indent) + edge + width(grid[0]))
-            written += [[(before + row, kind)] for row in grid[1][1:]]
+            further += [[(part, "")] for part in wrapped(remark, columns, hanging, hanging)]
+        written += further
     return written
 
 

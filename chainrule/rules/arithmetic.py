@@ -18,6 +18,7 @@ def _product(_: object, *factors: object) -> object:
     return value
 
 
+PLACES = (Text("base", "밑"), Text("exponent", "지수"))
 ROWS = (
     Rule("copy", Text("copy", "그대로"), ("1",),
          (Text("the derivative of a variable with respect to itself is 1", "변수를 그 변수로 미분하면 1이다"),),
@@ -71,6 +72,7 @@ ROWS = (
           Text("by the exponent: exponential rule, with the base held constant",
                "지수로 미분: 밑을 상수로 보고 지수함수의 미분법을 쓴다")),
          Text("scales", "크기를 바꾼다"), arity=(2, 2), needs=("a > 0",), callable=False,
+         places=PLACES,
          sympy=lambda S, a, b: a ** b, value=_POWER_VALUE, example=(1.28125, 0.7109375), script="a ** b", sign="^",
          joint=lambda a, b: a <= 0, kind="ends", reused=("b*a^(b-1)", "y*ln(a)")),
 )

@@ -57,7 +57,7 @@ LOSSES = {each.name: each for each in (
               "deviation s",
               "출력을 평균으로, s를 표준편차로 하는 정규분포의 밀도의 로그에 음의 부호를 붙인 것"), _SUMMED,
          constants=(("s", 1.0),)),
-    Loss("poisson_nll", Text("Poisson negative log-likelihood", "푸아송 분포의 음의 로그 가능도"), "o - t*ln(o)",
+    Loss("poisson_nll", Text("Poisson loss", "푸아송 손실"), "o - t*ln(o)",
          "o - t .* ln(o)",
          Text("the negative logarithm of the probability of t events where o are expected, without what does not "
               "depend on o",
@@ -78,3 +78,24 @@ PENALTIES = {
            Text("the sizes of the weights: small ones go to 0",
                 "가중치의 절댓값의 합. 작은 가중치는 0으로 간다")),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class OutputLayer:
+    """What is predicted, how it is distributed, and what follows: the activation of the output layer and the loss, the
+    negative logarithm of the probability of what was observed. `letter` is what the output is called."""
+
+    predicted: Text
+    distribution: Text
+    letter: str
+    activation: str
+    loss: str
+
+
+OUTPUT_LAYERS = (
+    OutputLayer(Text("a number", "수"), Text("normal", "정규분포"), "z", "linear", "half_squared_error"),
+    OutputLayer(Text("yes or no", "예/아니요"), Text("Bernoulli", "베르누이 분포"), "p", "sigmoid",
+                "binary_cross_entropy"),
+    OutputLayer(Text("one of k", "k개 중 하나"), Text("categorical", "범주형 분포"), "p", "softmax", "cross_entropy"),
+    OutputLayer(Text("a count", "횟수"), Text("Poisson", "푸아송 분포"), "m", "exp", "poisson_nll"),
+)

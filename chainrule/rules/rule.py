@@ -59,6 +59,9 @@ class Rule:
     robust      whether it is computed as quickly and as well for numbers of any size: roots, not the sine
     to_one      1 - y and 1 + y by the input, no digit lost where y comes close to 1 or -1
     saturates   whether its value comes so close to a whole number that digits run out, though it never reaches it
+    cases       (value, condition) of each case, in the letters above: ("-u", "u < 0"); with `rest` in the condition for
+                every input alike
+    places      what its inputs are called where they play different parts: base, exponent
     kind        what it does at its joints: it bends (as abs), jumps (as floor), routes (the largest input takes
                 all), or ends: on one side, or on both, there are no values (x^y for x ≤ 0)
     growth      how many bits its value gains with each unit of its input; 0: it stays small
@@ -104,6 +107,8 @@ class Rule:
     robust: bool = False
     to_one: tuple[Value, Value] | None = None
     saturates: bool = False
+    cases: tuple[tuple[str, str], ...] = ()
+    places: tuple[Text, ...] = ()
     kind: Kind = ""
     growth: float = 0.0
     as_large: bool = False

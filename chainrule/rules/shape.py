@@ -103,9 +103,10 @@ def letters(size: Size) -> tuple[str, ...]:
 
 def same(shapes: Sequence[Shape]) -> Shape:
     """The one shape of all these; numbers among them take it on."""
-    found = [shape for shape in shapes if shape != NUMBER]
-    if not found:
-        return NUMBER
-    if any(shape != found[0] for shape in found):
-        raise Misfit(UNEQUAL)
-    return found[0]
+    found = NUMBER
+    for shape in shapes:
+        if shape != found and shape != NUMBER:
+            if found != NUMBER:
+                raise Misfit(UNEQUAL)
+            found = shape
+    return found

@@ -46,10 +46,10 @@ def assumed(stage: Stage, relations: Sequence[Relation]) -> tuple[Assumed, ...]:
     """
     graph = stage.graph
     equations = [_equation(stage, relation) for relation in relations]
-    search = Search(graph)
     found = []
     for name, derived in zip(stage.variables, stage.derivations, strict=True):
-        node, used = derived.final, []
+        node, used = derived.shown if derived.named else derived.final, []
+        search = Search(graph, stage.user_named - {stage.output}) if derived.named else Search(graph)
         for equation in equations:
             made = shortest(search, node, equation.difference)
             if made is not None and _agree(graph, node, *made):

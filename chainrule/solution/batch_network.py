@@ -5,6 +5,7 @@ import math
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, TypeVar
 
 from ..errors import DomainError
@@ -41,7 +42,7 @@ class BatchStory:
     objective: ShapedObjective
     names: dict[int, str]
 
-    @property
+    @cached_property
     def start(self) -> Values:
         """The entries of all parameters in a row."""
         return self.objective.row([self._rows(name) for name in self.text.parameters])
@@ -93,7 +94,7 @@ class BatchStory:
 
     def train(self, pace: Pace, tick: Callable[[int], None] | None = None) -> Walk:
         """The way down from the weights."""
-        return self._guarded(lambda: descend(self.objective, self.start, pace, tick))
+        return self._guarded(lambda: descend(self.objective, self.start, pace, tick, every_gradient=False))
 
     def explained(self, wrt: Sequence[str] = ()) -> MatrixStory:
         """The derivatives by some of the weights (all) with everything that explains them."""

@@ -41,16 +41,28 @@ class Curve:
     point: Point | None = None
     rise: float | None = None
 
+    @property
+    def ranges(self) -> tuple[tuple[float, float], ...]:
+        """What is seen of the variable."""
+        return (self.window,)
+
 
 @dataclass(frozen=True, slots=True)
 class Hills:
-    """Contour lines over two variables; at the point the gradient (None where there is none)."""
+    """Contour lines over two variables, the second as far as `height`; at the point the gradient (None where there is
+    none)."""
 
     story: Story
     window: tuple[float, float]
     lines: tuple[tuple[float, Pieces], ...]
     point: Point | None = None
     gradient: Point | None = None
+    height: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def ranges(self) -> tuple[tuple[float, float], ...]:
+        """What is seen of both variables."""
+        return self.window, self.height
 
 
 def drawn(story: Story, between: Sequence[float] | None = None) -> Curve | Hills:
@@ -161,18 +173,28 @@ def _heights(pieces: list[list[Point]]) -> tuple[float, float] | None:
 
 
 def _cut(pieces: list[list[Point]], seen: tuple[float, float]) -> Pieces:
-    """Pieces that leave what is seen end at its edge."""
-    low, high = seen
+    """Pieces that leave what is seen end at its edge, and begin there where they come back."""
     made: list[list[Point]] = []
     for piece in pieces:
         made.append([])
-        for x, y in piece:
-            if low <= y <= high:
-                made[-1].append((x, y))
+        before: Point | None = None
+        for point in piece:
+            inside = seen[0] <= point[1] <= seen[1]
+            if before is not None and inside != bool(made[-1]):
+                made[-1].append(_at_edge(before, point, seen))
+            if inside:
+                made[-1].append(point)
             elif made[-1]:
-                made[-1].append((x, min(max(y, low), high)))
                 made.append([])
+            before = point
     return tuple(tuple(piece) for piece in made if len(piece) > 1)
+
+
+def _at_edge(one: Point, other: Point, seen: tuple[float, float]) -> Point:
+    """Where the straight line between two points, one of which is seen, passes the edge."""
+    outer = other if seen[0] <= one[1] <= seen[1] else one
+    edge = seen[0] if outer[1] < seen[0] else seen[1]
+    return one[0] + (edge - one[1]) / (other[1] - one[1]) * (other[0] - one[0]), edge
 
 
 def _hills(story: Story, inputs: Sequence[int], between: Sequence[float] | None) -> Hills:
@@ -197,7 +219,7 @@ def _hills(story: Story, inputs: Sequence[int], between: Sequence[float] | None)
     levels = sorted({known[round(k * (len(known) - 1) / (LEVELS + 1))] for k in range(1, LEVELS + 1)})
     lines = tuple((level, contour(values, across, up, level)) for level in levels)
     point = None if at is None else (at[0], at[1])
-    return Hills(story, ranges[0], lines, point, _gradient(stage, inputs))
+    return Hills(story, ranges[0], lines, point, _gradient(stage, inputs), ranges[1])
 
 
 def _gradient(stage: Stage, inputs: Sequence[int]) -> Point | None:

@@ -84,8 +84,9 @@ def _differentiated(task: Task) -> Stage:
     swept = replace(gates, blocks=blocks) if blocks else gates
     taken = set(built.inputs) | set(task.names.values()) | built.unknown
     given = {i: name for i, name in task.names.items() if i in swept.function}
-    derivations = forms.formed(graph, derivations_of(swept, variables, frozenset(given)), task.form,
-                               frozenset(given) - {output}, HIGHER_SIZE if task.before else SUBSTITUTED_SIZE)
+    longest = HIGHER_SIZE if task.before else SUBSTITUTED_SIZE
+    derivations = forms.formed(graph, derivations_of(swept, variables, frozenset(given), longest), task.form,
+                               frozenset(given) - {output}, longest)
     named = naming.name_nodes(graph, output, given, taken, task.called)
     found = _numbers(task, gates, swept, derivations, named)
     run, results = found.passes, found.results

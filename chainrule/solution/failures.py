@@ -11,7 +11,7 @@ from ..derivation.sweep import Edge
 from ..errors import DomainError
 from ..graph.holes import NoValue
 from ..numbers import contributions, passes
-from ..numbers.descent import Stop
+from ..numbers.descent import Stop, Walk
 from .learning import LearningStory
 
 SAME = 1e-9  # relative difference of numbers that are one
@@ -78,15 +78,19 @@ Finding = Pacing | Ended | Still | Settled | Dead | Vanishing
 
 def findings(story: LearningStory) -> tuple[Finding, ...]:
     """Everything that is worth a sentence, the worst first."""
-    walk = story.walk
-    found: list[Finding] = [] if walk.stop is None else [Ended(walk.stop)]
-    found += _dead(story)
-    found += _vanishing(story)
-    if walk.stop is None:
-        still = _still(story)
-        found += [still] if still is not None else _settled(story)
+    seen = of_walk(story.walk)
+    found: list[Finding] = [each for each in seen if isinstance(each, Ended)]
+    found += [*_dead(story), *_vanishing(story), *(each for each in seen if each not in found)]
     pacing = _pacing(story)
     return tuple(found if pacing is None else [*found, pacing])
+
+
+def of_walk(walk: Walk) -> list[Ended | Still | Settled]:
+    """What the points, losses and gradients say alone: that it ended early, stands still, or reached a lowest point."""
+    if walk.stop is not None:
+        return [Ended(walk.stop)]
+    still = _still(walk)
+    return [still] if still is not None else list(_settled(walk))
 
 
 def _pacing(story: LearningStory) -> Pacing | None:
@@ -126,10 +130,9 @@ def _size(gradient: Sequence[float]) -> float:
     return math.hypot(*gradient)
 
 
-def _still(story: LearningStory) -> Still | None:
-    walk = story.walk
+def _still(walk: Walk) -> Still | None:
     first, last = _size(walk.gradients[0]), _size(walk.gradients[-1])
-    if first == 0 == last and walk.points[0] == walk.points[-1]:
+    if first == 0 == last and list(walk.points[0]) == list(walk.points[-1]):
         return Still(None)
     loss = abs(walk.losses[0])
     change = abs(walk.losses[-1] - walk.losses[0])
@@ -137,8 +140,8 @@ def _still(story: LearningStory) -> Still | None:
     return Still(part) if part < NOTHING and last > SETTLED * first and last > 0.5 * first else None
 
 
-def _settled(story: LearningStory) -> list[Settled]:
-    sizes = [_size(g) for g in story.walk.gradients]
+def _settled(walk: Walk) -> list[Settled]:
+    sizes = [_size(g) for g in walk.gradients]
     step = next((k for k, size in enumerate(sizes) if size <= SETTLED * sizes[0]), None)
     return [] if step is None or not step else [Settled(step)]
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from ..derivation.forms import recognised
+from ..derivation.forms.measure import Measure
 from ..derivation.forms.search import Search
 from ..derivation.paths import READABLE_SIZE, Derivation
-from ..derivation.substitute import SUBSTITUTED_SIZE
+from ..derivation.substitute import SUBSTITUTED_SIZE, substituted
 from ..graph.graph import Graph
 from ..numbers.check import Check
 from .question import Form
 
+FEWEST = 5  # operations of an answer that is looked at for what the user gave a name
 MOST = 64  # derivatives of one sweep whose answers are made shorter
 
 
@@ -27,7 +30,7 @@ def formed(graph: Graph, derivations: Sequence[Derivation], form: Form, named: f
     if not named:
         return tuple(found)
     in_names = Search(graph, named)
-    return tuple(_with_names(in_names, d, before) for d, before in zip(found, derivations, strict=True))
+    return tuple(_with_names(in_names, d, before, named) for d, before in zip(found, derivations, strict=True))
 
 
 def shortened(search: Search, derived: Derivation, longest: int) -> Derivation:
@@ -39,9 +42,17 @@ def shortened(search: Search, derived: Derivation, longest: int) -> Derivation:
     return replace(derived, final=final, shown=final, steps=steps)
 
 
-def _with_names(search: Search, derived: Derivation, tidy: Derivation) -> Derivation:
-    """A derivation whose long answer keeps the user's names, in the shortest form with these."""
-    if search.graph.size(derived.final) <= READABLE_SIZE:
+def _with_names(search: Search, derived: Derivation, tidy: Derivation, named: frozenset[int]) -> Derivation:
+    """A derivation with an answer in the user's names: where these stand for what makes it long, and where it is long
+    anyway, in the shortest form with these."""
+    graph = search.graph
+    length = Measure(graph).operations(derived.final)
+    if length >= FEWEST and graph.size(derived.tidied) <= SUBSTITUTED_SIZE:
+        told = substituted(graph, tidy.answer, derived.sweep.function, named)
+        steps = recognised.in_names(search, told, sorted(named & derived.sweep.function), length // 2)
+        if steps:
+            return replace(derived, shown=steps[-1].node, named=steps)
+    if graph.size(derived.final) <= READABLE_SIZE:
         return derived
     steps = search.steps(tidy.shown)
     return replace(derived, shown=steps[-1].node if steps else tidy.shown)
@@ -52,7 +63,7 @@ def confirmed(derivations: Sequence[Derivation], check: Callable[[Sequence[Deriv
     """The derivations with what checking them found. Where a shorter form does not agree with the numbers, the tidied
     answers are given."""
     found = check(derivations)
-    if found.status == "wrong" and any(d.steps for d in derivations):
+    if found.status == "wrong" and any(d.steps or d.named for d in derivations):
         plain = tuple(without_steps(d) for d in derivations)
         again = check(plain)
         if again.status != "wrong":
@@ -62,4 +73,5 @@ def confirmed(derivations: Sequence[Derivation], check: Callable[[Sequence[Deriv
 
 def without_steps(derived: Derivation) -> Derivation:
     """A derivation with its tidied answer."""
-    return replace(derived, final=derived.tidied, shown=derived.tidied, steps=()) if derived.steps else derived
+    return replace(derived, final=derived.tidied, shown=derived.tidied, steps=(), named=()) \
+        if derived.steps or derived.named else derived

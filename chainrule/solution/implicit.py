@@ -30,7 +30,7 @@ from ..tree import Typed
 from .at_point import UNTOLD
 from .constants import refuse_constants
 from .differentiate import Task, differentiate
-from .question import Question
+from .question import Form, Question
 from .school import Working, worked
 from .solve import affordable, refuse_unknown
 from .stage import Result, Stage, worst
@@ -123,11 +123,12 @@ def solve_relation(question: Question, sides: tuple[Typed, Typed], dependent: st
         refuse_unknown(built)
     name = naming.free(("F", "G", "H", "Φ"), set(built.inputs))
     point = point_of(question.at)
-    first = differentiate(Task(built, built.output, (*dict.fromkeys(steps), y), point=point, called=name))
+    first = differentiate(Task(built, built.output, (*dict.fromkeys(steps), y), point=point, called=name,
+                               form=question.view.form))
     nodes = (add_tree(graph, sides[0], {}), add_tree(graph, sides[1], {}))
     if first.passes is not None:
         _on_curve(first, nodes)
-    story = _story(built, first, y, steps, nodes, point)
+    story = _story(built, first, y, steps, nodes, point, question.view.form)
     if question.view.level != "school":
         return story
     return replace(story, workings=_workings(built, nodes, x, y), school=True)
@@ -157,7 +158,7 @@ def _variables(built: Built, dependent: str | None, wrt: str | None) -> tuple[st
 
 
 def _story(built: Built, first: Stage, y: str, steps: list[str], sides: tuple[int, int],
-           point: Point | None) -> ImplicitStory:
+           point: Point | None, form: Form) -> ImplicitStory:
     graph = built.graph
     tidy = Tidy(graph)
     partials = {name: d.final for name, d in zip(first.variables, first.derivations, strict=True)}
@@ -177,12 +178,13 @@ def _story(built: Built, first: Stage, y: str, steps: list[str], sides: tuple[in
             spent = affordable(graph, before, spent, HARD)
             output = before if graph.args[before] else graph.add("copy", (before,))
             called = naming.free(("g", "h", "G", "H"), taken)
-            stage = differentiate(Task(built, output, (name, y), point=None if here else point, called=called))
+            stage = differentiate(Task(built, output, (name, y), point=None if here else point, called=called,
+                                       form=form))
             by_x, by_y = (d.final for d in stage.derivations)
             node = tidy.sum(by_x, tidy.product(by_y, slopes[name]))
         done.append(name)
         by = [built.inputs[n] for n in done]
-        made = _shortest(graph, node)
+        made = _shortest(graph, node) if form == "short" else ()
         check = level_curve.verify(graph, first.output, built.inputs[y], by, made[-1].node if made else node)
         if made and check.status == "wrong":
             made, check = (), level_curve.verify(graph, first.output, built.inputs[y], by, node)

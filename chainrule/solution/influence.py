@@ -57,7 +57,7 @@ def _one(stage: Stage, place: int, by: Number) -> Influence:
     predicted = None if gradient is None else gradient * by
     before = stage.passes.forward[stage.output]
     moved = {node: value + by}
-    after = value_at(stage, moved) if node in point else None
+    after = value_at(stage, moved) if node in point else before  # what is not in the function changes nothing
     change = None if after is None or not is_number(before) else after - before
     exact = predicted is not None and change is not None and (
         change == predicted or degree(graph, stage.output, {node}) <= 1)

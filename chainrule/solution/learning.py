@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .. import limits
@@ -26,7 +26,8 @@ from .solve import refuse_unknown, solve
 from .stage import Stage, Story
 from .variables import check_variable, output_of
 
-NO_PARAMETERS = Text("Say with wrt which variables are learned.", "어느 변수를 학습할지 wrt 값으로 정해 주세요.")
+NO_PARAMETERS = Text("Say with wrt which variables are learned; without it and without a seed those of the point are.",
+                     "어느 변수를 학습할지 wrt 값으로 정해 주세요. wrt와 씨앗값이 없으면 점에 적은 변수를 학습합니다.")
 NOT_THERE = Text("There is no variable `{name}` in this program; it has {known}.",
                  "이 프로그램에는 `{name}` 변수가 없습니다. 있는 변수: {known}.")
 NO_VALUES = Text("There are no values for {names}.", "값이 없는 변수: {names}.")
@@ -127,7 +128,7 @@ def learn(asked: Learning, tick: Callable[[int], None] | None = None) -> Learnin
     if question.of:
         built = output_of(built, question.of[0])
     refuse_unknown(built)
-    parameters = _parameters(built, question)
+    parameters = _parameters(built, asked)
     if pace.steps * len(parameters) > limits.LEARNED:
         raise TooLargeError("too_large", TOO_LONG, facts={"steps": pace.steps, "count": len(parameters),
                                                           "limit": limits.LEARNED})
@@ -152,14 +153,25 @@ def learn(asked: Learning, tick: Callable[[int], None] | None = None) -> Learnin
                          steepest(objective, at), degree(built.graph, built.output, set(objective.parameters)) == 2)
 
 
-def _parameters(built: Built, question: Question) -> tuple[str, ...]:
-    """What is learned, by the names that the program has."""
+def _parameters(built: Built, asked: Learning) -> tuple[str, ...]:
+    """What is learned, by the names that the program has; where nobody says it, what has a start."""
+    question = asked.question
     if not question.wrt:
-        raise OptionError("usage", NO_PARAMETERS)
+        return starting([built.graph.name(i) for i in built.graph.inputs([built.output])], asked)
     found = tuple(dict.fromkeys(check_variable(built, name) for name in question.wrt))
     for name in found:
         if name not in built.inputs:
             raise VariableError("bad_variable", NOT_THERE, facts={"name": name, "known": ", ".join(built.inputs)})
+    return found
+
+
+def starting(inputs: Sequence[str], asked: Learning) -> tuple[str, ...]:
+    """The inputs that are learned where nobody says it: those that have a start. With a seed it has to be said, for
+    what is only missing would be drawn and learned."""
+    given = {**dict(asked.question.program.defaults), **(asked.question.at or {})}
+    found = tuple(name for name in inputs if name in given)
+    if not found or asked.seed is not None:
+        raise OptionError("usage", NO_PARAMETERS)
     return found
 
 

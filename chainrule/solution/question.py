@@ -16,6 +16,8 @@ Level = Literal["university", "school"]
 Form = Literal["raw", "tidy", "short"]
 CHOICES = Text("{option} is one of {choices}, not {given}.",
                "{option} 값은 {choices} 가운데 하나여야 합니다. 받은 값: {given}")
+NO_GRAPH = Text("The working of a school book has no graph, so {option} does not go with level school.",
+                "고등학교 풀이에는 그래프가 없으므로 level school에는 {option} 옵션을 쓸 수 없습니다.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,12 @@ class View:
             if getattr(self, option) not in get_args(choices):
                 raise OptionError("usage", CHOICES, facts={"option": option, "choices": ", ".join(get_args(choices)),
                                                            "given": str(getattr(self, option))})
+        if self.level == "school":
+            told = {"mode": self.mode != "paths", "steps": self.steps != "gates", "picture": self.picture,
+                    "form raw": self.form == "raw"}
+            for option, given in told.items():
+                if given:
+                    raise OptionError("usage", NO_GRAPH, facts={"option": option})
 
 
 @dataclass(frozen=True, slots=True)

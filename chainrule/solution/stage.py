@@ -167,6 +167,11 @@ class Story:
         return worst((*(s.check for s in self.stages), *(story.check for story in self.beside)))
 
     @property
+    def every_stage(self) -> tuple[Stage, ...]:
+        """Its stages, and those of what is told beside it, in the order in which they are told."""
+        return (*self.stages, *(stage for story in self.beside for stage in story.every_stage))
+
+    @property
     def answers(self) -> tuple[Answer, ...]:
         """The last derivatives by all variables, in the order in which they were asked for."""
         found = [answer for story in (self, *self.beside) for answer in story.last.answers]
@@ -185,6 +190,11 @@ class JacobianStory:
     parts: tuple[Story, ...]
 
     @property
+    def every_stage(self) -> tuple[Stage, ...]:
+        """The stages in the order in which they are told."""
+        return tuple(stage for part in self.parts for stage in part.every_stage)
+
+    @property
     def check(self) -> Check:
         """What the numeric check found, the worst of all outputs."""
         return worst(part.check for part in self.parts)
@@ -196,6 +206,11 @@ class HessianStory:
 
     gradient: Story
     rows: tuple[Story, ...]
+
+    @property
+    def every_stage(self) -> tuple[Stage, ...]:
+        """The stages in the order in which they are told."""
+        return tuple(stage for story in (self.gradient, *self.rows) for stage in story.every_stage)
 
     @property
     def check(self) -> Check:

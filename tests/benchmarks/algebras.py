@@ -139,6 +139,9 @@ class Typed:
     def __mul__(self, other: Typed) -> Typed:
         return Typed(f"{self.within(PRODUCT)}*{other.within(POWER)}", PRODUCT)
 
+    def __matmul__(self, other: Typed) -> Typed:
+        return self * other
+
     def __truediv__(self, other: Typed) -> Typed:
         return Typed(f"{self.within(PRODUCT)}/{other.within(POWER)}", PRODUCT)
 
@@ -183,6 +186,66 @@ class TextAlgebra(Algebra):
         return self.call("sigmoid", x)
 
 
+class ShapedText(TextAlgebra):
+    """chainrule's input where values have shapes: their lines come first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shapes: dict[str, tuple[int, ...]] = {}
+
+    def input(self, name: str, shape: tuple[int, ...] = ()) -> Any:
+        self.shapes.setdefault(name, shape)
+        return super().input(name)
+
+    def program(self, output: Typed) -> str:
+        said = [f"{name}: {'x'.join(map(str, shape))}" for name, shape in self.shapes.items()]
+        return "\n".join([*said, super().program(output)])
+
+    def softmax(self, x: Typed) -> Typed:
+        return self.call("softmax", x)
+
+    def squared(self, x: Typed) -> Typed:
+        return Typed(f"norm({x.text})^2", POWER)
+
+    def transposed(self, x: Typed) -> Typed:
+        return Typed(f"{x.within(ATOM)}'")
+
+
+class ShapedJax(JaxAlgebra):
+    """The same for JAX; `shapes` is what an input looks like before there are values."""
+
+    def __init__(self, values: Sequence[Any] = ()) -> None:
+        super().__init__(values)
+        self.shapes: dict[str, tuple[int, ...]] = {}
+
+    def input(self, name: str, shape: tuple[int, ...] = ()) -> Any:
+        self.shapes.setdefault(name, shape)
+        if name not in self.inputs:
+            given = next(self.values, None)
+            self.inputs[name] = self.package.full(shape, 0.5) if given is None else given
+        return self.inputs[name]
+
+    def softmax(self, x: Any) -> Any:
+        return importlib.import_module("jax").nn.softmax(x, axis=-1)
+
+    def squared(self, x: Any) -> Any:
+        return self.package.sum(x * x)
+
+    def transposed(self, x: Any) -> Any:
+        return x.T
+
+
 def point(names: Sequence[str], largest: float) -> list[float]:
     """Irregular values between a third of `largest` and `largest`, the same in every process."""
     return [largest * (1 + 2 * math.modf((k + 1) * 0.6180339887498949)[0]) / 3 for k in range(len(names))]
+
+
+def matrices(shapes: dict[str, tuple[int, ...]], largest: float) -> list[Any]:
+    """The same numbers as arrays of these shapes, one after the other."""
+    numpy = importlib.import_module("numpy")
+    sizes = [math.prod(shape) for shape in shapes.values()]
+    values, found = point([""] * sum(sizes), largest), []
+    for shape, size in zip(shapes.values(), sizes, strict=True):
+        found.append(numpy.array(values[:size]).reshape(shape))
+        values = values[size:]
+    return found

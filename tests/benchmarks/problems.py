@@ -13,7 +13,8 @@ Size = int | tuple[int, ...]
 @dataclass(frozen=True)
 class Problem:
     """`write` gives the function's value for a size; `shown` are the sizes for a short table; `largest` is the upper
-    bound of the inputs' values at the point where the gradients are compared, if not 0.9."""
+    bound of the inputs' values at the point where the gradients are compared, if not 0.9. A `shaped` one is written
+    with vectors and matrices, whose gradients are traced, not computed: their sizes do not count."""
 
     name: str
     title: str
@@ -21,6 +22,7 @@ class Problem:
     sizes: tuple[Size, ...]
     shown: tuple[Size, ...]
     largest: Callable[[Any], float] = lambda size: 0.9
+    shaped: bool = False
 
 
 def label(size: Size) -> str:
@@ -117,6 +119,26 @@ def logistic(m: Algebra, n: int) -> Any:
     return y
 
 
+def layers(m: Any, n: int) -> Any:
+    """A batch through n layers of tanh, every weight a matrix; the squared error."""
+    batch, width = 4, 6
+    x = m.input("X", (batch, width))
+    for k in range(1, n + 1):
+        x = m.define(f"H{k}", m.tanh(x @ m.input(f"W{k}", (width, width)) + m.input(f"b{k}", (width,))))
+    return m.define("loss", m.squared(x - m.input("Y", (batch, width))))
+
+
+def attention(m: Any, n: int) -> Any:
+    """n blocks of attention in a row, each with what came in added, kept small; the squared error."""
+    length, width, key = 4, 6, 5
+    x = m.input("X", (length, width))
+    for k in range(1, n + 1):
+        q, keys, v = (m.define(f"{name}{k}", x @ m.input(f"W{name}{k}", (width, key))) for name in "QKV")
+        a = m.define(f"A{k}", m.softmax(q @ m.transposed(keys) / m.number(key ** 0.5)))
+        x = m.define(f"X{k}", m.tanh(x + a @ v @ m.input(f"WO{k}", (key, width))))
+    return m.define("loss", m.squared(x - m.input("Y", (length, width))))
+
+
 PROBLEMS = (
     Problem("sigmoids", "chain of sigmoids", sigmoids, (10, 30, 100, 1_000, 10_000), (100, 1_000)),
     Problem("gates", "chain of sigmoids, each one operation for chainrule", sigmoid_gates, (10, 100, 1_000, 10_000),
@@ -129,5 +151,7 @@ PROBLEMS = (
     Problem("helmholtz", "Helmholtz energy", helmholtz, (3, 5, 10, 20, 50), (10, 50), lambda n: 0.9 / n),
     Problem("softmax", "softmax cross-entropy", softmax, (4, 10, 30, 100, 1_000), (10, 1_000)),
     Problem("sines", "nested sin", sines, (10, 20, 100, 300, 1_000, 10_000, 100_000), (100, 100_000)),
+    Problem("layers", "network of n layers in matrices", layers, (1, 10, 100, 1_000), (10, 1_000), shaped=True),
+    Problem("attention", "n blocks of attention in matrices", attention, (1, 10, 100), (1,), shaped=True),
     Problem("logistic", "logistic map", logistic, (7, 10, 30, 100, 1_000, 10_000), (10, 10_000)),
 )

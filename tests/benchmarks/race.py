@@ -21,6 +21,10 @@ class Wrong(Exception):
     """Two rivals disagree about a gradient."""
 
 
+class Ended(Exception):
+    """chainrule itself gave no answer."""
+
+
 @dataclass
 class Row:
     """One problem of one size: median seconds of every rival, or why there are none; and what a rival measures."""
@@ -44,7 +48,10 @@ def race(problem: Problem, sizes: Sequence[Size], rivals: Sequence[str], rounds:
         row = Row(problem, size, dict(out))
         heat(row, [r for r in rivals if r not in out], rounds, budget)
         out.update((r, why) for r, why in row.seconds.items() if isinstance(why, str))
-        yield row
+        if row.measures:
+            yield row
+        if OURS in out:  # without it there is nothing to compare with
+            return
 
 
 def heat(row: Row, rivals: Sequence[str], rounds: int, budget: float) -> None:
@@ -57,10 +64,10 @@ def heat(row: Row, rivals: Sequence[str], rounds: int, budget: float) -> None:
         try:
             return running[rival].ask(order, seconds)
         except Failed as why:
-            if rival == OURS:
-                raise
             row.seconds[rival] = why.args[0]
             del running[rival]
+            if rival == OURS:
+                raise Ended from None
         return None
 
     try:
@@ -82,8 +89,10 @@ def heat(row: Row, rivals: Sequence[str], rounds: int, budget: float) -> None:
                     seconds = ask(rival, "time", budget)
                     if seconds is not None:
                         worker.times.append(seconds)
-        row.seconds.update({rival: median(worker.times) for rival, worker in running.items()})
+    except Ended:
+        pass
     finally:
+        row.seconds.update({rival: median(worker.times) for rival, worker in running.items() if worker.times})
         for worker in workers.values():
             worker.stop()
 

@@ -7,6 +7,7 @@ from itertools import groupby
 from .aims import AIMS, LARGEST_EXPONENT, judge, judge_growth
 from .problems import label
 from .race import OURS, WHOLE, Row, exponent
+from .training import BATCH, BOUND, SIZES, Trained
 
 OWN = ("chainrule from text", "public call", WHOLE)
 
@@ -67,6 +68,13 @@ def growth(rows: Sequence[Row], rivals: Sequence[str]) -> str:
         slopes = [exponent(group, r) for r in rivals]
         lines.append([title, *("–" if slope is None else f"{slope:.2f}" for slope in slopes)])
     return table(["time grows as operations to the power", *rivals], lines)
+
+
+def training(rows: Sequence[Trained]) -> str:
+    """One step of a network on a batch, beside NumPy written by hand."""
+    lines = [[f"{label(SIZES)}, {row.activation}, batch of {BATCH}", seconds(row.ours), seconds(row.by_hand),
+              f"{figures(row.times)}×", "met" if row.times <= BOUND else "missed"] for row in rows]
+    return table(["one step of", "chainrule", "NumPy by hand", "", f"aim: {BOUND:g}×"], lines)
 
 
 def promises(rows: Sequence[Row]) -> str:

@@ -10,17 +10,29 @@ from __future__ import annotations
 import importlib.util
 import resource
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
-from .algebras import Algebra, CasadiAlgebra, HeyokaAlgebra, JaxAlgebra, TextAlgebra, point
+from .algebras import (
+    Algebra,
+    CasadiAlgebra,
+    HeyokaAlgebra,
+    JaxAlgebra,
+    ShapedJax,
+    ShapedText,
+    TextAlgebra,
+    matrices,
+    point,
+)
 from .problems import Problem
 
 
 class Rival:
-    """`prepare` builds the function, `renew` makes a run independent of earlier ones; only `run` is timed."""
+    """`prepare` builds the function, `renew` makes a run independent of earlier ones; only `run` is timed. Those that
+    are `shaped` know matrices."""
 
     algebra: Algebra
+    shaped = False
 
     def prepare(self, problem: Problem, size: Any) -> None:
         self.output = problem.write(self.algebra, size)
@@ -45,32 +57,53 @@ class Rival:
 class Chainrule(Rival):
     """From the text of the program to the adjoints."""
 
+    shaped = True
+
     def __init__(self) -> None:
         self.algebra: TextAlgebra = TextAlgebra()
 
     def prepare(self, problem: Problem, size: Any) -> None:
+        if problem.shaped:
+            self.algebra = ShapedText()
         super().prepare(problem, size)
         self.text = self.algebra.program(self.output)
 
     def built(self) -> Any:
         from chainrule.graph.build import build
         from chainrule.reading import read
-        return build(read(self.text))
+        from chainrule.reading.shaped import read_shaped
+        return build(read_shaped(self.text) if isinstance(self.algebra, ShapedText) else read(self.text))
 
     def run(self) -> Any:
         return self.swept(self.built())
 
     def swept(self, built: Any) -> Any:
+        if isinstance(self.algebra, ShapedText):
+            from chainrule.derivation.matrices.sweep import matrix_sweep
+            found = matrix_sweep(built.graph, built.output, tuple(built.inputs.values()))
+            assert found.gradient
+            return found
         from chainrule.derivation.sweep import sweep
         return sweep(built.graph, built.output, tuple(built.inputs.values()), sparing=True)
 
     def numbers(self, gradient: Any) -> list[float]:
         from chainrule.graph.evaluate import evaluate
         graph = gradient.graph
+        if isinstance(self.algebra, ShapedText):
+            return self._entries(gradient, self.algebra.shapes)
         ids = [graph.input(name) for name in self.algebra.inputs]
         found = gradient.gradient
         values = evaluate(graph, graph.cone([*found.values(), *ids]), dict(zip(ids, self.point, strict=True)))
         return [float(values[found[i]]) for i in ids]
+
+
+    def _entries(self, gradient: Any, shapes: dict[str, tuple[int, ...]]) -> list[float]:
+        from chainrule.graph.shaped_values import evaluate_shaped
+        graph, found = gradient.graph, gradient.gradient
+        given = matrices(shapes, 0.9)
+        at = {graph.input(name): x.reshape(-1, 1) if x.ndim == 1 else x for name, x in zip(shapes, given, strict=True)}
+        values = evaluate_shaped(graph, graph.cone(found.values()), at)
+        return [float(x) for name in shapes for x in values[found[graph.input(name)]].ravel()]
 
 
 class ChainruleDerivation(Chainrule):
@@ -107,6 +140,10 @@ class PublicCall(Chainrule):
 
     def numbers(self, gradient: Any) -> list[float]:
         function = gradient.function()
+        if isinstance(self.algebra, ShapedText):
+            given = dict(zip(self.algebra.shapes, matrices(self.algebra.shapes, 0.9), strict=True))
+            shaped = function(**given)
+            return [float(x) for name in given for x in shaped[name].ravel()]
         at = dict(zip(self.algebra.inputs, self.point, strict=True))
         found = dict(zip(gradient.variables, function.flat([at[name] for name in function.inputs])[1:], strict=True))
         return [found.get(name, 0.0) for name in self.algebra.inputs]
@@ -207,16 +244,20 @@ class Heyoka(Rival):
 class JaxTrace(Rival):
     """Traced, with its gradient; nothing is compiled."""
 
+    shaped = True
+
     def __init__(self) -> None:
         import jax
         jax.config.update("jax_enable_x64", True)
         self.package = jax
 
     def prepare(self, problem: Problem, size: Any) -> None:
-        once = JaxAlgebra()
+        kind = ShapedJax if problem.shaped else JaxAlgebra
+        once = kind()
         problem.write(once, size)
-        self.point = point(list(once.inputs), problem.largest(size))
-        self.write = lambda: self.package.grad(lambda values: problem.write(JaxAlgebra(values), size))
+        self.point = matrices(once.shapes, 0.9) if isinstance(once, ShapedJax) else \
+            point(list(once.inputs), problem.largest(size))
+        self.write = lambda: self.package.grad(lambda values: problem.write(kind(values), size))
         self.gradient = self.write()
 
     def renew(self) -> None:
@@ -227,10 +268,10 @@ class JaxTrace(Rival):
         return self.package.make_jaxpr(self.gradient)(self.point)
 
     def numbers(self, gradient: Any) -> list[float]:
-        return [float(x) for x in self.gradient(self.point)]
+        return [float(x) for each in self.gradient(self.point) for x in each.ravel()]
 
 
-RIVALS: dict[str, Callable[[], Rival]] = {
+RIVALS: dict[str, type[Rival]] = {
     "chainrule": ChainruleDerivation,
     "chainrule from text": Chainrule,
     "public call": PublicCall,
@@ -244,6 +285,11 @@ RIVALS: dict[str, Callable[[], Rival]] = {
 }
 PACKAGES = {"SymPy": "sympy", "SymPy + cse": "sympy", "SymEngine": "symengine", "CasADi": "casadi",
             "heyoka": "heyoka", "JAX trace": "jax"}
+
+
+def able(rivals: Sequence[str], problem: Problem) -> list[str]:
+    """Those of the rivals that can write this problem."""
+    return [name for name in rivals if RIVALS[name].shaped or not problem.shaped]
 
 
 def present() -> list[str]:

@@ -17,10 +17,10 @@ from typer.testing import CliRunner
 from chainrule.cli import files, options
 from chainrule.cli import line as arguments
 from chainrule.cli.app import app
-from chainrule.cli.refusal import complaint
 from chainrule.errors import OptionError, ReadingError
 from chainrule.language import Text
 from chainrule.notation.columns import width as columns
+from chainrule.render.refusal import complaint
 
 ROOT = Path(__file__).parent.parent.parent
 PLAIN = {"CHAINRULE_LANG": None, "LC_ALL": "C.UTF-8", "LC_MESSAGES": None, "LANG": None, "COLUMNS": None,

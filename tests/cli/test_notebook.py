@@ -2,7 +2,8 @@
 
     CHAINRULE_REWRITE=1 python -m pytest tests/cli/test_notebook.py
 
-writes the outputs anew; read the difference before you commit it. Pictures are shown in a notebook but not stored.
+writes the outputs anew; read the difference before you commit it. Pictures, and the HTML with
+them, are shown in a notebook but not stored.
 """
 from __future__ import annotations
 
@@ -24,6 +25,8 @@ from IPython.core.displayhook import DisplayHook  # noqa: E402
 from IPython.core.interactiveshell import InteractiveShell  # noqa: E402
 from traitlets.config import Config  # noqa: E402
 
+import chainrule  # noqa: E402
+from chainrule.cli.notebook import magic  # noqa: E402
 from chainrule.library.guide import page  # noqa: E402
 
 NOTEBOOK = Path(__file__).resolve().parent.parent.parent / "samples" / "notebook.ipynb"
@@ -74,7 +77,8 @@ def run(shell: InteractiveShell, monkeypatch: pytest.MonkeyPatch) -> Run:
         if printed.getvalue():
             outputs.append({"output_type": "stream", "name": "stdout", "text": printed.getvalue().splitlines(True)})
         for data in Hook.shown:
-            texts = {mime: text.splitlines(True) for mime, text in data.items() if mime.startswith("text/")}
+            texts = {mime: text.splitlines(True) for mime, text in data.items()
+                     if mime.startswith("text/") and mime != "text/html"}
             outputs.append({"output_type": "execute_result", "metadata": {}, "execution_count": None, "data": texts})
         return outputs
 
@@ -190,3 +194,10 @@ def test_ipython_and_numpy_are_not_imported_by_the_core() -> None:
     code = ("import sys, chainrule; chainrule.diff(chainrule.trace(lambda x: x*x)).to_text();"
             "sys.exit(bool({'IPython', 'numpy', 'typer'} & set(sys.modules)))")
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_commands_of_the_terminal_point_to_their_function() -> None:
+    for name in ("batch", "check", "learn", "plot"):
+        with pytest.raises(chainrule.OptionError) as caught:
+            magic(f"{name} x")
+        assert f"chainrule.{name}" in caught.value.say_hint("ko") and hasattr(chainrule, name)

@@ -20,11 +20,12 @@ from chainrule.drawing.advances import SPACE
 from chainrule.drawing.diagram import Diagram
 from chainrule.drawing.formats import PICTURES
 from chainrule.drawing.measure import width
-from chainrule.drawing.model import model, plain
+from chainrule.drawing.model import Edge, model, plain
 from chainrule.drawing.places import diagram
 from chainrule.drawing.png import slanted
 from chainrule.drawing.setting import Piece
 from chainrule.drawing.typeset import typeset
+from chainrule.drawing.wrapped import NARROW, WIDE
 from chainrule.language import Language
 from chainrule.library.explained import Explained
 from chainrule.notation.boxes import Box, Name
@@ -42,12 +43,15 @@ def drawn(found: Explained) -> Diagram:
 def random_program(seed: int) -> str:
     rng = random.Random(seed)
     names = ["x", "y", "w1", "b_2"]
+    called = rng.choice(("n{0}", "n{0}", "값{0}", "a_long_name_{0}"))
     lines = []
     for k in range(rng.randint(2, 10)):
         shape = rng.choice(("sin({0}) + {1}", "{0}*{1}", "{0} - 2*{1}", "exp(-{0})*{1}", "{0}^2", "max({0}, {1})",
-                            "{0}/(2 + {1}^2)", "{0} + {1} + {2} + {3} + 1", "sigmoid({0}*{1} + {2})"))
-        lines.append(f"n{k} = " + shape.format(*(rng.choice(names[-5:]) for _ in range(4))))
-        names.append(f"n{k}")
+                            "{0}/(2 + {1}^2)", "{0} + {1} + {2} + {3} + 1", "sigmoid({0}*{1} + {2})",
+                            "({0} + {1})/sqrt(1 + {2}^2)", "1/(1 + 1/(1 + {0}^2))", "cbrt({0})/3 - {1}/7", "abs({0})",
+                            "{0} if {0} > {1} else {1}/2", "(2 + sin({0}))^({1}/{2})", "relu({0})*{1}"))
+        lines.append(f"{called.format(k)} = " + shape.format(*(rng.choice(names[-5:]) for _ in range(4))))
+        names.append(called.format(k))
     return "\n".join(lines)
 
 
@@ -72,7 +76,9 @@ def test_random_graphs_are_drawn_without_overlap(start: int) -> None:
         except chainrule.ChainruleError:
             refused += 1
             continue
-        check(drawn(found))
+        shown = model(found._story.stages[0])
+        for wide in (WIDE, NARROW) if seed % 5 else (10_000, NARROW / 2):
+            check(diagram(shown, wide))
         ET.fromstring(found.to_svg("en"))
     assert refused < 10
 
@@ -94,6 +100,37 @@ def test_a_network_is_drawn_with_bounded_work() -> None:
     check(picture.diagram)
     assert len(picture.model.nodes) > 150
     assert svg == diff(network(4, 8, 8, 4), open="none").to_svg("en"), "the same input gives the same picture"
+
+
+def chain(count: int, shared: str = "") -> str:
+    forms = (f"exp(-u{{0}}){shared}", "u{0}^2 + 1", "u{0}/(1 + u{0})", "sqrt(u{0})", "ln(u{0})")
+    return "; ".join(["u0 = sin(x)", *(f"u{k} = " + forms[k % 5].format(k - 1) for k in range(1, count))])
+
+
+@pytest.mark.parametrize(("shared", "at"), [("", "x=1"), ("", None), ("*a", None), ("*a", "x=1, a=2")])
+def test_a_long_chain_is_drawn_in_rows(shared: str, at: str | None) -> None:
+    shown = diff(chain(20, shared), at=at).picture.model
+    whole = diagram(shown, 10_000)
+    assert whole.width > 2 * WIDE
+    for wide in (WIDE, NARROW):
+        rows = diagram(shown, wide)
+        check(rows)
+        assert rows.width < 1.3 * wide
+        assert [len(part) for part in (rows.shapes, rows.labels, rows.wires)] == [
+            len(part) for part in (whole.shapes, whole.labels, whole.wires)]
+        for wire, straight in zip(rows.wires, whole.wires, strict=True):
+            assert wire.of == straight.of and wire.arrow == straight.arrow
+            moved = [(shape.x - wide_shape.x, shape.y - wide_shape.y)
+                     for shape, wide_shape in zip(rows.shapes, whole.shapes, strict=True)
+                     if isinstance(wire.of, Edge) and shape.node.id == wire.of.gate]
+            for dx, dy in moved:  # the arrow still ends at its gate
+                end, before = wire.pieces[-1][1][-1], straight.pieces[-1][1][-1]
+                assert end == pytest.approx((before[0] + dx, before[1] + dy))
+
+
+def test_a_picture_that_cannot_be_cut_stays_in_one_row() -> None:
+    shown = diff(network(4, 8, 8, 4), open="none").picture.model
+    assert diagram(shown) == diagram(shown, 10_000)
 
 
 def test_what_an_svg_says() -> None:
@@ -201,6 +238,16 @@ def test_labels_are_set_as_formulas() -> None:
     assert typed(labels["f"])[:4] == [("e", 0, True), ("−", 1, False), ("z", 1, True), ("/2", 1, False)]
     svg = diff("z = w_11*x_1 + b; L = (z - t)^2").to_svg("en")
     assert re.search(r'<tspan font-style="italic">w</tspan><tspan dy="[0-9.]+" font-size="[0-9.]+">11</tspan>', svg)
+
+
+def test_vectors_and_matrices_are_bold() -> None:
+    assert [(p.text, p.bold) for p in pieces(Name("W_1", True))] == [("W", True), ("1", False)]
+    assert typeset(Name("W", True)).width > typeset(Name("W")).width
+    picture = diff("q = W*x; L = norm(q)^2", shapes="W: 3x2, x: 2").picture
+    assert re.search(r'<tspan font-weight="bold">W</tspan>', picture.svg("en"))
+    pytest.importorskip("resvg_py")
+    from chainrule.drawing.png import render
+    assert picture.png("en") != render(picture.svg("en").replace(' font-weight="bold"', ""), 2)
 
 
 @pytest.mark.parametrize(("formula", "shown"), [

@@ -100,7 +100,7 @@ def test_the_same_seed_draws_the_same_start() -> None:
 
 
 @pytest.mark.parametrize("more, said", [
-    ({"wrt": None}, "wrt"), ({"wrt": "q"}, "`q`"), ({"wrt": "L"}, "`L`"), ({"at": "w=1, x=4"}, "b, y"),
+    ({"wrt": None, "seed": 1}, "wrt"), ({"wrt": "q"}, "`q`"), ({"wrt": "L"}, "`L`"), ({"at": "w=1, x=4"}, "b, y"),
     ({"rate": 0}, "positive"), ({"rate": -1}, "positive"), ({"rate": float("nan")}, "positive"),
     ({"steps": 0}, "1 or more"),
     ({"method": "newton"}, "gradient, momentum, adam"), ({"data": {"x": [1]}}, "`x`"), ({"data": {"w": [1]}}, "`w`"),

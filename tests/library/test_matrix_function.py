@@ -8,8 +8,7 @@ from chainrule.errors import DomainError, OptionError, ShapeError, VariableError
 from chainrule.graph import shaped_compiled
 from chainrule.graph.grids.floats import Floats
 from chainrule.library import matrix_function
-from chainrule.numbers.matrices import passes
-from chainrule.solution.matrices import jacobians, solve
+from chainrule.numbers.matrices import calculator
 
 NOTE, SHAPES = "q = W*x; L = norm(q)^2", "W: 3x2, x: 2"
 POINT = {"W": [[1, 2], [3, 4], [5, 6]], "x": [1, -1]}
@@ -42,7 +41,7 @@ def same(one, other):
 @pytest.fixture(params=["lists", "numpy"])
 def computing(request, monkeypatch):
     if request.param == "lists":
-        for module in (matrix_function, shaped_compiled, passes, jacobians, solve):
+        for module in (matrix_function, shaped_compiled, calculator):
             monkeypatch.setattr(module, "arrays", Floats)
     return request.param
 
@@ -115,3 +114,13 @@ def test_where_there_is_no_value_a_call_says_so():
 
 def test_at_a_kink_it_is_what_frameworks_take():
     assert chainrule.diff("sum(relu(x))", shapes="x: 3").function()([1, 0, -1]) == [1, 0, 0]
+
+
+def test_nothing_is_compared_before_it_is_asked_for():
+    quick = chainrule.diff(NOTE, shapes=SHAPES, wrt="x", explain=False)
+    assert quick.check.status == "not asked" and quick.text == "2*W'*W*x"
+    assert quick.function()(**POINT) == [-18, -24] and quick.check.status == "not asked"
+    assert quick.verify().status == "checked" and quick.check.status == "checked"
+    told = chainrule.diff(NOTE, shapes=SHAPES, wrt="x")
+    assert chainrule.diff(NOTE, shapes=SHAPES, wrt="x", explain=False).to_text("en") == told.to_text("en")
+    assert chainrule.diff(NOTE, shapes=SHAPES, wrt="x", explain=False).to_dict("en") == told.to_dict("en")

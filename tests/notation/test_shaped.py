@@ -6,8 +6,10 @@ import re
 import pytest
 
 import chainrule
-from chainrule.notation.boxes import Colour, Grid, Name, Num, Op, Row
-from chainrule.notation.grids import grid_lines
+from chainrule.notation.boxes import Colour, Grid, Name, Num, Op, Row, Under
+from chainrule.notation.grids import factor_lines, grid_lines
+from chainrule.notation.latex import write as latex
+from chainrule.notation.mathml import write as mathml
 from chainrule.notation.text import write
 
 SHAPES = {"W": (3, 2), "x": (2,), "b": (3,), "A": (2, 2), "X": (4, 3), "y": (4,), "p": (3,), "t": (3,)}
@@ -63,3 +65,32 @@ def test_latex_and_mathml_set_matrices_bold():
     found = chainrule.diff("norm(W*x)^2", wrt="x", shapes=used("W x"))
     assert r"2 \mathbf{W}^{\top} \mathbf{W} \mathbf{x}" in found.to_latex("en")
     assert "<mi>𝐖</mi>" in found.to_html("en")
+
+
+def test_shapes_stand_below_their_factors():
+    product = Row((Num("2"), Op("dot"), Under(Name("W", True), "3×2"), Op("dot"), Under(Name("x", True), "2×1")))
+    line = Row((product, Op("="), Name("q", True)))
+    assert factor_lines(line, "unicode") == ["2 ·  W  ·  x  = q", "    3×2   2×1"]
+    assert factor_lines(Name("q"), "unicode") == []
+    assert write(product) == "2·W·x" and "\ue000" not in write(product, "ascii") + write(product, "plain")
+    assert r"\underset{3 \times 2}{\mathbf{W}}" in latex(product)
+    assert mathml(product).count("<munder>") == 2 and '<mtext class="shape">3×2</mtext>' in mathml(product)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_derivation_says_shapes_below_factors(language):
+    found = chainrule.diff("q = W*x; L = norm(q)^2", shapes="W: 3x2, x: 2")
+    lines = [line.rstrip() for line in found.to_text(language).splitlines()]
+    at = next(k for k, line in enumerate(lines) if line.startswith("  ∂L/∂x = Wᵀ"))
+    assert lines[at].split() == ["∂L/∂x", "=", "Wᵀ", "·", "∂L/∂q", "=", "2Wᵀq", "2×1"]
+    assert lines[at + 1].split() == ["2×3", "3×1"] and lines[at + 1].index("3×1") == lines[at].index("∂L/∂q") + 1
+    assert found.to_latex(language).count(r"\underset") >= 6 and "<munder>" in found.to_html(language)
+    narrow = found.to_text(language, width=20)
+    assert "2×3   3×1" not in narrow, "where there is no room the formula stands alone"
+    assert "underset" not in found.to_latex(language, detail="brief")
+
+
+def test_ascii_is_ascii():
+    found = chainrule.diff("q = W*x; L = norm(q)^2", shapes="W: 3x2, x: 2", picture=True)
+    for detail in ("brief", "normal"):
+        assert found.to_text("en", ascii=True, detail=detail).isascii()

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from work import within
 
 import chainrule
-from chainrule.cli.refusal import complaint
 from chainrule.errors import ChainruleError
 from chainrule.language import LANGUAGES
 from chainrule.reading import Syntax, read, read_point, read_problem
 from chainrule.reading.mistakes.table import MISTAKES
+from chainrule.render.refusal import complaint
 
 SETTINGS = settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
 SOON = 3_000_000  # calls of functions: a second or two

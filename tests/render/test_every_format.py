@@ -137,7 +137,7 @@ def test_rich_and_notebook(explained: chainrule.Explained) -> None:
     assert console.export_text().rstrip() == explained.to_text().rstrip()
     assert print_of(explained) == explained.to_text()
     bundle = explained._repr_mimebundle_()
-    assert set(bundle) == {"text/plain", "text/markdown", "text/latex", "image/svg+xml"}
+    assert set(bundle) == {"text/plain", "text/markdown", "text/latex", "text/html", "image/svg+xml"}
 
 
 def print_of(thing: object) -> str:

@@ -106,3 +106,9 @@ def test_a_page_tells_the_rule_and_the_second_order_change():
     assert "G → W : 2Gxxᵀ" in text and "d²f = ⟨dW, 2·dW·xxᵀ⟩" in text and "v = uxᵀ" in text
     mixed = chainrule.diff("x'*A*y", wrt="x", then=("y",), shapes="A: 3x2, x: 3, y: 2")
     assert "The gradient by x differentiated by y" in mixed.to_text("en") and "∂g/∂y = A" in mixed.to_text("ko")
+
+
+def test_a_second_derivative_that_is_nothing_is_told_at_a_point():
+    found = chainrule.diff("sum(x) + t", shapes="x: 3", wrt="x", order=2, at={"t": 2, "x": [1, 2, 3]})
+    assert found.value == [[0, 0, 0]]*3 and "all of the 9 entries are 0" in found.to_text("en")
+    assert chainrule.diff("sum(relu(x))", shapes="x: 3", wrt="x", order=2, at={"x": [1, 0, -1]}).to_text("en")

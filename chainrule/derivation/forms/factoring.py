@@ -59,8 +59,9 @@ def content(terms: Terms) -> Exact:
     return -size if all(n < 0 for n in terms.values()) else size
 
 
-def groups(terms: Terms, measure: Measure, most: int) -> Iterator[tuple[Terms, Terms]]:
-    """The terms with a common factor, and the others: the factors first that would be written least often then."""
+def groups(terms: Terms, measure: Measure, most: int, named: Container[int]) -> Iterator[tuple[Terms, Terms]]:
+    """The terms with a common factor, and the others: the factors first that would be written least often then. A
+    letter is one where there are many terms, or where it was `named` for something longer."""
     saved: dict[tuple[int, bool], int] = defaultdict(int)
     count: dict[tuple[int, bool], int] = defaultdict(int)
     for powers in terms:
@@ -68,7 +69,7 @@ def groups(terms: Terms, measure: Measure, most: int) -> Iterator[tuple[Terms, T
             saved[node, n > 0] += measure.operations(node) + 1 + int(n not in (1, -1))
             count[node, n > 0] += 1
     letters = len(terms) > MANY
-    useful = [k for k in saved if 1 < count[k] < len(terms) and (letters or measure.operations(k[0]))]
+    useful = [k for k in saved if 1 < count[k] < len(terms) and (letters or k[0] in named or measure.operations(k[0]))]
     ranked = sorted(useful, key=lambda k: (-saved[k], k))
     for node, positive in ranked[:most]:
         together: Terms = {}

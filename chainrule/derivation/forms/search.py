@@ -1,12 +1,13 @@
 """The shortest draft of an answer, and the steps that lead to it."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from ...graph.exact import Exact
 from ...graph.graph import LARGEST_SIZE, Graph
 from . import factoring, identities
+from .cancelling import Writes, cancelled, flattened, within
 from .gathering import divided, multiplied_out, quotient, shifted, shifts
 from .measure import Measure
 from .steps import Kind, Step
@@ -18,13 +19,15 @@ EFFORT = 40  # products of terms that are made for each sign of a formula, at mo
 LONGEST = 400  # signs of a formula beyond which no more are made
 LONG = 40  # signs of a formula that is written in powers of a sum in it, too
 FEW = 2  # factors by which the terms are put in groups
+NEST = 3  # signs that one more sum in another is worth, between forms of as many operations
+Rewriting = Callable[[Reader, Writes, Terms], Terms | None]
 
 
 class Search:
     """Looks for the shortest form of formulas of one graph; `named` nodes count as single letters."""
 
     def __init__(self, graph: Graph, named: frozenset[int] = frozenset()) -> None:
-        self.graph = graph
+        self.graph, self.named = graph, named
         self.reader = Reader(graph, named)
         self.measure = Measure(graph, named)
         self.writer = Writer(self.reader, self.measure)
@@ -39,7 +42,11 @@ class Search:
         key = frozenset(terms.items())
         known = self._known.get((key, depth))
         if known is None:
-            known = self._known[key, depth] = min(self._forms(terms, depth), key=lambda draft: draft.length)
+            drafts = self._forms(terms, depth)
+            length = min([draft.length for draft in drafts])
+            shortest = [draft for draft in drafts if draft.length == length]
+            known = self._known[key, depth] = shortest[0] if len(shortest) == 1 else \
+                min(shortest, key=lambda draft: self.writer.signs(draft) + NEST * draft.nested)
         return known
 
     def _forms(self, terms: Terms, depth: int) -> list[Draft]:
@@ -51,10 +58,16 @@ class Search:
             drafts += self._products(terms, depth)
         else:
             drafts += self._reduced(terms, plain.length)
-        more = multiplied_out(self.reader, terms) if len(terms) > 1 else None
+            drafts += self._inside(terms, depth)
+        more = multiplied_out(self.reader, terms) if len(terms) > 1 or self._meets(terms) else None
         if more is not None:
             for rewritten in (more, *self._in_sums(more)):
                 drafts.append(self.best(rewritten, depth - 1).by("expanded", partial(self.writer.plain, rewritten)))
+        rewritings: tuple[tuple[Kind, Rewriting], ...] = (("cancelled", within), ("flattened", flattened))
+        for kind, rewriting in rewritings:
+            found = rewriting(self.reader, self._sum, terms)
+            if found is not None:
+                drafts.append(self.best(found, depth - 1).by(kind, partial(self.writer.plain, found)))
         if self._relates:
             drafts += self._related(terms, depth, plain.length)
         return drafts
@@ -82,6 +95,41 @@ class Search:
                 return [draft.by("reduced", partial(_itself, draft))]
         return []
 
+    def _meets(self, terms: Terms) -> bool:
+        """Whether a product holds a factor that stands below a fraction bar in one of its sums, or the other way."""
+        reader = self.reader
+        for powers in terms:
+            outside = {node: n for node, n in powers if not reader.is_sum(node)}
+            for node, n in powers:
+                if n == 1 and reader.is_sum(node) and any(
+                        m * outside.get(a, 0) < 0 for inside in reader.terms(node) for a, m in inside):
+                    return True
+        return False
+
+    def _sum(self, terms: Terms) -> int:
+        return self.writer.node(self.writer.plain(terms))
+
+    def _inside(self, terms: Terms, depth: int) -> list[Draft]:
+        """One product with its sums as short as they can be."""
+        reader = self.reader
+        for powers, number in terms.items():
+            made: list[tuple[int, Exact]] = []
+            shorter = False
+            for node, n in powers:
+                if n.denominator != 1:
+                    return []
+                if reader.is_sum(node):
+                    inside = reader.terms(node)
+                    best = self.best(inside, depth - 1)
+                    if best.length < self.writer.plain(inside).length:
+                        node, shorter = self.writer.node(best), True
+                made.append((node, int(n)))
+            if shorter:
+                more, settled = reader.multiplied(made)
+                draft = self.best({settled: number * more}, depth - 1)
+                return [draft.by("inside", partial(_itself, draft))]
+        return []
+
     def _in_sums(self, terms: Terms) -> Iterator[Terms]:
         """The terms written in powers of 1 + ln x in place of ln x, and so on."""
         present = {node for powers in terms for node, _ in powers} if self._shifts else ()
@@ -96,17 +144,33 @@ class Search:
         common = factoring.shared(terms, self.writer.resolved)
         below = factoring.denominators(terms, self.reader.spelled)
         if below != common and any(n < 0 for _, n in below):
-            drafts.append(self._taken_out("fraction", terms, below, 1, depth))
+            drafts += self._fractions(terms, below, depth)
         if common:
             drafts.append(self._taken_out("factored", terms, common, 1, depth))
         number = factoring.content(terms)
         if number != 1 and not self.reader.decimal:
             drafts.append(self._taken_out("factored", terms, common, number, depth))
         if not common and len(terms) > 2:
-            for together, apart in factoring.groups(terms, self.measure, FEW):
+            for together, apart in factoring.groups(terms, self.measure, FEW, self.named):
                 draft = self._added([self.best(together, depth - 1), self.best(apart, depth - 1)], depth - 1)
                 drafts.append(draft.by("factored", partial(_itself, draft)))
         return drafts
+
+    def _fractions(self, terms: Terms, below: Powers, depth: int) -> list[Draft]:
+        """The terms over a common denominator, and without what then divides the numerator."""
+        inside = divided(self.reader, terms, below)
+        less = cancelled(self.reader, inside, below)
+        same = self.reader.sum_of(inside)
+        joined = any(node == same and n < 0 for node, n in below)  # the numerator is a factor below the bar
+        if less is None:
+            return [self._taken_out("joined" if joined else "fraction", terms, below, 1, depth)]
+        product, plain = self.writer.product, self.writer.plain
+        draft = product(1, less.outer, self.best(less.after, depth - 1)).by(
+            "joined" if joined else "cancelled", lambda: product(1, less.outer, plain(less.after)))
+        if joined:
+            return [draft]
+        draft = draft.by("numerator", lambda: product(1, below, plain(less.before)))
+        return [draft.by("fraction", lambda: product(1, below, plain(inside)))]
 
     def _added(self, drafts: Sequence[Draft], depth: int) -> Draft:
         """Drafts added: products with sums, those with the same sum gathered, and the terms of plain sums."""
@@ -164,9 +228,16 @@ class Search:
         if draft.length >= length:
             return ()
         plain = self.writer.plain(terms)
+        steps = [Step("gathered", self.writer.node(plain))] if plain.length < length else []
+        steps += self.way(draft, steps[-1].node if steps else node)
+        steps = [step for step in steps if step.node != node]
+        if not steps or self.measure.operations(steps[-1].node) >= length:
+            return ()
+        return tuple(steps)
+
+    def way(self, draft: Draft, before: int) -> list[Step]:
+        """The rewritings that led to a draft, without those that change nothing; `before` is what they began with."""
         steps: list[Step] = []
-        if plain.length < length:
-            steps.append(Step("gathered", self.writer.node(plain)))
         while draft.way is not None:
             kind, first, draft = draft.way
             steps.append(Step(kind, self.writer.node(first())))
@@ -176,11 +247,9 @@ class Search:
         for step in steps:
             if kept and kept[-1].kind == step.kind:
                 kept.pop()
-            if step.node != (kept[-1].node if kept else node):
+            if step.node != (kept[-1].node if kept else before):
                 kept.append(step)
-        if not kept or self.measure.operations(kept[-1].node) >= length:
-            return ()
-        return tuple(kept)
+        return kept
 
 
 def _itself(draft: Draft) -> Draft:

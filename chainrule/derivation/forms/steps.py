@@ -4,9 +4,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-# Like terms or powers gathered, sums multiplied out, a common factor put in front, one fraction made, a sum inside or a
-# numerator made shorter, a fraction reduced, an identity between functions used, a function and its inverse resolved.
-Kind = Literal["gathered", "expanded", "factored", "fraction", "inside", "numerator", "reduced", "identity", "undone"]
+# Like terms or powers gathered, sums multiplied out, a common factor put in front, one fraction made, a sum inside or
+# a numerator made shorter, a number or a sum cancelled from a fraction (joined: as soon as one fraction is made), a
+# fraction in a fraction made one, an identity between functions used, a function and its inverse resolved, names of
+# the program put in for what they stand for.
+Kind = Literal["gathered", "expanded", "factored", "fraction", "inside", "numerator", "reduced", "cancelled",
+               "joined", "flattened", "identity", "undone", "recognised"]
 
 
 @dataclass(frozen=True, slots=True)

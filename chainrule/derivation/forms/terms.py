@@ -18,10 +18,12 @@ WITH_EXPONENT = ("exp", "exponential", "general_power")
 
 
 class Reader:
-    """Takes formulas of one graph apart. e^(-2x) is read as a power of e^x, and u^(n-1) as u^n times a power of u.
+    """Takes formulas of one graph apart. e^(-2x) is read as a power of e^x, or of e^(-x) where that was met first, and
+    u^(n-1) as u^n times a power of u.
 
     opaque    nodes that are not looked into
     spelled   the nodes that stood in the formulas for a power of such an exponential or power
+    falling   such exponentials and powers with a minus sign in the exponent
     decimal   whether a number was typed as a decimal
     work      how many products of terms have been made
     """
@@ -30,9 +32,11 @@ class Reader:
         self.graph, self.opaque = graph, opaque
         self.tidy = Tidy(graph, opaque)
         self.spelled: dict[tuple[int, Exact], int] = {}
+        self.falling: set[int] = set()
         self.decimal = False
         self.work = 0
         self._known: dict[int, Terms] = {}
+        self._falls: dict[tuple[str, int | None, int], bool] = {}  # whether e^(-v) was met before e^v
         self._rooted: set[int] = set()  # products and powers under a root
         self._sums: dict[frozenset[tuple[Powers, Exact]], int] = {}  # the first node of every sum
 
@@ -115,6 +119,10 @@ class Reader:
                 return opposite, -1
         return found, 1
 
+    def sum_of(self, terms: Terms) -> int | None:
+        """The sum of these terms, where one was met."""
+        return self._sums.get(frozenset(terms.items()))
+
     def times(self, one: Powers, other: Powers) -> tuple[Exact, Powers]:
         """The product of two terms without their numbers; a number may come of roots."""
         self.work += 1
@@ -193,26 +201,33 @@ class Reader:
         if base is not None and offset:
             whole = offset * n
             more = [(base, int(whole))] if whole.denominator == 1 else self._rooted_power(base, whole, powers)
+        falls = self._falls.setdefault((op, base, plain), k < 0)
+        if falls:
+            k, plain = -k, self.tidy.negation(plain)
         atom = node if plain == exponent else graph.add(op, (plain,) if base is None else (base, plain))
+        if falls:
+            self.falling.add(atom)
         if not offset:
             self.spelled.setdefault((atom, k), node)
         powers[atom] = powers.get(atom, 0) + k * n
         return more
 
     def _without_number(self, node: int) -> tuple[int, Exact]:
-        """n - 1 as n and -1."""
+        """n - 1 as n and -1; (n - 1) - 1 as n and -2."""
         graph = self.graph
-        if graph.ops[node] not in SUMS or node in self.opaque:
-            return node, 0
         offset: Exact = 0
-        kept: list[tuple[str, int]] = []
-        for a, sign in zip(graph.args[node], graph.signs(node), strict=True):
-            value = graph.rational(a)
-            if value is None or value.denominator != 1:
-                kept.append((sign, a))
-            else:
-                offset += value if sign == "+" else -value
-        return self.tidy.signed("".join(s for s, _ in kept), [a for _, a in kept]), offset
+        while graph.ops[node] in SUMS and node not in self.opaque:
+            kept: list[tuple[str, int]] = []
+            for a, sign in zip(graph.args[node], graph.signs(node), strict=True):
+                value = graph.rational(a)
+                if value is None or value.denominator != 1:
+                    kept.append((sign, a))
+                else:
+                    offset += value if sign == "+" else -value
+            if len(kept) == len(graph.args[node]):
+                break
+            node = self.tidy.signed("".join(s for s, _ in kept), [a for _, a in kept])
+        return node, offset
 
     def _without_factor(self, node: int) -> tuple[Exact, int]:
         """-2x as -2 and x."""

@@ -24,6 +24,7 @@ class Draft:
     such product: number · outer · inner.
 
     length   its operations
+    nested   how many sums stand in one another
     way      how it came about: the rewriting, what makes the formula that it gave, and what became of that
     """
 
@@ -34,10 +35,12 @@ class Draft:
     inner: Draft | None = None
     parts: tuple[Draft, ...] = ()
     way: tuple[Kind, Callable[[], Draft], Draft] | None = None
+    nested: int = 0
 
     def by(self, kind: Kind, first: Callable[[], Draft]) -> Draft:
         """The same, as what a rewriting led to."""
-        return Draft(self.length, self.terms, self.number, self.outer, self.inner, self.parts, (kind, first, self))
+        return Draft(self.length, self.terms, self.number, self.outer, self.inner, self.parts, (kind, first, self),
+                     self.nested)
 
 
 class Writer:
@@ -68,13 +71,17 @@ class Writer:
             number, outer, inner = self._settled(number, outer, inner)
         if not outer and number == 1:
             return inner
+        same = self.reader.sum_of(inner.terms) if outer and not inner.parts else None
+        if same is not None and any(node == same for node, _ in outer):
+            more, outer = self.reader.times(outer, ((same, 1),))
+            return self.plain({outer: number * more})
         if number < 0 and {n > 0 for n in inner.terms.values()} == {True, False} and not inner.parts:
             number, inner = -number, self.plain({powers: -n for powers, n in inner.terms.items()})
         length = self._length(magnitude(number), outer, inner.length) + int(number < 0)
-        return Draft(length, number=number, outer=outer, inner=inner)
+        return Draft(length, number=number, outer=outer, inner=inner, nested=inner.nested + 1)
 
     def _settled(self, number: Exact, outer: Powers, inner: Draft) -> tuple[Exact, Powers, Draft]:
-        """The product without a common number inside, and with the inner sum gathered with an equal one outside."""
+        """The product without a common number inside."""
         terms = inner.terms
         common = 1 if self.reader.decimal else content(terms)
         if common != 1:
@@ -89,7 +96,17 @@ class Writer:
         total = sum([self._length(magnitude(n), powers) for powers, n in terms.items()])
         total += sum([part.length - int(part.number < 0) for part in parts])
         positive = any(n > 0 for n in terms.values()) or any(part.number > 0 for part in parts)
-        return Draft(total + len(terms) + len(parts) - int(positive), terms, parts=tuple(parts))
+        return Draft(total + len(terms) + len(parts) - int(positive), terms, parts=tuple(parts),
+                     nested=max([part.nested for part in parts], default=0))
+
+    def signs(self, draft: Draft) -> int:
+        """How many signs it is written with, about."""
+        size = self.graph.size
+        powers = [power for factors in (draft.outer, *draft.terms) for power in factors]
+        total = sum([size(node) + 2 * (n not in (1, -1)) for node, n in powers])
+        total += sum([len(str(magnitude(n))) for n in (draft.number, *draft.terms.values()) if n not in (1, -1)])
+        inner = () if draft.inner is None else (draft.inner,)
+        return total + sum([self.signs(part) for part in (*inner, *draft.parts)])
 
     def _length(self, number: Exact, powers: Powers, inner: int | None = None) -> int:
         """The operations of a product of a positive number, powers, and a sum of so many."""
@@ -134,7 +151,7 @@ class Writer:
             if (node, n) in spelled and not more:
                 made, sign = spelled[node, n], 1
             else:
-                sign = -1 if n < 0 and not more else 1
+                sign = -1 if n < 0 and not more and node not in self.reader.falling else 1
                 whole = tidy.product(self._products.number(n * sign, False), exponent)
                 if more and more.denominator == 1:
                     whole = tidy.sum(whole, graph.number(found.pop(base[0])))
@@ -154,8 +171,13 @@ class Writer:
         return self._sums.summed(parts)
 
     def _in_order(self, terms: Terms) -> Terms:
-        """The terms as they came, the number of a polynomial last."""
+        """The terms as they came; a polynomial of one letter by falling powers, the number of another one last."""
         ops = self.graph.ops
+        letters = {node for powers in terms for node, _ in powers}
+        if len(terms) > 2 and len(letters) == 1 and all(ops[node] == "input" for node in letters):
+            falling = sorted(terms, key=_degree, reverse=True)
+            if terms[falling[0]] > 0 and _degree(falling[-1]) >= 0:
+                return {powers: terms[powers] for powers in falling}
         if () in terms and all(ops[node] == "input" and n > 0 for powers in terms for node, n in powers):
             return {**{powers: n for powers, n in terms.items() if powers}, (): terms[()]}
         return terms
@@ -165,6 +187,10 @@ class Writer:
         if inner is not None:
             factors.powers[inner] = factors.powers.get(inner, 0) + 1
         return self._products.assembled(factors)
+
+
+def _degree(powers: Powers) -> Exact:
+    return powers[0][1] if powers else 0
 
 
 def _sign(number: Exact) -> str:

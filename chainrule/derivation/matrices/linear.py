@@ -9,7 +9,7 @@ from typing import Any
 from ...rules.shape import NUMBER, Shape
 from ..partial import Multiply, Partial
 from ..tidy import Tidy
-from .words import Algebra, Word, adjoint, forward
+from .words import Algebra, Word, backward, forward
 
 LONGEST = 64  # words of a chain; what has more is not written out
 
@@ -44,7 +44,7 @@ class Linear(Partial):
         return Linear(chain, before, self.after, self.algebra)
 
     def back(self, upstream: int, multiply: Multiply) -> int:
-        return self._sum([forward(adjoint(word, self.algebra), upstream, self.algebra) for word in self.words],
+        return self._sum([backward(word, upstream, self.algebra) for word in self.words],
                          self.before)
 
     def forth(self, tangent: int, multiply: Multiply) -> int:

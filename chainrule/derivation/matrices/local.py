@@ -3,22 +3,23 @@ from __future__ import annotations
 
 from ...graph.formulas import Sizes
 from ...graph.shaped import ShapedGraph
-from ...rules.matrices import MatrixRule
 from ...rules.matrices.words import SLIDING, Primitive, words_of
 from ...rules.shape import NUMBER, Shape, Size, add
 from ..partials import partials_of
-from .words import Algebra, Link, Word, link
+from .words import NOTHING, Algebra, Link, Word, link
 
 Words = tuple[Word, ...]
 
 
-def local(algebra: Algebra, gate: int, wanted: set[int]) -> list[tuple[int, Words]]:
-    """(slot, words) for every input slot of a gate that holds a wanted node and lets anything through."""
+def local(algebra: Algebra, gate: int, wanted: set[int], everywhere: bool = False) -> list[tuple[int, Words]]:
+    """(slot, words) for every input slot of a gate that holds a wanted node and lets anything through; `everywhere` in
+    the form that has a value at singular matrices too."""
     graph = algebra.graph
     rule = graph.matrix_rule(gate)
     if rule is None:
         return _by_entries(algebra, gate, wanted)
-    found = [(slot, _by_row(algebra, gate, rule, slot)) for slot, a in enumerate(graph.args[gate]) if a in wanted]
+    found = [(slot, _by_row(algebra, gate, rule.word(slot, everywhere), slot))
+             for slot, a in enumerate(graph.args[gate]) if a in wanted]
     return [(slot, words) for slot, words in found if words]
 
 
@@ -41,9 +42,8 @@ def _by_entries(algebra: Algebra, gate: int, wanted: set[int]) -> list[tuple[int
     return found
 
 
-def _by_row(algebra: Algebra, gate: int, rule: MatrixRule, slot: int) -> Words:
+def _by_row(algebra: Algebra, gate: int, text: str, slot: int) -> Words:
     graph = algebra.graph
-    text = rule.word(slot)
     args = graph.args[gate]
     letters = {**dict(zip("abc", args, strict=False)), "y": gate}
     sizes = Sizes([graph.shape(a) for a in args], graph.held(gate))
@@ -54,7 +54,7 @@ def _by_row(algebra: Algebra, gate: int, rule: MatrixRule, slot: int) -> Words:
         for primitive in template:
             made = _link(algebra, primitive, letters, sizes, shape, gate, slot)
             shape = made.after
-            if made.kind != "c" or made.node != graph.number(1):
+            if made.kind != "c" or graph.rational(made.node) != 1:
                 word.append(made)
         words.append(tuple(word))
     return tuple(words)
@@ -67,7 +67,11 @@ def _link(algebra: Algebra, primitive: Primitive, letters: dict[str, int], sizes
         return link(primitive.kind, algebra, before, after=algebra.graph.shape(gate), places=(top, left))
     if primitive.kind in SLIDING:
         return link(primitive.kind, algebra, before, after=algebra.graph.shape(gate))
-    node = algebra.formula(primitive.formula, letters, sizes) if primitive.formula else -1
+    node = NOTHING
+    if primitive.formula:
+        first = primitive.formula[0]
+        node = letters[first.name] if len(primitive.formula) == 1 and first.kind == "letter" else \
+            algebra.formula(primitive.formula, letters, sizes)
     kind = primitive.kind
     if kind == "H" and algebra.graph.shape(node) == NUMBER:
         kind = "c"

@@ -28,7 +28,7 @@ class Plain:
     def fitted(self, node: int, shape: Shape) -> int:
         """The same with its shape: a number stands in every entry."""
         graph = self.graph
-        if shape == NUMBER or graph.shape(node) != NUMBER:
+        if node in graph.shapes or shape == NUMBER:
             return node
         if node == self.zero:
             return graph.add("zeros", (), shape)
@@ -37,24 +37,22 @@ class Plain:
 
     def matmul(self, left: int, right: int) -> int:
         graph = self.graph
-        if NUMBER in (graph.shape(left), graph.shape(right)):
+        if left not in graph.shapes or right not in graph.shapes:
             return self.product(left, right)
-        for one, other in ((left, right), (right, left)):
-            if graph.ops[one] == "eye":
-                return other
-            if graph.ops[one] == "zeros":
-                return self.fitted(self.zero, (graph.shape(left)[0], graph.shape(right)[1]))
-        return graph.add("matmul", (left, right))
+        first, second = graph.ops[left], graph.ops[right]
+        if "zeros" in (first, second):
+            return self.fitted(self.zero, (graph.shape(left)[0], graph.shape(right)[1]))
+        return right if first == "eye" else left if second == "eye" else graph.add("matmul", (left, right))
 
     def transpose(self, node: int) -> int:
         graph = self.graph
-        rows, columns = graph.shape(node)
         op = graph.ops[node]
-        if (rows, columns) == NUMBER or op == "eye":
+        if node not in graph.shapes or op == "eye":
             return node
         if op == "transpose":
             return graph.args[node][0]
         if op in ("ones", "zeros"):
+            rows, columns = graph.shape(node)
             return graph.add(op, (), (columns, rows))
         return graph.add("transpose", (node,))
 

@@ -7,12 +7,13 @@ from functools import cached_property
 
 from ...graph.collector import collector_paused
 from ...graph.shaped import ShapedGraph
-from ..adjoints import NONE, depending
+from ...rules.shape import NUMBER
+from ..adjoints import NONE, Gates, Pass, depending
 from ..sweep import TIDIED_EDGES, Edge, Edges, Sweep, Terms
 from .local import local
 from .plain import Plain
 from .tidied import Tidied
-from .words import Algebra, adjoint, forward
+from .words import Algebra, backward
 
 
 @dataclass(frozen=True)
@@ -21,10 +22,12 @@ class MatrixSweep(Sweep):
 
     seed    what comes in at the output: 1 for a number, else a node of its shape
     known   what else is known of inputs, for tidying
+    everywhere  whether the words are those that have a value at singular matrices too
     """
 
     seed: int = NONE
     known: tuple[tuple[str, str], ...] = ()
+    everywhere: bool = False
 
     @property
     def shaped(self) -> ShapedGraph:
@@ -58,7 +61,7 @@ class MatrixSweep(Sweep):
         graph, algebra = self.shaped, self.algebra
         args, after = graph.args[gate], graph.shape(gate)
         return tuple(Edge(args[slot], gate, slot, Linear(words, graph.shape(args[slot]), after, algebra))
-                     for slot, words in local(algebra, gate, between))
+                     for slot, words in local(algebra, gate, between, self.everywhere))
 
     def factors(self, node: int) -> list[int]:
         """The factors of a product of matrices, without the number in front."""
@@ -84,24 +87,27 @@ class MatrixSweep(Sweep):
 
 
 def matrix_sweep(graph: ShapedGraph, output: int, variables: Sequence[int], seed: int | None = None,
-                 known: tuple[tuple[str, str], ...] = ()) -> MatrixSweep:
+                 known: tuple[tuple[str, str], ...] = (), *, everywhere: bool = False) -> MatrixSweep:
     """The adjoints of everything between the variables and the output, in time linear in the edges."""
     start = graph.number(1) if seed is None else seed
     with collector_paused():
-        found = matrix_adjoints(graph, output, variables, start)
-    return MatrixSweep(graph, output, tuple(variables), found, {}, start, known)
+        found = matrix_adjoints(graph, output, variables, start, everywhere=everywhere)
+    return MatrixSweep(graph, output, tuple(variables), found, {}, start, known, everywhere)
 
 
-def matrix_adjoints(graph: ShapedGraph, output: int, variables: Sequence[int], seed: int) -> list[int]:
+def matrix_adjoints(graph: ShapedGraph, output: int, variables: Sequence[int], seed: int, *,
+                    everywhere: bool = False) -> list[int]:
     """What comes back to every node between the variables and the output, by id; NONE for any other."""
     ends = frozenset(variables)
     active = depending(graph, output, ends)
     found = [NONE] * (output + 1)
     if not active[output]:
         return found
-    algebra = Plain(graph)
+    algebra, gates = Plain(graph), Gates(graph, output, active)
     wanted = {node for node in range(output + 1) if active[node]}
     several: dict[int, list[int]] = {}
+    passing: dict[str, Pass] = {}
+    shapes, ops, everything = graph.shapes, graph.ops, graph.args
     found[output] = seed
     for gate in range(output, -1, -1):
         upstream = found[gate]
@@ -111,15 +117,26 @@ def matrix_adjoints(graph: ShapedGraph, output: int, variables: Sequence[int], s
             upstream = found[gate] = algebra.sum(*several.pop(gate))
         if gate in ends:
             continue
-        args = graph.args[gate]
-        for slot, words in local(algebra, gate, wanted):
-            a = args[slot]
-            for word in words:
-                downstream = algebra.fitted(forward(adjoint(word, algebra), upstream, algebra), graph.shape(a))
-                if found[a] == NONE:
-                    found[a] = downstream
-                elif a in several:
-                    several[a].append(downstream)
-                else:
-                    several[a] = [found[a], downstream]
+        op, args = ops[gate], everything[gate]
+        shape = shapes.get(gate, NUMBER)
+        come: list[tuple[int, int]] = []
+        wider = wanted
+        if not graph.is_arrangement(op) and not graph.has_cases:
+            if op not in passing:
+                passing[op] = gates.passing(op)
+            came = gates.one if ops[upstream] == "ones" else upstream
+            come = [(a, algebra.fitted(downstream, shape)) for a, downstream
+                    in zip(args, passing[op](came, gate, args), strict=True)
+                    if active[a] and downstream != gates.zero and shapes.get(a, NUMBER) == shape]
+            wider = {a for a in args if active[a] and shapes.get(a, NUMBER) != shape}
+        if wider:
+            come += [(args[slot], algebra.fitted(backward(word, upstream, algebra), shapes.get(args[slot], NUMBER)))
+                     for slot, words in local(algebra, gate, wider, everywhere) for word in words]
+        for a, downstream in come:
+            if found[a] == NONE:
+                found[a] = downstream
+            elif a in several:
+                several[a].append(downstream)
+            else:
+                several[a] = [found[a], downstream]
     return found

@@ -1,7 +1,7 @@
 """Words on the nodes of a graph: linear primitives one after the other, and their adjoints."""
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ...graph.formulas import Sizes
@@ -91,10 +91,22 @@ class Link:
 
     def adjoint(self, algebra: Algebra) -> Link:
         """The primitive with ⟨G, this(X)⟩ = ⟨adjoint(G), X⟩."""
-        turned = replace(self, before=self.after, after=self.before)
-        if self.kind in ("L", "R"):
-            return replace(turned, node=algebra.transpose(self.node))
-        return replace(turned, kind=_SWAPPED.get(self.kind, self.kind))
+        kind = self.kind
+        node = algebra.transpose(self.node) if kind in ("L", "R") else self.node
+        return Link(_SWAPPED.get(kind, kind), self.after, self.before, node, self.places)
+
+    def returned(self, g: int, algebra: Algebra) -> int:
+        """The adjoint applied."""
+        kind = self.kind
+        if kind == "L":
+            found = algebra.matmul(algebra.transpose(self.node), g)
+        elif kind == "R":
+            found = algebra.matmul(g, algebra.transpose(self.node))
+        elif kind in ("H", "c", "in"):
+            found = algebra.product(self.node, g)
+        else:
+            return self.adjoint(algebra).applied(g, algebra)
+        return algebra.fitted(found, self.before)
 
 
 _SWAPPED: dict[Kind, Kind] = {"in": "out", "out": "in", "take": "put", "put": "take", **SLIDING}
@@ -111,6 +123,13 @@ def forward(word: Word, x: int, algebra: Algebra) -> int:
 def adjoint(word: Word, algebra: Algebra) -> Word:
     """The word read backwards, with adjoints."""
     return tuple(link.adjoint(algebra) for link in reversed(word))
+
+
+def backward(word: Word, g: int, algebra: Algebra) -> int:
+    """What comes back through a word: its adjoint applied."""
+    for link in reversed(word):
+        g = link.returned(g, algebra)
+    return g
 
 
 def link(kind: Kind, algebra: Algebra, before: Shape, node: int = NOTHING, after: Shape = NUMBER,

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from ...language import Language, Text
 from ...notation.boxes import ATOM, Box, Name
+from ...notation.shaped import write_shaped
 from ...notation.write import write
 from ...rules.mistakes import MISTAKES
 from ...solution.lines.weighing import Weighed
@@ -32,6 +33,8 @@ def why_of(weighed: Weighed, language: Language) -> str:
 
 def right_of(weighed: Weighed) -> Box | None:
     """What is right in its place."""
+    if weighed.shaped is not None:
+        return write_shaped(*weighed.shaped, {})
     node = weighed.right
     if weighed.graph is None or node is None:
         return None

@@ -47,7 +47,8 @@ WIDE = 4  # outputs that have columns of their own
 def explain(text: BatchText, language: Language, detail: str, one: MatrixStory, story: BatchStory | None = None,
             rate: float | None = None) -> Page:
     """The page; `one` explains the loss by some of its weights, at the values where there are any."""
-    facts = {"x": Name(INPUT), "t": Name(TARGET), "w": Name(text.weights[0]), "e": Name("E"), "total": Name("E_total")}
+    facts = {"x": Name(INPUT, True), "t": Name(TARGET, True), "w": Name(text.weights[0], True),
+             "e": Name("E", True), "total": Name("E_total")}
     blocks: list[Block] = [Heading(NETWORK.say(language)), layers(text.architecture, language),
                            neurons(text, language), Paragraph(sentence(ROWS, language, **facts)),
                            *losses(text.architecture, language), Paragraph(sentence(LOSSES, language, **facts))]
@@ -75,7 +76,7 @@ def _numbers(story: BatchStory, language: Language) -> list[Block]:
     text, width = story.text, story.text.architecture.sizes[-1]
     few = range(1, width + 1) if width <= WIDE else range(0)
     head: tuple[Part, ...] = (SAMPLE.say(language), *(Name(f"{letter.lower()}{k}") for letter in (OUTPUT, TARGET)
-                                                      for k in few), Name("E"))
+                                                      for k in few), Name("E", True))
     rows = tuple((str(k), *(shown(x, "value") for x in outputs[:len(few)]), *(number(x)[0] for x in goals[:len(few)]),
                   shown(loss, "value"))
                  for k, (outputs, goals, loss) in enumerate(
@@ -94,19 +95,19 @@ def _update(story: BatchStory, rate: float, language: Language) -> list[Block]:
     after = objective.moved(start, slopes, rate)
     found = zip(text.parameters, *(map(_norm, objective.parted(row)) for row in (start, slopes, after)), strict=True)
     shapes = dict(text.shapes)
-    rows = tuple((Name(name), "×".join(map(str, shapes[name])) or "1", number(before)[0], shown(slope, "gradient"),
-                  shown(new, "value")) for name, before, slope, new in found)
+    rows = tuple((Name(name, shapes[name] != ()), "×".join(map(str, shapes[name])) or "1", number(before)[0],
+                  shown(slope, "gradient"), shown(new, "value")) for name, before, slope, new in found)
     head: tuple[Part, ...] = (WEIGHT.say(language), SHAPE.say(language), NORM.say(language), SLOPE.say(language),
                               NEW.say(language))
     last = objective.value(after)
-    rule = Line(Name(text.weights[0]), _moved(text, rate), sign="←")
+    rule = Line(Name(text.weights[0], True), _moved(text, rate), sign="←")
     return [Heading(UPDATE.say(language)), Paragraph(sentence(RULE, language, rate=number(rate)[0])), Equation((rule,)),
             Table(head, rows), Paragraph((NORMS.say(language),)),
             Paragraph(sentence(THEN, language, loss=Name(text.loss), first=number(loss)[0], last=number(last)[0]))]
 
 
 def _moved(text: BatchText, rate: float) -> Row:
-    name = Name(text.weights[0])
+    name = Name(text.weights[0], True)
     return Row((name, Op("-"), number(rate)[0], Op("dot"), Ratio(Name(text.loss), (name,), True)))
 
 

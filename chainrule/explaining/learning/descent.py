@@ -7,6 +7,8 @@ from ...language import Language, Text
 from ...notation.boxes import Box, Name, Op, Ratio, Row
 from ...notation.numbers import number
 from ...notation.text import write
+from ...numbers.descent import Walk
+from ...numbers.moving import Pace
 from ...solution.failures import findings
 from ...solution.learning import LearningStory
 from ...solution.scenes import fit, valley
@@ -60,7 +62,8 @@ def explain(story: LearningStory, language: Language, detail: str = "normal", ev
     blocks += _given(story, telling, loss)
     method = story.pace.method
     blocks += [Heading(telling.say(RULE, method=method.title)), Paragraph((method.words.say(language),)),
-               Equation((*rule_lines(story, story.parameters[0]), *_settings(story)))]
+               Equation((*rule_lines(method, Name(story.parameters[0]), loss.text, story.stage.depends_on > 1),
+                         *settings(story.pace)))]
     blocks += _one(story, telling, loss)
     blocks += [Heading(telling.say(WAY)), _table(story, telling, every)]
     drawn = list(plots(story, language).values())
@@ -73,7 +76,7 @@ def explain(story: LearningStory, language: Language, detail: str = "normal", ev
 def plots(story: LearningStory, language: Language) -> dict[str, Plot]:
     """The pictures that there are, by name: loss, path, line."""
     loss = write(Name(story.first.output_name))
-    found = {"loss": _curve(story, language, loss)}
+    found = {"loss": curve(story.walk, language, loss)}
     ground = valley(story)
     if ground is not None:
         across, up = (write(Name(name)) for name in story.parameters)
@@ -88,8 +91,9 @@ def plots(story: LearningStory, language: Language) -> dict[str, Plot]:
     return found
 
 
-def _curve(story: LearningStory, language: Language, loss: str) -> Plot:
-    losses = [(k, x) for k, x in enumerate(story.walk.losses) if x < float("inf")]
+def curve(walk: Walk, language: Language, loss: str) -> Plot:
+    """The loss after every step."""
+    losses = [(k, x) for k, x in enumerate(walk.losses) if x < float("inf")]
     steps = [losses[k] for k in _evenly(len(losses), POINTS)]
     low, high = min(x for _, x in losses), max(x for _, x in losses)
     return Plot(CURVE.say(language, loss=loss), STEP.say(language), loss,
@@ -141,8 +145,9 @@ def _values(pairs: Iterable[tuple[str, object]], telling: Telling) -> Parts:
     return (*parts, ", …") if len(listed) > telling.lines else tuple(parts)
 
 
-def _settings(story: LearningStory) -> list[Line]:
-    pairs = (("eta", story.pace.rate), *story.pace.method.settings)
+def settings(pace: Pace) -> list[Line]:
+    """The learning rate and the numbers of the method."""
+    pairs = (("eta", pace.rate), *pace.method.settings)
     return [Line(Name(name), number(value)[0], sign=sign(value)) for name, value in pairs]
 
 
@@ -159,12 +164,13 @@ def _one(story: LearningStory, telling: Telling, loss: Box) -> list[Block]:
     if len(story.parameters) > most:
         blocks.append(Paragraph((telling.say(OTHERS, count=len(story.parameters) - most),)))
     if len(walk.losses) > 1:
-        blocks.append(Paragraph(telling.sentence(LOSS, loss=loss, first=_loss(walk.losses[0]),
-                                                 last=_loss(walk.losses[1]))))
+        blocks.append(Paragraph(telling.sentence(LOSS, loss=loss, first=loss_box(walk.losses[0]),
+                                                 last=loss_box(walk.losses[1]))))
     return blocks
 
 
-def _loss(value: float) -> Box:
+def loss_box(value: float) -> Box:
+    """A loss, ∞ where it is too large for a double."""
     return number(value)[0] if value < float("inf") else Op("inf")
 
 
@@ -175,17 +181,20 @@ def _table(story: LearningStory, telling: Telling, every: int | None) -> Table:
     head: list[Part] = [telling.say(STEP), *map(Name, names)]
     head += [Ratio(loss, (Name(name),), curly) for name in names]
     head.append(loss)
-    count = len(walk.points)
-    every = _stride(count - 1, ROWS[telling.detail]) if every is None else every
-    steps = sorted({0, min(1, count - 1), *range(0, count, every), count - 1})
     rows = []
-    for step in steps:
+    for step in told_steps(len(walk.points), telling.detail, every):
         row: list[Part] = [str(step)]
         row += [number(x)[0] for x in walk.points[step][:COLUMNS]]
         row += [shown(x, "gradient") for x in walk.gradients[step][:COLUMNS]]
-        row.append(_loss(walk.losses[step]))
+        row.append(loss_box(walk.losses[step]))
         rows.append(tuple(row))
     return Table(tuple(head), tuple(rows))
+
+
+def told_steps(count: int, detail: str, every: int | None) -> list[int]:
+    """The steps that a table shows: the first and the last, and every n-th, or as many as are read with pleasure."""
+    every = _stride(count - 1, ROWS[detail]) if every is None else every
+    return sorted({0, min(1, count - 1), *range(0, count, every), count - 1})
 
 
 def _stride(count: int, most: int) -> int:
@@ -197,7 +206,7 @@ def _stride(count: int, most: int) -> int:
 def _seen(story: LearningStory, telling: Telling, loss: Box) -> list[Block]:
     walk, language = story.walk, telling.language
     blocks: list[Block] = [Heading(telling.say(SEEN)), Paragraph(sentence(
-        RESULT, language, count=len(walk.points) - 1, loss=loss, first=_loss(walk.losses[0]),
-        last=_loss(walk.losses[-1])))]
+        RESULT, language, count=len(walk.points) - 1, loss=loss, first=loss_box(walk.losses[0]),
+        last=loss_box(walk.losses[-1])))]
     blocks += [told(finding, story, language) for finding in findings(story)]
     return [*blocks, check_note(story.first.check, language)]

@@ -9,9 +9,11 @@ from ...notation.numbers import number
 from ...notation.write import chain
 from ...solution.failures import Dead, Ended, Finding, Pacing, Settled, Still, Vanishing
 from ...solution.learning import LearningStory
+from ...solution.shaped_learning import ShapedLearningStory
 from ..chapters import sign
 from ..page import Note, Parts, sentence
 
+AnyStory = LearningStory | ShapedLearningStory
 LIMITS = {
     True: Text("The loss is quadratic, and its second derivative is {curvature}. Learning rates above {bound} make it "
                "grow; up to {best} it falls without overshooting.",
@@ -60,7 +62,7 @@ FACTORS = 12  # written out
 
 
 @singledispatch
-def told(finding: Finding, story: LearningStory, language: str) -> Note:
+def told(finding: Finding, story: AnyStory, language: str) -> Note:
     """A finding in words."""
     raise NotImplementedError(type(finding).__name__)
 
@@ -82,7 +84,7 @@ def _(finding: Pacing, story: LearningStory, language: str) -> Note:
 
 
 @told.register
-def _(finding: Ended, story: LearningStory, language: str) -> Note:
+def _(finding: Ended, story: AnyStory, language: str) -> Note:
     stop = finding.stop
     node = Name(story.names.get(stop.node, story.first.output_name)) if stop.node is not None else Op("")
     text = {"overflow": OVERFLOW, "interrupted": STOPPED}.get(stop.cause, NO_VALUE)
@@ -90,14 +92,14 @@ def _(finding: Ended, story: LearningStory, language: str) -> Note:
 
 
 @told.register
-def _(finding: Still, story: LearningStory, language: str) -> Note:
+def _(finding: Still, story: AnyStory, language: str) -> Note:
     if finding.part is None:
         return Note(_said(FLAT, language), "warn")
     return Note(_said(TINY, language, part=number(finding.part)[0]), "warn")
 
 
 @told.register
-def _(finding: Settled, story: LearningStory, language: str) -> Note:
+def _(finding: Settled, story: AnyStory, language: str) -> Note:
     return Note(_said(SETTLED, language, step=Num(str(finding.step))), "good")
 
 

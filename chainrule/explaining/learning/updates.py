@@ -10,28 +10,28 @@ from ...graph.holes import NoValue
 from ...notation.boxes import ATOM, FRACTION, Colour, Name, Op, Ratio, Row, Written
 from ...notation.numbers import number
 from ...notation.write import written
+from ...numbers.methods import Method
 from ...reading import read_template
 from ...solution.learning import LearningStory
 from ..chapters import sign
 from ..page import Line
 
 
-def rule_lines(story: LearningStory, name: str) -> tuple[Line, ...]:
+def rule_lines(method: Method, name: Name, output: str, curly: bool) -> tuple[Line, ...]:
     """w ← w − η·∂L/∂w, in the letters of one parameter."""
-    letters = _letters(story, name)
-    return tuple(Line(letters[left][0], _filled(right, letters)[0], sign="←")
-                 for left, right in story.pace.method.rules)
+    letters = _letters(method, name, output, curly)
+    return tuple(Line(letters[left][0], _filled(right, letters)[0], sign="←") for left, right in method.rules)
 
 
 def update_lines(story: LearningStory, place: int) -> tuple[Line, ...]:
     """The first update of one parameter with its numbers; it ends where one is too large for a number."""
-    name, method = story.parameters[place], story.pace.method
+    name, method = Name(story.parameters[place]), story.pace.method
     slope = story.walk.gradients[0][place]
-    slope_box = _letters(story, name)["g"][0]
+    letters = _letters(method, name, story.first.output_name, story.stage.depends_on > 1)
+    slope_box = letters["g"][0]
     lines = [Line(slope_box, Colour(number(slope)[0], "gradient"), sign=sign(slope))]
     known: dict[str, Number] = {"p": story.start[place], "g": slope, "eta": story.pace.rate, "k": 1,
                                 **dict(method.settings), **dict.fromkeys(method.memory, 0)}
-    letters = _letters(story, name)
     for left, right in method.rules:
         value = _value(right, known)
         put_in = _filled(right, {key: number(x) for key, x in known.items()})[0]
@@ -46,13 +46,12 @@ def update_lines(story: LearningStory, place: int) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _letters(story: LearningStory, name: str) -> dict[str, Written]:
+def _letters(method: Method, name: Name, output: str, curly: bool) -> dict[str, Written]:
     """How the letters of a rule are written for a parameter."""
-    stage = story.stage
-    slope = Ratio(Name(story.first.output_name), (Name(name),), stage.depends_on > 1)
-    return {"p": (Name(name), ATOM), "g": (slope, FRACTION),
-            **{letter: (Name(letter), ATOM) for letter in ("eta", "k", *story.pace.method.memory)},
-            **{letter: (Name(letter), ATOM) for letter, _ in story.pace.method.settings}}
+    slope = Ratio(Name(output), (name,), curly)
+    return {"p": (name, ATOM), "g": (slope, FRACTION),
+            **{letter: (Name(letter), ATOM) for letter in ("eta", "k", *method.memory)},
+            **{letter: (Name(letter), ATOM) for letter, _ in method.settings}}
 
 
 def _filled(formula: str, leaves: Mapping[str, Written]) -> Written:

@@ -27,21 +27,22 @@ from .spelling import formula
 
 
 def story(source: str, wrt: Sequence[str] | None = None, at: Mapping[str, Number] | None = None,
-          opened: str | None = None, level: Level = "university") -> Story:
+          opened: str | None = None, level: Level = "university", assume: Sequence[str] = ()) -> Story:
     """The facts about one output of a program."""
     view = View(open=None if opened is None else (opened,), level=level)
-    facts = solve(Question(read(source), wrt=None if wrt is None else tuple(wrt), at=at, view=view))
+    facts = solve(Question(read(source), wrt=None if wrt is None else tuple(wrt), at=at, view=view,
+                           assumed=tuple(read_relation(each, "auto") for each in assume)))
     assert isinstance(facts, Story)
     return facts
 
 
 def derivation(source: str, detail: str = "brief", wrt: Sequence[str] | None = None,
                at: Mapping[str, Number] | None = None, opened: str | None = None,
-               level: Level = "university") -> Worked:
+               level: Level = "university", assume: Sequence[str] = ()) -> Worked:
     """A derivation by chainrule itself; at school level it is told in full."""
     def make(language: Language) -> list[Block]:
         told = "normal" if level == "school" else detail
-        return list(explain(story(source, wrt, at, opened, level), language, told).blocks)
+        return list(explain(story(source, wrt, at, opened, level, assume), language, told).blocks)
     return Worked(make)
 
 
@@ -82,12 +83,21 @@ def passes(source: str, wrt: Sequence[str], at: Mapping[str, Number]) -> Worked:
     return Worked(make)
 
 
-def table(head: Sequence[Text | str], rows: Callable[[], Sequence[Sequence[Number | str | Text]]]) -> Worked:
+def answer(source: str, variable: str, assume: Sequence[str] = ()) -> Box:
+    """The derivative of a program's output, as chainrule finds it."""
+    found = story(source, [variable], assume=assume)
+    node = found.assumed[0].node if found.assumed else found.last.derivations[0].shown
+    return Telling(found.last, "en").symbols.formula(node)
+
+
+def table(head: Sequence[Text | str], rows: Callable[[], Sequence[Sequence[Number | str | Text | Box]]]) -> Worked:
     """A table: texts, formulas, and numbers that `rows` computes."""
-    def cell(item: Number | str | Text, language: Language) -> str | Box:
+    def cell(item: Number | str | Text | Box, language: Language) -> str | Box:
         if isinstance(item, Text):
             return item.say(language)
-        return formula(item) if isinstance(item, str) else number(item)[0]
+        if isinstance(item, int | float | Fraction):
+            return number(item)[0]
+        return formula(item) if isinstance(item, str) else item
 
     def make(language: Language) -> list[Block]:
         return [Table(tuple(cell(h, language) for h in head),

@@ -6,8 +6,12 @@ from fractions import Fraction
 
 from ...graph.evaluate import Number
 from ...language import Text
-from .examples import derivation, passes, table
-from .lesson import Lesson, Part, Say, Show
+from ...notation.boxes import Box
+from ...reading.networks.activations import ACTIVATIONS
+from ...reading.networks.program import put_in
+from ...rules.losses import LOSSES, OUTPUT_LAYERS, OutputLayer
+from .examples import answer, derivation, passes, table
+from .lesson import Item, Lesson, Part, Say
 from .one_variable import EXAMPLE
 from .own import with_passes
 
@@ -39,18 +43,50 @@ LAYERS = Lesson(
 )
 
 
-def _rows() -> Sequence[Sequence[Number | str | Text]]:
-    return [
-        (Text("a number", "수"), Text("normal", "정규분포"), "z",
-         Text("half the squared error", "제곱오차의 절반"), "z - y"),
-        (Text("yes or no", "예/아니요"), Text("Bernoulli", "베르누이 분포"), "sigmoid(z)",
-         Text("binary cross-entropy", "이진 교차 엔트로피"), "p - y"),
-        (Text("one of k", "k개 중 하나"), Text("categorical", "범주형 분포"), "e^(z_i)/s",
-         Text("cross-entropy", "교차 엔트로피"), "p_i - y_i"),
-        (Text("a count", "횟수"), Text("Poisson", "푸아송 분포"), "e^z", Text("Poisson loss", "푸아송 손실"), "m - y"),
-    ]
+CLASSES = ("1", "2", "3")  # of a softmax that is written out
+SUM = "y_1 + y_2 + y_3 = 1"
 
 
+def composed(row: OutputLayer) -> str:
+    """The loss of one sample as a program of the sums z that come into the output layer, with the targets y."""
+    layer, loss = ACTIVATIONS[row.activation], LOSSES[row.loss]
+    if not layer.layer:
+        own = [] if row.letter == "z" else [f"{row.letter} = {layer.formula}"]
+        return "; ".join([*own, f"L = {put_in(loss.term, {'o': row.letter, 't': 'y'})}"])
+    terms = [put_in(loss.term, {"o": f"{row.letter}_{k}", "t": f"y_{k}"}) for k in CLASSES]
+    shares = [f"{row.letter}_{k} = {put_in(layer.formula, {'z': f'z_{k}', 'all': 's'})}" for k in CLASSES]
+    return "; ".join(["s = " + " + ".join(f"exp(z_{k})" for k in CLASSES), *shares, "L = " + "".join(terms)])
+
+
+def _of(row: OutputLayer) -> tuple[str, str, tuple[str, ...]]:
+    """Its program, the sum by which it is differentiated, and what is assumed of the targets."""
+    several = bool(ACTIVATIONS[row.activation].layer)
+    return composed(row), "z_1" if several else "z", (SUM,) if several else ()
+
+
+def _rows() -> Sequence[Sequence[Number | str | Text | Box]]:
+    """Every row with the gradient that chainrule derives."""
+    found: list[list[Number | str | Text | Box]] = []
+    for row in OUTPUT_LAYERS:
+        program, variable, assume = _of(row)
+        layer = ACTIVATIONS[row.activation]
+        formula = put_in(layer.formula, {"z": variable, "all": "s"})
+        found.append([row.predicted, row.distribution, formula, LOSSES[row.loss].title,
+                      answer(program, variable, assume)])
+    return found
+
+
+def _derived(row: OutputLayer) -> tuple[Part, Item]:
+    """The heading of a row, and its gradient derived."""
+    program, variable, assume = _of(row)
+    return Part(_capital(row.predicted)), derivation(program, wrt=[variable], assume=assume)
+
+
+def _capital(text: Text) -> Text:
+    return Text(text.en[:1].upper() + text.en[1:], text.ko)
+
+
+NUMBER, BINARY, CATEGORY, COUNTED = map(_derived, OUTPUT_LAYERS)
 OUTPUTS = Lesson(
     "output-layers", Text("Which output layer, which loss", "어느 출력층에 어느 손실을 쓰는가"),
     Text("what is predicted decides the distribution, the output layer and the loss; the gradient is output minus "
@@ -68,35 +104,25 @@ OUTPUTS = Lesson(
                  "더한 값이다.")),
         table((Text("predicted", "예측하는 것"), Text("distribution", "분포"), Text("output layer", "출력층"),
                Text("loss", "손실"), Text("gradient", "기울기")), _rows),
-        Part(Text("A number", "수")),
-        derivation("L = 1/2*(z - y)^2", wrt=["z"]),
-        Say(Text("With the variance `s^2` the loss is `(z - y)^2/(2*s^2)`, and the gradient has the factor "
-                 "`1/s^2`; the mean "
-                 "of `n` squares without the half gives `2/n`.",
-                 "분산이 `s^2`이면 손실은 `(z - y)^2/(2*s^2)`이고 기울기에 `1/s^2`이 붙는다. 1/2 없이 `n`개의 "
-                 "제곱을 평균하면 "
-                 "`2/n`이 붙는다.")),
-        Part(Text("Yes or no", "예/아니요")),
-        Say(Text("With `p = sigmoid(z)` the two logarithms are `ln(p) = z - ln(1 + e^z)` and `ln(1 - p) = -ln(1 + "
-                 "e^z)`, so "
-                 "the loss is:",
-                 "`p = sigmoid(z)`이면 두 로그는 `ln(p) = z - ln(1 + e^z)`, `ln(1 - p) = -ln(1 + e^z)`이므로 "
-                 "손실은 다음과 "
-                 "같다.")),
-        derivation("L = softplus(z) - y*z", wrt=["z"]),
-        Show((("p[L/z]", "=", "p - y", None),)),
-        Part(Text("One of k", "k개 가운데 하나")),
-        Say(Text("The logarithm of a softmax is `ln(p_i) = z_i - ln(s)`. Here for three classes, with targets that "
-                 "sum to 1:",
-                 "소프트맥스의 로그는 `ln(p_i) = z_i - ln(s)`이다. 목푯값의 합이 1인 세 부류의 경우:")),
-        derivation("s = e^z_1 + e^z_2 + e^z_3; L = ln(s) - (y_1*z_1 + y_2*z_2 + y_3*z_3)", wrt=["z_1"], detail="brief"),
-        Show((("p[L/z_1]", "=", "p_1 - y_1", None),)),
-        Part(Text("A count", "횟수")),
-        Say(Text("With `m = e^z` events expected, the probability of `y` is `m^y*e^(-m)` over a constant. Its negative "
-                 "logarithm:",
-                 "`m = e^z`번을 기대할 때 `y`번일 확률은 `m^y*e^(-m)`을 상수로 나눈 것이다. 그 로그에 음의 부호를 "
-                 "붙이면:")),
-        derivation("L = e^z - y*z", wrt=["z"]),
+        NUMBER[0],
+        Say(Text("The loss `1/2*(y - z)^2` has the gradient `z - y`. With the variance `s^2` the loss is "
+                 "`(z - y)^2/(2*s^2)`, and the gradient has the factor `1/s^2`; the mean of `n` squares without the "
+                 "half gives `2/n`.",
+                 "손실 `1/2*(y - z)^2`의 기울기는 `z - y`이다. 분산이 `s^2`이면 손실은 `(z - y)^2/(2*s^2)`이고 "
+                 "기울기에 `1/s^2`이 붙는다. 1/2 없이 `n`개의 제곱을 평균하면 `2/n`이 붙는다.")),
+        *BINARY,
+        Say(Text("The fractions cancel against the slope of the sigmoid, and output minus target is left: `p - y`.",
+                 "분수가 시그모이드의 기울기와 지워지고 출력 - 목푯값, 곧 `p - y`만 남는다.")),
+        *CATEGORY,
+        Say(Text("Here for three classes, with targets that sum to 1: again output minus target, `p_1 - y_1`. The "
+                 "lesson on softmax tells it of whole layers at once.",
+                 "부류가 셋이고 목푯값의 합이 1인 경우이다. 이번에도 출력 - 목푯값, 곧 `p_1 - y_1`이다. 층 전체를 "
+                 "한꺼번에 다루는 강의가 따로 있다.")),
+        *COUNTED,
+        Say(Text("With `m` events expected the probability of `y` is `m^y*e^(-m)` over a constant: its negative "
+                 "logarithm is this loss, and the gradient is `m - y`.",
+                 "`m`번을 기대할 때 `y`번일 확률은 `m^y*e^(-m)`을 상수로 나눈 것이다. 그 로그에 음의 부호를 붙인 것이 "
+                 "이 손실이고, 기울기는 `m - y`이다.")),
         Say(Text("Mixtures and generative models have losses of their own; no single row serves them.",
                  "혼합 밀도 모형이나 생성 모형에는 저마다 다른 손실이 있어 한 줄로 적을 수 없다.")),
     ),

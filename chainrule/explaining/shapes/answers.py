@@ -1,6 +1,7 @@
 """The chapters "At the point" and "Answer": grids of numbers, gradients, Jacobians with their structure, rules."""
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ...derivation.paths import READABLE_SIZE
@@ -12,7 +13,8 @@ from ...rules.shape import NUMBER, Size, full
 from ...solution.matrices.story import Gradient, Jacobian
 from ..notes import check_note
 from ..page import Block, Equation, Heading, Line, Note, Paragraph
-from .symbols import LARGEST_GRID, ShapedTelling, equals, grid
+from .kinks import kink_notes
+from .symbols import ShapedTelling, equals, grid
 
 POINT = Text("At the point", "주어진 점에서")
 FORWARD = Text("Forward pass", "순전파")
@@ -24,6 +26,12 @@ DIAGONAL = Text("A diagonal matrix: every entry of the value depends on its own 
                 "대각행렬이다. 값의 각 성분은 입력의 같은 자리 성분에만 달려 있다. 0이 아닌 성분은 {all}개 가운데 "
                 "{some}개이고, "
                 "그것만 계산한다.")
+BY_ENTRIES = Text("Entry by entry: every entry of the value depends on the entry of {name} in its own place alone. "
+                  "With both written as one long vector the Jacobian matrix is diagonal: {some} of {all} entries "
+                  "are not 0, and only these are computed.",
+                  "성분별 연산이다. 값의 각 성분은 {name}의 같은 자리 성분에만 달려 있다. 둘 다 성분을 한 줄로 "
+                  "늘어놓은 벡터로 보면 야코비 행렬은 대각행렬이다. 성분 {all}개 가운데 0이 아닌 것은 {some}개이고, "
+                  "그것만 계산한다.")
 LOW_RANK = Text("A diagonal matrix less a product of two vectors.", "대각행렬에서 두 벡터의 곱을 뺀 행렬이다.")
 FULL = Text("A matrix with {all} entries.", "성분이 {all}개인 행렬이다.")
 ZERO = Text("It does not depend on {name}: all of the {all} entries are 0.",
@@ -45,11 +53,11 @@ RIGHT, LEFT = Text("right", "오른쪽"), Text("left", "왼쪽")
 BLOCKS = Text("Written out, {some} of {all} entries can differ from 0.",
               "성분으로 풀어 적으면 {all}개 가운데 0이 아닐 수 있는 것은 {some}개이다.")
 OTHERS = Text("{count} more gradients are not shown.", "나머지 그래디언트 {count}개는 적지 않는다.")
+PLAN = Text("From the output back: what comes back to a value goes on to its inputs through the local derivative, "
+            "transposed where the shapes ask for it.",
+            "출력에서 거꾸로 내려간다. 값에 되돌아온 것을 국소 미분을 거쳐 입력으로 보내고, 크기가 맞도록 전치한다.")
+LED = 4  # answers that stand above a picture
 MOST = {"brief": 30, "normal": 30, "full": 1000}
-KINK = Text("At this point {formula} has a corner or a jump{place}, so there is no derivative; frameworks take one "
-            "side.",
-            "이 점에서 {formula}의 값은 꺾이거나 끊어진다{place}. 따라서 미분계수가 없다. 프레임워크는 한쪽 값을 쓴다.")
-PLACE = Text(" (row {row}, column {column})", "({row}행 {column}열)")
 FEW = Text("checked numerically at {points} points; the matrices are large",
            "수치 미분으로 확인 (점 {points}개, 행렬이 커서 적게 골랐다)")
 WRITTEN_OUT = Text("Written out in its entries, the chain rule for numbers gives the same.",
@@ -60,7 +68,7 @@ SIZES = Text("The letters in the shapes were tried with {sizes}.", "크기를 �
 def point_chapter(telling: ShapedTelling) -> list[Block]:
     """Forward and backward with matrices as numbers."""
     story, run = telling.story, telling.story.passes
-    if run is None:
+    if run is None or not run.point:
         return []
     most = MOST[telling.detail]
     given = [Line(telling.name(node), grid(rows), (telling.shape(story.graph.shape(node)),))
@@ -79,18 +87,6 @@ def point_chapter(telling: ShapedTelling) -> list[Block]:
     if back and not run.kinks and story.view.mode != "forward":
         blocks += [Heading(telling.say(BACKWARD), level=2), Equation(tuple(back))]
     return blocks + kink_notes(telling)
-
-
-def kink_notes(telling: ShapedTelling) -> list[Block]:
-    """Where there is no derivative."""
-    run = telling.story.passes
-    if run is None:
-        return []
-    notes: list[Block] = []
-    for kink in run.kinks[:LARGEST_GRID]:
-        place = telling.say(PLACE, row=kink.place[0] + 1, column=kink.place[1] + 1) if kink.place else ""
-        notes.append(Note(telling.sentence(KINK, formula=telling.formula(kink.gate), place=place), "warn"))
-    return notes
 
 
 def chapter(telling: ShapedTelling) -> list[Block]:
@@ -112,6 +108,13 @@ def chapter(telling: ShapedTelling) -> list[Block]:
     if telling.detail == "brief":
         blocks += kink_notes(telling)
     return [*blocks, *_checked(telling)]
+
+
+def led(telling: ShapedTelling) -> tuple[Block, ...]:
+    """The answers in short, how they are found, and the check."""
+    found = [block for block in chapter(telling) if isinstance(block, Equation)][:1]
+    lines = [replace(block, lines=block.lines[:LED]) for block in found]
+    return (*lines, Paragraph((telling.say(PLAN),)), *_checked(telling)[:1])
 
 
 def _answer(telling: ShapedTelling, gradient: Gradient) -> Line:
@@ -163,7 +166,7 @@ def _jacobian(telling: ShapedTelling, gradient: Gradient, found: Jacobian) -> li
              Line(Row((Name(telling.big, True), Op("→"), telling.name(gradient.node))),
                   telling.in_names(gradient.derived.answer), (telling.shape(gradient.shape),), sign=":"))
     short = _shorthand(telling, gradient)
-    structure = DIAGONAL if found.diagonal >= 0 else BLOCKS if found.structure == "blocks" else RULE_ENTRIES
+    structure = BY_ENTRIES if found.diagonal >= 0 else BLOCKS if found.structure == "blocks" else RULE_ENTRIES
     said = telling.sentence(RULE, name=telling.name(gradient.node), letter=Name(telling.big, True))
     return [Paragraph(said), Equation(lines), *short,
             Paragraph(telling.sentence(structure, **facts))]

@@ -5,10 +5,11 @@ from ...language import Text
 from ...notation.boxes import PRODUCT, Box, Op, Paren, Row
 from ...notation.fold import same
 from ...notation.write import added
-from ...rules.shape import NUMBER, full
+from ...rules.shape import NUMBER
 from ...solution.matrices.locals import Local
 from ..page import Block, Equation, Heading, Line, Note, Paragraph, Parts
 from ..reasons import reason, with_names
+from .factors import with_shapes
 from .proofs import index_lines
 from .symbols import ShapedTelling
 
@@ -39,7 +40,8 @@ def local_chapter(telling: ShapedTelling) -> list[Block]:
     lines: list[Line] = []
     for local in story.locals[:MOST[telling.detail]]:
         gate = telling.change(local.edge.gate)
-        lines.append(Line(gate, telling.difference(local), _reason(telling, local, told)))
+        forward = with_shapes(telling, local.forward, telling.local_leaves(local)) or telling.difference(local)
+        lines.append(Line(gate, forward, _reason(telling, local, told)))
         if story.view.mode == "forward":
             continue
         lines += proof_lines(telling, local)
@@ -102,22 +104,17 @@ def _back_line(telling: ShapedTelling, node: int, ways: list[Local]) -> Line:
     story = telling.story
     shown = telling.in_names(story.sweep.adjoints[node])
     items: list[Box] = []
+    plain: Box | None = None
     known = story.output if story.graph.shape(story.output) == NUMBER and story.direction is None else -1
     if not any(story.graph.is_light(way.edge.gate) or way.edge.gate == known for way in ways):
-        items.append(added([(telling.back_named(way), PRODUCT) for way in ways]))
-    if not items or not same(items[0], shown):
-        items += [Op("="), shown] if items else [shown]
-    remark = _meeting(telling, story.sweep.adjoints[node], node)
+        plain = added([(telling.back_named(way), PRODUCT) for way in ways])
+        items.append(added([(with_shapes(telling, way.back, telling.come_leaves(way)) or telling.back_named(way),
+                             PRODUCT) for way in ways]))
+    if plain is None:
+        items.append(with_shapes(telling, story.sweep.adjoints[node], telling.leaves) or shown)
+    elif not same(plain, shown):
+        items += [Op("="), shown]
+    remark = telling.shape(story.graph.shape(node))
     if len(ways) > 1:
         remark += "; " + telling.say(ADDED, count=len(ways))
     return Line(telling.come(node), Row(tuple(items)), (remark,))
-
-
-def _meeting(telling: ShapedTelling, adjoint: int, node: int) -> str:
-    """(2×3)(3×1) → 2×1, the shapes of the factors; or the shape alone."""
-    graph = telling.story.graph
-    own = telling.shape(graph.shape(node))
-    factors = telling.story.sweep.factors(adjoint)
-    if len(factors) < 2:
-        return own
-    return "".join(f"({full(graph.shape(factor))})" for factor in factors) + f" → {own}"

@@ -5,7 +5,7 @@ from ...language import Language, Text
 from ...rules.shape import NUMBER, full
 from ...solution.matrices.story import MatrixStory
 from ..page import Block, Drawing, Equation, Heading, Line, Note, Page
-from .answers import chapter, point_chapter
+from .answers import chapter, led, point_chapter
 from .backward import back_chapter, local_chapter
 from .seconds import quadratic, second_heading
 from .symbols import ShapedTelling
@@ -17,15 +17,19 @@ INFERRED = Text("Shape of {names} found from the others: {shapes}.", "{names}의
 ASSUMED = Text("Assumed: {facts}.", "가정: {facts}.")
 FACTS = {"symmetric": Text("{name} is symmetric", "{name} 대칭"), "one-hot": Text("{name} is one-hot", "{name} 원-핫"),
          "probability": Text("the entries of {name} add up to 1", "{name}의 성분의 합은 1")}
+EVERYWHERE = Text("The usual formula of this gradient has no value at this point, where it would invert a matrix that "
+                  "has no inverse, or divide by 0. The gradient exists all the same, in another form.",
+                  "이 그래디언트의 흔한 공식은 이 점에서 역행렬이 없거나 0으로 나누게 되어 값이 없다. 그러나 "
+                  "그래디언트는 있으며, 다른 꼴로 적는다.")
 OF_ROWS = {"one-hot": Text("every row of {name} is one-hot", "{name}의 모든 행이 원-핫"),
-           "probability": Text("the entries of every row of {name} add up to 1", "{name}의 행마다 성분의 합은 1")}
+            "probability": Text("the entries of every row of {name} add up to 1", "{name}의 행마다 성분의 합은 1")}
 MOST = {"brief": 12, "normal": 40, "full": 1000}
 
 
 def explain_shaped(story: MatrixStory, language: Language, detail: str = "normal") -> Page:
     """The explanation. `detail` is brief (answers with shapes), normal (proof lines), or full (index proofs)."""
     telling = ShapedTelling(story, language, detail)
-    blocks = [*_function(telling), *_chapters(telling)]
+    blocks = [*function_blocks(telling), *_chapters(telling)]
     if story.seconds is not None:
         inner = ShapedTelling(story.seconds, language, detail)
         new = sorted(node for node in story.seconds.names
@@ -33,7 +37,7 @@ def explain_shaped(story: MatrixStory, language: Language, detail: str = "normal
         blocks += [second_heading(inner, telling),
                    *_gates(inner, new if detail != "brief" else [story.seconds.output]), *_chapters(inner),
                    *quadratic(inner, telling)]
-    return Page(tuple(blocks), language, story.output_name)
+    return Page(tuple(blocks), language, story.output_name, lead=led(telling))
 
 
 def _chapters(telling: ShapedTelling) -> list[Block]:
@@ -43,7 +47,7 @@ def _chapters(telling: ShapedTelling) -> list[Block]:
     return [*local_chapter(telling), *way, *cost(telling), *point_chapter(telling), *chapter(telling)]
 
 
-def _function(telling: ShapedTelling) -> list[Block]:
+def function_blocks(telling: ShapedTelling) -> list[Block]:
     """Every line of the program with its shape; what was read how; the gates."""
     story, graph = telling.story, telling.story.graph
     inputs = graph.inputs([story.output])
@@ -84,6 +88,8 @@ def _notes(telling: ShapedTelling) -> list[Block]:
     if story.inferred:
         shapes = ", ".join(_shape_of(story, name) for name in story.inferred)
         notes.append(Note((telling.say(INFERRED, names=", ".join(story.inferred), shapes=shapes),)))
+    if story.sweep.everywhere:
+        notes.append(Note((telling.say(EVERYWHERE),)))
     if story.facts:
         said = ", ".join(telling.say(_fact(story, name, kind), name=name) for name, kind in story.facts)
         notes.append(Note((telling.say(ASSUMED, facts=said),)))

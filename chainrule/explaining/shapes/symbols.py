@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,6 +21,7 @@ from ..page import Parts, sentence
 
 LARGEST_GRID = 6  # rows or columns that are shown; larger ones are shown by their corner
 CORNER = 3
+NOISE = 1e-15  # of the largest entry: what rounding leaves of 0
 ROUNDED = 200  # entries that are looked at
 A_NUMBER = Text("number", "수")
 
@@ -143,18 +145,24 @@ class ShapedTelling:
 
     def back_named(self, local: Local) -> Box:
         """The same with ∂L/∂q in the place of G."""
-        leaves = ChainMap({local.upstream: (self.come(local.edge.gate), ATOM)}, self.leaves)
-        return write_shaped(self.story.graph, local.back, leaves, open_root=False)
+        return write_shaped(self.story.graph, local.back, self.come_leaves(local), open_root=False)
+
+    def come_leaves(self, local: Local) -> Mapping[int, Written]:
+        """What stands for what: every name, and ∂L/∂q for what comes to the gate."""
+        return ChainMap({local.upstream: (self.come(local.edge.gate), ATOM)}, self.leaves)
 
     def rule(self, gradient: Gradient, found: Jacobian) -> Box:
         """What the output changes by in terms of the variable's change: dW·x."""
         leaves = ChainMap({found.change: (self.change(gradient.node), ATOM)}, self.leaves)
         return write_shaped(self.story.graph, found.forward, leaves, open_root=False)
 
+    def local_leaves(self, local: Local) -> Mapping[int, Written]:
+        """What stands for what: every name, dx for the change, G for what comes back."""
+        return ChainMap({local.change: (self.change(local.edge.source), ATOM),
+                         local.upstream: (self.upstream(local), ATOM)}, self.leaves)
+
     def _local(self, local: Local, node: int) -> Box:
-        leaves = ChainMap({local.change: (self.change(local.edge.source), ATOM),
-                           local.upstream: (self.upstream(local), ATOM)}, self.leaves)
-        return write_shaped(self.story.graph, node, leaves, open_root=False)
+        return write_shaped(self.story.graph, node, self.local_leaves(local), open_root=False)
 
     def shape(self, shape: Shape) -> str:
         """3×2, or in words that it is a number."""
@@ -171,8 +179,17 @@ def equals(rows: Rows) -> Op:
     return Op("≈" if any(map(is_rounded, entries[:ROUNDED])) else "=")
 
 
+def without_noise(rows: Rows) -> Rows:
+    """Computed doubles without those that are nothing but rounding beside the largest of them."""
+    if not isinstance(rows, list):
+        return rows
+    most = max((abs(float(x)) for row in rows for x in row), default=0.0)
+    return [[0.0 if type(x) is float and abs(x) < NOISE * most else x for x in row] for row in rows]
+
+
 def grid(rows: Rows, role: str = "", largest: int = LARGEST_GRID, corner: int = CORNER) -> Box:
     """Numbers as a matrix; one with more than `largest` rows or columns by its corner."""
+    rows = without_noise(rows) if role else rows
     if not isinstance(rows, list):
         box = number(rows)[0]
         return Colour(box, role) if role else box

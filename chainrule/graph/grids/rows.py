@@ -5,7 +5,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from ...errors import TooLargeError
+from ...language import Text
 from ...rules.shape import NUMBER, Shape
+
+LARGEST_ADJUGATE = 12  # rows
+MANY_COFACTORS = Text("The cofactors of a matrix are computed here for up to {limit} rows.",
+                      "행렬의 여인수는 {limit}행까지만 구합니다.")
 
 
 class Rows(ABC):
@@ -22,6 +28,20 @@ class Rows(ABC):
     @abstractmethod
     def det(self, a: Any) -> Any:
         """The determinant."""
+
+    def adjugate(self, a: Any) -> Any:
+        """The cofactors, transposed: what the inverse would be, times the determinant."""
+        rows = self.grid(a)
+        every = range(len(rows))
+        if len(rows) > LARGEST_ADJUGATE:
+            raise TooLargeError("too_large", MANY_COFACTORS, facts={"limit": LARGEST_ADJUGATE})
+        return self.matrix([[self._cofactor(rows, j, i) for j in every] for i in every])
+
+    def _cofactor(self, rows: list[list[Any]], row: int, column: int) -> Any:
+        """The determinant without one row and one column, with its sign."""
+        left = [[x for j, x in enumerate(line) if j != column] for i, line in enumerate(rows) if i != row]
+        found = self.det(left) if left else 1
+        return self.apply("negation", None, (found,)) if (row + column) % 2 else found
 
     @abstractmethod
     def largest(self, a: Any) -> Any:

@@ -28,12 +28,14 @@ class _Straight:
 
 
 class Arrays:
-    """Two-dimensional arrays of doubles; numbers are doubles of Python's own."""
+    """Two-dimensional arrays of doubles; numbers are doubles of Python's own. What is not `checked` leaves it to NumPy
+    to say that a value does not exist."""
 
     name = "numpy"
 
-    def __init__(self, numpy: Any) -> None:
+    def __init__(self, numpy: Any, checked: bool = True) -> None:
         self.np = numpy
+        self.checked = checked
         self._lists = Floats()
 
     def value(self, given: Any) -> Any:
@@ -58,11 +60,18 @@ class Arrays:
         np = self.np
         if not any(isinstance(x, np.ndarray) for x in operands):
             return self._lists.apply(op, note or ("+-" if op == "difference" else None), operands)
-        found = self._whole(op, note, operands)
+        if not self.checked:
+            found = self._whole(op, note, operands)
+            return found if found is not None else self._one_by_one(op, note, operands)
+        with np.errstate(all="ignore"):
+            found = self._whole(op, note, operands)
         if found is not None and found.shape == np.broadcast_shapes(*(np.shape(x) for x in operands)) and \
                 np.isfinite(found).all():
             return found
-        return np.array(self._lists.map(op, *(self.nested(x) for x in operands), note=note), dtype=float)
+        return self._one_by_one(op, note, operands)
+
+    def _one_by_one(self, op: str, note: Any, operands: Sequence[Any]) -> Any:
+        return self.np.array(self._lists.map(op, *(self.nested(x) for x in operands), note=note), dtype=float)
 
     def first(self, holds: Callable[..., Any], operands: Sequence[Any]) -> tuple[int, int] | None:
         """The row and column of the first entries for which this holds."""
@@ -75,32 +84,31 @@ class Arrays:
     def _whole(self, op: str, note: Any, operands: Sequence[Any]) -> Any:
         np = self.np
         signs = {"difference": note or "+-", "sum": "+" * len(operands)}.get(op)
-        with np.errstate(all="ignore"):
-            if signs is not None:
-                total = operands[0]
-                for sign, x in zip(signs[1:], operands[1:], strict=True):
-                    total = total + x if sign == "+" else total - x
-                return total
-            if op == "cases":
-                return None
-            formula = RULES[op].straight or RULES[op].value
-            try:
-                found = formula(_Straight(np), *operands) if formula is not None else None
-            except (ValueError, TypeError, AttributeError):
-                return None
-            return np.asarray(found, dtype=float) if isinstance(found, np.ndarray) and found.dtype != object else None
+        if signs is not None:
+            total = operands[0]
+            for sign, x in zip(signs[1:], operands[1:], strict=True):
+                total = total + x if sign == "+" else total - x
+            return total
+        if op == "cases":
+            return None
+        formula = RULES[op].straight or RULES[op].value
+        try:
+            found = formula(_Straight(np), *operands) if formula is not None else None
+        except (ValueError, TypeError, AttributeError):
+            return None
+        return np.asarray(found, dtype=float) if isinstance(found, np.ndarray) and found.dtype != object else None
 
     def matmul(self, a: Any, b: Any) -> Any:
-        return self._made(self._grid(a) @ self._grid(b))
+        return self._made(self._finite(lambda: self._grid(a) @ self._grid(b)))
 
     def transpose(self, a: Any) -> Any:
         return a.T if isinstance(a, self.np.ndarray) else a
 
     def total(self, a: Any) -> Any:
-        return float(self.np.sum(a))
+        return float(self._finite(lambda: self.np.sum(a)))
 
     def multiplied(self, a: Any) -> Any:
-        return float(self.np.prod(a))
+        return float(self._finite(lambda: self.np.prod(a)))
 
     def largest(self, a: Any) -> Any:
         return float(self.np.max(a))
@@ -140,7 +148,7 @@ class Arrays:
         return self._made(self._grid(a).reshape(rows, columns))
 
     def by_rows(self, function: Callable[[Any, Any], Any], a: Any) -> Any:
-        return self._made(function(RowWise(self.np), self._grid(a)))
+        return self._made(function(RowWise(self.np, self.checked), self._grid(a)))
 
     def peak(self, a: Any) -> Any:
         own = self._grid(a)
@@ -158,8 +166,28 @@ class Arrays:
             raise Singular
         return self._made(found)
 
+    def entries(self, a: Any) -> list[float]:
+        return [float(x) for x in self._grid(a).ravel()]
+
+    def adjugate(self, a: Any) -> Any:
+        """By singular values, each of them the product of all the others."""
+        left, values, right = self.np.linalg.svd(self._grid(a))
+        sign = self.np.linalg.det(left) * self.np.linalg.det(right)
+        others = [self.np.prod(self.np.delete(values, k)) for k in range(len(values))]
+        return self._made(sign * (right.T * others) @ left.T)
+
     def det(self, a: Any) -> Any:
         return float(self.np.linalg.det(self._grid(a)))
+
+    def _finite(self, compute: Callable[[], Any]) -> Any:
+        """A value without an infinity. Raises OverflowError."""
+        if not self.checked:
+            return compute()
+        with self.np.errstate(all="ignore"):
+            found = compute()
+        if not self.np.isfinite(found).all():
+            raise OverflowError
+        return found
 
     def _grid(self, a: Any) -> Any:
         return a if isinstance(a, self.np.ndarray) else self.np.array([[a]], dtype=float)

@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from ...errors import ShapeError, VariableError
@@ -19,7 +20,8 @@ OTHER = Text("`{name}` is {shape}, but the value given for it is {given}.",
 TWO_SIZES = Text("The size {size} is {one} for `{first}`, but {other} for `{name}`.",
                  "크기 {size}는 `{first}`에서 {one}인데 `{name}`에서는 {other}입니다.")
 NUMBER_WORD = Text("a number", "수 하나")
-Rows = Any  # a list of rows of doubles, or a double
+SHORT = 13  # digits of a decimal that somebody wrote
+Rows = Any  # a list of rows of numbers, or a number
 
 
 def given_point(graph: ShapedGraph, nodes: Sequence[int], at: Mapping[str, Any]
@@ -32,26 +34,25 @@ def given_point(graph: ShapedGraph, nodes: Sequence[int], at: Mapping[str, Any]
         name = graph.name(node)
         if name not in at:
             raise VariableError("bad_variable", MISSING, facts={"name": name}, hint=MISSING_HINT)
-        found[node] = fitted(name, rows_of(name, at[name]), graph.shape(node), sizes)
+        found[node] = fitted(name, rows_of(name, at[name], exactly), graph.shape(node), sizes)
     return found, {letter: size for letter, (size, _) in sizes.items()}
 
 
-def rows_of(name: str, value: Any) -> list[list[float]]:
-    """A number, a list or nested lists as rows; a plain list is a column."""
-    if hasattr(value, "tolist"):
-        value = value.tolist()
-    if not isinstance(value, list | tuple):
-        return [[_number(name, value)]]
-    rows = [list(row.tolist()) if hasattr(row, "tolist") and hasattr(row.tolist(), "__len__") else row
-            for row in value]
-    if not any(isinstance(row, list | tuple) for row in rows):
-        return [[_number(name, x)] for x in rows]
-    if any(not isinstance(row, list | tuple) or len(row) != len(rows[0]) for row in rows) or not rows[0]:
-        raise ShapeError("shape", RAGGED, facts={"name": name})
-    return [[_number(name, x) for x in row] for row in rows]
+def exactly(name: str, value: Any) -> int | Fraction | float:
+    """A whole number or a fraction as it is; a double as the decimal that it is written as, where that is short."""
+    if isinstance(value, str | Typed):
+        value = numbers({name: value}, {})[name]
+    if isinstance(value, int | Fraction):
+        return int(value) if value.denominator == 1 else value
+    found = in_double(name, value)
+    written = Fraction(repr(found))
+    if len(str(written.numerator)) > SHORT or len(str(written.denominator)) > SHORT:
+        return found
+    return int(written) if written.denominator == 1 else written
 
 
-def _number(name: str, value: Any) -> float:
+def in_double(name: str, value: Any) -> float:
+    """A number as a double. Raises VariableError for what is none."""
     if isinstance(value, str | Typed):
         value = numbers({name: value}, {})[name]
     try:
@@ -61,6 +62,21 @@ def _number(name: str, value: Any) -> float:
     if not math.isfinite(found):
         raise VariableError("bad_variable", NOT_A_NUMBER, facts={"name": name})
     return found
+
+
+def rows_of(name: str, value: Any, read: Callable[[str, Any], Any] = in_double) -> list[list[Any]]:
+    """A number, a list or nested lists as rows; a plain list is a column."""
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if not isinstance(value, list | tuple):
+        return [[read(name, value)]]
+    rows = [list(row.tolist()) if hasattr(row, "tolist") and hasattr(row.tolist(), "__len__") else row
+            for row in value]
+    if not any(isinstance(row, list | tuple) for row in rows):
+        return [[read(name, x)] for x in rows]
+    if any(not isinstance(row, list | tuple) or len(row) != len(rows[0]) for row in rows) or not rows[0]:
+        raise ShapeError("shape", RAGGED, facts={"name": name})
+    return [[read(name, x) for x in row] for row in rows]
 
 
 def fitted(name: str, rows: Any, shape: Shape, sizes: dict[str, tuple[int, str]]) -> Rows:

@@ -42,7 +42,10 @@ class ShapedObjective:
             if none.why != "overflow":
                 raise
             value, slopes = math.inf, list(self._slopes(row))
-        return value, self._row(slopes)
+        found = self._row(slopes)
+        if not math.isfinite(sum(found) if isinstance(found, tuple) else found.sum()):  # type: ignore[attr-defined]
+            return value, self._row(self._slopes(row))  # an infinity that no operation told of: say where
+        return value, found
 
     @property
     def look_often(self) -> Callable[[Values], tuple[float, Values]]:
@@ -103,7 +106,8 @@ class ShapedObjective:
 
     @cached_property
     def _both(self) -> ShapedStraight:
-        return ShapedStraight(self.graph, (self.output, *self._gradient), (*self.parameters, *self.given), self.sizes)
+        return ShapedStraight(self.graph, (self.output, *self._gradient), (*self.parameters, *self.given), self.sizes,
+                              checked=False)
 
     @cached_property
     def _slopes(self) -> ShapedStraight:
@@ -136,12 +140,13 @@ class Together(OneByOne):
         self._np = arrays().np
         self._move, self._rate = pace.method.move, pace.rate
         self._remembered: Any = tuple(self._np.zeros(count) for _ in pace.method.memory)
+        self._way = self._np.empty((pace.steps, count))  # one block of memory for all the points
 
     def moved(self, at: Any, slopes: Any, step: int) -> Any:
         """The next point. Raises OverflowError where a number is too large."""
         with self._np.errstate(all="ignore"):
             by, self._remembered = self._move(self._rate, slopes, self._remembered, step)
-            found = at + by
+            found = self._np.add(at, by, out=self._way[step - 1])
             if not math.isfinite(abs(found).max()):
                 raise OverflowError
         return found

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from ...derivation.sweep import sweep
@@ -36,9 +37,10 @@ def gradients(graph: ShapedGraph, output: int, variables: Sequence[int], point: 
     return {v: _rows([float(values[swept[cell]]) for cell in found], cells[v]) for v, found in wanted.items()}
 
 
-def written_out(graph: ShapedGraph, output: int, sizes: Mapping[str, int]
+def written_out(graph: ShapedGraph, output: int, sizes: Mapping[str, int], weights: Sequence[Fraction] = ()
                 ) -> tuple[Graph, dict[int, Any], int] | None:
-    """The function as a graph of numbers: the entries of every node as cells of it, and the output's own node."""
+    """The function as a graph of numbers: the entries of every node as cells of it, and the output's own node; of an
+    output with a shape the sum of its entries with these weights, over and over."""
     numbers = Graph()
     m = Cells(numbers)
     cells: dict[int, Any] = {}
@@ -59,7 +61,9 @@ def written_out(graph: ShapedGraph, output: int, sizes: Mapping[str, int]
                 return None
     except TooLong:
         return None
-    result = m.node(cells[output])
+    found = m.entries(cells[output])
+    result = m.node(found[0] if len(found) == 1 else m.added([
+        m.apply("product", None, (weights[k % len(weights)], x)) for k, x in enumerate(found)]))
     return numbers, cells, result if numbers.args[result] else numbers.add("copy", (result,))
 
 

@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from .derivatives import marked
 from .equations import Equation, equations
@@ -27,10 +28,21 @@ class Heading:
     quoted: bool = False
 
 
-def page(text: str, tex: bool) -> list[Equation | Heading]:
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Shapes of vectors and matrices that the text says."""
+
+    line: int
+    shapes: Mapping[str, tuple[Any, ...]]
+
+
+Thing = Equation | Heading | Stated
+
+
+def page(text: str, tex: bool) -> list[Thing]:
     """What a file says, in the order in which it stands there."""
     clean = masked(text, tex)
-    found: list[tuple[int, int, Equation | Heading]] = []
+    found: list[tuple[int, int, Thing]] = []
     for heading in _HEADING.finditer(clean):
         title = heading["title"] or heading["tex"] or heading.group()
         line = clean.count("\n", 0, heading.start())
@@ -41,9 +53,21 @@ def page(text: str, tex: bool) -> list[Equation | Heading]:
         line = lined.of(region.start)
         words[region.start:region.start + len(region.text)] = " " * len(region.text)
         found += [(each.line, region.start, each) for each in _equations(region, line)]
+        found += [(line, region.start - 1, Stated(line, shapes)) for shapes in _shapes(region.text)]
     found += [(each.line, len(clean), each) for each in (tabulars(clean) if tex else tables(clean))]
     found += [(each.line, place, each) for place, each in _values("".join(words), lined)]
+    said = "".join(words)
+    found += [(line, -1, Stated(line, shapes)) for line, row in enumerate(said.split("\n")) for shapes in _shapes(row)]
     return [each for _, _, each in sorted(found, key=lambda item: (item[0], item[1]))]
+
+
+def _shapes(text: str) -> Iterator[dict[str, tuple[Any, ...]]]:
+    """The shapes that a stretch says, if it says any."""
+    if "∈" in text or "\\in" in text:
+        from ..shaped.declarations import said_in  # few texts have matrices
+        found = said_in(text)
+        if found:
+            yield found
 
 
 class _Lines:

@@ -108,7 +108,13 @@ def beside(of: Parser) -> bool:
 
 
 def _method(of: Parser, name: str) -> bool:
-    """`X.sum(axis=0)`, `W.dot(x)`."""
+    """`X.sum(axis=0)`, `W.dot(x)`; `X.shape[0]`, `X.size`."""
+    size, length = _size(of, name)
+    if size:
+        of.push(0, Asked, len(of.operands) - 1, note=size, opener="(")
+        of.at += length
+        end(of, Asked)
+        return False
     if name not in CALLS or of.texts[of.at + 1] != "(":
         of.fail("attribute", of.at, name=name)
     of.push(0, Asked, len(of.operands) - 1, note=name, opener="(").relations = ("method",)
@@ -120,6 +126,17 @@ def _method(of: Parser, name: str) -> bool:
     frame = of.frames[-1]
     frame.relations = ()
     return True
+
+
+def _size(of: Parser, name: str) -> tuple[str, int]:
+    """The function that an attribute without parentheses stands for, and how many more tokens it takes."""
+    texts, at = of.texts, of.at
+    if name == "size" and texts[at + 1] != "(":
+        return "numel", 0
+    for inside, function in (("0", "nrows"), ("1", "ncols")):
+        if name == "shape" and texts[at + 1:at + 4] == ["[", inside, "]"]:
+            return function, 3
+    return "", 0
 
 
 def bar(of: Parser) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ...rules.matrices.calls import CALLS, Call
-from ...rules.shape import full
-from ...tree import Arranged, Called, Divided, Multiplied, Numeral, Raised, Typed
+from ...rules.shape import full, times
+from ...tree import Arranged, Called, Divided, Multiplied, Numeral, Raised, Typed, Variable
 from . import totals
 from .entrywise import together
 from .heads import Keyword
@@ -192,6 +192,26 @@ def _same(r: Meaning, node: Typed, call: Call, values: list[Value], keywords: di
     return values[0]
 
 
+def _size(r: Meaning, node: Typed, call: Call, values: list[Value], keywords: dict[str, str]) -> Value:
+    """`len(x)`, `X.shape[0]`, `size(A, 1)`: a number that the shapes say."""
+    counted_operands(r, node, call, values)
+    no_keywords(r, node, keywords)
+    value, *axis = values
+    row = call.row
+    if axis:
+        place = axis[0].tree.note if isinstance(axis[0].tree, Numeral) else ""
+        first = "0" if r.dialect == "numpy" else "1"
+        if place not in (first, str(int(first) + 1)):
+            r.fail("plain_number", [node], name=node.note, typed=r.typed(axis[0]))
+        row = "rows" if place == first else "columns"
+    if value.shape is None and (row != "entries" or isinstance(value.tree, Variable)):
+        r.fail("not_vector", [node], name=r.typed(value), shape="1×1")
+    size = {"rows": value.size[0], "columns": value.size[1], "entries": times(*value.size)}[row]
+    if isinstance(size, int):
+        return Value(Numeral(note=str(size)))
+    return Value(Arranged(note=("size", size)))
+
+
 def _transpose(r: Meaning, node: Typed, call: Call, values: list[Value], keywords: dict[str, str]) -> Value:
     counted_operands(r, node, call, values)
     value = values[0]
@@ -205,4 +225,4 @@ _KINDS: dict[str, Callable[[Meaning, Typed, Call, list[Value], dict[str, str]], 
     "row": _row, "total": totals.total, "rows": totals.rows, "norm": totals.norm, "entries": _entries,
     "product": _product,
     "entrywise": _entrywise, "scalar": _scalar, "diagonal": _diagonal, "made": _made, "stacked": _stacked,
-    "transpose": _transpose, "same": _same}
+    "transpose": _transpose, "same": _same, "size": _size}

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,12 +24,15 @@ DEFINED = Text("`{name}` is defined by the program, so its shape follows from th
                "`{name}`는 식에서 정의한 값이므로 크기를 따로 줄 수 없습니다.")
 OTHER_VALUE = Text("`{name}` has the shape {first}, but its value has the shape {second}.",
                    "`{name}`의 크기는 {first}인데 주어진 값의 크기는 {second}입니다.")
-_NAME = (r"(?:\\mathbf|\\boldsymbol|\\bm|\\vec|\\mathrm)?\s*\{?\s*\\?[^\W\d_][\w']*(?:_\{[^{}]*\})?\s*\}?"
+NAME = (r"(?:\\mathbf|\\boldsymbol|\\bm|\\vec|\\mathrm)?\s*\{?\s*\\?[^\W\d_][\w']*(?:_\{[^{}]*\})?\s*\}?"
          r"(?:_\{[^{}]*\}|_\w+)?'*")
-_LINE = re.compile(rf"\s*\$?\s*({_NAME}(?:\s*,\s*{_NAME})*)\s*"
+_LINE = re.compile(rf"\s*\$?\s*({NAME}(?:\s*,\s*{NAME})*)\s*"
                    r"(:(?![=:])|\\colon|\\in(?![A-Za-z])|∈|\bin\b(?=\s*[Rℝ]))\s*(?=\S)")
 _SIZED = re.compile(r"[0-9mnkdpNMKRℝ(\[]|\\mathbb|\\R\b|symmetric|대칭|number\b|scalar\b|수\b|스칼라|"
                     r"[^\W\d_]\w*\s*([x×*]|\\times)\s*\w|[^\W\d_]\s*$")
+_SAID = re.compile(rf"{NAME}(?:\s*,\s*{NAME})*\s*(?:\\in(?![A-Za-z])|∈)\s*"
+                   r"(?:\\mathbb\s*(?:\{\s*R\s*\}|R)|\\R(?![A-Za-z])|ℝ|R)"
+                   r"\s*\^\s*(?:\{[^{}]*\}|\(?[0-9A-Za-z]+(?:\s*[×x]\s*[0-9A-Za-z]+)?\)?)")
 
 
 @dataclass(slots=True)
@@ -65,10 +69,10 @@ def given(shapes: Mapping[Any, Any] | str | None) -> Shapes:
     if isinstance(shapes, str):
         for name, text in _entries(shapes.replace("=", ":")):
             sizes, symmetric = read_sizes(text, name)
-            found.add(_named(name), sizes, symmetric)
+            found.add(named(name), sizes, symmetric)
         return found
     for key, sizes in (shapes or {}).items():
-        name = _named(str(getattr(key, "name", key)))
+        name = named(str(getattr(key, "name", key)))
         if isinstance(sizes, str):
             found.add(name, *read_sizes(sizes, name))
             continue
@@ -80,7 +84,7 @@ def given(shapes: Mapping[Any, Any] | str | None) -> Shapes:
     return found
 
 
-def _named(text: str) -> str:
+def named(text: str) -> str:
     """A name as the program has it; refused if it is none."""
     inner = re.sub(r"\\(?:mathbf|boldsymbol|bm|vec|mathrm)", "", text).replace("\\", "")
     name = spelled("".join(inner.replace("{", "").replace("}", "").replace(",", "_").strip()))
@@ -119,6 +123,17 @@ def _pieces(row: str) -> Iterator[str]:
     yield row[start:]
 
 
+def said_in(text: str) -> dict[str, Declared]:
+    """The shapes that a stretch of running text says, such as `W \\in \\mathbb{R}^{3\\times 2}`; what is none is passed
+    over."""
+    found: dict[str, Declared] = {}
+    for one in _SAID.finditer(text):
+        with suppress(ChainruleError):
+            for name, sizes in _entries(one.group()):
+                found[named(name)] = read_sizes(sizes, name)[0]
+    return found
+
+
 def declares(text: str) -> bool:
     """Whether a statement says shapes and nothing else: `W: 3x2`, `x \\in \\mathbb{R}^n`."""
     found = _LINE.match(text)
@@ -137,7 +152,7 @@ def from_lines(shapes: Shapes, source: Source, spans: Collection[Span]) -> list[
         place = source.span(start + len(text) - len(text.lstrip()), start + len(text.rstrip()))
         try:
             for name, sizes in _entries(text.replace("$", "")):
-                added = _named(name)
+                added = named(name)
                 shapes.add(added, *read_sizes(sizes, name))
                 shapes.spans[added] = source, place
         except ChainruleError as error:

@@ -9,7 +9,7 @@ from ..mistakes.refuse import refuse
 from ..tokens import Line
 from .meaning import Dialect
 
-_NUMPY = ("@", ".T", ".t()", ".transpose()")
+_NUMPY = ("@", ".T", ".t()", ".transpose()", ".shape")
 _MATLAB = ("'", ".*", "./", ".^")
 _KEYWORD = re.compile(r"(axis|keepdims|keepdim|dim)\s*=")
 _MODULE = re.compile(r"(?<![\w.])(?:np|numpy|jnp|torch)\.[A-Za-z]")

@@ -2,9 +2,9 @@
 opened(OPENED, CALLS);
 
 function judged(text, id) {
-  const known = new Set([...Object.keys(DATA.point), ...DATA.shown.map(node => node.name)]);
+  const known = new Set([...Object.keys(DATA.point), ...PART.shown.map(node => node.name)]);
   try {
-    return compared(DATA, FUNCTIONS, reader(text, name => known.has(name), CALLS), id);
+    return compared({ ...PART, point: DATA.point }, FUNCTIONS, reader(text, name => known.has(name), CALLS), id);
   } catch (error) {
     if (error.key === undefined) throw error;
     return { verdict: "unread", error };
@@ -13,7 +13,7 @@ function judged(text, id) {
 
 function tell(form) {
   const text = $("input", form)[0].value, chosen = $("select", form)[0];
-  const found = text.trim() === "" ? null : judged(text, chosen ? Number(chosen.value) : DATA.asked[0].id);
+  const found = text.trim() === "" ? null : judged(text, chosen ? Number(chosen.value) : PART.asked[0].id);
   const box = $("output", form)[0];
   box.className = found === null ? "" : `note ${found.verdict === "right" ? "good" : "warn"}`;
   if (found === null) { box.textContent = ""; return; }

@@ -1,4 +1,3 @@
-"use strict";
 // The arithmetic of the page: values forward, adjoints backward, numbers as they are shown. It touches no page.
 const HOLDS = { "<": (a, b) => a < b, ">": (a, b) => a > b, "<=": (a, b) => a <= b, ">=": (a, b) => a >= b,
   "==": (a, b) => a === b, "!=": (a, b) => a !== b };
@@ -60,12 +59,38 @@ function smooth(data, functions, point, name, derivative) {
   return [step, -step].every(h => Math.abs((at(point[name] + h) - here) / h - derivative) <= room);
 }
 
-function number(value) {
+function number(value, digits = 4) {
   if (!Number.isFinite(value)) return "–";
   if (value === 0) return "0";
   const power = Math.floor(Math.log10(Math.abs(value)));
   let text = Number.isInteger(value) && Math.abs(value) < 1e12 ? String(value)
-    : power >= -4 && power < 6 ? Number(value.toFixed(Math.max(0, 3 - power))).toString()
-    : value.toExponential(3).replace(/\.?0+e/, "e").replace("e+", "e");
+    : power >= -4 && power < 6 ? Number(value.toFixed(Math.max(0, digits - 1 - power))).toString()
+    : value.toExponential(digits - 1).replace(/\.?0+e/, "e").replace("e+", "e");
   return text.replace(/-/g, "−");
+}
+
+// What a shown number says, and whether that is less than the whole value: the last bits do not count.
+function asShown(value, digits = 4) { return Number(number(value, digits).replace(/−/g, "-")); }
+function isRounded(value) { return Number.isFinite(value) && Math.abs(asShown(value) - value) > 1e-12 * Math.abs(value); }
+
+// How many digits factors need, so that the shown ones multiply and add up to the shown total: 4 to 6.
+function agreeingDigits(products, total) {
+  for (const digits of [4, 5, 6]) {
+    const found = products.reduce((sum, factors) =>
+      sum + factors.reduce((whole, x) => whole * (isRounded(x) ? asShown(x, digits) : x), 1), 0);
+    if (number(found) === number(total)) return digits;
+  }
+  return 4;
+}
+
+// What raising one input by 1 does: which sentence says it, and with which numbers.
+function meant(data, functions, point, name, slope) {
+  const at = x => evaluate(data, functions, { ...point, [name]: x })[data.output];
+  const change = at(point[name] + 1) - at(point[name]), way = x => Math.sign(x);
+  const close = 1e-9 * Math.max(1, Math.abs(at(point[name])), Math.abs(slope));
+  const settled = Math.abs(change) <= close ? 0 : change;
+  const truth = Number.isFinite(change) ? `truth ${way(settled)}` : "truth None";
+  if (!Number.isFinite(slope)) return { key: "none", truth, change: settled };
+  const exact = Number.isFinite(change) && Math.abs(change - slope) <= close;
+  return { key: `${exact ? "exact" : "about"} ${way(slope)}`, truth, size: Math.abs(slope), change: settled };
 }

@@ -1,15 +1,9 @@
-// The player. DATA: nodes [id, op, args, note], what is shown, and words per language; FUNCTIONS: those of its nodes.
-const DATA = JSON.parse(document.getElementById("data").textContent);
-const $ = (selector, root = document) => Array.from(root.querySelectorAll(selector));
-const point = Object.assign({}, DATA.point);
-let state = DATA.live ? run(DATA, FUNCTIONS, point) : DATA.given;
-// One step for every value, then one for every edge of the sweep: [kind, node or edge].
-const steps = [...DATA.shown.map(node => ["value", node]), ["start", DATA.shown[DATA.shown.length - 1]],
-  ...DATA.edges.slice().reverse().map(edge => ["gradient", edge])];
+// The player: one step for every value, then one for every edge of the sweep.
+compute();
+const steps = [...PART.shown.map(node => ["value", node]), ["start", PART.shown[PART.shown.length - 1]],
+  ...PART.edges.slice().reverse().map(edge => ["gradient", edge])];
 let at = steps.length;
-let language = document.documentElement.lang;
-const names = Object.fromEntries(DATA.shown.map(node => [node.id, node.name]));
-const words = key => DATA.words[language][key];
+const names = Object.fromEntries(PART.shown.map(node => [node.id, node.name]));
 
 function told(k) {
   if (k === 0) return words("ready");
@@ -51,7 +45,8 @@ function show() {
     const lit = kind === "gradient" ? `svg .edge[data-edge="${item.key}"]` : `svg .node[data-id="${item.id}"]`;
     for (const group of $(lit)) group.classList.add("lit");
   }
-  answer();
+  retold();
+  plot();
   for (const box of $(".player output")) box.textContent = at === steps.length ? words("done") : told(at);
   for (const button of $("[data-go=first], [data-go=back]")) button.disabled = at === 0;
   for (const button of $("[data-go=next], [data-go=last]")) button.disabled = at === steps.length;
@@ -69,15 +64,6 @@ function go(where) {
   show();
 }
 
-function speak(to) {
-  language = to;
-  document.documentElement.lang = to;
-  for (const part of $("[data-lang]")) part.hidden = part.dataset.lang !== to;
-  document.title = words("title");
-  show();
-  if (walked !== null) walk(walked);
-}
-
 function changed(name, text) {
   const value = typed(text);
   const good = Number.isFinite(value);
@@ -86,20 +72,9 @@ function changed(name, text) {
   if (!good) return;
   point[name] = value;
   if (!DATA.live) return;
-  state = run(DATA, FUNCTIONS, point);
+  compute();
   for (const box of $("input")) if (box.dataset.name === name && typed(box.value) !== value) box.value = String(value);
   show();
-}
-
-// The gradient at the inputs as they are now; and, where they have moved, that the text below has not.
-function answer() {
-  const moved = Object.keys(point).some(name => point[name] !== DATA.point[name]);
-  const shown = DATA.asked.slice(0, 12).map(one => {
-    const there = moved ? smooth(DATA, FUNCTIONS, point, one.name, state.adjoints[one.id]) : one.exists;
-    return `${one.symbol} = ${there ? number(state.adjoints[one.id]) : "–"}`;
-  });
-  for (const box of $(".answers")) box.textContent = shown.join(",  ") + (DATA.asked.length > 12 ? ", …" : "");
-  for (const part of $(".moved")) part.hidden = !moved || DATA.chosen;
 }
 
 // Along the way of a descent: the variables take their values after a step, and a plot that moves its frame.
@@ -108,7 +83,7 @@ function walk(k) {
   walked = k;
   const [step, values] = DATA.path[k];
   Object.assign(point, values);
-  state = run(DATA, FUNCTIONS, point);
+  compute();
   for (const box of $("input[data-name]")) if (box.dataset.name in values) box.value = String(values[box.dataset.name]);
   for (const box of $("[data-walk]")) box.value = String(k);
   for (const box of $("[data-walked]")) box.textContent = String(step);
@@ -121,18 +96,17 @@ function walk(k) {
 
 for (const box of $("[data-walk]")) box.addEventListener("input", () => walk(Number(box.value)));
 for (const button of $("[data-go]")) button.addEventListener("click", () => go(button.dataset.go));
-for (const button of $("[data-speak]")) button.addEventListener("click", () => speak(button.dataset.speak));
 for (const box of $("input[data-name]")) box.addEventListener("input", () => changed(box.dataset.name, box.value));
 document.addEventListener("keydown", event => {
-  if (event.target instanceof HTMLInputElement || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.target instanceof HTMLInputElement || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
   const where = { ArrowRight: "next", ArrowLeft: "back", Home: "first", End: "last" }[event.key];
   if (where) { event.preventDefault(); go(where); }
 });
 
 // A factor lights its edge and an edge its factors: both are known by the names of their two ends.
 const pair = edge => `${names[edge.gate]}\n${names[edge.source]}`;
-const byPair = new Map(DATA.edges.map(edge => [pair(edge), edge.key]));
-const byKey = new Map(DATA.edges.map(edge => [edge.key, pair(edge)]));
+const byPair = new Map(PART.edges.map(edge => [pair(edge), edge.key]));
+const byKey = new Map(PART.edges.map(edge => [edge.key, pair(edge)]));
 function light(key, on) {
   for (const group of $(`svg .edge[data-edge="${key}"]`)) group.classList.toggle("lit", on);
   for (const factor of $("mfrac[data-of]")) {
@@ -151,4 +125,4 @@ for (const group of $("svg .edge")) {
   group.addEventListener("mouseenter", () => light(group.dataset.edge, true));
   group.addEventListener("mouseleave", () => light(group.dataset.edge, false));
 }
-speak(language);
+spoken.push(() => { if (walked !== null) walk(walked); else show(); });

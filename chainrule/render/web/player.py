@@ -1,4 +1,4 @@
-"""What a page shows with numbers: its picture, and the data with which its player computes."""
+"""What a page shows with numbers: its picture, and the data with which its script computes."""
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -26,19 +26,19 @@ def drawn(story: Story | MatrixStory) -> tuple[dict[Language, str], dict[str, An
     if numbered is not None:
         stage, chosen = numbered
         data = record(stage, chosen)
-    pictures = _pictures(Picture(stage, story.output_name))
+    pictures = _pictures(Picture(stage, story.output_name, live=True))
     return pictures, data if pictures else None
 
 
 def _pictures(picture: Picture) -> dict[Language, str]:
     try:
-        return {language: picture.svg(language) for language in LANGUAGES}
+        return {language: picture.svg(language, style=False) for language in LANGUAGES}
     except TooLargeError:
         return {}
 
 
 def record(stage: Stage, chosen: bool) -> dict[str, Any] | None:
-    """The data of the player for a stage with numbers; None where a value does not fit a double."""
+    """The data of one differentiation with numbers; None where a value does not fit a double."""
     assert stage.passes is not None
     graph, swept = stage.graph, stage.sweep
     try:
@@ -46,14 +46,15 @@ def record(stage: Stage, chosen: bool) -> dict[str, Any] | None:
     except OverflowError:
         return None
     edges = [e for gate in sorted(swept.edges) for e in swept.edges[gate]]
-    live = primitives(graph, graph.cone([stage.output, *(e.partial.formula for e in edges)]))
+    told = graph.cone([stage.output, *stage.passes.point, *(e.partial.formula for e in edges)])
+    live = primitives(graph, told)
     if live is not None and any(op == "number" and note is None for _, op, _, note in live.nodes):
         return None
     computed = ({"nodes": live.nodes, "functions": live.functions} if live is not None else
                 {"nodes": [], "functions": {}, "given": _numbers(stage, edges)})
     return {
-        **computed, "output": stage.output, "asked": _asked(stage), "point": point, "chosen": chosen,
-        "live": live is not None, "shown": _shown(stage),
+        **computed, "output": stage.output, "name": stage.names.get(stage.output) or graph.name(stage.output),
+        "asked": _asked(stage), "point": point, "chosen": chosen, "live": live is not None, "shown": _shown(stage),
         "edges": [{"key": f"{e.gate}:{e.slot}", "gate": e.gate, "source": e.source, "partial": e.partial.formula}
                   for e in edges],
     }
@@ -61,10 +62,11 @@ def record(stage: Stage, chosen: bool) -> dict[str, Any] | None:
 
 def _asked(stage: Stage) -> list[dict[str, Any]]:
     """The variables that were asked for: the symbol of the derivative by each, and whether it exists at the point."""
-    d = "∂" if stage.depends_on > 1 else "d"
-    of = stage.names[stage.output]
+    curly = stage.depends_on > 1
+    d = "∂" if curly else "d"
+    of = stage.names.get(stage.output) or stage.graph.name(stage.output)
     exist = [r.value is not None for r in stage.results] or [True] * len(stage.variables)
-    return [{"id": derived.variable, "name": name, "symbol": f"{d}{of}/{d}{name}", "exists": there}
+    return [{"id": derived.variable, "name": name, "symbol": f"{d}{of}/{d}{name}", "curly": curly, "exists": there}
             for derived, name, there in zip(stage.derivations, stage.variables, exist, strict=True)]
 
 

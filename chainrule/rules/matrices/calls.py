@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["row", "total", "rows", "norm", "entries", "product", "entrywise", "diagonal", "made", "stacked",
-               "transpose", "scalar", "same"]
+               "transpose", "scalar", "same", "size"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Call:
                 which an axis restricts to rows or columns ("total"); by rows for a matrix ("rows"); a norm with its
                 kind ("norm"); entry by entry with numbers behind it ("entries"); a matrix product, a product entry by
                 entry, a diagonal of or as a matrix, a matrix of its own sizes ("made"), blocks, a transpose; a function
-                of numbers by another name ("scalar"), or nothing but its argument ("same")
+                of numbers by another name ("scalar"), nothing but its argument ("same"), or how large that is ("size")
     by_rows     the row that makes one number per row, or acts row by row
     by_columns  the row that makes one number per column
     arity       smallest and largest number of operands
@@ -40,6 +40,8 @@ ROWS = (
     Call(("tr", "trace", "Tr", "Trace"), "trace", bare=True),
     Call(("det", "Det"), "det", bare=True),
     Call(("logdet",), "logdet", bare=True),
+    Call(("adj", "adjugate"), "adjugate"),
+    Call(("prodothers",), "others"),
     Call(("inv", "inverse"), "inverse"),
     Call(("transpose", "permute", "adjoint"), "transpose", "transpose"),
     Call(("matpow", "matrix_power", "mpower"), "matpow", "entries", arity=(2, 2)),
@@ -88,6 +90,9 @@ ROWS = (
     Call(("vstack", "vertcat"), "vstack", "stacked", arity=(1, 99)),
     Call(("hstack", "horzcat", "column_stack"), "hstack", "stacked", arity=(1, 99)),
     Call(("concatenate", "concat", "cat"), "vstack", "stacked", arity=(1, 99)),
+    Call(("len", "nrows"), "rows", "size"),
+    Call(("ncols",), "columns", "size"),
+    Call(("numel", "size"), "entries", "size", arity=(1, 2)),
     Call(("array", "asarray", "tensor", "matrix"), "copy", "same"),
     Call(("gelu", "GELU"), "gelu", "entries"),
     Call(("leaky_relu", "leakyrelu", "LeakyReLU"), "leaky_relu", "entries", arity=(1, 2)),

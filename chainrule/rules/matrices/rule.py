@@ -31,7 +31,9 @@ class MatrixRule:
     work      (shapes of the inputs) -> how many operations on numbers it takes; None: one for every entry
     form      how it is written: the kind of notation and what belongs to it ("call tr", "above T")
     sign      what stands in its circle in a picture, where that is not `form` with dots for its inputs
-    joint     (entries of the inputs) -> True where the value has a kink
+    joint     (entries of the inputs) -> True where the value has a kink; of a rule `by_row` the entries of each row
+    corner    what is so at a kink, and `instead` what may stand there in place of a gradient
+    everywhere  the words in a form that has a value even where `words` have none: at singular matrices, at zeros
     needs     what must hold for the derivative, in words
     example   shapes of inputs at which the rule is tried, and what the gate then holds
     """
@@ -50,6 +52,10 @@ class MatrixRule:
     form: str = ""
     sign: str = ""
     joint: Callable[..., bool] | None = None
+    by_row: bool = False
+    corner: Text | None = None
+    instead: Text | None = None
+    everywhere: str = ""
     needs: Text | None = None
     example: tuple[tuple[Shape, ...], tuple[Any, ...]] = (((3, 2),), ())
 
@@ -57,6 +63,6 @@ class MatrixRule:
         """Why the derivative by input `slot` is what it is."""
         return self.because[min(slot, len(self.because) - 1)]
 
-    def word(self, slot: int) -> str:
+    def word(self, slot: int, everywhere: bool = False) -> str:
         """The words of input `slot`."""
-        return self.words[min(slot, len(self.words) - 1)]
+        return self.everywhere if everywhere and self.everywhere else self.words[min(slot, len(self.words) - 1)]

@@ -16,6 +16,7 @@ class Mistake:
     rule      the rule that holds there
     question  what to ask oneself now
     example   a function, a wrong derivative with this mistake
+    sign      whether it is this mistake where nothing but the sign is wrong, rather than a lost sign
     """
 
     title: Text
@@ -23,6 +24,7 @@ class Mistake:
     rule: Text
     question: Text
     example: tuple[str, str] = ("", "")
+    sign: bool = True
 
 
 CHAIN = Text("Outer derivative at the inner function, times the inner derivative: f(u)′ = f′(u)·u′.",

@@ -161,7 +161,7 @@ ROWS: dict[str, Mistake] = {
         Text("σ′ = σ·(1 - σ).", "σ′ = σ·(1 - σ)."),
         Text("What is the slope far left and far right, where the curve is flat?",
              "곡선이 평평한 양 끝에서 기울기는 얼마일까?"),
-        ("sigmoid(x)", "1-sigmoid(x)")),
+        ("sigmoid(x)", "1-sigmoid(x)"), sign=False),
     "trig_sign": Mistake(
         Text("sign of a trigonometric derivative", "삼각함수 도함수의 부호를 틀림"),
         Text("At {site} the derivative has the wrong sign.", "{site}: 도함수의 부호가 틀렸다."),

@@ -2,15 +2,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ...errors import TooLargeError
 from ...language import Text
 from ...reading.lines.equations import Equation
-from ...reading.lines.pages import Heading, page
+from ...reading.lines.pages import Heading, Stated, Thing, page
 from ...reading.lines.sides import Manner
 from .passage import WHERE, Claim, Passage
+from .shaped import ShapedSheet
 from .sheet import long_names
 from .solutions import is_wrong, named_by
 from .weighing import Weighed
@@ -53,8 +55,9 @@ class NotesStory:
         return Counter(claim.weighed.found for claim in self.claims)
 
 
-def checked_notes(text: str, name: str, tex: bool) -> NotesStory:
-    """Every claim of a text of notes. Raises TooLargeError for a text that is too long."""
+def checked_notes(text: str, name: str, tex: bool, shapes: Mapping[str, tuple[Any, ...]] | None = None) -> NotesStory:
+    """Every claim of a text of notes; `shapes` are those of its vectors and matrices, besides what it says itself.
+    Raises TooLargeError for a text that is too long."""
     if len(text) > LARGEST:
         raise TooLargeError("too_large", LARGE, facts={"name": name, "limit": LARGEST})
     things = page(text, tex)
@@ -62,6 +65,7 @@ def checked_notes(text: str, name: str, tex: bool) -> NotesStory:
     if len(written) > MOST:
         raise TooLargeError("too_large", MANY, facts={"name": name, "limit": MOST})
     passage = Passage(long_names(written, Manner(True)), strict=False)
+    shaped = ShapedSheet(dict(shapes or {}))
     found: list[NoteClaim] = []
     quoted = False
     for group in _by_line(things):
@@ -69,9 +73,18 @@ def checked_notes(text: str, name: str, tex: bool) -> NotesStory:
         for thing in group:
             if isinstance(thing, Heading):
                 passage.section()
+                shaped.section()
                 quoted = thing.quoted
                 continue
+            if isinstance(thing, Stated):
+                shaped.state(thing.shapes)
+                continue
             claims = passage.feed(thing)
+            about = shaped.feed(thing)
+            if about is not None:
+                found += [NoteClaim(claim.line + 1, claim.shown, claim.weighed, quoted or thing.quoted, mistakes)
+                          for claim, mistakes in about]
+                continue
             again.append((thing, len(found), claims))
             found += [_noted(claim, quoted or thing.quoted, passage, found) for claim in claims]
         said = any(WHERE.search(thing.words) for thing, _, claims in again if not claims)
@@ -90,9 +103,9 @@ def _noted(claim: Claim, quoted: bool, passage: Passage, before: Sequence[NoteCl
     return NoteClaim(claim.line + 1, claim.shown, claim.weighed, quoted, named)
 
 
-def _by_line(things: Sequence[Equation | Heading]) -> Iterator[list[Equation | Heading]]:
+def _by_line(things: Sequence[Thing]) -> Iterator[list[Thing]]:
     """The things of one line together: what is defined behind a claim may be what it is about."""
-    group: list[Equation | Heading] = []
+    group: list[Thing] = []
     for thing in things:
         if group and thing.line != group[-1].line:
             yield group

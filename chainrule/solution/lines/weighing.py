@@ -11,6 +11,7 @@ from ...errors import ChainruleError
 from ...graph.evaluate import evaluate
 from ...graph.graph import Graph
 from ...graph.holes import NoValue
+from ...graph.shaped import ShapedGraph
 from ...language import Text
 from ...reading.lines.sides import Side
 from ...tree import Numeral, walk
@@ -47,7 +48,7 @@ _ASKS = re.compile(r"solve|satisf|such that|suppose|assum|if\b|when|where|set\b|
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """What was found about an equality; `graph`, `truth` and `claim` are where it was compared, `names` the nodes
-    that the equality calls by a name."""
+    that the equality calls by a name. `shaped` is what is right where it is a vector or a matrix."""
 
     found: Found
     why: Text | None = None
@@ -57,6 +58,7 @@ class Weighed:
     truth: int = -1
     claim: int = -1
     names: Mapping[int, str] = field(default_factory=dict)
+    shaped: tuple[ShapedGraph, int] | None = None
 
     @property
     def right(self) -> int | None:

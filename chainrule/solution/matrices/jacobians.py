@@ -10,7 +10,8 @@ from ...derivation.matrices.sweep import MatrixSweep
 from ...derivation.matrices.tangents import tangents
 from ...derivation.matrices.words import NOTHING, Algebra, Link, Word, forward
 from ...derivation.paths import LISTED_EDGES, LISTED_PATHS, edges_on_paths, walk_paths
-from ...graph.shaped_values import arrays, evaluate_shaped
+from ...graph.shaped_values import evaluate_shaped
+from ...numbers.matrices.calculator import calculator
 from ...numbers.matrices.given import Rows
 from ...rules.shape import NUMBER, Shape, Size, add, times, worth
 from .story import Jacobian, Structure
@@ -137,24 +138,26 @@ def _moved(matrix: int, link: Link, algebra: Algebra, before: Shape) -> int:
     return algebra.put(matrix, (top, 0, rows, columns))
 
 
-def value(swept: MatrixSweep, variables: Sequence[int], point: Mapping[int, Rows], sizes: Mapping[str, int]
-          ) -> dict[int, Any]:
+def value(swept: MatrixSweep, variables: Sequence[int], point: Mapping[int, Rows], sizes: Mapping[str, int],
+          computing: Any = None) -> dict[int, Any]:
     """The Jacobian by each variable at a point: for every entry of the output, row by row, a value of the variable's
     shape; nothing for one with too many entries."""
-    graph, m = swept.shaped, arrays()
+    graph = swept.shaped
     rows, columns = (worth(size, dict(sizes)) for size in graph.shape(swept.output))
     count = rows * columns
     few = [v for v in variables if count * _entries(swept, v, sizes) <= LARGEST]
     found: dict[int, list[Any]] = {v: [] for v in few}
     if not few:
         return {}
+    gradient = {v: swept.gradient[v] for v in few}
+    behind = graph.cone(gradient.values())
+    m = computing or calculator(graph, {*swept.function, *behind}, sizes)
     held = {i: m.value(x) for i, x in point.items()}
     values: dict[int, Any] = {}
     evaluate_shaped(graph, sorted(swept.function), held, m, values, sizes)
-    gradient = {v: swept.gradient[v] for v in few}
-    back = [node for node in graph.cone(gradient.values()) if node not in values]
+    back = [node for node in behind if node not in values]
     for k in range(count):
-        seed = [[float(i * columns + j == k) for j in range(columns)] for i in range(rows)]
+        seed = [[int(i * columns + j == k) for j in range(columns)] for i in range(rows)]
         mine = {**values, swept.seed: m.value(seed)}
         evaluate_shaped(graph, back, held, m, mine, sizes)
         for v in few:

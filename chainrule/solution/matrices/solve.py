@@ -13,10 +13,13 @@ from ...errors import OptionError, UnsupportedError, VariableError
 from ...graph import naming
 from ...graph.build import Built, build
 from ...graph.shaped import ShapedGraph
-from ...graph.shaped_values import arrays, evaluate_shaped
+from ...graph.shaped_values import evaluate_shaped
 from ...language import Text
+from ...numbers.check import Check
 from ...numbers.matrices import passes
+from ...numbers.matrices.calculator import calculator
 from ...numbers.matrices.given import Rows, given_point
+from ...numbers.matrices.settled import settled
 from ...numbers.matrices.verify import Verified, verify
 from ...rules.shape import NUMBER, full
 from ...tree import Shaped
@@ -61,6 +64,12 @@ class _Task:
     shaped: Shaped
     facts: Facts
     question: Question
+    everywhere: bool = False
+    compare: bool = True
+
+    def swept(self, nodes: list[int], seed: int | None) -> MatrixSweep:
+        """The sweep from the output to these nodes."""
+        return matrix_sweep(self.graph, self.output, nodes, seed, self.facts, everywhere=self.everywhere)
 
     @property
     def graph(self) -> ShapedGraph:
@@ -68,9 +77,9 @@ class _Task:
         return self.built.graph
 
 
-def solve_shaped(question: Question) -> MatrixStory:
-    """Everything that can be told about the answer. Raises a ChainruleError for a variable that cannot be one, shapes
-    that do not fit, and a point at which there is no value."""
+def solve_shaped(question: Question, *, compare: bool = True) -> MatrixStory:
+    """Everything that can be told about the answer; without `compare` nothing is held against numbers. Raises a
+    ChainruleError for a variable that cannot be one, shapes that do not fit, and a point at which there is no value."""
     program, shaped = question.program, question.program.shaped
     assert shaped is not None
     outputs = question.of or program.outputs
@@ -88,7 +97,17 @@ def solve_shaped(question: Question) -> MatrixStory:
     given = {i: name for i, name in built.names.items() if i != output or named}
     taken = set(built.inputs) | set(built.names.values())
     names = names_of(graph, output, given, taken)
-    task = _Task(built, output, variables, names, shaped, facts, question)
+    task = _Task(built, output, variables, names, shaped, facts, question, compare=compare)
+    try:
+        return _solved(task)
+    except passes.NoWayBack:
+        if not any(getattr(graph.matrix_rule(node), "everywhere", "") for node in graph.cone([output])):
+            raise
+        return _solved(replace(task, everywhere=True))
+
+
+def _solved(task: _Task) -> MatrixStory:
+    question = task.question
     if question.order + len(question.then) == 1:
         return _first(task)
     again = _again(task)
@@ -100,9 +119,9 @@ def _first(task: _Task) -> MatrixStory:
     graph, output, view = task.graph, task.output, task.question.view
     seed, direction = _seed(task)
     nodes = [node for _, node in task.variables]
-    whole = matrix_sweep(graph, output, nodes, seed, task.facts)
+    whole = task.swept(nodes, seed)
     if _lead_into_each_other(graph, nodes):
-        sweeps = [matrix_sweep(graph, output, [node], seed, task.facts) for node in nodes]
+        sweeps = [task.swept([node], seed) for node in nodes]
     else:
         sweeps = [whole] * len(nodes)
     gradients = []
@@ -180,11 +199,22 @@ def _numbers(task: _Task, whole: MatrixSweep, sweeps: Sequence[MatrixSweep], gra
     seeded = whole.seed in point or graph.shape(task.output) == NUMBER
     run = passes.run(whole, point, sizes, task.names, seeded)
     if run.kinks:
-        return run, list(gradients)
+        return _at_kink(task, run, gradients, direction)
     found = []
     for gradient, swept in zip(gradients, sweeps, strict=True):
         found.append(replace(gradient, value=_value(gradient, swept, run, direction)))
     return run, found
+
+
+def _at_kink(task: _Task, run: passes.Passes, gradients: Sequence[Gradient], direction: tuple[str, str] | None
+             ) -> tuple[passes.Passes, list[Gradient]]:
+    """What the function itself does where a rule has no derivative; its slopes, where it is smooth all the same."""
+    found = settled(task.graph, task.output, [g.node for g in gradients], run.point, run.sizes)
+    run = replace(run, settled=found)
+    smooth = found.gradients if found is not None and direction is None else None
+    if smooth is None or task.graph.shape(task.output) != NUMBER:
+        return run, list(gradients)
+    return run, [replace(g, value=smooth.get(g.node)) for g in gradients]
 
 
 def _value(gradient: Gradient, swept: MatrixSweep, run: passes.Passes, direction: tuple[str, str] | None) -> Any:
@@ -196,13 +226,16 @@ def _value(gradient: Gradient, swept: MatrixSweep, run: passes.Passes, direction
 
 
 def _evaluated(graph: ShapedGraph, node: int, point: Mapping[int, Rows], sizes: Mapping[str, int]) -> Rows:
-    m = arrays()
+    nodes = graph.cone([node])
+    m = calculator(graph, nodes, sizes)
     held = {i: m.value(x) for i, x in point.items()}
-    return m.nested(evaluate_shaped(graph, graph.cone([node]), held, m, None, sizes)[node])
+    return m.nested(evaluate_shaped(graph, nodes, held, m, None, sizes)[node])
 
 
 def _verified(task: _Task, swept: MatrixSweep, gradients: Sequence[Gradient], run: passes.Passes | None) -> Verified:
     """The check: a value with a shape is weighed with its seed, so that there is a number to differentiate."""
+    if not task.compare:
+        return Verified(Check("not asked"))
     graph, output = task.graph, task.output
     algebra = swept.algebra
     number = output if graph.shape(output) == NUMBER and swept.seed == graph.number(1) else \

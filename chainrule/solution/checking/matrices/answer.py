@@ -24,7 +24,8 @@ SETS = 40
 @dataclass(frozen=True, slots=True)
 class ShapedStory:
     """What was found about an answer: its graph and node (none where its own shapes do not fit, then `refusal` says
-    why), how many points were compared, and the mistakes that explain it, likeliest first."""
+    why), how many points were compared, and the mistakes that explain it, likeliest first; whether it is the whole
+    gradient `turned`, as some texts lay gradients out."""
 
     problem: ShapedProblem
     outcome: Outcome
@@ -32,6 +33,7 @@ class ShapedStory:
     mistakes: tuple[str, ...] = ()
     answer: tuple[ShapedGraph, int] | None = None
     refusal: ShapeError | None = None
+    turned: bool = False
 
     @property
     def shape(self) -> Shape | None:
@@ -56,7 +58,8 @@ def judged(problem: ShapedProblem, read: Callable[[], Program]) -> ShapedStory:
     if all(near(truth, claim) for _, truth, claim in seen):
         return ShapedStory(problem, "right", len(seen), answer=(graph, node))
     mistakes = tuple(dict.fromkeys(_mistakes(problem, graph, node, seen)))
-    return ShapedStory(problem, "wrong", len(seen), mistakes, (graph, node))
+    turned = all(near(transposed(truth), claim) for _, truth, claim in seen)
+    return ShapedStory(problem, "wrong", len(seen), mistakes, (graph, node), turned=turned)
 
 
 def _without_shapes(graph: Any) -> ShapedGraph:

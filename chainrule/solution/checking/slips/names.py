@@ -23,6 +23,7 @@ PROBES = 6
 FAR = 20
 SURE = 3  # points at which a slip and the answer must be the same
 CONFIRMED = 16  # slips that are compared with many digits
+LOST = "minus_lost"
 _RANK = {label: rank for rank, label in enumerate(MISTAKES)}
 
 
@@ -55,7 +56,7 @@ def mistakes(problem: Problem, answer: int, verdict: Verdict) -> tuple[Named, ..
     groups = (_one_place(work), everywhere(work), whole.of_whole(work), whole.not_put_in(work),
               whole.other_functions(work))
     for group in groups:
-        hits = _sorted(slip for slip in group if _fits(work.graph, slip, seen))
+        hits = _sorted(work, (slip for slip in group if _fits(work.graph, slip, seen)), seen)
         found += [Named(slip) for slip in _first_of_each(hits, found)
                   if _confirmed(work.graph, slip, problem.truth, answer, at)]
     if _is_antiderivative(work, answer, at):
@@ -121,9 +122,29 @@ def _fits(graph: Graph, slip: Slip, seen: Sighting) -> bool:
     return True
 
 
-def _sorted(slips: Iterable[Slip]) -> list[Slip]:
-    """In the order of the table; of one label the one nearest to the variable."""
-    return sorted(slips, key=lambda slip: (_RANK[slip.label], -slip.depth))
+def _sorted(work: Workshop, slips: Iterable[Slip], seen: Sighting) -> list[Slip]:
+    """In the order of the table; of one label the one nearest to the variable, of lost signs one that was there."""
+    signed = {a for gate in work.nodes for a in _subtracted(work.graph, gate)}
+    return sorted(slips, key=lambda slip: (_rank(slip, seen), slip.label == LOST and slip.at not in signed,
+                                           -slip.depth))
+
+
+def _subtracted(graph: Graph, gate: int) -> Iterator[int]:
+    """What stands behind a minus in an operation."""
+    if graph.ops[gate] == "negation":
+        yield from graph.args[gate]
+    elif graph.ops[gate] == "difference":
+        yield from (a for a, sign in zip(graph.args[gate], graph.signs(gate), strict=True) if sign == "-")
+
+
+def _rank(slip: Slip, seen: Sighting) -> float:
+    """The place in the table; the one after a lost sign, where only the sign is wrong and the mistake is another."""
+    if MISTAKES[slip.label].sign:
+        return _RANK[slip.label]
+    pairs_of = [(probe.value(slip.wrong), probe.value(slip.right)) for probe in seen.probes]
+    flipped = all(wrong is not None and right is not None and abs(wrong + right) <= NEAR * abs(right)
+                  for wrong, right in pairs_of)
+    return _RANK[LOST] + 0.5 if flipped else _RANK[slip.label]
 
 
 def _first_of_each(slips: Iterable[Slip], before: Iterable[Named]) -> Iterator[Slip]:

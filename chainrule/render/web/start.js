@@ -1,0 +1,2 @@
+speak(language);
+seek();
