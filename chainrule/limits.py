@@ -27,6 +27,7 @@ SHAPE = 1_000_000_000  # entries of a vector or matrix: nothing of it is built, 
 WIRES = 8_000  # columns that the wires of a picture pass, all together
 SAMPLES = 100_000  # rows of a file of data
 LEARNED = 5_000_000  # numbers that are kept on the way of a descent: steps times parameters
+TRAINED = 25_000_000  # the same of a network of matrices, whose numbers take eight bytes each
 UNITS = 100  # of a layer that is written out unit by unit
 WEIGHTS = 2_000  # of a network that is written out
 BATCH_WEIGHTS = 1_000_000  # of a network of matrices: what can be drawn, trained and shown in seconds

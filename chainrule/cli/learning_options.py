@@ -96,7 +96,7 @@ NETWORK = Command(
                             "표본 하나를 수로 적거나(scalars), 배치 전체를 W1, b1 … 행렬로 적습니다(matrices). 기본 "
                             "auto: 노드가 10개를 넘는 층이 없으면 수."), "auto", "scalars", "matrices"),
         Option("--batch", Text("Of matrices: how many samples X and T have (n).",
-                               "행렬로 적을 때 X와 T의 표본 수(기본은 n)."), NUMBER, least=1),
+                               "행렬로 적을 때 X와 T의 표본 수(기본은 n)."), NUMBER, least=2),
         Option("--program", Text("The program alone, for other commands to read.",
                                  "다른 명령이 읽을 프로그램만 적습니다.")),
         choice("--view", Text("What a picture shows (units): every unit and every weight, or each layer as a column "

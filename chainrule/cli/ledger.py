@@ -132,8 +132,10 @@ class Ledger:
             return
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             raise OptionError("usage", BUSY, facts={"path": self._output}) from None
+        except OSError:
+            return  # a file system without locks
 
 
 def _object(line: bytes) -> dict[str, Any]:

@@ -55,12 +55,10 @@ def _given(stage: Stage, symbols: Symbols, gate: int) -> list[Case]:
     rows: list[Case] = list(zip(boxes[::2], boxes[1::2], strict=False))
     if len(boxes) % 2:
         rows.append((boxes[-1], None))
-    note, inputs = stage.graph.cases(gate), stage.graph.args[gate]
-    first = cases_of(note)[0].comparisons
-    if len(rows) == 2 and rows[1][1] is None and len(first) == 1:
-        sign, left, right = first[0]
-        rows[1] = rows[1][0], Row((_leaf(symbols, inputs[left])[0], relation(NEGATED[sign]),
-                                   _leaf(symbols, inputs[right])[0]))
+    first, condition = cases_of(stage.graph.cases(gate))[0].comparisons, rows[0][1]
+    if len(rows) == 2 and rows[1][1] is None and len(first) == 1 and isinstance(condition, Row):
+        left, _, right = condition.items
+        rows[1] = rows[1][0], Row((left, relation(NEGATED[first[0][0]]), right))
     return rows
 
 

@@ -44,7 +44,12 @@ class _Drawing:
         right = max([x, *(label.box[2] for label in self.labels)]) + MARGIN
         bottom = max([self.bottom, *(label.box[3] + MARGIN for label in self.labels)])
         return Diagram(round(right, 1), round(bottom, 1), tuple(self.shapes), tuple(self.labels), tuple(self.wires), (),
-                       ())
+                       (), self._told())
+
+    def _told(self) -> str:
+        """The columns from left to right, and the bundles between them."""
+        return "; ".join(": ".join(part for part in (column.title, column.count, column.bundle) if part)
+                         for column in self.shown.columns)
 
     def _gap(self, column: Column) -> float:
         parts = (*((part, SMALL + 1) for part in column.names), (column.bundle, SMALL),

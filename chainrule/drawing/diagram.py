@@ -62,7 +62,8 @@ class Wire:
 
 @dataclass(frozen=True, slots=True)
 class Diagram:
-    """Everything that is drawn, in one unit; y grows downward."""
+    """Everything that is drawn, in one unit; y grows downward. `told` says in words what is seen, where it is no graph
+    of gates."""
 
     width: float
     height: float
@@ -71,6 +72,7 @@ class Diagram:
     wires: tuple[Wire, ...]
     dots: tuple[tuple[float, float, Node], ...]
     frames: tuple[Frame, ...]
+    told: str = ""
 
     @property
     def grounds(self) -> tuple[Shape, ...]:

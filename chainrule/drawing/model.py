@@ -93,7 +93,8 @@ def model(stage: Stage, language: Language = "en", marked: bool = True) -> Model
     asked = asked_edges(stage)
     frames = _frames(stage)
     nodes = [_node(stage, symbols, i, asked, frames) for i in sorted(shown) if graph.varies[i] or i == stage.output]
-    apart = [i for i in shown if i not in swept.blocks and graph.varies[i] and has_cases(graph, i)]
+    apart = [i for i in shown if graph.varies[i] and has_cases(graph, i)
+             and (i not in swept.blocks or graph.ops[i] == "cases")]
     apart = apart if len(apart) <= MANY else []
     edges: list[Edge] = []
     used: dict[int, int] = {}
@@ -255,7 +256,7 @@ def words(node: Node, between: str) -> str:
     """What stands in a node where nothing can be placed freely: its sign or name, its shape, its value and gradient."""
     text = plain(node.label)
     alone = node.kind in ("input", "constant") or not node.name or text == node.name
-    parts = [text if alone else f"{node.name}: {text}"]
+    parts = [text if alone else f"{plain(node.title)}: {text}"]
     if node.shape:
         parts.append(node.shape)
     if node.value:

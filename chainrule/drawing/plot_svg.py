@@ -7,12 +7,14 @@ from html import escape
 from ..explaining.page import Bars, Plot, Trace
 from ..notation.colours import GRADIENT, INK, PATH, QUIET, VALUE
 from .axes import Axis, axes, pieces
+from .measure import width
 from .svg import FONT
 
 WIDTH, HEIGHT = 560.0, 340.0
 LEFT, RIGHT, TOP, BOTTOM = 64.0, 16.0, 34.0, 46.0
 SECONDS = 0.25  # that each frame stands
 ROW = 26.0
+LETTERS = 13.0  # size of a title
 STYLE = f"""
 .chainrule-plot text {{ font-family: {FONT}; font-size: 13px; fill: {INK.light}; }}
 .chainrule-plot .frame {{ fill: none; stroke: {QUIET.light}; }} .chainrule-plot .grid {{ stroke: #e5e7eb; }}
@@ -46,7 +48,13 @@ def render(plot: Plot | Bars, *, style: bool = True) -> str:
     return (f'<svg xmlns="http://www.w3.org/2000/svg" class="chainrule-plot" id="{unique}" role="img" '
             f'aria-labelledby="{unique}-t {unique}-d" viewBox="0 0 {WIDTH:g} {high:g}" width="{WIDTH:g}" '
             f'height="{high:g}">\n<title id="{unique}-t">{title}</title>\n<desc id="{unique}-d">{told}</desc>\n'
-            f'{sheet}<text x="{LEFT:g}" y="18">{title}</text>\n{content}\n</svg>\n')
+            f'{sheet}<text x="{LEFT:g}" y="18"{_narrow(plot.title)}>{title}</text>\n{content}\n</svg>\n')
+
+
+def _narrow(title: str) -> str:
+    """A smaller size for a title that would not fit."""
+    wide, room = width(title, LETTERS), WIDTH - LEFT - RIGHT
+    return "" if wide <= room else f' style="font-size: {LETTERS * room / wide:.3g}px"'
 
 
 def _plot(plot: Plot) -> list[str]:

@@ -19,6 +19,7 @@ from .setting import Piece, Stroke
 from .typeset import typeset
 
 TITLE = Text("Dependency graph of {name}", "{name}의 의존 그래프")
+LAYERS = Text("The layers of the network {name}", "신경망 {name}의 층")
 DESCRIPTION = Text("{inputs} inputs on the left, {gates} gates, the output {name} on the right.",
                    "왼쪽에 입력 변수 {inputs}개, 가운데에 게이트 {gates}개, 오른쪽에 출력 {name}.")
 FONT = ("'Latin Modern Roman', 'Latin Modern Math', 'STIX Two Text', 'STIX Two Math', 'Cambria', 'Cambria Math', "
@@ -59,13 +60,15 @@ def render(diagram: Diagram, name: str, language: Language, *, style: bool = Tru
         *(_edge_label(label) for label in diagram.labels if isinstance(label.of, Edge)),
     ]
     facts = {"inputs": inputs, "gates": len(diagram.shapes), "name": name}
+    title = (LAYERS if diagram.told else TITLE).say(language, **facts)
+    told = diagram.told or DESCRIPTION.say(language, **facts)
     content = "\n".join(body)
     unique = "c" + hashlib.sha256((content + language).encode()).hexdigest()[:10]
     head = (f'<svg xmlns="http://www.w3.org/2000/svg" class="chainrule" id="{unique}" role="img" '
             f'aria-labelledby="{unique}-t {unique}-d" viewBox="0 0 {diagram.width:g} {diagram.height:g}" '
             f'width="{diagram.width:g}" height="{diagram.height:g}">\n'
-            f'<title id="{unique}-t">{escape(TITLE.say(language, **facts))}</title>\n'
-            f'<desc id="{unique}-d">{escape(DESCRIPTION.say(language, **facts))}</desc>\n')
+            f'<title id="{unique}-t">{escape(title)}</title>\n'
+            f'<desc id="{unique}-d">{escape(told)}</desc>\n')
     sheet = f"<style>{STYLE}\n</style>\n" if style else ""
     return f"{head}{sheet}{content}\n</svg>\n"
 

@@ -42,6 +42,7 @@ ABOVE, BELOW = 0.38, -0.18  # of the size beside it
 _RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "₀₁₂₃₄₅₆₇₈₉"
 _LEVELLED = str.maketrans(_RAISED + _LOWERED, "0123456789−0123456789")
 _WRITTEN = re.compile(f"[{_RAISED}]+|[{_LOWERED}]+|[^{_RAISED}{_LOWERED}]+")
+_NUMBERED = re.compile(r"([^\W\d_])(\d+)")
 _LETTER = re.compile("[A-Za-zα-ω]")
 _BARS = {"abs": "||", "floor": "⌊⌋", "ceil": "⌈⌉", "round": "()", "norm": "‖‖", "angle": "⟨⟩", "square": "[]"}
 _SIGNS = {"neg": "−", "-": "−", "dot": "·", "side": SPACE, "cdot": "·", ",": "," + SPACE, ":": ":" + SPACE,
@@ -125,6 +126,9 @@ def _forms(box: Box, parts: list[Forms]) -> Forms:
 def _name(text: str, bold: bool = False) -> Setting:
     """A letter slanted, that of a vector or a matrix bold, a longer name upright, what stands below it, its primes."""
     stem, under, _, primes = split(text)
+    numbered = _NUMBERED.fullmatch(stem)
+    if numbered and under:  # w1_2 has two indices
+        stem, under = numbered[1], f"{numbered[2]},{under.replace('_', ',')}"
     shown = GREEK.get(stem, stem)
     letter = Piece(shown, bold=True) if bold else _piece(shown)
     return line(letter, _piece(under, BELOW, SMALL), Piece(primes.replace("'", "′")))

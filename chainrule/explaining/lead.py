@@ -1,8 +1,9 @@
 """Answer and plan in a few lines, for what shows them before the picture and the working."""
 from __future__ import annotations
 
+from ..derivation.paths import Derivation
 from ..language import Text
-from ..notation.boxes import Op, Row
+from ..notation.boxes import Box, Op, Row
 from ..solution.stage import Story
 from . import answer, chain, notes, school
 from .page import Block, Equation, Line, Paragraph, Parts, sentence_case
@@ -22,7 +23,7 @@ def blocks(story: Story, telling: Telling, function: tuple[Line, ...]) -> tuple[
     """What is differentiated, where that is short, the (last) derivatives, how they are found, and the check."""
     stage = telling.stage
     results = stage.results or (None,) * len(stage.derivations)
-    answers = [answer.answered(telling, answer.total(story, telling, derived), derived, result)
+    answers = [answer.answered(telling, _left(story, telling, derived), derived, result)
                for derived, result in list(zip(stage.derivations, results, strict=True))[:LINES]]
     left = len(stage.derivations) - len(answers)
     if left:
@@ -30,6 +31,13 @@ def blocks(story: Story, telling: Telling, function: tuple[Line, ...]) -> tuple[
     check = [] if stage.check is None else [notes.check_note(story.check, telling.language, stage.unknown)]
     return (Equation((*(function if len(function) <= LINES else ()), *answers)),
             Paragraph(sentence_case(_plan(telling))), *check)
+
+
+def _left(story: Story, telling: Telling, derived: Derivation) -> Box:
+    """The derivative as the page calls it: ∂f/∂x, f′(x)."""
+    if telling.stage.working is not None:
+        return school.left_side(story, telling)
+    return answer.total(story, telling, derived)
 
 
 def _plan(telling: Telling) -> Parts:

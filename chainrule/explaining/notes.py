@@ -174,7 +174,7 @@ def check_note(check: Check, language: Language, unknown: Sequence[str] = ()) ->
         counted = enough if check.points >= check.wanted else FEW if check.points > 1 else ONE
         text = CHECKED_FOR_ANY if unknown else ELSEWHERE if check.given is False else CHECKED
         count = counted.say(language, points=check.points)
-        return Note(sentence(text, language, count=count, names=_listed(unknown)), "good")
+        return Note(sentence(text, language, count=count, names=_listed(unknown)), "good", here=text is ELSEWHERE)
     if check.status == "wrong":
         return Note((WRONG.say(language, error=check.error),), "warn")
     return Note((UNCHECKED.say(language, why=check.why or ""),), "warn")

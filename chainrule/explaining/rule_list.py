@@ -39,7 +39,7 @@ def rule_list(language: Language) -> Page:
                      FUNCTIONS.say(language, names=names)]
             blocks.append(Paragraph((" ".join(words),)))
     blocks += matrix_rules(language)
-    return Page(tuple(blocks), language, TITLE.say(language))
+    return Page(tuple(blocks), language, TITLE.say(language), TITLE.say(language))
 
 
 def _entry(rule: Rule, language: Language) -> list[Block]:

@@ -48,7 +48,7 @@ def chapters(story: Story, telling: Telling, working: Working) -> list[Block]:
     """What follows the function itself: answer and plan, the working, the number at a point, conditions and check."""
     stage, symbols = telling.stage, telling.symbols
     derived = stage.derivations[0]
-    left = _left(story, telling)
+    left = left_side(story, telling)
     final = symbols.result(derived.final)[0]
     blocks: list[Block] = [Heading(telling.say(ANSWER)), Equation((Line(left, final),)),
                            Paragraph((plan(telling, working),))]
@@ -69,7 +69,7 @@ def refused(telling: Telling) -> list[Note]:
     return [Note((telling.say(NOT_SCHOOL),))]
 
 
-def _left(story: Story, telling: Telling) -> Box:
+def left_side(story: Story, telling: Telling) -> Box:
     """f′(x), y″."""
     stage = telling.stage
     order = len(stage.wrt) + 1

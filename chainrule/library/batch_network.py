@@ -14,7 +14,9 @@ from ..solution.batch_network import BatchStory, explained, program_of
 from ..solution.learning import pace_of
 from ..solution.matrices.story import MatrixStory
 from .faces import Faces, spoken
+from .learning import learn
 from .network_faces import Trained, in_layers, plain
+from .shaped_learning import ShapedLearned
 
 if TYPE_CHECKING:
     from ..drawing.formats import NetworkView
@@ -120,6 +122,13 @@ class BatchNetwork(Faces):
               tick: Callable[[int], None] | None = None) -> Trained:
         """Gradient descent on all weights and biases."""
         return Trained(self._story, self._story.train(pace_of(rate, steps, method), tick))
+
+    def learn(self, rate: float = 0.1, steps: int = 100, method: str = "gradient") -> ShapedLearned:
+        """The same training with everything that is told about it."""
+        found = learn(self.program, wrt=self._story.text.parameters, at=self._story.values, rate=rate, steps=steps,
+                      method=method)
+        assert isinstance(found, ShapedLearned)
+        return found
 
     def __repr__(self) -> str:
         sizes = "-".join(map(str, self._story.text.architecture.sizes))

@@ -76,10 +76,10 @@ def _block(block: Block) -> str:
         case Plot() | Bars():
             from ..drawing.plot_tikz import render as drawn
             return f"\\begin{{center}}\n{drawn(block)}\\end{{center}}"
-        case Drawing(facts, name, _):
+        case Drawing(facts, name, language):
             from ..drawing.picture import Picture  # most pages are without one
             fitted = r"\ifdim\width>\linewidth\linewidth\else\width\fi"
-            tikz = Picture(facts, name).tikz()
+            tikz = Picture(facts, name).tikz(language=language)
             return f"\\begin{{center}}\n\\resizebox{{{fitted}}}{{!}}{{%\n{tikz}}}\n\\end{{center}}"
 
 

@@ -48,9 +48,9 @@ def _block(block: Block) -> str:
             return f"> {mark}{_inline(parts)}"
         case Equation(lines):
             return _remarked(lines) if any(line.remark for line in lines) else _display(lines)
-        case Drawing(facts, name, _):
+        case Drawing(facts, name, language):
             from ..drawing.picture import Picture  # most pages are without one
-            return f"```mermaid\n{Picture(facts, name).mermaid()}```"
+            return f"```mermaid\n{Picture(facts, name).mermaid(language)}```"
         case Plot():
             from ..drawing.plot_text import plot_lines
             return "```text\n" + "\n".join(plot_lines(block, WIDE)) + "\n```"

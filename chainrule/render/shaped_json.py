@@ -1,6 +1,7 @@
 """A derivation with vectors and matrices as plain data, schema chainrule/1."""
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from ..explaining.shapes.symbols import ShapedTelling
@@ -8,6 +9,7 @@ from ..graph.graph import LARGEST_SIZE
 from ..language import Language
 from ..notation.text import write
 from ..numbers.matrices.calculator import doubles
+from ..numbers.matrices.passes import Kink
 from ..solution.matrices.story import Gradient, MatrixStory
 from .json import SCHEMA, check_of
 
@@ -27,9 +29,24 @@ def record(story: MatrixStory, language: Language) -> dict[str, Any]:
         found["assumed"] = [f"{name} {kind}" for name, kind in story.facts]
     if story.passes is not None:
         found["at"] = {graph.name(node): doubles(rows) for node, rows in story.passes.point.items()}
+        if story.passes.kinks:
+            found["kinks"] = [_kink(story, kink) for kink in story.passes.kinks]
     if story.seconds is not None:
         found["hessian"] = [_derivative(story.seconds, gradient) for gradient in story.seconds.gradients]
     return found
+
+
+def _kink(story: MatrixStory, kink: Kink) -> dict[str, Any]:
+    """The value that bends or jumps, and where."""
+    return {"of": _called(story, kink.gate),
+            "entry": [kink.place[0] + 1, kink.place[1] + 1] if kink.place is not None else None}
+
+
+def _slope(value: Any) -> float | str | None:
+    """A slope from one side: "inf" or "-inf" where it grows without end, None where there is none."""
+    if value is None or math.isfinite(float(value)):
+        return None if value is None else float(value)
+    return "inf" if value > 0 else "-inf"
 
 
 def _text(story: MatrixStory, node: int, *, own: bool = False) -> str:
@@ -91,4 +108,8 @@ def _derivative(story: MatrixStory, gradient: Gradient) -> dict[str, Any]:
         entry[story.direction[0]] = story.direction[1]
     if story.passes is not None:
         entry["value"] = doubles(gradient.value)
+        found = story.passes.settled
+        if found is not None and found.variable == gradient.node:
+            entry["one_sided"] = [_slope(found.left), _slope(found.right)]
+            entry["entry"] = [found.place[0] + 1, found.place[1] + 1]
     return entry

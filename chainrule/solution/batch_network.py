@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from ..errors import DomainError
+from .. import limits
+from ..errors import DomainError, TooLargeError
 from ..graph.build import Built, build
 from ..graph.holes import NoValue
 from ..graph.shaped import ShapedGraph
@@ -22,6 +23,7 @@ from ..reading.networks.matrices import INPUT, OUTPUT, TARGET, BatchText
 from ..reading.networks.weights import Layer, Row
 from ..reading.shaped import read_shaped
 from ..tree import Program
+from .learning import TOO_LONG
 from .matrices.names import names_of
 from .matrices.solve import solve_shaped
 from .matrices.story import MatrixStory
@@ -93,7 +95,10 @@ class BatchStory:
                 zip(self.text.parameters, self.objective.parted(row), strict=True)}
 
     def train(self, pace: Pace, tick: Callable[[int], None] | None = None) -> Walk:
-        """The way down from the weights."""
+        """The way down from the weights. Raises TooLargeError for one that cannot be kept."""
+        if pace.steps * len(self.start) > limits.TRAINED:
+            raise TooLargeError("too_large", TOO_LONG, facts={"steps": pace.steps, "count": len(self.start),
+                                                              "limit": limits.TRAINED})
         return self._guarded(lambda: descend(self.objective, self.start, pace, tick, every_gradient=False))
 
     def explained(self, wrt: Sequence[str] = ()) -> MatrixStory:

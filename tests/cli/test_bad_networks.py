@@ -58,7 +58,7 @@ TABLE: tuple[tuple[tuple[str, ...], str], ...] = (
     ((*NET, "--loss", "cross_entropy", "--activation", "relu"), "relu"),
     ((*NET, "--activation", "softmax"), "1"), ((*NET, "--bias", "some"), "each"), ((*NET, "--penalty", "l3"), "l1"),
     ((*NET, "--strength", "0.1"), "--penalty"), ((*NET, "--as", "tensors"), "matrices"),
-    ((*NET, "--batch", "3", "--as", "scalars"), "--as matrices"), ((*NET, "--batch", "0"), "--batch"),
+    ((*NET, "--batch", "3", "--as", "scalars"), "--as matrices"), ((*NET, "--batch", "1"), "--batch"),
     # sizes, rates and steps
     (("network", "2"), "2-3-1"), (("network", "2-0-1"), "2-3-1"), (("network",), "2-3-1"),
     (("network", "2000-2000-2"), "1000000"), (("network", "5-99-99-2", "--as", "scalars"), "2000"),

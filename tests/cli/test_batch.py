@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -297,8 +298,19 @@ def test_a_cluster_from_the_command_line(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("chainrule.library.batch.cluster.PATIENCE", "1s")
     done = run("p.jsonl", "--scheduler", "tcp://127.0.0.1:1", "--output", "a.jsonl", lang="ko")
     assert done.exit_code == 2 and "tcp://127.0.0.1:1" in done.stderr and Path("a.jsonl").read_bytes() == b""
-    for _ in range(2):
-        assert run("p.jsonl", "--cluster", "dask", "--output", "a.jsonl", lang="ko").exit_code == 0
+    begun: list[tuple[str | None, int]] = []
+
+    @contextmanager
+    def cluster(address: str | None, jobs: int) -> Iterator[None]:
+        begun.append((address, jobs))
+        yield
+
+    monkeypatch.setattr("chainrule.library.batch.cluster.cluster", cluster)
+    monkeypatch.setattr("chainrule.library.batch.cluster.answers",
+                        lambda tasks, *_: ((task, answer(task)) for task in tasks))
+    for _ in range(2):  # the second time there is nothing to do
+        line = ["p.jsonl", "--cluster", "dask", "--jobs", "3", "--output", "a.jsonl"]
+        assert run(*line, lang="ko").exit_code == 0 and begun == [(None, 3)]
     lines = [answer(Task(number, LINES[number - 1], language="ko")).body for number in NUMBERS]
     assert Path("a.jsonl").read_text(encoding="utf-8").splitlines() == lines
 

@@ -82,6 +82,12 @@ def test_many_gates_with_cases_show_their_signs() -> None:
     assert {node.label for node in shown.nodes if node.kind == "gate"} == {"ReLU", "+"}
 
 
+def test_a_definition_by_cases_marks_them_too() -> None:
+    shown = model(stage_of("u = (x^2 if x > 1 else 2*x - 1); f = u*y", at="x=1/2, y=3"))
+    assert gate(shown, "u").kind == "block" and rows(gate(shown, "u").label) == ["(x²) : (x > 1)", "2·x − 1 : x ≤ 1"]
+    assert [plain(edge.label) for edge in shown.edges if edge.gate == gate(shown, "u").id] == ["du/dx = 2"]
+
+
 @pytest.mark.parametrize("name", [rule.name for rule in RULES.values() if rule.cases])
 @pytest.mark.parametrize("at", ["a=5/8, b=-3/2, c=9/4", "a=-5/8, b=3/2, c=-9/4", "a=3, b=3/2, c=-9/4"])
 def test_the_cases_of_a_rule_are_its_values(name: str, at: str) -> None:
@@ -105,6 +111,10 @@ def test_a_power_with_both_parts_varying_names_its_wires() -> None:
     picture = diff("x^x").picture
     assert "exponent" in picture.svg("en") and "지수" in picture.svg("ko") and "지수" not in picture.svg("en")
     assert not [node for node in model(stage_of("x^y")).nodes if node.part]
+    told = diff("x^x", picture=True)
+    english_text, korean_text = told.to_latex("en"), told.to_latex("ko")
+    assert "(exponent)" in english_text and "(지수)" in korean_text and "(exponent)" not in korean_text
+    assert "b (지수): =" in told.to_markdown("ko") and "b (exponent): =" in told.to_markdown("en")
 
 
 def test_the_tint_lies_behind_its_row() -> None:

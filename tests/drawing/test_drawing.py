@@ -231,6 +231,7 @@ def test_labels_are_set_as_formulas() -> None:
     assert typed(Name("w_21")) == [("w", 0, True), ("21", -1, False)]
     assert typed("x²") == [("x", 0, False), ("2", 1, False)]
     assert typed(Name("theta_i'")) == [("θ", 0, True), ("i", -1, True), ("′", 0, False)]
+    assert typed(Name("w1_2_3")) == [("w", 0, True), ("1,2,3", -1, False)]
     assert typed(Name("loss")) == [("loss", 0, False)]
     labels = {node.name: node.label for node in diff("z = 2*w_11*x_1 + b; f = e^(-z/2)*(z+1)^2").picture.model.nodes}
     assert "".join(text for text, _, _ in typed(labels["z"])) == f"2w11{SPACE}x1{SPACE}+{SPACE}b"

@@ -140,6 +140,9 @@ def test_every_format_shows_the_layers() -> None:
     assert "은닉층" in picture.tikz(language="ko") and "hidden layer" in picture.tikz()
     root = ET.fromstring(picture.svg("ko"))
     assert len([g for g in root.iter("{http://www.w3.org/2000/svg}circle") if g.get("class") == "shape"]) == 6
+    told = root.find("{http://www.w3.org/2000/svg}desc")
+    assert told is not None and told.text == (
+        "입력층: 입력 2개; 은닉층: 노드 2개, σ: 가중치 4개, 편향 2개; 출력층: 노드 2개, σ: 가중치 4개, 편향 2개")
     net = chainrule.network("2-2-2", inputs=[[0, 1]], targets=[[1, 0]], seed=1)
     assert net.to_svg("en", "layers").count(">hidden layer<") == 1 and net.to_svg("en") != net.to_svg("en", "layers")
 

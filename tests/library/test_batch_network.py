@@ -34,6 +34,8 @@ def test_the_page_in_every_format(lang: Any) -> None:
         assert loss in net.written(form, Look(lang)) or form == "json"
     text = net.to_text(lang, width=120)
     assert "(O - T)/n" in text and "(dW1)ᵀ" in text and "→" in text  # what every transpose comes from, and the update
+    way = net.learn(0.5, 20)
+    assert way.losses == net.train(0.5, 20).losses and f"{way.losses[-1]:.4g}" in way.to_text(lang)
     assert "<svg" in net.to_svg(lang) and json.dumps(net.to_dict(lang))
 
 
@@ -48,6 +50,12 @@ def test_every_loss_and_activation_of_a_large_network(loss: str) -> None:
         made = net.train(0.01, 3)
         assert made.losses[-1] < made.losses[0] or made.losses[-1] == made.losses[0] == 0, (name, loss)
         assert len(net.gradients[1]["W"]) == 64 == len(net.gradients[1]["b"])
+
+
+def test_a_way_that_cannot_be_kept_is_refused() -> None:
+    net = chainrule.network("16-64-64-10", inputs=[[0.1] * 16], targets=[[0.1] * 10])
+    with pytest.raises(chainrule.ChainruleError, match="numbers to keep"):
+        net.train(0.1, 100_000)
 
 
 def test_weights_from_json_arrays_names_and_a_seed(tmp_path: Path) -> None:

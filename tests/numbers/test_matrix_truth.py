@@ -90,6 +90,22 @@ def test_a_smooth_function_of_corners_has_a_gradient(program, at, gradient):
     assert found.value == gradient and "smooth" in found.to_text("en") and "매끄럽다" in found.to_text("ko")
 
 
+@pytest.mark.parametrize(("program", "at"), [("det(A)", {"A": [[1, 2], [2, 4]]}), ("prod(x)", {"x": [0, 0, 1]}),
+                                             ("norm(x)", {"x": [0, 0]})])
+def test_a_second_derivative_without_a_formula_there_is_refused(program, at):
+    with pytest.raises(chainrule.DomainError) as caught:
+        chainrule.diff(program, next(iter(at)), order=2, at=at)
+    assert "no value at this point" in caught.value.say("en")
+
+
+def test_corners_are_data_too():
+    record = chainrule.diff("sum(relu(A))", at={"A": [[1, 2], [0, 3]]}).to_dict()
+    assert [kink["entry"] for kink in record["kinks"]] == [[2, 1]]
+    derivative = record["derivatives"][0]
+    assert (derivative["value"], derivative["one_sided"], derivative["entry"]) == (None, [0.0, 1.0], [2, 1])
+    assert "kinks" not in chainrule.diff("sum(relu(A))", at={"A": [[1, 2], [1, 3]]}).to_dict()
+
+
 def test_slopes_by_the_entries_are_not_enough():
     found = chainrule.diff("min(abs(x))", at="x=[0,0]")
     assert found.value is None and found.facts.passes.settled.variable < 0

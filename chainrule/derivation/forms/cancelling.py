@@ -48,6 +48,9 @@ def within(reader: Reader, node: Writes, terms: Terms) -> Terms | None:
     changed = False
     for powers, number in terms.items():
         sums = [(a, int(n)) for a, n in powers if n.denominator == 1 and reader.is_sum(a)]
+        if len(sums) < 2:
+            add(found, powers, number)
+            continue
         made = dict(powers)
         for above, n in sums:
             for below, m in sums:
@@ -72,6 +75,9 @@ def flattened(reader: Reader, node: Writes, terms: Terms) -> Terms | None:
     found: Terms = {}
     changed = False
     for powers, number in terms.items():
+        if not any(reader.is_sum(a) for a, _ in powers):
+            add(found, powers, number)
+            continue
         made = dict(powers)
         for a, n in powers:
             if n.denominator != 1 or not reader.is_sum(a):

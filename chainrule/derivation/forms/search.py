@@ -54,17 +54,18 @@ class Search:
         drafts = [plain]
         if depth == 0 or self.reader.work > self._limit:
             return drafts
+        sums = any(self.reader.is_sum(node) for powers in terms for node, _ in powers)
         if len(terms) > 1:
             drafts += self._products(terms, depth)
-        else:
+        elif sums:
             drafts += self._reduced(terms, plain.length)
             drafts += self._inside(terms, depth)
-        more = multiplied_out(self.reader, terms) if len(terms) > 1 or self._meets(terms) else None
+        more = multiplied_out(self.reader, terms) if sums and (len(terms) > 1 or self._meets(terms)) else None
         if more is not None:
             for rewritten in (more, *self._in_sums(more)):
                 drafts.append(self.best(rewritten, depth - 1).by("expanded", partial(self.writer.plain, rewritten)))
         rewritings: tuple[tuple[Kind, Rewriting], ...] = (("cancelled", within), ("flattened", flattened))
-        for kind, rewriting in rewritings:
+        for kind, rewriting in rewritings if sums else ():
             found = rewriting(self.reader, self._sum, terms)
             if found is not None:
                 drafts.append(self.best(found, depth - 1).by(kind, partial(self.writer.plain, found)))

@@ -53,6 +53,7 @@ class Writer:
         self._products = products
         self._sums = Sums(products)
         self._resolved: dict[Powers, Powers] = {}
+        self._counted: dict[Powers, tuple[int, int, int]] = {}
 
     def plain(self, terms: Terms) -> Draft:
         """A sum of terms."""
@@ -110,19 +111,23 @@ class Writer:
 
     def _length(self, number: Exact, powers: Powers, inner: int | None = None) -> int:
         """The operations of a product of a positive number, powers, and a sum of so many."""
-        operations = self.measure.operations
-        above, below = int(number.numerator != 1) + int(inner is not None), int(number.denominator != 1)
-        length = inner or 0
+        length, above, below = self._counted.get(powers) or self._count(powers)
         if number.denominator != 1 and self.reader.decimal:
-            above, below = 1 + int(inner is not None), 0
+            above += 1 + int(inner is not None)
+        else:
+            above += int(number.numerator != 1) + int(inner is not None)
+            below += int(number.denominator != 1)
+        return length + (inner or 0) + max(above - 1, 0) + max(below - 1, 0) + int(below > 0)
+
+    def _count(self, powers: Powers) -> tuple[int, int, int]:
+        """The operations in a product of powers, and how many stand above and below the fraction bar."""
+        length = above = below = 0
         for node, n in self.resolved(powers):
-            length += operations(node) + (n not in (1, -1)) + (n.denominator > 2)
+            length += self.measure.operations(node) + (n not in (1, -1)) + (n.denominator > 2)
             length += int(n.denominator == 2 and n not in HALVES)
-            if n > 0:
-                above += 1
-            else:
-                below += 1
-        return length + max(above - 1, 0) + max(below - 1, 0) + int(below > 0)
+            above, below = (above + 1, below) if n > 0 else (above, below + 1)
+        found = self._counted[powers] = length, above, below
+        return found
 
     def resolved(self, powers: Powers) -> Powers:
         """Powers as they are written: e^(kv) again in place of (e^v)^k, u^(v+r) in place of u^v·u^r."""

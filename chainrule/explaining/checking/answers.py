@@ -42,7 +42,8 @@ def answer_page(story: AnswerStory, language: Language, reveal: bool = False) ->
         blocks += _edge(story, language)
     if reveal and outcome != "right":
         blocks += [Heading(RIGHT_ANSWER.say(language)), Equation((Line(ratio, write(graph, story.truth, {})),))]
-    return Page(tuple(blocks), language, plain(Row((ratio, Op("="), write(typed, node, {})))))
+    title = plain(Row((ratio, Op("="), write(typed, node, {}))))
+    return Page(tuple(blocks), language, title, title)
 
 
 def _edge(story: AnswerStory, language: Language) -> list[Block]:

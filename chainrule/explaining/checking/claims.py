@@ -21,7 +21,7 @@ def claim_page(story: ClaimStory, language: Language) -> Page:
     blocks: list[Block] = [Heading(CLAIM.say(language)), _equation(boxes, story, language),
                            Heading(VERDICT.say(language))]
     blocks += verdict_blocks(story.sides.graph, verdict, language, story.unknown)
-    return Page(tuple(blocks), language, title_of(boxes))
+    return Page(tuple(blocks), language, title_of(boxes), title_of(boxes))
 
 
 def _equation(boxes: list[Box], story: ClaimStory, language: Language) -> Equation:

@@ -27,7 +27,7 @@ def notes_page(stories: Sequence[NotesStory], language: Language) -> Page:
         if rows:
             blocks.append(Table(head, tuple(row for row, _ in rows)))
             blocks += [Note(said) for _, said in rows if said]
-    return Page(tuple(blocks), language, TITLE.say(language))
+    return Page(tuple(blocks), language, TITLE.say(language), TITLE.say(language))
 
 
 def counted(story: NotesStory, language: Language) -> str:

@@ -40,7 +40,7 @@ def shaped_page(story: ShapedStory, language: Language, reveal: bool = False) ->
     if reveal and story.outcome != "right":
         blocks += [Heading(RIGHT_ANSWER.say(language)),
                    Equation((Line(ratio, write_shaped(graph, problem.swept.adjoints[problem.variable], {})),))]
-    return Page(tuple(blocks), language, f"d{name}/d{variable}")
+    return Page(tuple(blocks), language, f"d{name}/d{variable}", f"d{name}/d{variable}")
 
 
 def _verdict(story: ShapedStory, language: Language) -> Note:

@@ -44,7 +44,7 @@ def solution_page(story: SolutionStory, language: Language) -> Page:
         blocks.append(Note((said,), "good" if count else "plain"))
     else:
         blocks += [Heading(FIRST.say(language)), *_first(story, first, language)]
-    return Page(tuple(blocks), language, TITLE.say(language))
+    return Page(tuple(blocks), language, TITLE.say(language), TITLE.say(language))
 
 
 def _verdict(line: SolutionLine, first: SolutionLine | None, language: Language) -> str:

@@ -31,7 +31,7 @@ def contents(language: Language) -> Page:
     rows = tuple((lesson.name, lesson.summary.say(language)) for lesson in LESSONS.values())
     head = (NAME.say(language), ABOUT.say(language))
     return Page((Heading(TITLE.say(language)), Table(head, rows), Paragraph((HOW.say(language),))), language,
-                TITLE.say(language))
+                TITLE.say(language), TITLE.say(language))
 
 
 __all__ = ["LESSONS", "Lesson", "Own", "contents"]

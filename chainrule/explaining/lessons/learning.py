@@ -139,8 +139,9 @@ REGULARISATION = Lesson(
     (
         Say(Text("Score, loss, regularisation: to the loss, which looks at the samples, a term is added that looks "
                  "at the "
-                 "weights alone. `λ` says how much it counts.",
-                 "점수, 손실, 정칙화: 표본을 보는 손실에 가중치만 보는 항을 더한다. 그 크기는 `λ`로 정한다.")),
+                 "weights alone. `λ` says how much it counts. The gradient by all weights together is written ∇_W L.",
+                 "점수, 손실, 정칙화: 표본을 보는 손실에 가중치만 보는 항을 더한다. 그 크기는 `λ`로 정한다. 모든 "
+                 "가중치에 대한 기울기를 모아 ∇_W L로 적는다.")),
         derivation("E = (w*x - y)^2; R = lambda*w^2; L = E + R", wrt=["w"]),
         Say(Text("Its gradient `2*lambda*w` pulls every weight towards 0, the harder the larger it is (weight "
                  "decay). With "

@@ -77,4 +77,5 @@ class Lesson:
                         for left, sign, right, remark in lines)))
                 case Worked(make):
                     blocks += make(language)
-        return Page(tuple(blocks), language, self.title.say(language))
+        said = self.title.say(language)
+        return Page(tuple(blocks), language, said, said)

@@ -38,17 +38,19 @@ BACKPROPAGATION = Lesson(
                  "신경망은 가중치로부터 손실 `L`의 값을 계산한다. 손실을 줄이려면 가중치마다 `L`의 미분이 필요하다. "
                  "역전파는 "
                  "연쇄 법칙을 출력에서 거꾸로 적용하여 모든 가중치의 기울기를 한 번에 구하는 방법이다.")),
-        Say(Text("1. Forward pass: compute all values from the inputs to the loss and keep them.",
-                 "1. 순전파: 입력에서 손실까지 값을 차례로 구하고 기억해 둔다.")),
-        Say(Text("2. Backward pass: start with `d[L/L] = 1`. Every gate multiplies the gradient that comes back, the "
+        Say(Text("1. Forward pass: compute all values from the inputs to the output and keep them.",
+                 "1. 순전파: 입력에서 출력까지 값을 차례로 구하고 기억해 둔다.")),
+        Say(Text("2. Loss: compare the output with its target; here `a - t`, squared.",
+                 "2. 손실 계산: 출력을 목푯값과 견준다. 여기서는 차 `a - t`를 제곱한다.")),
+        Say(Text("3. Backward pass: start with `d[L/L] = 1`. Every gate multiplies the gradient that comes back, the "
                  "upstream gradient, by its local partials; what goes on down is the downstream gradient. Where a "
                  "value was used more than once, gradients add up.",
-                 "2. 역전파: `d[L/L] = 1`에서 시작한다. 게이트마다 돌아온 기울기, 곧 상류 기울기에 국소 미분을 "
+                 "3. 역전파: `d[L/L] = 1`에서 시작한다. 게이트마다 돌아온 기울기, 곧 상류 기울기에 국소 미분을 "
                  "곱한다. 이렇게 "
                  "아래로 내려가는 기울기가 하류 기울기이다. "
                  "값이 여러 번 쓰인 곳에서는 기울기를 더한다.")),
-        Say(Text("3. Update: move each weight against its gradient, `w_new = w - η*p[L/w]`; `η` is the learning rate.",
-                 "3. 갱신: 가중치를 기울기의 반대쪽으로 옮긴다. `w_new = w - η*p[L/w]`이고 `η`는 학습률이다.")),
+        Say(Text("4. Update: move each weight against its gradient, `w_new = w - η*p[L/w]`; `η` is the learning rate.",
+                 "4. 갱신: 가중치를 기울기의 반대쪽으로 옮긴다. `w_new = w - η*p[L/w]`이고 `η`는 학습률이다.")),
         Part(EXAMPLE),
         derivation(NEURON, wrt=["w", "b"]),
         passes(NEURON, wrt=["w", "b"], at=START),

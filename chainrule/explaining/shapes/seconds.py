@@ -19,9 +19,9 @@ MIXED = Text("The gradient by {x} differentiated by {y}: the mixed second deriva
              "{x}에 대한 그래디언트를 {y}에 대하여 미분: 혼합 이계도함수")
 OF_NUMBER = Text("The derivative differentiated once more", "도함수를 한 번 더 미분")
 QUADRATIC = Text("Both lines are one and the same rule, since the order of differentiation does not matter. Twice "
-                 "along a change it gives the second-order change, half of which is the bend of {f} beside its slope:",
+                 "along a change it gives the second-order change; half of it is what {f} changes by beyond its slope:",
                  "미분하는 순서를 바꾸어도 같으므로 두 줄은 같은 규칙이다. 같은 변화에 두 번 쓰면 이차 변화량이 되고, "
-                 "그 절반이 일차 변화량에 더해지는 {f}의 휘어짐이다.")
+                 "그 절반이 일차 변화량 다음으로 더해지는 {f}의 변화량이다.")
 
 
 def second_heading(telling: ShapedTelling, first: ShapedTelling) -> Heading:

@@ -19,7 +19,7 @@ ASIDE = Text("from the variable to the output", "변수에서 출력 쪽으로")
 START = Text("{x} changes by {dx}; carry along what every value changes by.",
              "{x}의 값이 {dx}만큼 변할 때 값마다 얼마나 변하는지를 차례로 구한다.")
 READ_OFF = Text("What stands beside {dx} in the inner product is the gradient.",
-                "내적에서 {dx}의 상대가 그래디언트이다.")
+                "내적에서 {dx} 옆에 놓인 것이 그래디언트이다.")
 UNUSED = Text("{f} does not depend on {x}.", "{f}의 값은 {x}에 달려 있지 않다.")
 COUNTS = Text("Cost: a forward sweep carries one change, the derivative along one direction. The variables have "
               "{ahead} entries, so everything takes {ahead} forward sweeps. A backward sweep brings one entry of the "

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...derivation.matrices.sweep import MatrixSweep
+from ...graph.holes import NoValue
 from ...graph.shaped_values import evaluate_shaped
 from .calculator import calculator
 from .given import Rows
@@ -20,5 +21,8 @@ def branches(swept: MatrixSweep, run: Passes) -> dict[tuple[int, int], Rows]:
     m = calculator(graph, nodes, run.sizes)
     held = {node: m.value(value) for node, value in run.point.items()}
     values: dict[int, Any] = {node: m.value(value) for node, value in run.forward.items()}
-    evaluate_shaped(graph, nodes, held, m, values, run.sizes)
+    try:
+        evaluate_shaped(graph, nodes, held, m, values, run.sizes)
+    except NoValue:  # of a branch alone; what all of them add up to has one
+        return {}
     return {key: m.nested(values[product]) for key, product in found.items()}

@@ -56,7 +56,19 @@ function put(group, kind, visible, value) {
   for (const text of $(kind, group)) {
     text.classList.toggle("hidden", !visible);
     text.textContent = number(value);
+    fit(text, group);
   }
+}
+
+// A number longer than the one that was there first is smaller, so that it stays beside its node.
+const ROOM = new Map();
+function fit(text, group) {
+  const line = group.querySelector(".line");
+  if (!line || !text.getClientRects().length) return;
+  if (!ROOM.has(line)) ROOM.set(line, line.getBBox().width);
+  text.style.fontSize = "";
+  const size = parseFloat(text.getAttribute("font-size")), wide = text.getComputedTextLength(), room = ROOM.get(line);
+  if (wide > room) text.style.fontSize = `${Math.max(0.5, room / wide) * size}px`;
 }
 
 function go(where) {

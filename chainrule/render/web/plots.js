@@ -24,7 +24,7 @@ function plotted(svg, title) {
   }
   if (found.ends) line.setAttribute("points", found.ends.map(end => place(...end)).join(" "));
   const said = DATA.words[title].plot[found.ends ? 0 : 1].replace("{at}", number(found.at[0]));
-  for (const text of svg.querySelectorAll(":scope > title, :scope > desc, :scope > text.title")) text.textContent = said;
+  for (const text of svg.querySelectorAll(":scope > title, :scope > desc, :scope > text:first-of-type")) text.textContent = said;
 }
 
 function slope(name) {

@@ -18,7 +18,7 @@ function resized(box, factor, x = box.clientWidth / 2, y = box.clientHeight / 2)
 // A picture larger than its box begins where its path does.
 function seek() {
   for (const box of graphs) {
-    const first = box.querySelector(".path");
+    const first = box.querySelector(".node.path") || box.querySelector(".path");
     if (!first || box.scrollHeight <= box.clientHeight && box.scrollWidth <= box.clientWidth) continue;
     const [area, path] = [box.getBoundingClientRect(), first.getBoundingClientRect()];
     box.scrollTo(Math.max(0, path.left - area.left - 40), Math.max(0, path.top - area.top - area.height / 3));

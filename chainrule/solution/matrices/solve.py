@@ -12,6 +12,7 @@ from ...derivation.matrices.words import NOTHING
 from ...errors import OptionError, UnsupportedError, VariableError
 from ...graph import naming
 from ...graph.build import Built, build
+from ...graph.holes import NoValue
 from ...graph.shaped import ShapedGraph
 from ...graph.shaped_values import evaluate_shaped
 from ...language import Text
@@ -202,7 +203,10 @@ def _numbers(task: _Task, whole: MatrixSweep, sweeps: Sequence[MatrixSweep], gra
         return _at_kink(task, run, gradients, direction)
     found = []
     for gradient, swept in zip(gradients, sweeps, strict=True):
-        found.append(replace(gradient, value=_value(gradient, swept, run, direction)))
+        try:
+            found.append(replace(gradient, value=_value(gradient, swept, run, direction)))
+        except NoValue as none:
+            raise passes.refused(graph, none, task.names, passes.NoWayBack) from None
     return run, found
 
 

@@ -14,6 +14,7 @@ import chainrule
 from chainrule import diff
 from chainrule.drawing.model import shown_number
 from chainrule.graph.graph import Graph
+from chainrule.notation.numbers import agreeing_digits
 from chainrule.render.web.html import script_of
 from chainrule.render.web.player import drawn
 from chainrule.render.web.primitives import primitives
@@ -127,3 +128,26 @@ def test_a_kink_or_a_jump_has_no_derivative(text: str, x: float, exists: bool) -
     at = json.dumps({"x": x})
     given, nodes = json.dumps(data), f"run({json.dumps(data)}, {functions}, {at}).adjoints[{data['asked'][0]['id']}]"
     assert run(f"{NUMBERS} return smooth({given}, {functions}, {at}, 'x', {nodes});") is exists
+
+
+@pytest.mark.parametrize("values, total, digits", [
+    ([[0.14914], [2.0]], 2.14914, 4), ([[-0.17744, 2.0]], -0.35488, 5), ([[3.0, 0.5]], 1.5, 4)])
+def test_shown_factors_multiply_and_add_up_to_the_shown_total(values: list[list[float]], total: float, digits: int
+                                                               ) -> None:
+    assert run(f"{NUMBERS}\nreturn agreeingDigits({json.dumps(values)}, {total});") == agreeing_digits(values, total)
+    assert agreeing_digits(values, total) == digits
+
+
+@pytest.mark.parametrize("text, point, key, truth", [
+    ("x*y", {"x": 2.0, "y": -3.0}, "exact -1", "truth -1"), ("x^2*y", {"x": 2.0, "y": 1.0}, "about 1", "truth 1"),
+    ("x*y", {"x": 2.0, "y": 0.0}, "exact 0", "truth 0"),
+    ("sqrt(-x)*y", {"x": -0.5, "y": 1.0}, "about -1", "truth None"),
+    ("(x-1)^2*y", {"x": 1.0, "y": 2.0}, "about 0", "truth 1")])
+def test_what_raising_a_variable_means(text: str, point: dict[str, float], key: str, truth: str) -> None:
+    _, data = drawn(diff(text, at=point).pictured)
+    assert data is not None
+    script = (f"{NUMBERS}\nconst data = {json.dumps(data)}, f = {table(data['functions'])};\n"
+              "const state = run(data, f, data.point), one = data.asked.find(each => each.name === 'x');\n"
+              "return meant(data, f, data.point, 'x', state.adjoints[one.id]);")
+    found = run(script)
+    assert (found["key"], found["truth"]) == (key, truth)

@@ -270,3 +270,10 @@ def test_the_page_tells_the_derivatives_that_were_asked_for_where_they_exist(tab
         tab.do(f"""(() => {{ const box = document.querySelector('input[type=text][data-name="x"]');
             box.value = '{text}'; box.dispatchEvent(new Event('input')); }})()""")
         assert tab.do(answers) == said
+
+
+@pytest.mark.parametrize("made", [
+    chainrule.lesson("chain-rule"), chainrule.check_answer("x^2", "2x", wrt="x"), chainrule.lesson(),
+    chainrule.check("D(x^2, x) = 2x")], ids=["lesson", "answer", "lessons", "claim"])
+def test_what_is_no_derivative_is_not_called_one_in_the_title(made: Any) -> None:
+    assert "explained</title>" not in made.to_html("en") and "도함수 설명</title>" not in made.to_html("ko")

@@ -126,7 +126,7 @@ def test_the_point_of_a_plot_and_its_tangent_move(opened: Callable[..., chromium
             for end in tab.do(SHOWN.format(".moving .tangent") + ".getAttribute('points')").split()]
     at = [float(x) for x in tab.do(f"[{dot}.getAttribute('cx'), {dot}.getAttribute('cy')]")]
     assert [(a + b) / 2 for a, b in zip(*ends, strict=True)] == pytest.approx(at, rel=1e-6)
-    assert "x = 1.5" in tab.do(SHOWN.format(".moving svg") + ".textContent")
+    assert "x = 1.5" in tab.do(SHOWN.format(".moving svg > text") + ".textContent")
     for nowhere in ("-1", "2"):
         tab.do(f"changed('x', '{nowhere}')")
         assert tab.do(f"{dot}.getAttribute('visibility')") == "hidden"
@@ -187,3 +187,15 @@ def test_paper_gets_a_handout(opened: Callable[..., chromium.Tab]) -> None:
             "rgb(255, 255, 255)", "rgb(243, 244, 246)")
     finally:
         tab.call("Emulation.setEmulatedMedia", media="", features=[])
+
+
+def test_longer_numbers_stay_beside_their_nodes(opened: Callable[..., chromium.Tab]) -> None:
+    tab = opened("one path")
+    tab.do("changed('x', '-1234.5678')")
+    beside = tab.do("Array.from(document.querySelectorAll('article:not([hidden]) .node')).flatMap(group => "
+                    "Array.from(group.querySelectorAll('.value, .gradient')).map(text => "
+                    "text.getComputedTextLength() - group.querySelector('.line').getBBox().width))")
+    assert len(beside) == 8 and max(beside) < 1
+    tab.do("changed('x', '-2')")
+    assert tab.do("Array.from(document.querySelectorAll('.node .value')).every(text => !text.style.fontSize)")
+    assert quiet(tab)
