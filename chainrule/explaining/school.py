@@ -5,13 +5,12 @@ from ..language import Text
 from ..notation import primes
 from ..notation.boxes import ATOM, Box, Colour, Name, Num, Op, Paren, Ratio, Row, Written
 from ..notation.fold import rearranged, same
-from ..notation.numbers import number
 from ..notation.write import written
 from ..solution.implicit import ImplicitStory
 from ..solution.school import Working
 from ..solution.stage import Story
 from . import kinks, meaning, notes, shorter
-from .chapters import point_words, sign
+from .chapters import live, point_words, signed
 from .page import Block, Equation, Heading, Line, Note, Paragraph, Parts
 from .telling import Telling
 
@@ -121,9 +120,10 @@ def _at_point(telling: Telling, left: Box, final: Box) -> list[Block]:
     result = stage.results[0]
     blocks: list[Block] = [Heading(telling.say(AT_POINT), point_words(telling))]
     if result.value is not None:
-        value = number(result.value)
-        line = Line(left, Colour(value[0], "gradient") if not result.agrees else
-                    Row((final, Op(sign(result.value)), Colour(value[0], "gradient"))))
+        known = f"d{stage.derivations[0].variable}"
+        value = Colour(live(telling, known, result.value)[0], "gradient")
+        line = Line(left, value if not result.agrees else
+                    Row((final, signed(telling, {known: result.value}), value)))
         blocks.append(Equation((line,)))
     return [*blocks, *kinks.notes(telling, brief=True)]
 

@@ -27,6 +27,7 @@ def test_public_names() -> None:
         "UnsupportedError",
         "VariableError",
         "__version__",
+        "batch",
         "check",
         "check_answer",
         "check_notes",

@@ -290,7 +290,7 @@ def test_the_page_takes_the_colours_of_the_roles() -> None:
     """A style sheet cannot import; so its colours are compared with the table."""
     sheet = (Path(chainrule.__file__).parent / "render" / "web" / "page.css").read_text(encoding="utf-8")
     roots = re.findall(r":root \{(.*?)\}", sheet, re.S)
-    light, dark = (dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6})", root)) for root in roots)
+    light, dark = filter(None, (dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6})", root)) for root in roots))
     for name, role in {"ink": INK, "quiet": QUIET, "value": VALUE, "gradient": GRADIENT, "lit": LIT}.items():
         assert (light[name], dark[name]) == role, name
     assert set(re.findall(r"#[0-9a-f]{6}", sheet.split("* {")[1])) == set(), "colours stand at the top"

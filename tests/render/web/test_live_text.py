@@ -21,7 +21,7 @@ MOVES: list[tuple[str, dict[str, Any], dict[str, float], dict[str, float]]] = [
     ("exp(-x)*1000000", {}, {"x": 1}, {"x": 30}),
     ("x/y", {"wrt": "x"}, {"x": 1, "y": 4}, {"x": -1, "y": 8}),
     ("x^2*y", {"wrt": ["x", "y"], "order": 2}, {"x": 1, "y": 3}, {"x": -1, "y": 4}),
-    ("f = (2x+1)^3", {"level": "school"}, {"x": 1}, {"x": -2}),
+    ("f = (2x+1)^3", {"level": "school"}, {"x": 1}, {"x": -3}),
     ("z = w*x + b; a = sigmoid(z); L = (a - t)^2", {"wrt": ["w", "b"]}, {"w": 1, "x": 2, "b": -1, "t": 1},
      {"w": 0.6, "x": 1.5, "b": 0.2, "t": 0}),
 ]
