@@ -48,7 +48,8 @@ def explain(story: Story, language: Language, detail: str = "normal", first: int
         telling = Telling(stage, language, detail, first + k)
         if len(story.stages) > 1:
             blocks.append(Heading(telling.say(STAGE, number=k + 1, count=len(story.stages), x=stage.variables[0])))
-        blocks.append(Equation(function_lines(story, telling)))
+        lines = function_lines(story, telling)
+        blocks += [Equation(lines)] if lines else []
         if not k:
             blocks += notes.opening_notes(story, telling)
             blocks += notes.cut_notes(story, telling) + notes.notation_note(telling)
@@ -140,4 +141,5 @@ def _chain(telling: Telling, derived: Derivation, heading: str, swept: bool) -> 
     if derived.path_count > 1:
         blocks += [Paragraph((telling.say(EACH),)), Equation(chain.path_lines(telling, derived))]
     alone = len(telling.stage.derivations) == 1
-    return [*blocks, Equation(steps.lines(telling, derived)), *(dropped.notes(telling, derived) if alone else ())]
+    lines = steps.lines(telling, derived)  # none where the name of the derivative says it all: h′(x)
+    return [*blocks, *([Equation(lines)] if lines else []), *(dropped.notes(telling, derived) if alone else ())]

@@ -22,7 +22,7 @@ def graph_chapter(telling: Telling, drawn: str) -> list[Block]:
     """The gates, and where a name for it is given a picture."""
     gates = gate_lines(telling, telling.lines)
     picture = [Drawing(telling.stage, drawn, telling.language)] if drawn else []
-    return [Heading(telling.say(GRAPH)), Equation(gates), *picture]
+    return [Heading(telling.say(GRAPH)), *([Equation(gates)] if gates else []), *picture]
 
 
 def partials_chapter(telling: Telling) -> list[Block]:

@@ -81,7 +81,7 @@ _OTHERWISE: dict[str, Any] = {
     "uppergamma": lambda mp, a, u: mp.gammainc(a, u),
     "lowergamma": lambda mp, a, u: mp.gammainc(a, 0, u) if u or a <= 0 else u,
     "trigamma": lambda mp, u: mp.polygamma(1, u),
-    "polylog": lambda mp, s, u: mp.polylog(s, u) if u != 1 or s > 1 else mp.zeta(1),
+    "polylog": lambda mp, s, u: _polylog(mp, s, u),
     "airyaiprime": lambda mp, u: mp.airyai(u, derivative=1),
     "airybiprime": lambda mp, u: mp.airybi(u, derivative=1),
 }
@@ -89,6 +89,18 @@ _OTHERWISE: dict[str, Any] = {
 _MORE: dict[str, dict[str, Any]] = {"gamma": {"latex": r"\Gamma", "commands": ("Gamma",), "growth": 64.0},
                                     "erfc": {"saturates": True}, "digamma": {"summed": True},
                                     "trigamma": {"summed": True}, "polygamma": {"summed": True}}
+
+
+ORDER = 200  # beyond it a sum over so many terms is not begun
+
+
+def _polylog(mp: Any, s: Any, u: Any) -> Any:
+    """Beyond 1 it is no real number; of a large order, or of a broken one far from 0, mpmath takes many seconds."""
+    if not mp.im(u) and mp.re(u) > 1:
+        raise ValueError("polylog")
+    if abs(s) > ORDER or abs(u) > 0.9 and not mp.isint(s):
+        raise OverflowError("polylog")
+    return mp.polylog(s, u) if u != 1 or s > 1 else mp.zeta(1)
 
 
 def _value(name: str, mp_name: str) -> Any:

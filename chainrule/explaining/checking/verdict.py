@@ -1,7 +1,9 @@
 """A verdict in words: right, right where, wrong and where that is seen, or why it cannot be told."""
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
+from typing import Any
 
 from ...graph.graph import Graph
 from ...language import Language, Text
@@ -74,7 +76,7 @@ def how(verdict: Verdict, language: Language, unknown: Iterable[str] = ()) -> Pa
 def seen_at(graph: Graph, seen: Compared, language: Language) -> Table:
     """One point with both values."""
     place: list[Box] = [Row((Name(graph.name(i)), Op("="), number(float(x))[0])) for i, x in seen.place.at.items()]
-    truth, claim = float(seen.truth), None if seen.claim is None else float(seen.claim)
+    truth, claim = _double(seen.truth), None if seen.claim is None else _double(seen.claim)
     digits = SIGNIFICANT if claim is None else telling_digits(truth, claim)
     values = (number(truth, digits)[0], NONE.say(language) if claim is None else number(claim, digits)[0])
     head = (TRUE.say(language), CLAIMED.say(language))
@@ -83,7 +85,12 @@ def seen_at(graph: Graph, seen: Compared, language: Language) -> Table:
     return Table((AT.say(language), *head), ((", ".join(map(plain, place)), *values),))
 
 
-def telling_digits(one: float, other: float) -> int:
+def _double(value: Any) -> Any:
+    """The value as a double, where there is one of its size."""
+    return value if math.isinf(float(value)) else float(value)
+
+
+def telling_digits(one: Any, other: Any) -> int:
     """So many digits that two different numbers look different too."""
     return next((digits for digits in range(SIGNIFICANT, DOUBLE) if plain(number(one, digits)[0])
                  != plain(number(other, digits)[0])), DOUBLE)
