@@ -176,7 +176,7 @@ def judged(dice: random.Random) -> Outcome:
             derived = chainrule.diff(text, "x").to_dict()["derivatives"][0]
             for form in ("answer", "tidy", "raw"):
                 for off, allowed in (("", ("right", "cannot_tell", "part")),
-                                     ("*9/8 + 1/8", ("wrong", "cannot_tell", "part"))):
+                                     ("*9/8 + 1/7", ("wrong", "cannot_tell", "part"))):
                     found = chainrule.check_answer(text, f"({derived[form]}){off}", "x").verdict
                     if found not in allowed and not fault:
                         fault = f"the answer ({derived[form]}){off} is called {found}"
