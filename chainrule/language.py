@@ -5,14 +5,15 @@ import os
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from .records import record
 
 Language = Literal["en", "ko"]
 LANGUAGES: tuple[Language, ...] = ("en", "ko")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """One sentence or phrase, in every language; a missing one is an error when the module is imported."""
 

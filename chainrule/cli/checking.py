@@ -3,13 +3,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import typer
 
 from ..errors import OptionError
 from ..language import Language, Text
+from ..records import record
 from ..render.formats import FORMATS
 from . import console, files, request
 from .check_options import USAGES
@@ -30,7 +30,7 @@ NO_SHAPES = Text("--shape is for an answer, or for files of notes.", "--shape는
 NO_GITHUB = Text("--format github is for files of notes only.", "--format github는 노트 파일에만 쓸 수 있습니다.")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Checked:
     """What the options of `check` come to."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..drawing.formats import PICTURES
 from ..errors import OptionError
 from ..language import Language, Text
 from ..library.variables import listed
+from ..records import record
 from ..render.formats import FORMATS, Look
 from . import files
 
@@ -38,7 +39,7 @@ RENAMED = Text("Leave out --format, or let the name end in {suffix}.",
                "--format을 빼거나 이름 끝을 {suffix} 확장자로 바꾸세요.")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asked:
     """The options that say what is differentiated, as they were given; `view` are those that say how it is told."""
 
@@ -90,7 +91,7 @@ class Ending(Protocol):
     def heeds(self) -> tuple[str, ...]: ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Form:
     """In which form an answer is given (None: as its file is called, or text), in which file (None: the terminal)."""
 

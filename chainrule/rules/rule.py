@@ -2,18 +2,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
 from ..language import Text
+from ..records import record
 
 Value = Callable[..., Any]
 Kind = Literal["", "bends", "jumps", "routes", "ends"]
 Range = Literal["", "> 0", ">= 0"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     r"""One operation, and everything that is known about it; what a row leaves out is nothing special.
 

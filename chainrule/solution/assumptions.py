@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..derivation.forms.assumed import Solved, shortest
 from ..derivation.forms.search import Search
@@ -14,6 +13,7 @@ from ..graph.graph import Graph
 from ..graph.holes import NoValue
 from ..graph.sampling import FUNCTIONS
 from ..language import Text
+from ..records import record
 from ..tree import Typed
 from .stage import Assumed, Stage
 
@@ -31,7 +31,7 @@ NOT_SO = Text("The point does not satisfy the assumption: the left side is {left
 Relation = tuple[Typed, Typed, Typed]  # left side, right side, left - right
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Equation:
     left: int
     right: int

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from ..derivation.forms.search import Search
@@ -26,6 +26,7 @@ from ..numbers.one_sided import same
 from ..numbers.real_points import has_real_point
 from ..numbers.sharpened import sharpened
 from ..numbers.slopes import Untold
+from ..records import record
 from ..tree import Typed
 from .at_point import UNTOLD
 from .constants import refuse_constants
@@ -58,7 +59,7 @@ ONE_OF_TWO = Text("Name the dependent variable: the relation has {known}.",
                   "종속변수를 정해 주세요. 관계식에 있는 변수: {known}.")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Solved:
     """One derivative of the dependent variable.
 
@@ -84,7 +85,7 @@ class Solved:
         return None if self.result is None else self.result.value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ImplicitStory:
     """A relation with its graph, and the derivatives in turn. `slopes` are the first derivatives by name, `sides` the
     nodes of the relation's left and right side, `workings` how a school book differentiates these, which was asked for

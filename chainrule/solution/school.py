@@ -10,6 +10,7 @@ from ..graph.copy import copied
 from ..graph.evaluate import evaluate, is_number
 from ..graph.graph import Graph
 from ..graph.holes import NoValue
+from ..records import record
 
 LINES = 10  # of a working; a longer one is not school's
 SIZE = 160  # signs of one line
@@ -17,7 +18,7 @@ TRIED = (0.7109375, 1.3671875, -0.6171875)  # where the last line is compared wi
 CLOSE = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Applied:
     """One line: its node, and the rules that lead to it, by name."""
 
@@ -25,7 +26,7 @@ class Applied:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Working:
     """Lines in a graph of their own. `pending` are the leaves that stand for the derivative of another node there;
     `followed` are those that stand for the derivative of a variable that depends on this one (dy/dx), by its name."""

@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from ...graph.exact import Exact
+from ...records import record
 from .gathering import divided, multiplied_out, quotient
 from .terms import Factors, Powers, Reader, Terms, add
 
@@ -13,7 +13,7 @@ Writes = Callable[[Terms], int]
 Monomial = tuple[Exact, ...]  # the exponents of the letters, in their order
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cancelled:
     """A numerator multiplied out, what was left of it, and the factors outside it then."""
 

@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from ...reading.lines.sides import Side
+from ...records import record
 from ...tree import Applied, Variable
 from .sheet import Known, Relation
 
@@ -17,7 +18,7 @@ class Unclear(Exception):
 Local = Literal["", "all", "round"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Take:
     """One way of taking a text.
 

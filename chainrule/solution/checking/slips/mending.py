@@ -1,15 +1,14 @@
 """Where no usual mistake explains an answer: the edge whose local derivative, replaced, would make it right."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ....numbers.probe import Probe
+from ....records import record
 from ..problem import Problem
 from ..verdict import Verdict
 from .workshop import Workshop
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mended:
     """An edge, the local derivative on it at the first point where the answer differs, and the one that the answer
     would need there."""

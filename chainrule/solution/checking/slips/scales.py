@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from ....graph.copy import copied
 from ....graph.graph import Graph
 from ....numbers.probe import Probe
+from ....records import record
 from .workshop import Slip, Workshop
 
 NEAR = 1e-9
@@ -16,7 +16,7 @@ LARGEST = 1000  # numerator and denominator of a factor that is called a slip
 STEPS = 12  # of Newton's method, towards the exact value behind a rounded number
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sighting:
     """What is seen at a few points: the probes, and the values of the truth and of the answer there."""
 

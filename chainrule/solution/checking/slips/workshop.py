@@ -2,18 +2,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from ....derivation.partials import filled, partials_of, template_steps
 from ....graph.graph import Graph
+from ....records import record
 from ..problem import Problem
 from .light import Light
 
 PLACES = 240  # places of a function that are looked at: larger ones are no exercise
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """One occurrence of a node in the function, written out as a tree: `upstream` is the product of the local partials
     from the output down to it, `depth` how many there are."""
@@ -23,7 +23,7 @@ class Place:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slip:
     """One wrong answer: the truth with upstream · `wrong` in the place of upstream · `right`, and its label.
 
