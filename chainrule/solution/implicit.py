@@ -44,7 +44,7 @@ SAME = Text("The dependent variable and the variable of differentiation must dif
 ABSENT = Text("The relation does not contain `{name}`, so it says nothing about it.",
               "관계식에 `{name}` 변수가 없으므로 이 변수를 정하지 못합니다.")
 OFF_CURVE = Text("The point does not satisfy the relation: the left side is {left} there, the right side {right}.",
-                 "이 점은 관계식을 만족하지 않습니다. 왼쪽은 {left}, 오른쪽은 {right}입니다.")
+                 "이 점은 관계식을 만족하지 않습니다. 좌변은 {left}, 우변은 {right}입니다.")
 VERTICAL = Text("At this point ∂F/∂{name} is 0 and ∂F/∂{x} is not: the curve has a vertical tangent there, and {name} "
                 "has no derivative.",
                 "이 점에서 ∂F/∂{name} = 0이고 ∂F/∂{x} ≠ 0이므로 접선이 {name}축에 평행하여 미분계수가 없습니다.")

@@ -30,6 +30,7 @@ class Slip:
     at          the node where it was made; None where it is about the whole
     everywhere  whether it was made at every place alike
     local       whether `right` is the derivative of the node itself
+    gate        of a wrong number on an edge, where the edge leads to from `at`
     """
 
     label: str
@@ -40,6 +41,7 @@ class Slip:
     depth: int = 0
     everywhere: bool = False
     local: bool = False
+    gate: int | None = None
 
 
 class Workshop:
