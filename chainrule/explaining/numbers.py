@@ -1,18 +1,21 @@
 """The chapter "At the point": forward and backward pass with numbers, products along the paths, joints."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..derivation.paths import Derivation
 from ..derivation.sweep import Edge
-from ..graph.evaluate import Number, is_number
+from ..graph.evaluate import Number, evaluate, is_number
+from ..graph.holes import NoValue
 from ..language import Text
 from ..notation.boxes import ATOM, Box, Colour, Row
 from ..notation.fold import same
-from ..notation.numbers import agreeing_digits, number
+from ..notation.numbers import SIGNIFICANT, agreeing_digits, fitting_digits, number
 from ..notation.write import added, chain
 from ..solution.question import Mode
+from ..solution.stage import Stage
 from . import kinks, many_paths, sweeps
 from .chain import in_order, upstream
 from .chapters import USED_AGAIN, limited, live, named, point_words, said_once, shown, sign, signed
@@ -69,7 +72,10 @@ def forward_lines(telling: Telling) -> tuple[Line, ...]:
         if not is_number(value):
             return Line(symbols.label(i), symbols.formula(i), (telling.say(NO_VALUE),), here=True)
         found = {a: values[a] for a in symbols.operands(i) if is_number(values[a])}
-        put_in = symbols.with_numbers(i, {a: live(telling, f"v{a}", x) for a, x in found.items()})
+        digits = SIGNIFICANT
+        if len(found) == len(set(symbols.operands(i))):
+            digits = fitting_digits(lambda operands: _made(stage, i, operands), found, value)
+        put_in = symbols.with_numbers(i, {a: live(telling, f"v{a}", x, digits) for a, x in found.items()})
         operands = {f"v{a}": x for a, x in found.items() if varies[a]}
         result = Colour(live(telling, f"v{i}", value)[0], "value")
         if same(put_in, number(value)[0]):
@@ -78,6 +84,16 @@ def forward_lines(telling: Telling) -> tuple[Line, ...]:
                     sign=sign(*operands.values()), rounded=named(telling, operands))
 
     return limited(telling, gates(stage), telling.lines, line)
+
+
+def _made(stage: Stage, gate: int, operands: Mapping[int, Number]) -> Number | None:
+    """What a gate makes of other numbers than its own."""
+    inside, _ = stage.graph.down_to(gate, operands)
+    try:
+        found = evaluate(stage.graph, inside, {}, known=dict(operands))[gate]
+    except NoValue:
+        return None
+    return found if is_number(found) else None
 
 
 def _backward_lines(telling: Telling) -> tuple[Line, ...]:

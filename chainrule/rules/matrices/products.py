@@ -9,6 +9,7 @@ from .rule import MatrixRule
 
 FAMILY = Text("Products and square matrices", "곱과 정사각행렬")
 INVERTIBLE = Text("the matrix is invertible", "역행렬이 있어야 한다")
+HAS_INVERSE = Text("{a} is invertible", "{a}의 역행렬이 있다")
 TWO = (((3, 2), (2, 4)), ())
 SQUARE = (((3, 3),), ())
 
@@ -44,23 +45,27 @@ ROWS = (
                example=(((3, 1), (2, 1)), ())),
     MatrixRule("inverse", Text("inverse", "역행렬"), shaping.square, ("L(y) R(y) c(-1)",),
                (Text("from A·A⁻¹ = I follows dA·A⁻¹ + A·d(A⁻¹) = 0", "A·A⁻¹ = I에서 dA·A⁻¹ + A·d(A⁻¹) = 0이다"),),
-               value=lambda m, held, a: m.inverse(a), work=_cube, form="above -1", needs=INVERTIBLE, example=SQUARE),
+               value=lambda m, held, a: m.inverse(a), work=_cube, form="above -1", needs=INVERTIBLE,
+               holds=HAS_INVERSE, defined=True, example=SQUARE),
     MatrixRule("det", Text("determinant", "행렬식"), shaping.square_number, ("in(product(y, transpose(inverse(a))))",),
                (Text("Jacobi's formula: d(det A) = tr(adj(A)·dA), and adj(A) = det(A)·A⁻¹ where A is invertible",
                      "야코비 공식: d(det A) = tr(adj(A)·dA). A의 역행렬이 있으면 adj(A) = det(A)·A⁻¹이다"),),
                everywhere="in(transpose(adjugate(a)))",
-               value=lambda m, held, a: m.det(a), work=_cube, form="call det", needs=INVERTIBLE, example=SQUARE),
+               value=lambda m, held, a: m.det(a), work=_cube, form="call det", needs=INVERTIBLE,
+               holds=HAS_INVERSE, example=SQUARE),
     MatrixRule("adjugate", Text("adjugate: the cofactors, transposed", "딸림행렬(여인수를 전치한 행렬)"),
                shaping.square, ("in(transpose(inverse(a))) out(y) + L(y) R(inverse(a)) c(-1)",),
                (Text("every entry is a determinant with one row and one column left out",
                      "성분마다 행과 열을 하나씩 뺀 행렬식이다"),),
-               value=lambda m, held, a: m.adjugate(a), work=_cube, form="call adj", needs=INVERTIBLE, example=SQUARE),
+               value=lambda m, held, a: m.adjugate(a), work=_cube, form="call adj", needs=INVERTIBLE,
+               holds=HAS_INVERSE, example=SQUARE),
     MatrixRule("logdet", Text("logarithm of the determinant", "행렬식의 로그"), shaping.square_number,
                ("in(transpose(inverse(a)))",),
                (Text("Jacobi's formula, divided by the determinant: tr(A⁻¹·dA)",
                      "야코비 공식을 행렬식으로 나눈다: tr(A⁻¹·dA)"),),
                value=lambda m, held, a: m.map("ln", m.det(a)), work=_cube, form="call ln det",
-               needs=Text("the determinant is positive", "행렬식이 양수여야 한다"), example=SQUARE),
+               needs=Text("the determinant is positive", "행렬식이 양수여야 한다"),
+               holds=Text("{positive}", "{positive}"), defined=True, example=SQUARE),
     MatrixRule("trace", Text("trace", "대각합"), shaping.square_number, ("in(eye[rows])",),
                (Text("the trace adds the entries of the diagonal", "대각합은 대각선 성분을 더한다"),),
                value=lambda m, held, a: m.total(m.map("product", a, m.eye(m.shape(a)[0]))), sympy="Trace",

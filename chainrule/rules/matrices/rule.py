@@ -35,6 +35,8 @@ class MatrixRule:
     corner    what is so at a kink, and `instead` what may stand there in place of a gradient
     everywhere  the words in a form that has a value even where `words` have none: at singular matrices, at zeros
     needs     what must hold for the derivative, in words
+    holds     the same about an input with a name: {a}, or {nonzero} and {positive} for a ≠ 0 and det(a) > 0
+    defined   whether the value itself is missing where it does not hold
     example   shapes of inputs at which the rule is tried, and what the gate then holds
     """
 
@@ -57,6 +59,8 @@ class MatrixRule:
     instead: Text | None = None
     everywhere: str = ""
     needs: Text | None = None
+    holds: Text | None = None
+    defined: bool = False
     example: tuple[tuple[Shape, ...], tuple[Any, ...]] = (((3, 2),), ())
 
     def reason(self, slot: int) -> Text:
