@@ -68,6 +68,7 @@ DESCENT = Lesson(
         Part(EXAMPLE),
         derivation(LINE, wrt=["w"]),
         passes(LINE, wrt=["w"], at=START),
+        Part(Text("The update", "갱신")),
         Say(Text("With `η = 0.01` the weight and the loss go:", "`η = 0.01`일 때 가중치와 손실은 다음과 같이 바뀐다.")),
         table((Text("value", "값"), Text("before", "갱신 전"),
                Text("after", "갱신 후")), _step),

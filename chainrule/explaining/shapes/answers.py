@@ -71,13 +71,11 @@ def point_chapter(telling: ShapedTelling) -> list[Block]:
     if run is None or not run.point:
         return []
     most = MOST[telling.detail]
-    given = [Line(telling.name(node), grid(rows), (telling.shape(story.graph.shape(node)),))
-             for node, rows in list(run.point.items())[:most]]
     gates = [node for node in sorted(story.names) if node in run.forward and node in story.sweep.function]
     forward = [Line(telling.name(node), Row((telling.formula(node), equals(run.forward[node]),
                                               grid(run.forward[node], "value"))))
                for node in gates[:most]]
-    blocks: list[Block] = [Heading(telling.say(POINT)), Equation(tuple(given)),
+    blocks: list[Block] = [Heading(telling.say(POINT)), given(telling),
                            Heading(telling.say(FORWARD), level=2), Equation(tuple(forward))]
     told = [node for node in reversed(story.sweep.order)
             if node in run.adjoints and node != story.output and not story.graph.is_light(node)]
@@ -87,6 +85,13 @@ def point_chapter(telling: ShapedTelling) -> list[Block]:
     if back and not run.kinks and story.view.mode != "forward":
         blocks += [Heading(telling.say(BACKWARD), level=2), Equation(tuple(back))]
     return blocks + kink_notes(telling)
+
+
+def given(telling: ShapedTelling) -> Equation:
+    """The values of the point."""
+    run = telling.story.passes
+    return Equation(tuple(Line(telling.name(node), grid(rows), (telling.shape(telling.story.graph.shape(node)),))
+                          for node, rows in list(run.point.items() if run is not None else ())[:MOST[telling.detail]]))
 
 
 def chapter(telling: ShapedTelling) -> list[Block]:

@@ -8,6 +8,7 @@ from ...language import Text
 from ...records import record
 from ..shape import Shape
 
+UNNAMED = {"a": "a", "y": "y", "da": "da", "dy": "dy", "inverse": "a⁻¹"}  # of a reason that is about no program
 Shaping = Callable[[Sequence[Shape], tuple[Any, ...]], Shape]
 
 
@@ -21,7 +22,8 @@ class MatrixRule:
     words     per input (the last one for all that follow) the derivative as a sum of words of linear primitives that
               act on d(input), the first one first, in the letters a, b, c (the inputs) and y (the value), and in sizes:
               rows, columns, entries (of a; rows.b of b), held0 … (what the gate holds); empty where `opened` says it
-    because   one sentence why, per input or one for all
+    because   one sentence why, per input or one for all; {a} and {y} are the input and the value, {da} and {dy} their
+              changes, {inverse} is a⁻¹
     gate      what the gate does to a gradient that comes back
     arity     smallest and largest number of inputs (None: no bound)
     value     (m, what the gate holds, inputs) -> value, where m computes with lists, with NumPy, or with the nodes of
