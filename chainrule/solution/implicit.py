@@ -49,7 +49,7 @@ VERTICAL = Text("At this point ∂F/∂{name} is 0 and ∂F/∂{x} is not: the c
                 "has no derivative.",
                 "이 점에서 ∂F/∂{name} = 0이고 ∂F/∂{x} ≠ 0이므로 접선이 {name}축에 평행하여 미분계수가 없습니다.")
 SINGULAR = Text("At this point ∂F/∂{name} and ∂F/∂{x} are both 0: the relation does not settle a slope there.",
-                "이 점에서 ∂F/∂{name}과 ∂F/∂{x}의 값이 모두 0이므로 이 관계식으로 기울기를 정할 수 없습니다.")
+                "이 점에서 ∂F/∂{name}, ∂F/∂{x}의 값이 모두 0이므로 이 관계식으로 기울기를 정할 수 없습니다.")
 NOWHERE = Text("no real point was found that satisfies the relation", "관계식을 만족하는 실수 점을 찾지 못했습니다")
 HIGHER = Text("At this point the relation has a kink: only the first derivative can be followed along the curve.",
               "이 점에서 관계식의 식이 꺾이므로 곡선을 따라 구할 수 있는 것은 일계미분계수뿐입니다.")
