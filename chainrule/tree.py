@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Any, cast
 
@@ -10,6 +10,7 @@ import sympy
 from sympy.core.expr import Expr
 
 from .language import Text
+from .records import record
 from .rules import RULES
 from .rules.shape import Shape, Size
 
@@ -141,7 +142,7 @@ class Cases(Typed):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Definition:
     """One line `name = tree` of a program; the last line may have no name. `span` is where it stands in the source.
 
@@ -154,7 +155,7 @@ class Definition:
     parameters: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shaped:
     """What a program with vectors and matrices says about shapes.
 
@@ -172,7 +173,7 @@ class Shaped:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Program:
     """What was typed: definitions in order; the last one is the output.
 
@@ -180,7 +181,8 @@ class Program:
     is what the text says the derivative is, where it goes on with `= …`. `outputs` are the values that are
     differentiated where there are several; `defaults` the values of variables that a point may leave out; `spare` the
     definitions that no other line uses; `renamed` the variables whose own names no formula can hold. `shaped` is there
-    where anything is a vector or a matrix: the scalar heads then act entry by entry.
+    where anything is a vector or a matrix: the scalar heads then act entry by entry. `typed` says that its names were
+    read from text, letter by letter.
     """
 
     definitions: tuple[Definition, ...]
@@ -192,6 +194,7 @@ class Program:
     spare: tuple[str, ...] = ()
     renamed: tuple[str, ...] = ()
     shaped: Shaped | None = None
+    typed: bool = False
 
 
 def walk(tree: Typed) -> Iterator[Typed]:

@@ -7,7 +7,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Annotated, Any, cast
 
 import typer
@@ -15,6 +14,7 @@ import typer
 from .. import __version__
 from ..errors import OptionError
 from ..language import Language, Text
+from ..records import record
 from . import console, files
 from .batch_options import BATCH
 from .declared import argument, option_of
@@ -45,7 +45,7 @@ SUFFIXES = {"json": (".jsonl", ".ndjson", ".json"), "text": (".txt",), "html": (
 _batch = option_of(BATCH)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Means:
     """What computes: so many processes here or, by its scheduler or begun here, a cluster."""
 
@@ -69,7 +69,7 @@ class Means:
             yield lambda tasks: cluster.answers(tasks, client, self.limits)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wanted:
     """What is asked for: how the answers are written, and where."""
 

@@ -9,11 +9,11 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import IO, Any
 
 from ..errors import OptionError
 from ..language import Text
+from ..records import record
 from . import files
 
 SCHEMA = "chainrule-batch/1"
@@ -33,7 +33,7 @@ DIFFERENT: Mapping[str, Text] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One answer: the number of its line, the kind of its refusal ("" where it is none), where it ends in the file, and
     a checksum by which it is known again."""

@@ -9,10 +9,11 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
+
+from ..records import record
 
 THREADS = 16  # requests that are answered at once
 LINE = 600  # connections that wait besides; more than that are told to come again
@@ -26,7 +27,7 @@ HEADERS = (("Content-Type", "text/html; charset=utf-8"), ("X-Content-Type-Option
            ("X-Frame-Options", "DENY"), ("Cache-Control", "no-store"), ("Referrer-Policy", "no-referrer"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asked:
     """One request: its path, its headers by name, whether only the head of the answer is wanted, whether who asked is
     still there."""

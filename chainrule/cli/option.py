@@ -1,13 +1,12 @@
 """What an option and a command are, and the options that every command has."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..language import LANGUAGES, Text
+from ..records import record
 
 SHORT = {"--output": "-o", "--format": "-f", "--lang": "-l"}  # the same for every command
 
-@dataclass(frozen=True, slots=True)
+@record
 class Option:
     """One option: its sign, what it does, what its value is called (None: a flag), which values it takes;
     `least` is the smallest whole number, `number` says that it may be any."""
@@ -32,7 +31,7 @@ class Option:
         return (self.sign, SHORT[self.sign]) if self.sign in SHORT else (self.sign,)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Command:
     """A command, or the program: its line of usage, what it does, its options, argument and examples."""
 

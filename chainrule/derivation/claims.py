@@ -2,15 +2,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from ..graph.exact import Exact, small
 from ..graph.graph import Graph
 from ..graph.relations import TURNED
+from ..records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """left relation right, as in x² - 1 > 0."""
 

@@ -3,13 +3,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 
 from ..graph.evaluate import evaluate
 from ..graph.graph import Graph
 from ..graph.holes import Hole, NoValue
 from ..graph.piecewise import compared_places, value_places
 from ..graph.relations import HOLDS, NEGATED
+from ..records import record
 from .certainties import is_certain, is_senseless
 from .claims import Claim, plainest, solved
 from .guards import Guard, excluded, guards, holds, implied
@@ -21,7 +21,7 @@ from .tidy import Tidy
 FEW_RIVALS = 8  # max and min of more inputs: ties are not told one by one
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Condition:
     """left relation right, as in x² - 1 > 0; `because` is the gate that asks for it, `within` are the cases in which it
     does."""

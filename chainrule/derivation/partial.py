@@ -3,9 +3,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Self
 
+from ..records import record
 from .tidy import Tidy
 
 Multiply = Callable[[int, int], int]  # two factors as one node, in this order
@@ -37,7 +37,7 @@ class Partial(ABC):
         """What it is worth, given the values of nodes."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scalar(Partial):
     """A number's partial by a number: a node of the graph. These factors commute, and tidying gathers them."""
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from ..graph.blocks import Block, visible
 from ..graph.collector import collector_paused
 from ..graph.graph import REPEATING, Graph
+from ..records import record
 from .adjoints import NONE, adjoints
 from .partial import Multiply, Partial, Scalar
 from .partials import partials_of
@@ -21,7 +22,7 @@ from .tidy import Tidy
 TIDIED_EDGES = 400  # graphs with more edges multiply gradients without gathering equal factors
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edge:
     """An edge from an input of a gate to the gate; `partial` is ∂gate/∂source."""
 

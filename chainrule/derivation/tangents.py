@@ -7,6 +7,7 @@ from typing import Any
 
 from ..graph.evaluate import Number, is_number
 from ..graph.graph import Graph
+from ..records import record
 from .paths import Derivation
 from .sweep import TIDIED_EDGES, Edge
 from .tidy import Tidy
@@ -59,7 +60,7 @@ def numbers(derived: Derivation, partials: Mapping[tuple[int, int], Any]) -> dic
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cost:
     """Operations: of the function, and added by the sweep; a sum of n terms counts as n - 1."""
 

@@ -3,16 +3,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from ..explaining.page import Plot, Trace
 from ..notation.numbers import number
 from ..notation.text import write
+from ..records import record
 
 TICKS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Axis:
     """One axis from `low` to `high`; with `log` these are powers of ten."""
 

@@ -2,13 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..errors import OptionError
 from ..explaining.learning.network_words import HIDDEN, INPUT, OUTPUT
 from ..explaining.symbols import Symbols
 from ..language import Language, Text
 from ..notation.boxes import Box, Name, Num, Op, Row, Word
+from ..records import record
 from ..rules import RULES
 from ..solution.layers import Layer, Layers, found_layers
 from ..solution.stage import Stage
@@ -28,7 +29,7 @@ MOST = 8  # units of a layer that are drawn; of a larger one the first ones and 
 NAMED = 3  # names that are listed; of more only the first and the last
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """A layer as it is shown: its title, how many units it has, those that are drawn (None: some are left out), the
     bundle that comes into it, and gradients that were asked for in this bundle."""
@@ -42,7 +43,7 @@ class Column:
     on_path: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Columns:
     """A network as it is shown; `loss` is its last value where that is no unit, and `targets` are what it reads besides
     the last layer."""

@@ -1,9 +1,8 @@
 """What a picture consists of: shapes, labels, wires and frames, every one at its place."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..notation.boxes import Box
+from ..records import record
 from .measure import above, below, width
 from .model import Edge, Node
 
@@ -13,7 +12,7 @@ Area = tuple[float, float, float, float]  # left, top, right, bottom
 Frame = tuple[float, float, float, float, str]  # left, top, width, height, the definition's name
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Label:
     """A text: its baseline's point, where that is on it, its size and what it is; `of` is a node or an edge."""
 
@@ -32,7 +31,7 @@ class Label:
         return left, self.y - above(self.text, self.size), left + wide, self.y + below(self.text, self.size)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shape:
     """A circle, a pill (a gate with many inputs or a long name) or a box (a block) around its middle."""
 
@@ -49,7 +48,7 @@ class Shape:
         return self.x - wide, self.y - high, self.x + wide, self.y + high
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wire:
     """A line from the first point on: every further piece is a line ("L", end) or a curve ("C", two handles, end).
     `arrow` says whether its end has a head; `of` is a node's stub or an edge."""
@@ -60,7 +59,7 @@ class Wire:
     arrow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Diagram:
     """Everything that is drawn, in one unit; y grows downward. `told` says in words what is seen, where it is no graph
     of gates."""

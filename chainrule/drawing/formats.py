@@ -3,10 +3,10 @@ the views of a graph."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
 
 from ..language import Language
+from ..records import record
 
 View = Literal["graph", "layers"]
 NetworkView = Literal["units", "layers"]
@@ -30,7 +30,7 @@ class Drawn(Protocol):
     def dot(self, language: Language) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PictureFormat:
     """One format: the endings of its files, how it is written (the last argument: as a whole document), and which
     options it alone heeds; a format of pixels gives bytes."""

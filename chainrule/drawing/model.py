@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 from ..derivation.sweep import MERGED
@@ -16,6 +16,7 @@ from ..notation.boxes import Box, Name, Num, Op, Row, Word
 from ..notation.names import SUPERSCRIPTS
 from ..notation.numbers import number
 from ..notation.text import write
+from ..records import record
 from ..solution.stage import Stage
 from .cases import MANY, case_label, has_cases
 from .measure import width
@@ -34,7 +35,7 @@ NOTHING: tuple[Box | str, Role] = ("", "partial")
 Kind = Literal["input", "constant", "gate", "block"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Node:
     """One node: what stands in its circle or box (`label`), its name where that is another one, its numbers at the
     point (a Grid for a matrix), and of a vector or a matrix its shape, 3×2."""
@@ -58,7 +59,7 @@ class Node:
         return Row((name, Word(f" ({self.part})"))) if self.part else name
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edge:
     """One edge, by the slot of the gate into which it goes; `label` is the partial, or the branch's own gradient."""
 
@@ -70,7 +71,7 @@ class Edge:
     on_path: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Model:
     """A graph to be drawn, inputs first; `commutes` are the gates whose inputs may stand in any order."""
 

@@ -5,8 +5,9 @@ Lengths are in the label's font size, x from its left end, y upward from its lin
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ..records import record
 from .advances import advance
 
 LEAST = 0.5  # of the label's size: no sign is smaller
@@ -16,7 +17,7 @@ Point = tuple[float, float]
 Outline = tuple[tuple[str, tuple[Point, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """Signs of one kind: how far above the line they stand and how large they are, both of the label's size."""
 
@@ -32,7 +33,7 @@ class Piece:
         return advance(self.text) * self.size * (BOLD if self.bold else 1.0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     """Pieces that flow from left to right in the middle of `width`; a `fixed` one stays apart from its neighbours.
     One in a `role` has that role's colour."""
@@ -44,7 +45,7 @@ class Run:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stroke:
     """A filled outline: from `start` by lines ("L", end) and curves ("Q", handle, end)."""
 
@@ -53,7 +54,7 @@ class Stroke:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Setting:
     """How wide a label is, how far it reaches above and below its line, and what it consists of."""
 

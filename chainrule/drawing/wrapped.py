@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ..records import record
 from .diagram import Area, Diagram, Point, Wire
 
 WIDE, NARROW = 1120.0, 660.0  # how wide a row is, on a screen and on paper
@@ -18,7 +19,7 @@ Gap = tuple[float, float]  # from where to where nothing but wires is, between t
 Piece = tuple[str, tuple[Point, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Row:
     """What of the wide picture is in a row, and how far it is moved."""
 

@@ -3,12 +3,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import TYPE_CHECKING, Any, get_args
 
 from ..language import Language, Text, josa
 from ..notation import boxes as kinds
 from ..notation.boxes import Box, Name
+from ..records import record
+from ..rules import RULES
 
 if TYPE_CHECKING:
     from ..solution.matrices.story import MatrixStory  # most pages are without a picture
@@ -20,7 +22,7 @@ _GAP = re.compile(r"\{(\w+)\}")
 _BOXES = tuple(getattr(kinds, box.__forward_arg__) for box in get_args(Box))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """The start of a part; `aside` is a remark beside it (already in the page's language)."""
 
@@ -29,7 +31,7 @@ class Heading:
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """Running words with formulas between them. What a variable means at a point has its name: "0:x"."""
 
@@ -37,7 +39,7 @@ class Paragraph:
     means: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One line of an Equation: left side (None where it repeats the one above), relation sign, right side, and a
     remark: words and formulas (already in the page's language). `rounded` names the numbers that make its sign ≈, and
@@ -53,7 +55,7 @@ class Line:
     here: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Equation:
     """Lines of mathematics aligned at their relation signs; remarks stand in a column of their own. `here` says that
     they are about the given point alone."""
@@ -62,7 +64,7 @@ class Equation:
     here: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """Rows of cells, each a formula, words or nothing, under a head. `here` says that they are about the given point
     alone."""
@@ -72,7 +74,7 @@ class Table:
     here: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """A remark that is not a step: a condition, a kink, the outcome of the check. `mood` is good, plain or warn; `here`
     says that it is about the given point alone."""
@@ -82,7 +84,7 @@ class Note:
     here: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Drawing:
     """The place for a picture of a graph; `name` is its output's. Every format asks `drawing` for its own, in this
     language."""
@@ -92,7 +94,7 @@ class Drawing:
     language: Language
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trace:
     """Points of a plot: joined by a line, or each marked on its own. `role` says what they are: loss, level (a contour
     line), path, line, earlier (the line some steps ago), data; function, slope, tangent, point."""
@@ -102,7 +104,7 @@ class Trace:
     joined: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plot:
     """Traces over two axes. With `frames` it moves: each of them stands beside the traces for a while; `log` says
     whether the upward axis has powers of ten."""
@@ -115,7 +117,7 @@ class Plot:
     frames: tuple[tuple[str, Trace], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bars:
     """A bar to the left or the right for every row: its name, its length, and what is written beside it."""
 
@@ -123,7 +125,7 @@ class Bars:
     rows: tuple[tuple[str, float, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Neurons:
     """A network in layers: for every layer its name and its units (each a name and what is written in it), and lines
     between units, (layer, from, to, what stands on it)."""
@@ -136,7 +138,7 @@ class Neurons:
 Block = Heading | Paragraph | Equation | Table | Note | Drawing | Plot | Bars | Neurons
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """What is shown, in order, in one language; `lead` is the answer and the plan once more, in short, for what shows
     them above its pictures."""
@@ -187,6 +189,14 @@ def with_particle_after(formula: Box, particle: str) -> Parts:
 def listed(boxes: list[Box]) -> Parts:
     """u, v, w."""
     return tuple(part for k, box in enumerate(boxes) for part in ((", ", box) if k else (box,)))
+
+
+def full_sentence(text: Text, language: Language) -> str:
+    """A reason as a sentence of its own. What begins with a formula or a function keeps its letter."""
+    words = text.say(language)
+    first = words.partition(" ")[0]
+    is_formula = not first.isalpha() or len(first) == 1 and first != "a" or first in RULES and RULES[first].callable
+    return (words if language == "ko" or is_formula else words[:1].upper() + words[1:]) + "."
 
 
 def sentence_case(parts: Parts) -> Parts:

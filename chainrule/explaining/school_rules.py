@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from ..derivation.paths import Derivation
 from ..language import Text
 from ..notation import primes
 from ..notation.boxes import FRACTION, Apply, Box, Frac, Name, Num, Op, Paren, Row, Sup
+from ..records import record
 from .page import Block, Paragraph, listed
 from .symbols import Symbols
 from .telling import Telling
@@ -39,7 +39,7 @@ SEVERAL = Text("In {gate} more than one input depends on {x}: multivariable chai
 _SUMS = frozenset(("sum", "difference"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Gate:
     """A gate where paths meet: what it is made of, and which of that depends on the variable."""
 

@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from ..derivation.paths import Derivation
 from ..language import Text
 from ..notation.boxes import ATOM, Box, Name, Row
 from ..notation.fold import rearranged, same
 from ..notation.write import added, chain, names_in, written
+from ..records import record
 from . import shorter
 from .page import Equation, Line, Parts, boxes, listed, with_particle_after
 from .symbols import Symbols
@@ -25,7 +25,7 @@ ALL_BOTH = Text("substitute the intermediate values and simplify", "중간 변�
 MOST = 3  # values whose formulas stand in one remark
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One line: what it says, and the name of the step that leads to it (None for the first); `equations` are the
     values that it put in or recognised, each as name = formula."""
@@ -83,6 +83,8 @@ def _put_back(derived: Derivation, symbols: Symbols, before: Box, best: Box) -> 
     graph, named = derived.graph, symbols.result_leaves(derived)
     whole = derived.answer not in named
     stops = sorted(i for i in names_in(graph, derived.answer, named, open_root=whole) if graph.args[i])
+    if not stops:
+        return [Step(best, SIMPLIFIED)]
     equations = tuple(symbols.equation(i) for i in stops)
     plain = written(graph, derived.answer, symbols.constants)[0]
     if rearranged(plain, best) or same(plain, before):

@@ -2,15 +2,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
+from ..records import record
 from .graph import Graph
 
 LARGEST = 24  # gates of a block; what has more stays open, for its partials would be too long to read
 LONGEST = 60  # signs of its formula
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """A gate that stands for all the gates `inside` (itself included).
 

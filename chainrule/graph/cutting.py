@@ -2,15 +2,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from ..records import record
 from . import naming
 from .build import Built
 from .copy import copied
 from .graph import Graph
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cut:
     """An intermediate value that was taken as a variable: `node` of the whole `graph`; `labels` are the user's names
     in it."""

@@ -3,14 +3,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from ..records import record
 
 Point = dict[int, float]
 Moved = tuple[Point, list[float]]  # a point, and how fast each variable moves away from it
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reach:
     """How many points are drawn: `trials` in the ranges, then `near` around the given one, then `far` ones far out,
     close to zero and between the landmarks."""
@@ -20,7 +21,7 @@ class Reach:
     far: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sample:
     """Ranges from which points are drawn, in turn, and the seed that they are drawn with."""
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from ..explaining.page import Page
 from ..language import Language, Text
 from ..reading import Syntax
 from ..reading.lines.solutions import solution
+from ..records import record
 from ..render.formats import DEFAULT_WIDTH, Look
 from ..solution.lines.notes import LARGE, LARGEST, NotesStory, checked_notes
 from ..solution.lines.solutions import SolutionStory, judged_solution
@@ -67,7 +67,7 @@ class CheckedSolution(Faces):
         return f"<chainrule: solution, {'right' if first is None else f'wrong from line {first + 1}'}>"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CheckedNote:
     """One claim of notes: the `line` it stands in, from 1, its `verdict` (true, true_where, false, not_checkable), why
     it cannot be checked, its `text`, the likely mistakes, and whether the text itself calls it wrong."""

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from ..explaining.explain import explain
@@ -11,6 +11,7 @@ from ..graph.evaluate import Number
 from ..language import Language
 from ..numbers.check import Check
 from ..reading import Syntax
+from ..records import record
 from ..solution.question import Question
 from ..solution.stage import Stage, Story
 from .explained import Explained, in_sympy
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from .function import Function
 
 
-@dataclass(frozen=True)
+@record
 class Checking(Check):
     """A check that also checks answers to the question that it belongs to."""
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate, groupby, pairwise
@@ -17,6 +17,7 @@ from ..graph.holes import NoValue
 from ..language import Text
 from ..numbers.passes import MISSING, NO_SLOPE, refused
 from ..numbers.point import NOT_A_NUMBER
+from ..records import record
 from ..solution.solve import UNKNOWN, UNKNOWN_HINT
 from ..solution.stage import Story
 from ..solution.swept import BESIDE
@@ -27,7 +28,7 @@ NO_SUCH = Text("There is no variable `{name}` here; there are {names}.",
                "`{name}` 변수가 없습니다. 있는 변수: {names}.")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """A function and its derivatives, as nodes; `names` are those of its nodes, for messages."""
 

@@ -5,13 +5,13 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..derivation.signs import sign_of
 from ..graph.evaluate import evaluate, is_number
 from ..graph.graph import Graph
 from ..graph.holes import NoValue
+from ..records import record
 from .check import POINTS, PRECISE
 from .irregular_points import TRIALS, points
 
@@ -24,7 +24,7 @@ FAR = 40  # trials far out, close to zero and between the function's own numbers
 Outcome = Literal["equal", "different", "missing"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """One irregular point: the inputs' numbers there, and the signs of what may change its sign."""
 
@@ -32,7 +32,7 @@ class Place:
     signs: Mapping[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compared:
     """One point at which a claim was compared with the truth; the claim's value is None where it has none."""
 

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from typing import Any
 
 from ..derivation.sweep import Sweep
@@ -11,6 +10,7 @@ from ..graph.decide import Decided, Value, calculate, decide
 from ..graph.evaluate import Number
 from ..graph.holes import Hole, NoValue
 from ..graph.twin import Digits, Undecided
+from ..records import record
 from .exact_point import Place, levels_for, number
 from .one_sided import Side
 from .passes import Kink, Passes, refused
@@ -19,7 +19,7 @@ from .slopes import BUDGET, NODES, NoSlope, Slopes, Untold
 LOOKED_AT = 12  # joints whose own kink is looked at
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settled:
     """A derivative at the point.
 

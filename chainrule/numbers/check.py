@@ -2,10 +2,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
 from ..language import Text
+from ..records import record
 
 POINTS = 12  # special points lie; a dozen irregular ones do not
 AGREE = 1e-7  # doubles that agree so well are taken; everything else is looked at with extra precision
@@ -20,7 +21,7 @@ NO_REAL_POINT = Text("the function has no real value at any of the points tried"
 TOO_EXTREME = Text("the numbers leave the range that can be compared", "값이 비교할 수 있는 범위를 벗어납니다")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Check:
     """What the numeric check found: status ("not asked": nothing was compared yet), at how many points, the largest
     relative difference, and why not; `given` says whether the given point was compared too (None: there is none).

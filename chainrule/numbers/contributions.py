@@ -4,7 +4,6 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -12,13 +11,14 @@ from ..derivation.paths import Derivation
 from ..derivation.sweep import Edge
 from ..graph.evaluate import Number, is_number
 from ..notation.numbers import is_wide
+from ..records import record
 
 MOST = 3
 EDGES = 20_000  # graphs with more edges on paths are not searched
 _Trail = tuple[Edge, Any] | None  # a path from the output down, its last edge first
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Contribution:
     """One path (edges from the output down), the product along it, and its part of the whole derivative in percent;
     None where the whole is 0."""

@@ -3,10 +3,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from ..graph.holes import NoValue
+from ..records import record
 from .moving import OneByOne, Pace
 from .objective import Values
 
@@ -27,7 +27,7 @@ class Downhill(Protocol):
     def mover(self, pace: Pace) -> OneByOne: ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stop:
     """Why the way ended before its last step: after how many steps, and at which node there was no value."""
 
@@ -36,7 +36,7 @@ class Stop:
     node: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Walk:
     """The points that were reached, the start first; for each the loss (infinite where it is too large for a double)
     and the gradient, as far as it was kept. `stop` is None where every step was made."""

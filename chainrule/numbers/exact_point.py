@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +15,7 @@ from ..graph.evaluate import Number
 from ..graph.graph import Graph
 from ..graph.holes import Hole, NoValue
 from ..graph.twin import Digits, Twin, Undecided, working
+from ..records import record
 from ..tree import Typed
 
 WIDE = 30  # digits of a number that is no double
@@ -82,7 +83,7 @@ def number(value: Any) -> Any:
         return near
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where a graph's inputs stand, exactly: a number each, or a graph of constants and its root."""
 

@@ -2,14 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from ..language import Text
+from ..records import record
 
 Memory = tuple[float, ...]  # what a method remembers of one parameter
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Method:
     """How one parameter moves.
 

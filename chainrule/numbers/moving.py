@@ -3,12 +3,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ..records import record
 from .methods import Memory, Method
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pace:
     """How to go: the method, the learning rate, and how many steps."""
 

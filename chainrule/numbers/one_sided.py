@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
+
+from ..records import record
 
 Outcome = Literal["value", "rises", "falls", "jumps", "ends", "untold"]
 LAST = 5  # so many of the smallest steps are looked at
@@ -16,7 +17,7 @@ LEAST, MOST = -50, 50  # bits: other numbers are not taken for such fractions, w
 NOISE = 10 ** 20  # times the last digit: what rounding may leave of two equal numbers
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Side:
     """How a function moves to one side of a point.
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from ..derivation.sweep import Edge, Sweep
@@ -13,6 +12,7 @@ from ..graph.graph import Graph
 from ..graph.holes import Hole, NoValue
 from ..graph.piecewise import at_joint
 from ..language import Text
+from ..records import record
 
 MISSING = Text("A value for `{name}` is missing.", "`{name}`의 값이 없습니다.")
 MISSING_HINT = Text("add it to the point: {name}=…", "점에 {name}=… 꼴로 적어 주세요")
@@ -27,7 +27,7 @@ NO_SLOPE = Text("At this point the function has a value, but the local derivativ
 _REASONS = {"domain": NOT_REAL, "zero": BY_ZERO, "overflow": TOO_BIG, "unfinished": NOT_REACHED}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kink:
     """A gate at a joint, where it bends or jumps as one of the `variables` moves."""
 
@@ -37,7 +37,7 @@ class Kink:
     kind: Literal["bends", "jumps"] = "bends"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Passes:
     """All the numbers at a point.
 

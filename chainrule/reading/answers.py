@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
+from ..records import record
 from ..tree import Typed
 from . import plain
 from .grammar.parser import parse
@@ -25,7 +25,7 @@ _HEAD = re.compile(  # with the spaces taken out
     r"|[가-힣\w]*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """The expression that is claimed; `called` is what the answer calls the function, where it says so: y in y' = …"""
 

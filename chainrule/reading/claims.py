@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
+from ..records import record
 from ..tree import Applied, Definition, Typed, Variable
 from . import plain
 from .grammar.parser import parse
@@ -17,7 +17,7 @@ from .tokens import Line
 OPERATOR = "D"  # D(f, x, y): f differentiated by x, then by y
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """That all sides are equal; `definitions` are the lines before it."""
 

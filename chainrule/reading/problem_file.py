@@ -3,9 +3,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from ..records import record
 from ..tree import Program
 from . import plain
 from .mistakes.refuse import refuse
@@ -19,7 +19,7 @@ from .tokens import Line, Source, Span
 _KEYWORD = re.compile(r"\s*(at|wrt)\b(?!\s*(?:=|[*/^+-]))")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """A problem file: what is differentiated, where, and with respect to what."""
 

@@ -5,12 +5,12 @@ import csv
 import io
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from .. import limits
 from ..errors import OptionError, TooLargeError
 from ..language import Text
 from ..notation.names import spelled
+from ..records import record
 
 EMPTY_FILE = Text("{file} has no rows: the first line names the columns, every further line is a sample.",
                   "{file} 파일에 표본이 없습니다. 첫 줄에는 열의 이름을, 그다음 줄마다 표본 하나를 적습니다.")
@@ -33,7 +33,7 @@ DATA = "data"  # what samples are called that come from no file
 HOW = Text("the first line names the variables: x,y", "첫 줄에는 변수의 이름을 적습니다: x,y")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Samples:
     """Columns by name, and the rows; `file` is what they came from."""
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ..records import record
+
 Span = tuple[int, int]
 ONES = "𝟏"  # begins the token of a vector of ones, whose length follows from what stands beside it
 
@@ -17,7 +19,7 @@ class Sign(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """The text as given and as read; `places[i]` is where character i of the read text was given."""
 

@@ -3,10 +3,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..language import LANGUAGES, Language
+from ..records import record
 
 if TYPE_CHECKING:  # --help reads this table too, and loads none of these
     from ..explaining.page import Page
@@ -34,7 +35,7 @@ class Shown(Protocol):
     def walked(self) -> Walked | None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Walked:
     """A way that a page's player can go: after some of the steps the values of the variables that move; `frames` are
     the steps of the frames of a plot that moves."""
@@ -43,7 +44,7 @@ class Walked:
     frames: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Look:
     """How it is written: in which language, how much of it, and what single formats may be told besides.
 
@@ -60,7 +61,7 @@ class Look:
     above: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Format:
     """One format: the endings of its files, how it is written, which fields of a Look it alone heeds, and the type by
     which a notebook knows it."""

@@ -1,12 +1,11 @@
 """The losses of a network: a row for each, with what it is for and how it is averaged."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..language import Text
+from ..records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Loss:
     """One loss.
 
@@ -80,7 +79,7 @@ PENALTIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OutputLayer:
     """What is predicted, how it is distributed, and what follows: the activation of the output layer and the loss, the
     negative logarithm of the probability of what was observed. `letter` is what the output is called."""

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..derivation.forms.assumed import Solved, shortest
 from ..derivation.forms.search import Search
@@ -14,6 +13,7 @@ from ..graph.graph import Graph
 from ..graph.holes import NoValue
 from ..graph.sampling import FUNCTIONS
 from ..language import Text
+from ..records import record
 from ..tree import Typed
 from .stage import Assumed, Stage
 
@@ -27,11 +27,11 @@ TIED = Text("`{name}` is tied to other variables by an assumption, so it cannot 
             "가정에 따라 `{name}`의 값은 다른 변수와 묶여 있어 혼자 변할 수 없습니다. 이 변수에 대한 미분은 뜻이 "
             "달라집니다.")
 NOT_SO = Text("The point does not satisfy the assumption: the left side is {left} there, the right side {right}.",
-              "이 점은 가정을 만족하지 않습니다. 왼쪽은 {left}, 오른쪽은 {right}입니다.")
+              "이 점은 가정을 만족하지 않습니다. 좌변은 {left}, 우변은 {right}입니다.")
 Relation = tuple[Typed, Typed, Typed]  # left side, right side, left - right
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Equation:
     left: int
     right: int

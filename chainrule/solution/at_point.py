@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..derivation.paths import Derivation
 from ..derivation.sweep import Sweep
@@ -16,6 +16,7 @@ from ..numbers.exact_point import Place, Point, number, place_of
 from ..numbers.sharpened import sharpened
 from ..numbers.slopes import Spent, Untold
 from ..numbers.special_points import is_special
+from ..records import record
 from .broken_condition import with_condition
 from .stage import Earlier, Result
 
@@ -28,7 +29,7 @@ UNTOLD = Text("At this point it cannot be told whether there is a derivative: ne
               "없습니다.")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AtPoint:
     """What is known at the point.
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Any
 
 from ..errors import DomainError, OptionError
 from ..graph.evaluate import evaluate, is_number
@@ -11,6 +12,7 @@ from ..graph.graph import Graph
 from ..graph.holes import NoValue
 from ..language import Text
 from ..numbers.contours import Point, contour, grid
+from ..records import record
 from .stage import Stage, Story
 
 PLACES = 321
@@ -29,7 +31,7 @@ EMPTY = Text("Between {low} and {high} the function has no real value.", "{low}ì
 Pieces = tuple[tuple[Point, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Curve:
     """f and its derivative over one variable, in pieces that hang together, and at the point the value and the slope
     (None where there is none)."""
@@ -47,7 +49,7 @@ class Curve:
         return (self.window,)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hills:
     """Contour lines over two variables, the second as far as `height`; at the point the gradient (None where there is
     none)."""
@@ -85,8 +87,8 @@ def _curve(story: Story, x: int, between: Sequence[float] | None) -> Curve:
     stage = story.stages[0]
     function = _Values(stage.graph, stage.output, x)
     slope = _Values(stage.graph, stage.derivations[0].final, x)
-    at = stage.passes.point.get(x) if stage.passes is not None else None
-    window = _window(between, None if at is None else (float(at),), function)
+    at = _double(stage.passes.point.get(x)) if stage.passes is not None else None
+    window = _window(between, None if at is None else (at,), function)
     whole = _pieces(function, window)
     seen = _heights(whole)
     if seen is None:
@@ -94,9 +96,18 @@ def _curve(story: Story, x: int, between: Sequence[float] | None) -> Curve:
     curve = Curve(story, window, _cut(whole, seen), _cut(_pieces(slope, window), seen))
     if at is None or stage.passes is None:
         return curve
-    here = float(at), float(stage.passes.forward[stage.output])
-    rise = stage.results[0].value if stage.results else None
-    return replace(curve, point=here, rise=None if rise is None else float(rise))
+    height = _double(stage.passes.forward[stage.output])
+    rise = _double(stage.results[0].value) if stage.results else None
+    return curve if height is None else replace(curve, point=(at, height), rise=rise)
+
+
+def _double(value: Any) -> float | None:
+    """A number that a picture can show; None where there is none, or it is beyond doubles."""
+    try:
+        found = None if value is None else float(value)
+    except (OverflowError, TypeError):
+        return None
+    return found if found is not None and math.isfinite(found) else None
 
 
 class _Values:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from ..derivation import conditions, factored
 from ..derivation.paths import Derivation, derivations_of, derive
@@ -27,6 +27,7 @@ from ..numbers.crossing import is_smooth
 from ..numbers.exact_point import Point
 from ..numbers.point import in_given_order
 from ..numbers.verification import verify
+from ..records import record
 from . import at_point, forms, opening
 from .at_point import SHARPENED, AtPoint
 from .question import Form, Notation
@@ -38,7 +39,7 @@ NOWHERE = Text("There is no derivative anywhere: the rule needs `{condition}`, w
 LARGE = 5_000  # nodes of a program during whose derivation nothing is looked for that could be collected
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Task:
     """A function to differentiate by one or more variables in one sweep.
 

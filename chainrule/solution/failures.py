@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from ..derivation.paths import derive
@@ -12,6 +11,7 @@ from ..errors import DomainError
 from ..graph.holes import NoValue
 from ..numbers import contributions, passes
 from ..numbers.descent import Stop, Walk
+from ..records import record
 from .learning import LearningStory
 
 SAME = 1e-9  # relative difference of numbers that are one
@@ -22,7 +22,7 @@ LOOKED_AT = 60  # parameters whose paths are looked at
 VANISHED = 0.02  # below ¼·¼·¼ and a little
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pacing:
     """What the curvature says about the learning rate: `limit` is 2/L″. `what` is how the losses went: they approach,
     swing to and fro and still approach, jump between two values, or grow."""
@@ -33,28 +33,28 @@ class Pacing:
     what: Literal["approaches", "swings", "jumps", "grows"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ended:
     """The way ended early."""
 
     stop: Stop
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Still:
     """Nothing moves: the gradient is exactly 0, or a step takes off only this part of the loss."""
 
     part: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settled:
     """After so many steps the gradient was a millionth of what it was at first."""
 
     step: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dead:
     """A ReLU whose input is negative for every sample, at the start and at the end: what comes back is exactly 0.
     `highest` is the largest of its inputs at the start."""
@@ -63,7 +63,7 @@ class Dead:
     highest: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Vanishing:
     """The factors along the heaviest path from a parameter that belong to saturating gates, and their product."""
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from ..derivation.forms.search import Search
@@ -26,6 +26,7 @@ from ..numbers.one_sided import same
 from ..numbers.real_points import has_real_point
 from ..numbers.sharpened import sharpened
 from ..numbers.slopes import Untold
+from ..records import record
 from ..tree import Typed
 from .at_point import UNTOLD
 from .constants import refuse_constants
@@ -44,7 +45,7 @@ SAME = Text("The dependent variable and the variable of differentiation must dif
 ABSENT = Text("The relation does not contain `{name}`, so it says nothing about it.",
               "관계식에 `{name}` 변수가 없으므로 이 변수를 정하지 못합니다.")
 OFF_CURVE = Text("The point does not satisfy the relation: the left side is {left} there, the right side {right}.",
-                 "이 점은 관계식을 만족하지 않습니다. 왼쪽은 {left}, 오른쪽은 {right}입니다.")
+                 "이 점은 관계식을 만족하지 않습니다. 좌변은 {left}, 우변은 {right}입니다.")
 VERTICAL = Text("At this point ∂F/∂{name} is 0 and ∂F/∂{x} is not: the curve has a vertical tangent there, and {name} "
                 "has no derivative.",
                 "이 점에서 ∂F/∂{name} = 0이고 ∂F/∂{x} ≠ 0이므로 접선이 {name}축에 평행하여 미분계수가 없습니다.")
@@ -59,7 +60,7 @@ ONE_OF_TWO = Text("Name the dependent variable: the relation has {known}.",
                   "종속변수를 정해 주세요. 관계식에 있는 변수: {known}.")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Solved:
     """One derivative of the dependent variable.
 
@@ -85,7 +86,7 @@ class Solved:
         return None if self.result is None else self.result.value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ImplicitStory:
     """A relation with its graph, and the derivatives in turn. `slopes` are the first derivatives by name, `sides` the
     nodes of the relation's left and right side, `workings` how a school book differentiates these, which was asked for

@@ -2,15 +2,16 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..graph.degree import degree
 from ..graph.evaluate import Number, evaluate, is_number
 from ..graph.holes import NoValue
+from ..records import record
 from .stage import Stage
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Influence:
     """One variable, moved alone.
 

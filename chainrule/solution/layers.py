@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..notation.names import split
+from ..records import record
 from .stage import Stage
 
 ADDED = frozenset(("sum", "difference"))  # an input that no other gate reads is a bias and no weight
@@ -12,7 +13,7 @@ PARAMETERS = frozenset("wvbcθβ")  # first letters that decide where the progra
 TARGETS = frozenset(("t", "y", "target", "label", "목표", "정답"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layer:
     """The values that a layer gives on, with what they are computed with, and the operation that its units end in, if
     that is one and the same."""
@@ -23,7 +24,7 @@ class Layer:
     activation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layers:
     """The layers, inputs first; `targets` are what the loss reads besides them; there is a loss where the output is
     no unit of the last layer."""
@@ -37,7 +38,7 @@ class Layers:
         return self.output not in self.layers[-1].units
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Value:
     """A definition: the definitions and the inputs that it is made of, and which of these are only added."""
 

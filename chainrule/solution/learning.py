@@ -4,7 +4,6 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from .. import limits
 from ..errors import OptionError, TooLargeError, VariableError
@@ -21,6 +20,7 @@ from ..numbers.moving import Pace
 from ..numbers.objective import Objective
 from ..numbers.passes import refused
 from ..reading.samples import Samples
+from ..records import record
 from .question import Question
 from .solve import refuse_unknown, solve
 from .stage import Stage, Story
@@ -50,7 +50,7 @@ TOO_LONG = Text("{steps} steps with {count} parameters are more than {limit} num
 SPREAD = 1.0  # values that are drawn lie between -1 and 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Learning:
     """What is to be learned, as it was asked.
 
@@ -73,7 +73,7 @@ class Learning:
         return pace_of(self.rate, self.steps, self.method)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LearningStory:
     """The facts about one descent.
 

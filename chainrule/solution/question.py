@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from ..errors import OptionError
 from ..language import Text
+from ..records import record
 from ..tree import Program, Typed
 
 Mode = Literal["paths", "reverse", "forward"]
@@ -20,7 +20,7 @@ NO_GRAPH = Text("The working of a school book has no graph, so {option} does not
                 "고등학교 풀이에는 그래프가 없으므로 level school에는 {option} 옵션을 쓸 수 없습니다.")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class View:
     """How a derivation is to be told: what stays one node, in which direction, in which notation.
 
@@ -57,7 +57,7 @@ class View:
                     raise OptionError("usage", NO_GRAPH, facts={"option": option})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """One question to `solve`; the names are as they were typed.
 

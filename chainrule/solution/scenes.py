@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..graph.evaluate import evaluate
 from ..graph.graph import Graph
 from ..graph.holes import NoValue
 from ..numbers.contours import Point, contour, grid
+from ..records import record
 from .learning import LearningStory
 
 CELLS = 36
@@ -17,7 +17,7 @@ PLACES = 41  # at which the curve is computed
 SMALLEST = 1e-12  # sizes of what is seen, beside its place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Valley:
     """Contour lines of the loss over two parameters, around the path."""
 
@@ -25,7 +25,7 @@ class Valley:
     lines: tuple[tuple[Point, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fit:
     """Samples of x and y, and what the program predicts for y at every x, after some of the steps."""
 

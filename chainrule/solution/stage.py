@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import reduce
 
 from ..derivation.conditions import Condition
@@ -15,11 +14,12 @@ from ..graph.graph import Graph
 from ..numbers.check import Check
 from ..numbers.one_sided import Side
 from ..numbers.passes import Passes
+from ..records import record
 from .question import Notation, View
 from .school import Working
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Result:
     """One derivative's number at the point: None where there is none.
 
@@ -35,7 +35,7 @@ class Result:
     agrees: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Earlier:
     """An earlier differentiation of the same question: what was differentiated, by which variable, and whether the
     point is a special one for it, and where it held."""
@@ -46,7 +46,7 @@ class Earlier:
     conditions: tuple[Condition, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stage:
     """A function and its derivatives.
 
@@ -105,18 +105,20 @@ class Stage:
         return tuple(dict.fromkeys(graph.unknown(i).name for i in nodes if graph.ops[i] == "unknown"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Idle:
-    """Names that were given and do nothing: `values` that no line uses, and those in a point or among the variables to
-    differentiate by that the program does not have. `renamed` are those given in place of what cannot be written."""
+    """Names that were given and do nothing, or something else than was meant: `values` that no line uses, and those in
+    a point or among the variables to differentiate by that the program does not have. `renamed` are those given in
+    place of what cannot be written, `joined` letters typed without a sign between them, which are one name."""
 
     values: tuple[str, ...] = ()
     point: tuple[str, ...] = ()
     wrt: tuple[str, ...] = ()
     renamed: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """One derivative: by which variable, of which stage, its formula, and its number at the point."""
 
@@ -126,7 +128,7 @@ class Answer:
     result: Result | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assumed:
     """An answer where assumptions hold: by which variable, its formula, and both sides of every assumption used."""
 
@@ -135,7 +137,7 @@ class Assumed:
     used: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Story:
     """All that an explanation tells: the stages in order, and the output's name as the user knows it.
 
@@ -183,7 +185,7 @@ class Story:
         return self.stages[-1]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class JacobianStory:
     """Several outputs by the same variables, one story for each."""
 
@@ -200,7 +202,7 @@ class JacobianStory:
         return worst(part.check for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HessianStory:
     """The gradient of one output, and a row for each of its components: that component by all variables."""
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from .. import limits
 from ..derivation.sweep import sweep
@@ -13,6 +13,7 @@ from ..graph.graph import Graph
 from ..language import Text
 from ..numbers.check import Check
 from ..numbers.verification import verify
+from ..records import record
 from .constants import refuse_constants
 from .intermediate import parted
 from .question import Question
@@ -24,7 +25,7 @@ BESIDE = Text("One of these variables leads into another: each needs an explanat
               "미분하는 변수 가운데 하나가 다른 변수에 쓰이므로 설명 없이 한꺼번에 구할 수 없습니다.")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """The derivatives of one function by several variables: `nodes` are ∂last/∂variable, where `last` is the function
     itself or an earlier derivative of it."""
@@ -44,7 +45,7 @@ class Row:
         return verify(self.graph, self.last, [(v, (node,)) for v, node in zip(self.by, self.nodes, strict=True)])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Adjoints:
     """What a question asks for, as nodes: one row, or those of a `matrix`."""
 

@@ -3,13 +3,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from ..graph.evaluate import Number, is_exact
 from ..graph.holes import NoValue
 from ..numbers.objective import Objective
 from ..numbers.passes import run
+from ..records import record
 from .influence import value_at
 from .stage import Stage, Story
 
@@ -21,7 +22,7 @@ LISTED = 12  # other roots
 PLAIN = 1_000  # denominators of fractions that a root may be
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Newton:
     """One step: the variable, the output and its slope there; `halved` where Newton's step would have left the
     interval in which the root lies, so that it was halved."""
@@ -32,7 +33,7 @@ class Newton:
     halved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TargetStory:
     """How far one variable must move so that the output becomes what is wanted.
 

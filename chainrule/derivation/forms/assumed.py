@@ -2,14 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ...records import record
 from .gathering import multiplied_out, quotient, shifted
 from .search import Search
 from .terms import Terms
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Solved:
     """An equation solved for one of its letters: the letter, and what it is made of."""
 

@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from ...graph.exact import Exact
+from ...records import record
 from .gathering import divided, multiplied_out, quotient
 from .terms import Factors, Powers, Reader, Terms, add
 
@@ -13,7 +13,7 @@ Writes = Callable[[Terms], int]
 Monomial = tuple[Exact, ...]  # the exponents of the letters, in their order
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cancelled:
     """A numerator multiplied out, what was left of it, and the factors outside it then."""
 
@@ -93,9 +93,11 @@ def flattened(reader: Reader, node: Writes, terms: Terms) -> Terms | None:
             common = tuple(sorted(below.items()))
             rest = divided(reader, inside, common)
             rest = multiplied_out(reader, rest) or rest
+            if number < 0 and n % 2 and {m > 0 for m in rest.values()} == {True, False}:
+                number, rest = -number, {p: -m for p, m in rest.items()}
             if len(rest) == 1:
                 (above, factor), = rest.items()
-            elif n < 0:
+            elif n < 0 or any(m < 0 and reader.is_sum(b) for b, m in powers):
                 above, factor = ((node(rest), 1),), 1
             else:
                 continue

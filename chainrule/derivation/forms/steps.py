@@ -1,8 +1,9 @@
 """The steps from one form of a formula to a shorter one."""
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from ...records import record
 
 # Like terms or powers gathered, sums multiplied out, a common factor put in front, one fraction made, a sum inside or
 # a numerator made shorter, a number or a sum cancelled from a fraction (joined: as soon as one fraction is made), a
@@ -12,7 +13,7 @@ Kind = Literal["gathered", "expanded", "factored", "fraction", "inside", "numera
                "joined", "flattened", "identity", "undone", "recognised"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """A rewriting, and the formula that it leads to."""
 

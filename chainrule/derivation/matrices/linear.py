@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from ...records import record
 from ...rules.shape import NUMBER, Shape
 from ..partial import Multiply, Partial
 from ..tidy import Tidy
@@ -14,7 +14,7 @@ from .words import Algebra, Word, backward, forward
 LONGEST = 64  # words of a chain; what has more is not written out
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Linear(Partial):
     """∂gate/∂input as a sum of words. Words do not commute: a chain is read from the variable up to the output.
 

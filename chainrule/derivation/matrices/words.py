@@ -1,11 +1,11 @@
 """Words on the nodes of a graph: linear primitives one after the other, and their adjoints."""
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from ...graph.formulas import Sizes
 from ...graph.shaped import ShapedGraph
+from ...records import record
 from ...rules.matrices.words import HOLDING, SLIDING, Formula, Kind
 from ...rules.shape import NUMBER, Shape, Size, add
 from ..tidy import Tidy
@@ -50,7 +50,7 @@ class Algebra(Protocol):
     def formula(self, formula: Formula, letters: dict[str, int], sizes: Sizes) -> int: ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """One linear primitive: X of shape `before` goes to something of shape `after`.
 

@@ -2,36 +2,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from ...graph.evaluate import Number
 from ...language import Language, Text
+from ...records import record
 from ..page import Block, Equation, Heading, Line, Page, Paragraph
 from .spelling import formula, parts
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Say:
     """A paragraph."""
 
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Show:
     """Formulas below one another, aligned at their relation signs: (left side or "", sign, right side, remark)."""
 
     lines: tuple[tuple[str, str, str, Text | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """The heading of a part."""
 
     title: Text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Worked:
     """An example that is computed when the lesson is shown."""
 
@@ -41,7 +41,7 @@ class Worked:
 Item = Say | Show | Part | Worked
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Own:
     """A function of the reader's, as it was typed, and a point where one was given."""
 
@@ -49,7 +49,7 @@ class Own:
     at: Mapping[str, Number] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lesson:
     """One lesson: the name by which it is asked for, its title, one line about it, its content in order, and what it
     makes of a function of the reader's (None: it takes none)."""

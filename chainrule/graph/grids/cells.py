@@ -2,16 +2,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from ...records import record
 from ..graph import Graph
 from .rows import Rows
 
 LARGEST_DET = 4  # rows of a determinant that is written out
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """An entry: a node of the graph. A plain number is a constant."""
 

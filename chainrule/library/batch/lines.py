@@ -3,15 +3,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import IO
 
+from ...records import record
 from .problem import LONGEST
 
 BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Content:
     """What a file holds: its digest, its lines, and how many of them are problems."""
 

@@ -3,13 +3,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, cast
 
 from ...errors import OptionError, ReadingError, TooLargeError
 from ...language import LANGUAGES, Language, Text
+from ...records import record
 
 if TYPE_CHECKING:
     from ...reading import Syntax
@@ -72,7 +72,7 @@ KEYS: Mapping[str, tuple[Callable[[Any], bool], Text]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """What a line asks: the arguments of `diff`, and the language of its answer (None: that of all)."""
 

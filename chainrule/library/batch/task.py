@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from ...language import Language
+from ...records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Task:
     """The line of a problem, its number, and how its answer is written; `above` is HTML at the top of a web page."""
 
@@ -26,7 +27,7 @@ class Task:
         return cls(**json.loads(message))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reply:
     """The answer as it is written, and `kind`: "" where it is one, else the kind of the refusal."""
 
@@ -42,7 +43,7 @@ class Reply:
         return cls(kind, body)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limits:
     """What one problem may take: seconds, and megabytes beyond what the program itself takes."""
 

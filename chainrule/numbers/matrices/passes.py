@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ...derivation.matrices.sweep import MatrixSweep
@@ -15,6 +14,7 @@ from ...language import Text
 from ...notation.numbers import number
 from ...notation.shaped import text_of
 from ...notation.text import write
+from ...records import record
 from ...rules import RULES
 from ...rules.matrices import MatrixRule
 from .calculator import calculator
@@ -35,7 +35,7 @@ WITHOUT = Text("The function itself has a value there; the formula of its deriva
 NOT_THERE = Text("`{formula}` has no value at this point.", "이 점에서 `{formula}`의 값이 없습니다.")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kink:
     """A place where a rule has no derivative: the gate, and the entry's row and column (None: the whole gate)."""
 
@@ -43,7 +43,7 @@ class Kink:
     place: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Passes:
     """The numbers at a point, as rows: exact as long as they are rational and few.
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -12,6 +11,7 @@ from ...graph.graph import Graph
 from ...graph.holes import NoValue
 from ...graph.shaped import ShapedGraph
 from ...graph.twin import Undecided
+from ...records import record
 from ..exact_point import Place
 from ..one_sided import Side
 from ..slopes import NoSlope, Slopes, Untold
@@ -23,7 +23,7 @@ CROSSWISE = 2  # irregular directions along which a gradient has to hold too
 WEIGHTS = tuple(Fraction(k, 97) for k in (61, -83, 47, 109, -71, 89, 53, -101, 67))  # of the entries of a value
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settled:
     """What was found at a corner.
 

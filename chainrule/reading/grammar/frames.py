@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ...records import record
 from ...tree import Typed
 
 PLUS, MINUS = ("+",), ("-", "−", "–")
@@ -48,7 +49,7 @@ class Frame:
     outer: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tables:
     """A notation as steps of the parser, by token: `prefix` where an operand is expected, with `atom` for the rest, and
     `infix` behind one, with `beside` for the rest; `headed` makes the tree of an operator that has all its operands.

@@ -6,7 +6,6 @@ depth is a number and not a crash. Which token takes which step stands in `parse
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NoReturn
 
@@ -14,6 +13,7 @@ from ... import limits
 from ...errors import ChainruleError
 from ...graph.magnitude import Sizes, check_power
 from ...notation.names import spelled
+from ...records import record
 from ...tree import Typed
 from ..mistakes.refuse import refuse
 from ..names import Names
@@ -22,7 +22,7 @@ from . import bars
 from .frames import Frame
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grammar:
     """What the machine asks of the grammar: the tree of an operator that has all its operands (`headed`), and the
     reading of another line (`offered`)."""

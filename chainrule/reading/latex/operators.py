@@ -1,9 +1,8 @@
 """The operator d/dx in front of an expression: it names the variable."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ...notation.names import spelled
+from ...records import record
 from ..names import CONSTANTS
 from . import commands, names
 from .rewriting import Rewriting
@@ -11,7 +10,7 @@ from .rewriting import Rewriting
 MOST = 20  # differentiations
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Operator:
     """`variables` in the order of differentiation; `after` is the sign behind the operator."""
 

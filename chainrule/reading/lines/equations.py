@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from ...records import record
 from .brackets import balanced, split
 
 _SAID = re.compile(r"[가-힣\s,.;:]|^(?:where|and|so|if|for|at|when|since|then|with|let|or|thus|hence|by)$", re.I)
@@ -26,7 +26,7 @@ _BRACED = re.compile(r"\\(?:underbrace|overbrace|boxed|color\{\w+\}|textcolor\{\
 _END = ".,;:!。，· \t\n~"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Equation:
     """Sides that are said to be equal, at a line of the text (from 0); `continued` where the left one is the last left
     side. `readable` is False where something stands in it that is no equation of formulas; `words` is what stands

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 
+from ...records import record
 from ..shaped.declarations import NAME, named
 
 _D = r"(?:\\partial|d|\\mathrm\s*\{\s*d\s*\})"
@@ -16,7 +16,7 @@ _HEAD = re.compile(rf"(?P<name>{NAME})\s*(?:\([^()=]*\))?")
 _AROUND = re.compile(r"^\s*(?:\\(?:left|big|Big))?\s*[(\[](?P<in>.*?)(?:\\(?:right|big|Big))?\s*[)\]]\s*$", re.S)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Gradient:
     """The left side of a claim: the value that is differentiated, a name or a formula, and by which variable."""
 

@@ -3,9 +3,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from ...records import record
 from .derivatives import marked
 from .equations import Equation, equations
 from .regions import Region, masked, regions
@@ -20,7 +21,7 @@ _HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ \t]+(?P<title>[^\n]*)"
 _VALUE = re.compile(r"(?<![\w\\(=])([^\W\d_]\w*)\s*=\s*(-?[0-9]+(?:\.[0-9]+|/[0-9]+)?)(?![\w.(^*/+]|\s*[-+*/^])")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A heading, and whether it says that mistakes follow."""
 
@@ -28,7 +29,7 @@ class Heading:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stated:
     """Shapes of vectors and matrices that the text says."""
 

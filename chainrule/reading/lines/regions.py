@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from ...records import record
 
 Kind = Literal["display", "inline", "code"]
 AROUND = 240  # characters of words that are kept before and after a formula
@@ -35,7 +36,7 @@ _MATH = re.compile(
 _QUOTE = re.compile(r"^[ ]{0,3}(?:>[ ]?)+", re.M)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Region:
     """A stretch of mathematics: where it stands in the text, what kind it is, and the words before and after it."""
 

@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ...records import record
+
 LETTERS = [chr(code) for code in range(0x13A0, 0x13F0)]  # of a script that no formula uses
 GREEK = r"\\(?:alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|rho|sigma|tau|phi" \
          r"|varphi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Phi|Psi|Omega|ell)(?![A-Za-z])"
@@ -18,7 +20,7 @@ SPACE = r"(?:\s|\\[,;:!> ]|~)*"
 SIGN = r"(?:d|\\partial(?![A-Za-z])|∂)"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Marked:
     """A formula in which letters stand for derivatives."""
 
@@ -26,7 +28,7 @@ class Marked:
     found: Mapping[str, Found] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """One derivative as it was typed: of what, by which variables in turn (none were named: a prime, so many times),
     at which arguments, and whether it was typed with ∂."""

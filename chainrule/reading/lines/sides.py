@@ -3,9 +3,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ...errors import ChainruleError
+from ...records import record
 from ...tree import Typed, Variable
 from .. import plain
 from ..grammar.parser import parse
@@ -19,7 +20,7 @@ LONGEST = 4_000  # characters of one side; what is longer nobody has written by 
 DEEPEST = 6  # derivatives inside derivatives
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Derivative:
     """A derivative in a side: of what, by which variables in turn, or `primes` times by the only one; `arguments` are
     where f'(…) is taken; `partial` where it was typed with ∂."""
@@ -31,7 +32,7 @@ class Derivative:
     partial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Side:
     """A formula: its text, its tree, the derivatives that letters of the tree stand for, the point it is taken at."""
 
@@ -46,7 +47,7 @@ class Side:
         return self.tree.note if type(self.tree) is Variable and not self.derivatives else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Manner:
     """How text is read: in which notation, which longer names are known, and which functions with their parameters."""
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from ...records import record
 from ...rules import NAMES
 from .derivatives import marked
 from .equations import Equation
@@ -21,7 +21,7 @@ _BY = re.compile(r"(?:\\frac\s*\{\s*(?:d|\\partial)[^{}]*\}\s*\{\s*(?:d|\\partia
 _PRIMES = re.compile(r"'+|(?:\\prime)+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Column:
     """A column of derivatives: of which order, by which variable, and whether its head says that it is wrong."""
 

@@ -1,12 +1,11 @@
 """What a row of the table of mistakes is: the kind, the words, the hint, and examples that the tests try."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ...language import Text
+from ...records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mistake:
     """One row. Words in {braces} are facts; `examples` are texts that must be refused by this very row."""
 

@@ -1,12 +1,11 @@
 """The activations of a layer: a row for each."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ...language import Text
+from ...records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Activation:
     """One activation: its formula in z, the sum that comes in; one of a whole layer has `all`, the sums of that layer,
     written as exp(z) with + between. `layer` is the formula of matrices with a row of sums for each sample, where it

@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from ... import limits
 from ...errors import OptionError
 from ...language import Text
+from ...records import record
 from ...rules.losses import LOSSES, PENALTIES
 from .activations import ACTIVATIONS
 
@@ -27,7 +27,7 @@ ONE_OUTPUT = Text("Softmax over one output is always 1: take sigmoid, or two out
 BIASES = ("each", "layer", "none")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Architecture:
     """What a network is made of.
 

@@ -1,11 +1,10 @@
 """The program of a network on whole batches: a matrix of weights for every layer, a row for every sample."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ... import limits
 from ...errors import OptionError, TooLargeError
 from ...language import Text
+from ...records import record
 from ...rules.losses import LOSSES, PENALTIES
 from .activations import ACTIVATIONS
 from .architecture import ONE_OUTPUT, Architecture, checked
@@ -16,7 +15,7 @@ MANY = Text("A network with {count} weights is too large; up to {limit} are poss
 INPUT, TARGET, OUTPUT, SAMPLES = "X", "T", "O", "n"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BatchText:
     """A network as a program of matrices. Layer k has the weights Wk, a row for each of its units, and the biases bk;
     `shapes` says rows and columns of every name that is not defined. X has a row for each sample, T too."""

@@ -3,11 +3,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ... import limits
 from ...errors import TooLargeError, UnsupportedError
 from ...language import Text
+from ...records import record
 from ...rules.losses import LOSSES, PENALTIES
 from .activations import ACTIVATIONS
 from .architecture import Architecture, checked
@@ -19,7 +19,7 @@ WIDE = Text("A layer of {count} units is too wide to be written out in numbers; 
 LETTER = re.compile(r"\b([a-z]+)\b(?!\()")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NetworkText:
     """A network as a program, and what is called how: `weights` has for every layer a row for each unit with a weight
     for each of its inputs, `biases` one for each unit; `constants` are values of the loss that are no weights."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ...errors import OptionError
 from ...language import Text
+from ...records import record
 
 Row = tuple[float, ...]
 
@@ -31,7 +31,7 @@ UNFIT = Text("W{layer} is {given}; in the network {sizes} it is {wanted} (units 
 JSON_HOW = Text('[{{"W": [[0.1, 0.2]], "b": [0.3]}}, …]', '[{{"W": [[0.1, 0.2]], "b": [0.3]}}, …]')
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layer:
     """The weights of one layer, a row for each unit, and its biases; none where there are none."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
 from ...errors import ChainruleError
+from ...records import record
 from ...rules import NAMES
 from ...rules.matrices.calls import CALLS
 from ...tree import Added, Called, Cases, Compared, Divided, Negated, Numeral, Typed, Variable
@@ -265,7 +266,7 @@ def _place(key: Any) -> str:
     raise refuse(NO_RULE, USE_OURS, name="ndarray.__getitem__")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison:
     """A condition on values of a traced function with arrays, for `where`."""
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from ...errors import ChainruleError, OptionError, VariableError
@@ -11,6 +11,7 @@ from ...graph.build import Built, build
 from ...graph.collector import collector_paused
 from ...graph.graph import Graph
 from ...language import Text
+from ...records import record
 from ...tree import Definition, Program, Variable
 from .. import read
 from ..shaped.declarations import Shapes, check_used, from_values, given
@@ -35,7 +36,7 @@ NOTHING = Text("The function returned nothing.", "함수가 돌려준 값이 없
 RETURN = Text("It must end with return.", "함수는 return으로 끝나야 합니다.")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Traced(Program):
     """A function as `diff` takes it. `graph` is what the function computed, `names` the values with names of the
     user's, the outputs included. `defaults` are the values of arguments that are variables and could have been left

@@ -7,6 +7,7 @@ from typing import Literal, NoReturn, cast
 
 from ...errors import ChainruleError
 from ...language import Text
+from ...records import record
 from ...rules.matrices import MATRICES
 from ...rules.shape import NUMBER, SQUARE, Misfit, Shape, full
 from ...tree import Arranged, Multiplied, Typed
@@ -17,7 +18,7 @@ from .notation import Written
 Dialect = Literal["plain", "numpy", "matlab", "latex"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Value:
     """A tree of explicit operations with its shape (None: a number).
 

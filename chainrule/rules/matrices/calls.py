@@ -1,14 +1,15 @@
 """How operations on vectors and matrices are called by name, and which rows of the table they mean."""
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from ...records import record
 
 Kind = Literal["row", "total", "rows", "norm", "entries", "product", "entrywise", "diagonal", "made", "stacked",
                "transpose", "scalar", "same", "size"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Call:
     """A function that is called by name.
 

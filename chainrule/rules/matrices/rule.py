@@ -2,16 +2,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ...language import Text
+from ...records import record
 from ..shape import Shape
 
 Shaping = Callable[[Sequence[Shape], tuple[Any, ...]], Shape]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MatrixRule:
     r"""One operation on vectors and matrices; numbers count as 1×1.
 

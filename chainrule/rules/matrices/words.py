@@ -2,15 +2,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from ...records import record
 
 Kind = Literal["L", "R", "H", "T", "c", "in", "out", "take", "put", "as", "windows", "overlaps", "toeplitz", "bands"]
 _TOKEN = re.compile(r"\s*(-?\d+(?:\.\d+)?(?:e-?\d+)?|[A-Za-z_]\w*(?:\.[abc])?|[()\[\],])")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One step of a formula in postfix order.
 
@@ -30,7 +31,7 @@ class Step:
 Formula = tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Primitive:
     """One linear primitive: what it does, and the formula of the matrix or number that it holds, or places or sizes."""
 

@@ -1,12 +1,11 @@
 """What a mistake is in words, and the rules that it goes against."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ...language import Text
+from ...records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mistake:
     """One row, without the label. Facts in {braces} are formulas of the student's own: `site` the place, `u` and `v`
     what it is made of, `wrong` what was taken for its derivative, `x` the variable.

@@ -105,7 +105,7 @@ ROWS: dict[str, Mistake] = {
     "wrong_local_factor": Mistake(
         Text("a wrong local derivative", "국소 미분을 틀림"),
         Text("On the edge from {u} to {site} the local derivative was taken as {wrong}.",
-             "{u}에서 {site}로 가는 간선의 국소 미분을 {wrong}로 보았다."),
+             "간선 {u} → {site}: 국소 미분의 값을 {wrong} 하나로 보았다."),
         PATHS,
         Text("How much does {site} change when only {u} moves?", "{u}만 변할 때 {site}의 값은 얼마나 변할까?"),
         ("w*x + b", "1")),

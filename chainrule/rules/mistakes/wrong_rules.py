@@ -1,12 +1,11 @@
 """Wrong rules as rows: what people take for the derivative of an operation, in the letters of the right rules."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ...records import record
 from .. import trigonometry
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WrongRule:
     """One wrong derivative of an operation.
 

@@ -1,17 +1,16 @@
 """A claim with all that was found about it: every side compared with the derivative in it."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ...numbers.exact_point import Point
 from ...reading.claims import Claim
+from ...records import record
 from .derivatives import Sides, sides_of
 from .verdict import Verdict, judge
 
 _WORST = ("right", "cannot_tell", "right_where", "wrong")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ClaimStory:
     """What was claimed and the verdicts: `base` is the side that all others are compared with, each on its own."""
 

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from ...derivation.sweep import sweep
@@ -14,12 +13,13 @@ from ...graph.graph import Graph
 from ...language import Text
 from ...numbers.exact_point import Point
 from ...reading.claims import OPERATOR, Claim
+from ...records import record
 
 NOT_BY = Text("D is followed by the function and the variables to differentiate by: D(x^2*y, x).",
               "D에는 함수와 미분할 변수를 차례로 적습니다: D(x^2*y, x).")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sides:
     """A claim in a graph: its sides, and which of them hold derivatives; `typed` are the sides as they were written,
     in a graph of their own, where a derivative is still an unknown function D."""

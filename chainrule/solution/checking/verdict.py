@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Literal
 
@@ -14,6 +13,7 @@ from ...graph.holes import NoValue
 from ...language import Text
 from ...numbers.agreement import Compared, compare, places
 from ...numbers.check import NO_REAL_POINT
+from ...records import record
 
 FEW = 4  # variables whose sums and differences may tell parts of the domain apart
 
@@ -22,7 +22,7 @@ Layer = Literal["tree", "numbers"]
 Condition = tuple[Claim, ...]  # all of which hold together
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """What was found about a claim.
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ...errors import TooLargeError
@@ -11,6 +10,7 @@ from ...language import Text
 from ...reading.lines.equations import Equation
 from ...reading.lines.pages import Heading, Stated, Thing, page
 from ...reading.lines.sides import Manner
+from ...records import record
 from .passage import WHERE, Claim, Passage
 from .shaped import ShapedSheet
 from .sheet import long_names
@@ -26,7 +26,7 @@ MANY = Text("{name} has more than {limit} formulas; check its chapters one by on
             "{name}의 식이 {limit}개를 넘습니다. 장별로 나누어 확인해 주세요.")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NoteClaim:
     """One claim of a file: `line` from 1; `quoted` where the words say that it is wrong."""
 
@@ -37,7 +37,7 @@ class NoteClaim:
     mistakes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotesStory:
     """All claims of a file in order."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ...errors import ChainruleError
 from ...language import Text
 from ...reading.lines.equations import Equation
 from ...reading.lines.sides import Side
+from ...records import record
 from ...tree import Applied, Variable, walk
 from .sheet import Relation, Sheet, Valued, all_names, head_of, is_number, readings
 from .weighing import UNREAD, Weighed, best, weigh
@@ -18,7 +19,7 @@ UNREADABLE = Text("it is not an equation of formulas", "식과 식을 등호로 
 NOTHING_BEFORE = Text("there is no left side that it goes on from", "이어질 왼쪽 식이 없습니다")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """One side of an equation that is said to be a derivative, or to equal one.
 
@@ -46,7 +47,7 @@ _TEN = {True: r"\\log_{10}", False: "log10"}
 _COMPOSED = re.compile(r"\s*\(?\s*([A-Za-z])\s*(?:\\circ|∘)\s*([A-Za-z])\s*\)?\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Chain:
     """The equation that a line beginning with = goes on from."""
 

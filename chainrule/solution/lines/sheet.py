@@ -9,10 +9,11 @@ from ...errors import ChainruleError
 from ...reading.lines.equations import Equation
 from ...reading.lines.scanning import LETTERS
 from ...reading.lines.sides import Derivative, Manner, Side, read_side
+from ...records import record
 from ...tree import Applied, Constant, Numeral, Typed, Variable, walk
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Known:
     """One definition: `side` is None where the name was given something that cannot be read. `parameters` are those of
     a function; `place` counts the definitions, `section` says under which heading it stands."""
@@ -24,7 +25,7 @@ class Known:
     section: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Valued:
     """A name with a number, and the line where it was given."""
 
@@ -33,7 +34,7 @@ class Valued:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relation:
     """An equation that binds names to each other: x^2 + y^2 = 25."""
 

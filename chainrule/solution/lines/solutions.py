@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from ...derivation.sweep import sweep
@@ -12,6 +12,7 @@ from ...graph.holes import NoValue
 from ...language import Text
 from ...reading.lines.equations import Equation
 from ...reading.lines.sides import Derivative, Manner, Side
+from ...records import record
 from ...tree import Added, Multiplied, Variable
 from ..checking.problem import Problem
 from ..checking.slips.names import Named, mistakes
@@ -19,7 +20,7 @@ from ..checking.verdict import judge
 from .passage import Claim, Passage
 from .scene import Scene
 from .sheet import Sheet, long_names
-from .take import Take, Unclear, called
+from .take import Take, Unclear, called, primed
 from .takes import takes
 from .weighing import Weighed
 
@@ -30,7 +31,7 @@ MOST = 2_000  # equations
 MANY = Text("A solution may have up to {limit} equations.", "풀이의 식은 {limit}개까지입니다.")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SolutionLine:
     """One line of a solution, from 0: what it is, the worst of its claims, and for what comes behind the first wrong
     line whether it follows from what was written before."""
@@ -46,7 +47,7 @@ class SolutionLine:
         return self.weighed is not None and is_wrong(self.weighed)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SolutionStory:
     """All lines; `problem` is that of the first wrong one, where it is about a derivative."""
 
@@ -187,7 +188,8 @@ def _key(side: Side) -> tuple[str, tuple[str, ...]] | None:
     if only is None or type(side.tree) is not Variable:
         return None
     name = called(only.of)
-    return (name, only.by) if name is not None and only.by else None
+    by = only.by if only.by else primed(only)
+    return (name, by) if name is not None and by else None
 
 
 def _agrees(start: Side, other: Side, sheet: Sheet, claimed: Mapping[tuple[str, tuple[str, ...]], Side]) -> bool:

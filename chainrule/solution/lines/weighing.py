@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from ...derivation.substitute import substituted
@@ -14,6 +14,7 @@ from ...graph.holes import NoValue
 from ...graph.shaped import ShapedGraph
 from ...language import Text
 from ...reading.lines.sides import Side
+from ...records import record
 from ...tree import Numeral, walk
 from ..checking.verdict import Verdict, judge
 from .curves import points_on
@@ -45,7 +46,7 @@ _ASKS = re.compile(r"solve|satisf|such that|suppose|assum|if\b|when|where|set\b|
                    r"|풀|만족|이면|라면|라고|놓|때|되는|극[값대소]|최[대소]|접선|정류|방정식|가정|조건", re.I)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Weighed:
     """What was found about an equality; `graph`, `truth` and `claim` are where it was compared, `names` the nodes
     that the equality calls by a name. `shaped` is what is right where it is a vector or a matrix."""
@@ -69,7 +70,7 @@ class Weighed:
         return substituted(graph, self.truth, (), frozenset(self.names))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Compared:
     scene: Scene
     truth: int

@@ -1,17 +1,16 @@
 """The local derivatives as they are told: what a change of the input makes of the gate, and what comes back for it."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ...derivation.matrices.linear import Linear
 from ...derivation.matrices.sweep import MatrixSweep
 from ...derivation.matrices.words import Word
 from ...derivation.sweep import Edge
+from ...records import record
 
 TOLD = 200  # edges; graphs with more are told by their sweep alone
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Local:
     """One edge, with nodes that stand for a change of the source and for what comes back to the gate.
 

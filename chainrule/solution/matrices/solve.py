@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from ...derivation.matrices.paths import derive
@@ -22,6 +22,7 @@ from ...numbers.matrices.calculator import calculator
 from ...numbers.matrices.given import Rows, given_point
 from ...numbers.matrices.settled import settled
 from ...numbers.matrices.verify import Verified, verify
+from ...records import record
 from ...rules.shape import NUMBER, full
 from ...tree import Shaped
 from ..question import Question
@@ -54,7 +55,7 @@ TAKEN = Text("`{name}` is already something else in this program, of another sha
 NO_VALUES = Text("The program has no value that varies.", "이 프로그램에는 변하는 값이 없습니다.")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Task:
     """One function to differentiate: what `solve_shaped` has found out before it begins."""
 

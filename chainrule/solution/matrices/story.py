@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from ...derivation.matrices.sweep import MatrixSweep
@@ -14,6 +13,7 @@ from ...numbers.check import Check
 from ...numbers.matrices.given import as_declared
 from ...numbers.matrices.passes import Passes
 from ...numbers.matrices.verify import Verified
+from ...records import record
 from ...rules.shape import Shape, Size
 from ..question import View
 from ..stage import worst
@@ -23,7 +23,7 @@ from .ways import Ways
 Structure = Literal["diagonal", "full", "low rank", "blocks", "rule", "zero"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Jacobian:
     """The derivative of a value with a shape by a variable with one.
 
@@ -45,7 +45,7 @@ class Jacobian:
     forward: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Gradient:
     """The derivative by one variable.
 
@@ -85,7 +85,7 @@ class Gradient:
         return [row[0] for row in grid] if len(grid[0]) == 1 else grid
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MatrixStory:
     """All that is told about one differentiation with shapes.
 

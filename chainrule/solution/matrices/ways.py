@@ -2,15 +2,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from ...derivation.matrices.sweep import MatrixSweep
 from ...derivation.matrices.tangents import tangents
 from ...graph.shaped import ShapedGraph
+from ...records import record
 from ...rules.shape import Size, add, times
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Carried:
     """A change of one variable, and what every value between it and the output changes by, as nodes."""
 
@@ -19,7 +19,7 @@ class Carried:
     found: Mapping[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ways:
     """What both directions do, and how much of it there is.
 

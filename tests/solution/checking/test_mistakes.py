@@ -49,7 +49,7 @@ def test_the_likeliest_mistake_comes_first(problem: str, wrt: str, answer: str, 
 
 
 @pytest.mark.parametrize(("problem", "answer"), [
-    ("x^2", "17 + x^5"), ("x^2*sin(x)", "2x*cos(x) + 7"), ("x^2", "2x + k"), ("sin(x)/x", "cos(exp(x))"),
+    ("x^2 + x", "17 + x^5"), ("x^2*sin(x)", "2x*cos(x) + 7"), ("x^2", "2x + k"), ("sin(x)/x", "cos(exp(x))"),
 ])
 def test_what_no_slip_explains_has_no_name(problem: str, answer: str) -> None:
     found = check_answer(problem, answer, wrt="x")
@@ -82,3 +82,36 @@ def test_a_hole_is_a_remark_on_a_right_answer(problem: str, answer: str, hole: s
 def test_tangents_have_no_remark() -> None:
     assert not check_answer("tan(x)", "1/cos(x)^2", wrt="x").remarks
     assert not check_answer("1/x", "-1/x^2", wrt="x").remarks
+
+
+def test_an_edge_is_not_named_where_there_is_no_other() -> None:
+    found = check_answer("x^3", "x^3/3")
+    assert (found.verdict, found.mistakes) == ("wrong", ())
+    assert "local derivative" not in found.to_text("en") and "국소 미분" not in found.to_text("ko")
+
+
+def test_a_number_on_an_edge_names_both_its_ends() -> None:
+    found = check_answer("x^3", "12")
+    assert "from x to x³ the local derivative was taken as 12" in found.to_text("en")
+    assert "간선 x → x³: 국소 미분의 값을 12" in found.to_text("ko")
+
+
+@pytest.mark.parametrize(("problem", "answer", "parts"), [
+    ("2^x", "2^x", False), ("1/x", "1/x", False), ("x*sin(x)", "cos(x)", True)])
+def test_parts_are_spoken_of_where_there_are_any(problem: str, answer: str, parts: bool) -> None:
+    found = check_answer(problem, answer)
+    assert ("The derivatives of the parts are right." in found.to_text("en")) is parts
+    assert ("각 부분의 도함수는 맞다." in found.to_text("ko")) is parts
+
+
+@pytest.mark.parametrize(("answer", "same"), [("2x*cos(x^2)", True), ("cos(x^2)*x*2", False)])
+def test_an_answer_in_the_form_of_the_program_is_called_the_same(answer: str, same: bool) -> None:
+    found = check_answer("sin(x^2)", answer)
+    assert found.verdict == "right"
+    assert ("Both formulas are the same." in found.to_text("en")) is same
+    assert ("두 식이 똑같다." in found.to_text("ko")) is same
+
+
+def test_the_korean_page_speaks_of_the_answer_and_reads_numbers() -> None:
+    said = check_answer("x^2*y", "2*x^7+y^2", wrt="x").to_text("ko")
+    assert "적은 답의 값" in said and "주장한 값" not in said and "1.492라면" in said

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import combinations, islice
 from typing import Any, Literal
@@ -12,6 +11,7 @@ from ....graph.build import build
 from ....graph.holes import NoValue
 from ....graph.shaped import ShapedGraph
 from ....graph.shaped_values import arrays, evaluate_shaped
+from ....records import record
 from ....rules.shape import Shape
 from ....tree import Program
 from .problem import Rows, ShapedProblem, Spot, near, rows_of, transposed
@@ -21,7 +21,7 @@ TRANSPOSES = 5  # of the gradient, that are left out together
 SETS = 40
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShapedStory:
     """What was found about an answer: its graph and node (none where its own shapes do not fit, then `refusal` says
     why), how many points were compared, and the mistakes that explain it, likeliest first; whether it is the whole

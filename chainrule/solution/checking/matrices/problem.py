@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ....derivation.matrices.sweep import MatrixSweep, matrix_sweep
@@ -13,6 +12,7 @@ from ....graph.holes import NoValue
 from ....graph.shaped import ShapedGraph
 from ....graph.shaped_values import arrays, evaluate_shaped
 from ....language import Text
+from ....records import record
 from ....rules.shape import NUMBER, Shape, letters, worth
 from ...matrices.facts import Facts, known_facts
 from ...matrices.names import output_of, variables_of
@@ -27,7 +27,7 @@ RANGES = ((-1.5, 1.5), (0.2, 1.7), (0.05, 0.9))
 Rows = list[list[float]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spot:
     """One irregular point: what letters are worth, the inputs, and every named value by name."""
 
@@ -36,7 +36,7 @@ class Spot:
     named: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShapedProblem:
     """`truth` is the gradient of the output by the variable; `names` are the values that an answer may name."""
 

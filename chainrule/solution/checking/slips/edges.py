@@ -36,7 +36,7 @@ def _of_edge(work: Workshop, place: Place, partial: int, source: int) -> Iterato
         if moving:
             yield slip("chain_factor_forgotten", partial, gate)
         yield slip("factors_added", work.sum(partial, slope), gate)
-    yield slip("wrong_local_factor", slope)
+    yield Slip("wrong_local_factor", source, upstream, slope, whole, depth, gate=gate)
     if upstream != work.one:
         local = work.product(upstream, work.slopes[gate])
         yield slip("factors_added", work.sum(upstream, work.slopes[gate]), gate, work.one, local)

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 
@@ -10,6 +9,7 @@ from ....derivation.sweep import sweep
 from ....graph.graph import Graph
 from ....numbers.agreement import Place, compare
 from ....numbers.probe import Probe
+from ....records import record
 from ....rules.mistakes import MISTAKES
 from ..problem import Problem
 from ..verdict import Verdict
@@ -27,7 +27,7 @@ LOST = "minus_lost"
 _RANK = {label: rank for rank, label in enumerate(MISTAKES)}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Named:
     """A mistake that explains the answer.
 

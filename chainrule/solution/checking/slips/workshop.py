@@ -2,18 +2,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from ....derivation.partials import filled, partials_of, template_steps
 from ....graph.graph import Graph
+from ....records import record
 from ..problem import Problem
 from .light import Light
 
 PLACES = 240  # places of a function that are looked at: larger ones are no exercise
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """One occurrence of a node in the function, written out as a tree: `upstream` is the product of the local partials
     from the output down to it, `depth` how many there are."""
@@ -23,13 +23,14 @@ class Place:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slip:
     """One wrong answer: the truth with upstream · `wrong` in the place of upstream · `right`, and its label.
 
     at          the node where it was made; None where it is about the whole
     everywhere  whether it was made at every place alike
     local       whether `right` is the derivative of the node itself
+    gate        of a wrong number on an edge, where the edge leads to from `at`
     """
 
     label: str
@@ -40,6 +41,7 @@ class Slip:
     depth: int = 0
     everywhere: bool = False
     local: bool = False
+    gate: int | None = None
 
 
 class Workshop:
