@@ -58,6 +58,7 @@ ROWS = (
     Rule("abs", Text("absolute value", "절댓값"), ("sign(u)",),
          (Text("the slope is 1 where u > 0 and -1 where u < 0", "u > 0이면 1, u < 0이면 -1이다"),),
          Text("keeps or flips the sign", "부호를 그대로 두거나 바꾼다"), needs=("u != 0",), sympy="Abs",
+         taught=Text("derivative of the absolute value", "절댓값의 미분"),
          value=lambda m, u: u * _sign(u),
          straight=lambda m, u: abs(u), exact=lambda u: abs(u), joint=lambda u: u == 0, example=(-0.7109375,),
          cases=(("u", "u > 0"), ("-u", "u < 0")),

@@ -22,7 +22,7 @@ from .intermediate import parted
 from .question import Question, View
 from .school import worked
 from .stage import Earlier, HessianStory, Idle, JacobianStory, Stage, Story
-from .variables import cut, inputs_of, output_of, plain_name, turns, variables
+from .variables import cut, inputs_of, joined, output_of, plain_name, turns, variables
 
 LARGEST_MIXED = 400  # signs of a function whose mixed derivative is also found in the other order
 LARGE_ORDER = Text("The higher derivatives have more than {limit} operations; ask for a lower order.",
@@ -79,7 +79,8 @@ def _idle(built: Built, question: Question) -> Idle:
     return Idle(() if named else program.spare,
                 tuple(n for n in question.at or ()
                       if n not in here and n not in program.defaults and n.rstrip("'").isidentifier()),
-                tuple(name for name in dict.fromkeys(cuts) if name not in here), program.renamed)
+                tuple(name for name in dict.fromkeys(cuts) if name not in here), program.renamed,
+                joined(built, question))
 
 
 def story_of(built: Built, question: Question) -> Story:
