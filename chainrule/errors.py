@@ -34,7 +34,7 @@ class ChainruleError(Exception):
             kind, text = "", Text(kind or " ", kind or " ")
         self.kind = kind
         self.text = text
-        self.facts = dict(facts or {})
+        self.facts = {name: _visible(fact) if isinstance(fact, str) else fact for name, fact in (facts or {}).items()}
         self.source = source
         self.span = span
         self.expected = expected
@@ -64,6 +64,12 @@ class ChainruleError(Exception):
     @property
     def line(self) -> int:
         return self.source.count("\n", 0, self.span[0]) + 1 if self.span else 1
+
+
+def _visible(fact: str) -> str:
+    """Signs that do not print, or cannot be written at all, by their numbers."""
+    return fact if fact.isprintable() else "".join(
+        sign if sign.isprintable() or sign == "\n" else f"U+{ord(sign):04X}" for sign in fact)
 
 
 class ReadingError(ChainruleError):

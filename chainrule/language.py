@@ -41,6 +41,7 @@ _FINAL = {
 _PARTICLES = {
     "은": ("는", "은"), "는": ("는", "은"), "이": ("가", "이"), "가": ("가", "이"),
     "을": ("를", "을"), "를": ("를", "을"), "과": ("와", "과"), "와": ("와", "과"), "로": ("로", "으로"),
+    "라면": ("라면", "이라면"),
 }
 _POWER = re.compile(r"(\^(\w+|\([^()]*\))|[⁰¹²³⁴-⁹⁻]+)[)\]}]*$")
 _WORD = re.compile(r"(?=[a-z]*[aeiou])[a-z]{3,}$")
@@ -71,7 +72,7 @@ def _final(name: str) -> str:
 
 
 def josa(name: str, particle: str) -> str:
-    """`name` with the form of a particle (은/는, 이/가, 을/를, 과/와, 로) that its reading asks for.
+    """`name` with the form of a particle (은/는, 이/가, 을/를, 과/와, 로, 라면) that its reading asks for.
 
     >>> josa("x", "은"), josa("w0", "은"), josa("z₁", "은"), josa("L", "로")
     ('x는', 'w0은', 'z₁은', 'L로')

@@ -181,7 +181,8 @@ class Program:
     is what the text says the derivative is, where it goes on with `= …`. `outputs` are the values that are
     differentiated where there are several; `defaults` the values of variables that a point may leave out; `spare` the
     definitions that no other line uses; `renamed` the variables whose own names no formula can hold. `shaped` is there
-    where anything is a vector or a matrix: the scalar heads then act entry by entry.
+    where anything is a vector or a matrix: the scalar heads then act entry by entry. `typed` says that its names were
+    read from text, letter by letter.
     """
 
     definitions: tuple[Definition, ...]
@@ -193,6 +194,7 @@ class Program:
     spare: tuple[str, ...] = ()
     renamed: tuple[str, ...] = ()
     shaped: Shaped | None = None
+    typed: bool = False
 
 
 def walk(tree: Typed) -> Iterator[Typed]:

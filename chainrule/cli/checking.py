@@ -27,6 +27,9 @@ ONE = Text("Give one of --answer, --claim, --solution, or files.",
            "--answer, --claim, --solution, 파일 가운데 하나만 쓰세요.")
 PROBLEM = Text("Give the one expression that was differentiated.", "미분한 식 하나를 쓰세요.")
 NO_SHAPES = Text("--shape is for an answer, or for files of notes.", "--shape는 답이나 노트 파일에만 쓸 수 있습니다.")
+NO_POINT = Text("--at is for a claim.", "--at는 주장에만 쓸 수 있습니다.")
+CLAIM_IT = Text("The value at the point is a claim: --claim {claim}",
+                "한 점에서의 값은 주장으로 확인합니다: --claim {claim}")
 NO_GITHUB = Text("--format github is for files of notes only.", "--format github는 노트 파일에만 쓸 수 있습니다.")
 
 
@@ -53,6 +56,10 @@ class Checked:
             raise OptionError("usage", PROBLEM, hint=USAGES)
         if self.shapes is not None and (self.claim is not None or self.solution is not None):
             raise OptionError("usage", NO_SHAPES)
+        if self.at is not None and named == ["answer"]:
+            raise OptionError("usage", NO_POINT, facts={"claim": self._as_claim()}, hint=CLAIM_IT)
+        if self.at is not None and self.claim is None:
+            raise OptionError("usage", NO_POINT, hint=USAGES)
         if not named and not self.what:
             raise OptionError("usage", WHAT, hint=USAGES)
         if not named:
@@ -60,6 +67,10 @@ class Checked:
                 if not os.path.exists(name):
                     raise OptionError("usage", NO_FILE, facts={"name": name}, hint=USAGES)
         return named[0] if named else "notes"
+
+    def _as_claim(self) -> str:
+        """What is asked, as a claim about one point."""
+        return f'"D({self.what[0].strip()}, {self.wrt or "x"}) = {str(self.answer).strip()}" --at "{self.at}"'
 
     def checked(self, kind: str) -> Faces:
         """The verdict."""

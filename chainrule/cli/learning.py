@@ -13,6 +13,7 @@ import typer
 from ..drawing.formats import PICTURES
 from ..errors import OptionError
 from ..language import Language, Text
+from ..library.variables import listed
 from ..render.formats import FORMATS
 from . import console, files, request
 from . import learning_options as usage
@@ -68,7 +69,7 @@ def learn(
     from ..reading.samples import read_samples
 
     sizes = ", ".join(shapes) if shapes else None
-    read, names, point = problem(expression, source, request.names_of(wrt), at, cast("Syntax", syntax), sizes)
+    read, names, point = problem(expression, source, listed(wrt), at, cast("Syntax", syntax), sizes)
     samples = None if data is None else read_samples(files.read(data), os.path.basename(data))
     with watching(steps, language) as tick:
         found = learned(read, names, point, float(rate), steps, method, samples, seed, of,  # a number by now
@@ -109,7 +110,7 @@ def influence(
     from ..library.influence import Target
     from ..library.influence import influence as found_by
 
-    read, names, point = problem(expression, source, request.names_of(wrt), at, cast("Syntax", syntax))
+    read, names, point = problem(expression, source, listed(wrt), at, cast("Syntax", syntax))
     names = names if wrt or target is not None else []
     raised = Fraction(str(by)).limit_denominator(10 ** 12)
     found = found_by(read, point, names or None, raised, target, of, cast("Syntax", syntax))

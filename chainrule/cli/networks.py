@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from ..errors import OptionError, UnsupportedError
 from ..language import Language, Text
+from ..library.variables import listed
 from ..render.formats import FORMATS
 from . import console, files, request
 from . import learning_options as usage
@@ -87,9 +88,9 @@ def network(
     samples = None if data is None else read_samples(files.read(data), os.path.basename(data))
     given = None if weights is None else layers(weights)
     if not point and samples is None and given is None and seed is None:
-        shown: Any = drawing(text)
+        shown: Any = drawing(text, listed(wrt))
     else:
-        shown = with_names(text, point, samples, (given, seed), request.names_of(wrt), float(rate))
+        shown = with_names(text, point, samples, (given, seed), listed(wrt), float(rate))
     if shape.name in usage.DRAWN:
         draw(lambda: str(shown.to_svg(language, view)), shape)
         exit_unless_checked(shown)

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from ..drawing.formats import PICTURES
 from ..errors import OptionError
 from ..language import Language, Text
+from ..library.variables import listed
 from ..records import record
 from ..render.formats import FORMATS, Look
 from . import files
@@ -37,12 +37,6 @@ NAMED = Text("Let it end in one of {known}, or say with --format what shall stan
              "이름 끝을 {known} 가운데 하나로 하거나, 무엇을 쓸지 --format으로 정해 주세요.")
 RENAMED = Text("Leave out --format, or let the name end in {suffix}.",
                "--format을 빼거나 이름 끝을 {suffix} 확장자로 바꾸세요.")
-_BETWEEN = re.compile(r",(?![^({]*[)}])")
-
-
-def names_of(given: Sequence[str] | None) -> list[str]:
-    """The names of --wrt w,b --wrt c; a comma inside brackets belongs to a name, as in x_{1,2}."""
-    return [name.strip() for each in given or () for name in _BETWEEN.split(each) if name.strip()]
 
 
 @record
@@ -64,7 +58,7 @@ class Asked:
         """The derivation; what the options say counts before what a file says."""
         from ..library import pipeline
 
-        wrt, then = names_of(self.wrt), names_of(self.then)
+        wrt, then = listed(self.wrt), listed(self.then)
         if (self.expression is None) == (self.source is None):
             raise OptionError("usage", Text("Give one expression, or one file with --from.",
                                             "식 하나를 쓰거나, --from으로 파일 하나를 주세요."),
@@ -80,7 +74,7 @@ class Asked:
         from ..reading import read_point, read_problem
 
         given = None if self.at is None else read_point(self.at)
-        named, then = names_of(self.wrt), names_of(self.then)
+        named, then = listed(self.wrt), listed(self.then)
         known = {*named, *then, *(given or ())}
         read = read_problem(text.removeprefix("\ufeff"), self.syntax, known, self.shapes, given)
         wrt, point = named or read.wrt or None, read.at if given is None else given

@@ -11,6 +11,7 @@ from ..language import Language, Text
 from ..library.batch.many import cores
 from ..library.batch.task import Limits, Task
 from ..library.batch.worker import Crew
+from ..library.variables import listed
 from .listening import THREADS, Asked, Listener
 
 HOST = "127.0.0.1"
@@ -91,7 +92,7 @@ def foreign(headers: Mapping[str, str], port: int) -> bool:
 def task(given: Mapping[str, str], language: Language) -> Task:
     """What was typed, as a problem whose answer is a page with the box to type in on top."""
     text = given.get("q", START)
-    names = [name.strip() for name in given.get("wrt", "").split(",") if name.strip()]
+    names = listed(given.get("wrt"))
     problem = {"expression": text, "wrt": names or None, "at": given.get("at", "").strip() or None}
     return Task(1, json.dumps(problem), "html", language, above=_form(given, text, language))
 

@@ -38,6 +38,8 @@ RENAMED = Text("A symbol whose name cannot be written in a formula is called {na
 SPARE = Text("Not used by {f}: {names}.", "{f}의 값을 구하는 데 쓰이지 않는 값: {names}.")
 NOT_IN_POINT = Text("The point names {names}, which does not occur in the expression.",
                     "점에 적은 이름 가운데 식에 나오지 않는 것: {names}.")
+JOINED = Text("{name} was read as one name; for a product write {product}.",
+              "{name} 전체를 이름 하나로 읽었다. 곱이라면 {product}처럼 적는다.")
 NOT_THERE = Text("{names} does not occur in the expression, so the derivative with respect to it is 0.",
                  "식에 나오지 않는 변수: {names}. 이 변수에 대한 도함수는 0이다.")
 UNCHECKED = Text("could not be checked numerically: {why}", "수치 미분으로 확인하지 못함: {why}")
@@ -105,7 +107,10 @@ def opening_notes(story: Story, telling: Telling) -> list[Note]:
             (RENAMED, idle.renamed, "warn"), (SPARE, idle.values, "plain"),
             (NOT_IN_POINT, idle.point, "warn"), (NOT_THERE, idle.wrt, "warn")]
     f = telling.symbols.label(telling.stage.output)
-    return [Note(telling.sentence(text, names=_listed(names), f=f), mood) for text, names, mood in told if names]
+    joined = [Note(telling.sentence(JOINED, name=Name(name), product="*".join(name)), "warn")
+              for name in idle.joined[:LISTED]]
+    return [*(Note(telling.sentence(text, names=_listed(names), f=f), mood) for text, names, mood in told if names),
+            *joined]
 
 
 def _listed(names: Sequence[str]) -> Parts:

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 
 
 class DrawnBatch(Faces):
-    """A network of matrices without numbers: its program, and its gradients with a reason for every transpose."""
+    """A network of matrices without numbers: its program, and its gradients by the weights in `wrt` (all), with a
+    reason for every transpose."""
 
-    def __init__(self, text: BatchText) -> None:
+    def __init__(self, text: BatchText, wrt: Sequence[str] = ()) -> None:
         self._text = text
+        self._wrt = tuple(wrt)
 
     @property
     def program(self) -> str:
@@ -35,7 +37,7 @@ class DrawnBatch(Faces):
 
     @cached_property
     def _one(self) -> MatrixStory:
-        return explained(self._text, program_of(self._text), self._text.parameters, sums=True)
+        return explained(self._text, program_of(self._text), self._wrt or self._text.parameters, sums=True)
 
     @property
     def check(self) -> Check:
@@ -54,8 +56,8 @@ class DrawnBatch(Faces):
         return svg(neurons(self._text, spoken(lang)))
 
     def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
-        """The program, and the names in it, schema chainrule-network/1."""
-        return described(self._text)
+        """The program, the names in it, and the gradients that were asked for, schema chainrule-network/1."""
+        return {**described(self._text), **(derivative(self._one, spoken(lang)) if self._wrt else {})}
 
 
 class BatchNetwork(Faces):
@@ -90,7 +92,7 @@ class BatchNetwork(Faces):
     def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
         """The program, the names in it, outputs, loss and gradients, schema chainrule-network/1."""
         return {**described(self._story.text), "values": self.values, "outputs": self.outputs, "loss_value": self.loss,
-                "gradients": self.gradients}
+                "gradients": self.gradients, **(derivative(self._one, spoken(lang)) if self._wrt else {})}
 
     @property
     def program(self) -> str:
@@ -144,3 +146,9 @@ def described(text: BatchText) -> dict[str, Any]:
             "names": {"inputs": [INPUT], "targets": [TARGET], "outputs": [OUTPUT], "weights": list(text.weights),
                       "biases": list(text.biases), "loss": text.loss},
             "shapes": {name: list(shape) for name, shape in text.shapes}}
+
+
+def derivative(one: MatrixStory, lang: Language) -> dict[str, Any]:
+    """The gradients by some of the weights, as the record of an explanation."""
+    from ..render.shaped_json import record
+    return {"derivative": record(one, lang)}

@@ -16,7 +16,8 @@ from ..solution.checking.claims import ClaimStory, judged
 from ..solution.question import Question
 from .checked_answer import CheckedAnswer, answered
 from .faces import Faces, spoken
-from .pipeline import name_of, program_of, shaped_program_of, with_facts
+from .pipeline import program_of, shaped_program_of, with_facts
+from .variables import name_of
 
 if TYPE_CHECKING:
     from .shaped_answer import CheckedShapedAnswer

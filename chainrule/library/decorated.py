@@ -13,6 +13,7 @@ from ..reading.python.traced import trace
 from ..tree import Program
 from .explained import Explained
 from .pipeline import diff
+from .variables import listed
 
 
 class ExplainedFunction:
@@ -43,10 +44,7 @@ class ExplainedFunction:
         """
         point = _point(at)
         shapes = options.pop("shapes", None)
-        named: list[Any] = []
-        for given in (wrt, options.get("then")):
-            named += [given] if isinstance(given, str) else list(given or ())
-        named += list(point) if isinstance(point, Mapping) else []
+        named = [*listed(wrt), *listed(options.get("then")), *(point if isinstance(point, Mapping) else ())]
         known = {p.name for p in _parameters(self.function) if p.default is not p.empty}
         varied = [n for n in dict.fromkeys(map(str, named)) if n in known]
         return diff(trace(self.function, varied, shapes, point), wrt, at=point, **options)

@@ -18,6 +18,7 @@ from ..solution.stage import Story
 from ..tree import Definition, Program
 from .explained import Explained, in_sympy
 from .faces import spoken
+from .variables import listed
 
 if TYPE_CHECKING:
     from .function import Function
@@ -79,7 +80,7 @@ class ImplicitDerivative(Explained):
         return self._story.dependent
 
 
-def implicit(relation: str | Any, dependent: str | None = None, wrt: str | None = None, then: Sequence[str] = (),
+def implicit(relation: str | Any, dependent: str | None = None, wrt: str | None = None, then: str | Sequence[str] = (),
              at: Mapping[Any, Any] | str | None = None, order: int = 1, syntax: Syntax = "auto",
              level: Level = "university", form: Form = "short") -> ImplicitDerivative:
     """The derivative of a variable that a relation determines: x^2 + y^2 = 25 gives dy/dx = -x/y.
@@ -95,7 +96,8 @@ def implicit(relation: str | Any, dependent: str | None = None, wrt: str | None 
     Raises a ChainruleError as `diff` does, and where the point does not lie on the curve or the curve is vertical.
     """
     point = read_point(at) if isinstance(at, str) else at
-    known = {v for v in (dependent, wrt, *then, *(point or ())) if isinstance(v, str)}
+    after = listed(then)
+    known = {v for v in (dependent, wrt, *after, *(point or ())) if isinstance(v, str)}
     if isinstance(relation, str):
         left, right, tree = read_relation(relation, syntax, known)
     else:
@@ -103,6 +105,6 @@ def implicit(relation: str | Any, dependent: str | None = None, wrt: str | None 
         left, right, tree = relation_of(relation)
     program = Program((Definition(None, tree),), relation if isinstance(relation, str) else "")
     question = Question(program, wrt=None if wrt is None else (wrt,),
-                        then=tuple(then), order=order, at=None if point is None else numbers(point, {}),
+                        then=tuple(after), order=order, at=None if point is None else numbers(point, {}),
                         view=View(level=level, form=form))
     return ImplicitDerivative(solve_relation(question, (left, right), dependent))

@@ -18,7 +18,8 @@ from ..solution.solve import solve
 from ..solution.stage import Story
 from ..solution.target import TargetStory, aimed
 from .faces import Faces, spoken
-from .pipeline import listed, name_of, program_of
+from .pipeline import program_of
+from .variables import listed, name_of
 
 NO_POINT = Text("An influence is one at a point: give the values of the variables.",
                 "영향은 점에서 구합니다. 변수의 값을 주세요.")

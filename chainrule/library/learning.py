@@ -21,8 +21,9 @@ from ..solution.scenes import chosen, fit
 from ..solution.stage import Story
 from .faces import Faces, spoken
 from .learning_words import NO_PLOT
-from .pipeline import listed, name_of, program_of, shaped_program_of
+from .pipeline import program_of, shaped_program_of
 from .shaped_learning import ShapedLearned
+from .variables import listed, name_of
 
 if TYPE_CHECKING:
     from ..tree import Program

@@ -84,9 +84,10 @@ def written(asked: Architecture, as_: str = "auto", batch: int | None = None) ->
     return of_scalars(asked)
 
 
-def drawing(text: NetworkText | BatchText) -> Drawn | DrawnBatch:
-    """A network without numbers."""
-    return DrawnBatch(text) if isinstance(text, BatchText) else Drawn(text)
+def drawing(text: NetworkText | BatchText, wrt: Sequence[str] = ()) -> Drawn | DrawnBatch:
+    """A network without numbers, with the derivatives by some of its weights where they are asked for."""
+    _check_names(wrt, text.parameters)
+    return DrawnBatch(text, wrt) if isinstance(text, BatchText) else Drawn(text, wrt)
 
 
 def with_names(text: NetworkText | BatchText, point: Mapping[str, Any], samples: Samples | None,

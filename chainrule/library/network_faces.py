@@ -17,7 +17,7 @@ from ..reading.samples import of_columns
 from ..solution.batch_network import BatchStory
 from ..solution.learning import pace_of
 from ..solution.matrices.story import MatrixStory
-from ..solution.network import NetworkStory
+from ..solution.network import NetworkStory, symbolic
 from ..solution.question import Question
 from ..solution.solve import solve
 from ..solution.stage import Story
@@ -68,10 +68,25 @@ def in_layers(facts: Story | MatrixStory, lang: Language) -> str:
 
 
 class Drawn(Faces):
-    """A network without numbers: its program, and what is called how."""
+    """A network without numbers: its program, what is called how, and the derivatives by the weights in `wrt`."""
 
-    def __init__(self, text: NetworkText) -> None:
+    def __init__(self, text: NetworkText, wrt: Sequence[str] = ()) -> None:
         self._text = text
+        self._wrt = tuple(wrt)
+
+    @cached_property
+    def _one(self) -> Story:
+        return symbolic(self._text, self._wrt)
+
+    @property
+    def pictured(self) -> Story | None:
+        """The facts of the loss; None where no derivative was asked for."""
+        return self._one if self._wrt else None
+
+    @property
+    def check(self) -> Check | None:
+        """What the numeric check of the derivatives found; None where none was asked for."""
+        return self._one.check if self._wrt else None
 
     @property
     def program(self) -> str:
@@ -79,11 +94,8 @@ class Drawn(Faces):
         return self._text.program
 
     def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
-        """What the network is made of, and its program."""
-        program = read(self._text.program)
-        one = solve(Question(program, wrt=self._text.parameters[:1]))
-        assert isinstance(one, Story)
-        return explain(self._text, spoken(lang), detail, one=one)
+        """What the network is made of, its program, and the derivatives that were asked for."""
+        return explain(self._text, spoken(lang), detail, self._one, bool(self._wrt))
 
     def to_svg(self, lang: Language | None = None, view: NetworkView = "units") -> str:
         """The network as a picture: every unit and every weight, or each layer as a column."""
@@ -95,8 +107,8 @@ class Drawn(Faces):
         return svg(neurons(self._text, spoken(lang)))
 
     def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
-        """The program, and the names in it, schema chainrule-network/1."""
-        return described(self._text)
+        """The program, the names in it, and the derivatives that were asked for, schema chainrule-network/1."""
+        return {**described(self._text), **(derivative(self._one, spoken(lang)) if self._wrt else {})}
 
 
 class Network(Faces):
@@ -125,7 +137,7 @@ class Network(Faces):
 
     def page(self, lang: Language | None = None, detail: str = "normal") -> Page:
         """The explanation as data."""
-        return explain(self._story.text, spoken(lang), detail, self._story, self._one, self._rate)
+        return explain(self._story.text, spoken(lang), detail, self._one, True, self._story, self._rate)
 
     def to_svg(self, lang: Language | None = None, view: NetworkView = "units") -> str:
         """The network as a picture, with the values at the first sample: every unit and every weight, or each layer as
@@ -139,7 +151,7 @@ class Network(Faces):
     def to_dict(self, lang: Language | None = None) -> dict[str, Any]:
         """The program, the names in it, outputs, loss and gradients, schema chainrule-network/1."""
         return {**described(self._story.text), "values": self.values, "outputs": self.outputs, "loss_value": self.loss,
-                "gradients": self.gradients}
+                "gradients": self.gradients, **(derivative(self._one, spoken(lang)) if self._wrt else {})}
 
     @property
     def program(self) -> str:
@@ -195,6 +207,12 @@ def described(text: NetworkText) -> dict[str, Any]:
             "names": {"inputs": list(text.inputs), "targets": list(text.targets), "outputs": list(text.outputs),
                       "weights": [[list(row) for row in rows] for rows in text.weights],
                       "biases": [list(row) for row in text.biases], "loss": text.loss}}
+
+
+def derivative(one: Story, lang: Language) -> dict[str, Any]:
+    """The derivatives by some of the weights, as the record of an explanation."""
+    from ..render.json import record
+    return {"derivative": record(one, lang)}
 
 
 def plain(layers: Sequence[Layer]) -> list[dict[str, Any]]:

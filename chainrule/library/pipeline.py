@@ -16,6 +16,7 @@ from ..solution.question import Form, Level, Mode, Notation, Question, Steps, Vi
 from ..tree import Program, Typed
 from .answered import answered
 from .explained import Explained
+from .variables import listed, name_of
 
 NO_VARIABLES = Text("No variable of differentiation was named.", "미분할 변수가 없습니다.")
 NOT_A_POINT = Text('A point is text such as "x=3, y=1/2", or a dictionary.',
@@ -30,7 +31,7 @@ SYNTAX_NAMES = Text("The syntax is auto, plain or latex, not {syntax}.",
 
 
 def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | None = None,
-         then: Sequence[str] = (), order: int = 1, at: Mapping[Any, Any] | str | None = None,
+         then: str | Sequence[str] = (), order: int = 1, at: Mapping[Any, Any] | str | None = None,
          syntax: Syntax = "auto", of: str | Sequence[str] | None = None,
          open: str | Sequence[str] | None = None, steps: Steps = "gates", mode: Mode = "paths",
          notation: Notation = "leibniz", picture: bool = False, level: Level = "university",
@@ -40,8 +41,9 @@ def diff(source: str | Program | Typed | Any, wrt: str | Sequence[str] | Any | N
 
     source   text ("(x+y)*z", or a program "q = x+y; f = q*z"), a Program (such as `trace` makes of a Python function,
              whose several outputs are then all differentiated unless `of` names one), or an ordinary SymPy expression
-    wrt      the variable, several of them (a gradient), or None for every input; an intermediate value may be one
-    then     variables to differentiate by after that, in turn: wrt="x", then=("y",) gives ∂²f/∂y∂x
+    wrt      the variable, several of them ("x, y" or a list: a gradient), or None for every input; an intermediate
+             value may be one
+    then     variables to differentiate by after that, in turn: wrt="x", then="y" gives ∂²f/∂y∂x
     order    how many times to differentiate by wrt; 2 with several variables gives their Hessian matrix
     at       a point: {"x": 2, "y": 0.5}, or "x=2, y=pi/2"
     of       the value of the program that is differentiated, where it is not the last one; several of them give a
@@ -147,18 +149,3 @@ def program_of(source: Any, syntax: Syntax, known: set[str]) -> tuple[Program, d
         return source, {}
     from ..reading.from_sympy_matrices import program_of as program_of_sympy
     return program_of_sympy(source)
-
-
-def listed(given: Any) -> list[Any]:
-    """One variable, several, or none where it was not said."""
-    if given is None:
-        return []
-    return [given] if isinstance(given, str) or not isinstance(given, Sequence) else list(given)
-
-
-def name_of(variable: Any, symbols: Mapping[str, Any]) -> str:
-    """The name of a variable given as text or as the caller's symbol."""
-    for name, symbol in symbols.items():
-        if symbol == variable and not isinstance(variable, str):
-            return name
-    return variable if isinstance(variable, str) else str(getattr(variable, "name", variable))

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -61,20 +61,6 @@ def agreeing_digits(products: Sequence[Sequence[Any]], total: Any) -> int:
     for digits in range(SIGNIFICANT, MOST_DIGITS + 1):
         found = math.fsum(math.prod(_as_shown(x, digits) for x in factors) for factors in products)
         if math.isfinite(found) and _significant(abs(found)) == wanted:
-            return digits
-    return SIGNIFICANT
-
-
-def fitting_digits(made: Callable[[Mapping[int, Any]], Any], operands: Mapping[int, Any], total: Any) -> int:
-    """How many digits the operands of any operation need, so that what it makes of the shown ones is the shown total:
-    4 to 6; 4 where 6 do not suffice."""
-    if not any(map(is_rounded, operands.values())) or not all(map(_is_double, (total, *operands.values()))) \
-            or total == 0:
-        return SIGNIFICANT
-    wanted = _significant(abs(float(total)))
-    for digits in range(SIGNIFICANT, MOST_DIGITS + 1):
-        found = made({key: _as_shown(x, digits) for key, x in operands.items()})
-        if found is not None and math.isfinite(found) and _significant(abs(float(found))) == wanted:
             return digits
     return SIGNIFICANT
 

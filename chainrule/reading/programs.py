@@ -63,7 +63,7 @@ def _program(source: Source, lines: Iterator[Line], names: Names) -> Program:
         raise refuse("lone_value", source.given, only.span, name=only.name)
     spare = tuple(d.name for d in definitions[:-1] if d.name is not None and d.name not in names.leaves
                   and d.name not in names.called)
-    return Program(tuple(definitions), source.given, asked, claimed, spare=spare)
+    return Program(tuple(definitions), source.given, asked, claimed, spare=spare, typed=True)
 
 
 def _declares(line: Line, names: Names) -> bool:

@@ -27,7 +27,7 @@ TIED = Text("`{name}` is tied to other variables by an assumption, so it cannot 
             "가정에 따라 `{name}`의 값은 다른 변수와 묶여 있어 혼자 변할 수 없습니다. 이 변수에 대한 미분은 뜻이 "
             "달라집니다.")
 NOT_SO = Text("The point does not satisfy the assumption: the left side is {left} there, the right side {right}.",
-              "이 점은 가정을 만족하지 않습니다. 왼쪽은 {left}, 오른쪽은 {right}입니다.")
+              "이 점은 가정을 만족하지 않습니다. 좌변은 {left}, 우변은 {right}입니다.")
 Relation = tuple[Typed, Typed, Typed]  # left side, right side, left - right
 
 

@@ -36,6 +36,7 @@ from .school import Working, worked
 from .solve import affordable, refuse_unknown
 from .stage import Result, Stage, worst
 from .variables import check_variable, inputs_of, succession
+from .wide import refuse_wide
 
 HARD = 4  # so many ordinary operations cost as much: for each check the curve is found anew
 ON_CURVE = 1e-6  # how far a given point may lie from the curve, relative to the size of both sides
@@ -44,7 +45,7 @@ SAME = Text("The dependent variable and the variable of differentiation must dif
 ABSENT = Text("The relation does not contain `{name}`, so it says nothing about it.",
               "관계식에 `{name}` 변수가 없으므로 이 변수를 정하지 못합니다.")
 OFF_CURVE = Text("The point does not satisfy the relation: the left side is {left} there, the right side {right}.",
-                 "이 점은 관계식을 만족하지 않습니다. 왼쪽은 {left}, 오른쪽은 {right}입니다.")
+                 "이 점은 관계식을 만족하지 않습니다. 좌변은 {left}, 우변은 {right}입니다.")
 VERTICAL = Text("At this point ∂F/∂{name} is 0 and ∂F/∂{x} is not: the curve has a vertical tangent there, and {name} "
                 "has no derivative.",
                 "이 점에서 ∂F/∂{name} = 0이고 ∂F/∂{x} ≠ 0이므로 접선이 {name}축에 평행하여 미분계수가 없습니다.")
@@ -112,6 +113,7 @@ def solve_relation(question: Question, sides: tuple[Typed, Typed], dependent: st
     """
     built = build(question.program)
     refuse_constants(built)
+    refuse_wide(built)
     graph = built.graph
     y, x = _variables(built, dependent, question.wrt[0] if question.wrt else None)
     steps = [names[0] for names in succession((x,), [check_variable(built, v) for v in question.then], question.order)]

@@ -114,6 +114,13 @@ class NetworkStory:
         return refused(none, self.names)
 
 
+def symbolic(text: NetworkText, wrt: Sequence[str] = ()) -> Story:
+    """The loss of one sample, without numbers, by some of the weights (the first one)."""
+    found = solve(Question(read(text.program), wrt=tuple(wrt) or text.parameters[:1]))
+    assert isinstance(found, Story)
+    return found
+
+
 def with_values(text: NetworkText, values: Mapping[str, float], samples: tuple[tuple[Row, ...], tuple[Row, ...]]
                 ) -> NetworkStory:
     """The network with a value for every weight and constant."""

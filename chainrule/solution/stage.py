@@ -107,13 +107,15 @@ class Stage:
 
 @record
 class Idle:
-    """Names that were given and do nothing: `values` that no line uses, and those in a point or among the variables to
-    differentiate by that the program does not have. `renamed` are those given in place of what cannot be written."""
+    """Names that were given and do nothing, or something else than was meant: `values` that no line uses, and those in
+    a point or among the variables to differentiate by that the program does not have. `renamed` are those given in
+    place of what cannot be written, `joined` letters typed without a sign between them, which are one name."""
 
     values: tuple[str, ...] = ()
     point: tuple[str, ...] = ()
     wrt: tuple[str, ...] = ()
     renamed: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
 
 
 @record

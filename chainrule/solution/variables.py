@@ -12,12 +12,13 @@ from ..notation.names import GREEK
 from ..reading import read
 from ..reading.mistakes.slips import within_one_edit
 from ..tree import Variable
+from .question import Question
 
 LARGEST_ORDER = 20
 ORDER_RANGE = Text("The order must be a whole number from 1 to {largest}.",
                    "미분 차수는 1에서 {largest}까지의 정수여야 합니다.")
-ONE_VARIABLE = Text("A higher derivative needs one variable to begin with: name it with wrt.",
-                    "고계도함수를 구하려면 먼저 미분할 변수를 하나만 wrt로 정해야 합니다.")
+ONE_VARIABLE = Text("A higher derivative needs one variable to begin with: name it with wrt (--wrt x).",
+                    "고계도함수를 구하려면 먼저 미분할 변수를 하나만 wrt(--wrt x)로 정해야 합니다.")
 NOT_A_NAME = Text("`{name}` is not the name of a variable.", "`{name}` 같은 변수 이름은 쓸 수 없습니다.")
 NO_SUCH = Text("There is no variable `{name}` in this expression; it has {known}.",
                "이 식에는 `{name}` 변수가 없습니다. 있는 변수: {known}.")
@@ -54,6 +55,14 @@ def check_variable(built: Built, name: str) -> str:
         raise VariableError("bad_variable", NO_SUCH, facts={"name": plain, "known": ", ".join(built.inputs),
                                                             "better": slip}, hint=DID_YOU_MEAN)
     return plain
+
+
+def joined(built: Built, question: Question) -> tuple[str, ...]:
+    """The inputs that were probably meant as products of letters, xy and wx, where nothing says that they are names."""
+    said = {*(question.wrt or ()), *question.then, *(question.at or ()), *question.program.asked}
+    letters = {n for n in built.inputs if len(n) == 1} | {"x", "y", "z"}
+    return tuple(n for n in built.inputs if question.program.typed and len(n) == 2 and n.isascii() and n.islower()
+                 and n.isalpha() and n[0] != "d" and n not in said and n not in GREEK and letters & set(n))
 
 
 def _slipped(name: str, other: str) -> bool:

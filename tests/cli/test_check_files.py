@@ -87,3 +87,12 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
             chainrule.check_notes(path)
     with pytest.raises(ChainruleError):
         chainrule.check_solution("   ")
+
+
+@pytest.mark.parametrize(("line", "hint"), [
+    (("x^3", "--answer", "12", "--at", "x=2"), '--claim "D(x^3, x) = 12" --at "x=2"'),
+    (("--solution", "-", "--at", "x=2"), "chainrule check --solution FILE")])
+def test_a_point_without_a_claim_is_refused(line: tuple[str, ...], hint: str) -> None:
+    result = run(*line, given="y = x^2\ny' = 2x")
+    assert result.exit_code == 2 and result.stdout == ""
+    assert "--at is for a claim." in result.stderr and hint in " ".join(result.stderr.split())

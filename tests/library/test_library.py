@@ -11,6 +11,7 @@ import sympy
 
 import chainrule
 from chainrule import diff
+from chainrule.library.variables import names_of
 
 
 def test_public_names() -> None:
@@ -340,6 +341,21 @@ def test_a_mistake_is_pointed_at_in_both_languages() -> None:
     with pytest.raises(chainrule.VariableError) as missing:
         diff("x*y", wrt="x", at={"x": 1})
     assert "y=" in missing.value.say_hint("en") and "y=" in missing.value.say_hint("ko")
+
+
+def test_several_names_in_one_text() -> None:
+    two = {"x": "y*z", "y": "x*z"}
+    for wrt in ("x,y", " x , y ,", ["x,y"], ["x", "y"]):
+        assert {name: str(found) for name, found in chainrule.diff("x*y*z", wrt=wrt).answer.items()} == two
+    assert names_of("x_{1,2}, W[1,2], f(x,y), b") == ["x_{1,2}", "W[1,2]", "f(x,y)", "b"]
+    assert str(chainrule.diff("x^2*y^3*z", wrt="x", then="y, z").answer) == "6*x*y**2"
+    assert list(chainrule.explained(lambda w, b=1: w * b).diff("w, b").answer) == ["w", "b"]
+    assert chainrule.learn("(w*x + b)^2", wrt="w, b", at="w=1, b=1, x=1", steps=1).points[0].keys() == {"w", "b"}
+    assert [each.variable for each in chainrule.influence("x*y*z", at="x=1, y=2, z=3", wrt="x, z").rows] == ["x", "z"]
+    assert [row["wrt"] for row in chainrule.diff("X*w", wrt="X, w", shapes="X: 2x3, w: 3").to_dict()["derivatives"]
+            ] == [["X"], ["w"]]
+    with pytest.raises(chainrule.OptionError):
+        chainrule.diff("x*y", wrt=" , ")
 
 
 def test_one_name_is_enough_for_then() -> None:

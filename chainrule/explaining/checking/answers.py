@@ -7,9 +7,9 @@ from ...notation.numbers import number
 from ...notation.text import write as plain
 from ...notation.write import write
 from ...solution.checking.answers import AnswerStory
-from ..page import Block, Equation, Heading, Line, Note, Page, Parts, sentence
+from ..page import Block, Equation, Heading, Line, Note, Page, Parts, sentence, with_particle_after
 from .mistakes import mistake_blocks, name_of
-from .verdict import telling_digits, verdict_blocks
+from .verdict import ANSWERED, RIGHT, SAME_TREE, telling_digits, verdict_blocks
 
 ANSWER, VERDICT, MISTAKE = Text("Your answer", "적은 답"), Text("Verdict", "판정"), Text("The mistake", "실수")
 RIGHT_ANSWER = Text("The right answer", "바른 답")
@@ -18,7 +18,7 @@ HOLE = Text("Your answer has no value where {condition}; the derivative has one 
 SHORTER = Text("It can be written shorter: {formula}.", "더 짧게 쓸 수 있다: {formula}.")
 STRANGERS = Text("The problem has no {names}.", "문제에 없는 이름: {names}.")
 EDGE = Text("At this point it would be right if the local derivative of {site} by {u} were {needed}; it is {local}.",
-            "이 점에서 {u}에 대한 {site}의 국소 미분이 {needed}라면 맞는 답이다. 실제 값은 {local}이다.")
+            "이 점에서 {u}에 대한 {site}의 국소 미분이 {needed} 맞는 답이다. 실제 값은 {local}이다.")
 UNNAMED = Text("No usual mistake gives this answer.", "흔한 실수로는 이 답이 나오지 않는다.")
 
 
@@ -33,7 +33,10 @@ def answer_page(story: AnswerStory, language: Language, reveal: bool = False) ->
         Heading(ANSWER.say(language)),
         Equation((Line(f, write(graph, problem.output, {})), Line(ratio, write(typed, node, {})))),
         Heading(VERDICT.say(language))]
-    blocks += verdict_blocks(graph, story.verdict, language)
+    if story.same:
+        blocks += [Note((RIGHT.say(language),), "good"), Note((SAME_TREE.say(language),))]
+    else:
+        blocks += verdict_blocks(graph, story.verdict, language, claimed=ANSWERED)
     blocks += [Note(remark) for remark in remarks(story, language)]
     if story.named:
         blocks += [Heading(MISTAKE.say(language)), *mistake_blocks(story, language, reveal)]
@@ -51,9 +54,13 @@ def _edge(story: AnswerStory, language: Language) -> list[Block]:
     found, graph = story.mended, story.problem.graph
     if found is None:
         return []
+    if found.only:
+        return []
     digits = telling_digits(float(found.needed), float(found.local))
+    needed = number(found.needed, digits)[0]
     return [Note(sentence(EDGE, language, u=write(graph, found.source, {}), site=write(graph, found.gate, {}),
-                          needed=number(found.needed, digits)[0], local=number(found.local, digits)[0]))]
+                          needed=with_particle_after(needed, "라면") if language == "ko" else needed,
+                          local=number(found.local, digits)[0]))]
 
 
 def remarks(story: AnswerStory, language: Language) -> list[Parts]:

@@ -1,6 +1,8 @@
 """A mistake in words: what was right, the place, the rule, a question that leads on; the answer if it is asked for."""
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ...derivation.substitute import substituted
 from ...graph.graph import Graph
 from ...graph.naming import free
@@ -11,6 +13,7 @@ from ...notation.write import write, written
 from ...rules.mistakes import MISTAKES, Mistake
 from ...solution.checking.answers import AnswerStory
 from ...solution.checking.slips.names import Named
+from ...solution.checking.slips.workshop import Slip
 from ..page import Block, Equation, Line, Note, Paragraph, Part, Parts, sentence
 
 REST_RIGHT = Text("Everything else in your answer is right.", "답의 나머지 부분은 모두 맞다.")
@@ -33,7 +36,7 @@ _WHOLE = frozenset(("wrong_variable", "integrated", "rounded"))
 def mistake_blocks(story: AnswerStory, language: Language, reveal: bool) -> list[Block]:
     """The likeliest mistake, and another one where its remedy is another."""
     first, *others = story.named
-    blocks: list[Block] = [_what_was_right(first, story.problem.output, language)]
+    blocks: list[Block] = list(_what_was_right(first, story, language))
     blocks += _told(story, first.slip.label, first, language, reveal)
     if first.perhaps is not None:
         blocks += _told(story, first.perhaps.label, Named(first.perhaps), language, reveal)
@@ -44,12 +47,13 @@ def mistake_blocks(story: AnswerStory, language: Language, reveal: bool) -> list
     return blocks
 
 
-def _what_was_right(named: Named, output: int, language: Language) -> Paragraph:
-    slip = named.slip
+def _what_was_right(named: Named, story: AnswerStory, language: Language) -> Iterator[Paragraph]:
+    slip, output, graph = named.slip, story.problem.output, story.problem.graph
     text = TWO if named.perhaps is not None else EVERYWHERE if slip.everywhere else \
-        WHOLE if slip.label in _WHOLE else REST_RIGHT if slip.at != output else \
+        WHOLE if slip.label in _WHOLE else REST_RIGHT if _place(slip, -1) != output else \
         _RIGHT_AT_ONCE.get(slip.label, PARTS_RIGHT)
-    return Paragraph((text.say(language),))
+    if text is not PARTS_RIGHT or any(not graph.is_leaf(a) for a in graph.args[output]):
+        yield Paragraph((text.say(language),))
 
 
 def _told(story: AnswerStory, label: str, named: Named, language: Language, reveal: bool) -> list[Block]:
@@ -71,14 +75,22 @@ def facts_of(story: AnswerStory, named: Named) -> dict[str, Part]:
     """What the sentences of a mistake speak of, in the student's own formulas."""
     problem, slip = story.problem, named.slip
     graph = problem.graph
-    site = problem.output if slip.at is None else slip.at
+    site = _place(slip, problem.output)
     args = [a for a in graph.args[site] if a in graph.cone([problem.output])] or [site]
     moving = [a for a in args if problem.variable in graph.cone([a])] or args
     wrong: Part = box(story, slip.wrong) if slip.label not in ("arithmetic_slip", "rounded") else \
         _number(named) if named.number is not None else box(story, slip.wrong)
-    inner = site if slip.label in ("wrong_local_factor", "wrong_variable", "inner_not_substituted") else moving[0]
+    inner = site if slip.label in ("wrong_variable", "inner_not_substituted") else moving[0]
+    if slip.gate is not None and slip.at is not None:  # an edge has two ends
+        inner = slip.at
+        wrong = number(1 if named.number is None else named.number)[0]
     return {"site": box(story, site), "u": box(story, inner), "v": box(story, moving[-1]), "wrong": wrong,
             "x": Name(graph.name(problem.variable))}
+
+
+def _place(slip: Slip, output: int) -> int:
+    """Where a mistake was made: of one on an edge the gate that the edge leads to."""
+    return slip.gate if slip.gate is not None else output if slip.at is None else slip.at
 
 
 def _number(named: Named) -> Part:
@@ -95,7 +107,7 @@ def box(story: AnswerStory, node: int) -> Box:
 def _lines(story: AnswerStory, named: Named, language: Language, reveal: bool) -> list[Line]:
     """The function with the place underlined, and what was taken for the derivative there."""
     problem, slip = story.problem, named.slip
-    graph, at = problem.graph, slip.at
+    graph, at = problem.graph, None if slip.at is None else _place(slip, problem.output)
     if at is None or slip.label in _WHOLE or at not in graph.cone([problem.output]):
         return []
     lines = []

@@ -29,13 +29,15 @@ NO_VALUE = Text("Elsewhere the claimed formula has no value.", "그 밖에서는
 WRONG = Text("Wrong.", "틀림.")
 CANNOT_TELL = Text("This cannot be told: {why}.", "판단할 수 없음: {why}.")
 AT, TRUE, CLAIMED = Text("At", "점"), Text("Truth", "참값"), Text("Claimed", "주장한 값")
+ANSWERED = Text("Claimed", "적은 답의 값")
 NONE = Text("none", "없음")
 DOUBLE = 17  # digits of a double
 OUTCOMES = {"right": Text("right", "맞음"), "right_where": Text("right only on a part", "일부에서만 맞음"),
             "wrong": Text("wrong", "틀림"), "cannot_tell": Text("cannot tell", "판단할 수 없음")}
 
 
-def verdict_blocks(graph: Graph, verdict: Verdict, language: Language, unknown: Iterable[str] = ()) -> list[Block]:
+def verdict_blocks(graph: Graph, verdict: Verdict, language: Language, unknown: Iterable[str] = (),
+                   claimed: Text = CLAIMED) -> list[Block]:
     """The verdict, and for a claim that is not right a point where this is seen."""
     mood = {"right": "good"}.get(verdict.outcome, "warn")
     blocks: list[Block] = [Note(_said(graph, verdict, language), mood)]
@@ -43,7 +45,7 @@ def verdict_blocks(graph: Graph, verdict: Verdict, language: Language, unknown: 
         blocks.append(Note(how(verdict, language, unknown)))
     seen = verdict.counterexample
     if seen is not None:
-        blocks.append(seen_at(graph, seen, language))
+        blocks.append(seen_at(graph, seen, language, claimed))
     return blocks
 
 
@@ -73,13 +75,13 @@ def how(verdict: Verdict, language: Language, unknown: Iterable[str] = ()) -> Pa
     return (*said, " ", *sentence(FOR_ANY, language, names=names)) if names else said
 
 
-def seen_at(graph: Graph, seen: Compared, language: Language) -> Table:
+def seen_at(graph: Graph, seen: Compared, language: Language, claimed: Text = CLAIMED) -> Table:
     """One point with both values."""
     place: list[Box] = [Row((Name(graph.name(i)), Op("="), number(float(x))[0])) for i, x in seen.place.at.items()]
     truth, claim = _double(seen.truth), None if seen.claim is None else _double(seen.claim)
     digits = SIGNIFICANT if claim is None else telling_digits(truth, claim)
     values = (number(truth, digits)[0], NONE.say(language) if claim is None else number(claim, digits)[0])
-    head = (TRUE.say(language), CLAIMED.say(language))
+    head = (TRUE.say(language), claimed.say(language))
     if not place:  # the claim was about one point
         return Table(head, (values,))
     return Table((AT.say(language), *head), ((", ".join(map(plain, place)), *values),))

@@ -38,26 +38,26 @@ ONE_LAYER = Text("In {w} the first index says from which input the weight comes,
                  "{w}에서 첫째 번호는 어느 입력에서 오는지, 둘째 번호는 어느 출력으로 가는지를 나타낸다. {z}: 노드에 "
                  "들어오는 합, {o}: 그 노드의 출력, {t}: 목푯값.")
 PROGRAM = Text("Its program, for one sample", "표본 하나에 대한 프로그램")
-IN_FULL = Text("{w} in full, at the first sample", "{w}에 대하여 자세히(첫째 표본에서)")
+IN_FULL = Text("{w} in full", "{w}에 대하여 자세히")
+AT_SAMPLE = Text("{w} in full, at the first sample", "{w}에 대하여 자세히(첫째 표본에서)")
 WEIGHT, VALUE, NEW = Text("weight", "가중치"), Text("value", "값"), Text("new value", "새 값")
 SHOWN = 8  # samples in the table
 WEIGHTS = {"brief": 12, "normal": 40, "full": 2000}
 
 
-def explain(text: NetworkText, language: Language, detail: str = "normal", story: NetworkStory | None = None,
-            one: Story | None = None, rate: float | None = None) -> Page:
-    """The page; `one` explains the loss at the first sample by some of its weights."""
+def explain(text: NetworkText, language: Language, detail: str, one: Story, whole: bool,
+            story: NetworkStory | None = None, rate: float | None = None) -> Page:
+    """The page; `one` explains the loss by some of its weights, at the first sample where there are numbers, and is
+    told as a `whole` or gives only the program."""
     blocks: list[Block] = [Heading(NETWORK.say(language)), layers(text.architecture, language),
                            neurons(text, language, story), Paragraph(_index(text, language)),
-                           *losses(text.architecture, language)]
-    if one is not None:
-        telling = Telling(one.stages[0], language, detail)
-        blocks += [Heading(PROGRAM.say(language)), Equation(function_lines(one, telling))]
+                           *losses(text.architecture, language), Heading(PROGRAM.say(language)),
+                           Equation(function_lines(one, Telling(one.stages[0], language, detail)))]
     if story is not None:
         blocks += _numbers(story, language)
-    if one is not None and story is not None:
+    if whole:
         names = listed([Name(name) for name in one.stages[0].variables])
-        blocks.append(Heading("", sentence(IN_FULL, language, w=names)))
+        blocks.append(Heading("", sentence(IN_FULL if story is None else AT_SAMPLE, language, w=names)))
         blocks += explain_story(one, language, detail).blocks[1:]
     if story is not None and rate is not None:
         blocks += _update(story, rate, language, detail)

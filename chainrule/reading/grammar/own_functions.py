@@ -6,7 +6,7 @@ from ...rules import NAMES
 from ...tree import Applied, Called, Typed
 from ..mistakes import diagnosis
 from ..mistakes.factors import factor_end
-from ..mistakes.foreign_words import FOREIGN, PROGRAMMING, WORDS
+from ..mistakes.foreign_words import FOREIGN, OPERATIONS, PROGRAMMING, WORDS
 from ..mistakes.refuse import counted
 from ..mistakes.side_by_side import name_call
 from ..mistakes.slips import korean, meant
@@ -87,6 +87,8 @@ def _is_function(parser: Parser, text: str) -> bool:
         near = FOREIGN.get(text)
         if near:
             parser.fail("foreign", at, name=text, better=near)
+        if text in OPERATIONS:
+            parser.fail("operation", at, name=text)
     if word or hangul:
         if text[-1] not in "'′" and "_" not in text or text.rstrip("'′") in NAMES:
             diagnosis.misspelled(parser, text, at)

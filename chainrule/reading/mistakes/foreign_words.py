@@ -19,12 +19,12 @@ FOREIGN: dict[str, str] = {
     "tg": "tan(x)", "ctg": "cot(x)", "cotg": "cot(x)", "sen": "sin(x)", "arctg": "arctan(x)", "arcctg": "arccot(x)",
     "sh": "sinh(x)", "ch": "cosh(x)", "th": "tanh(x)", "cosec": "csc(x)", "lg": "log10(x)", "ld": "log2(x)",
     "pow": "x^2", "power": "x^2", "sqr": "x^2", "square": "x^2", "root": "x^(1/3)", "nthroot": "x^(1/3)",
-    "mod": "x - floor(x)", "frac": "x - floor(x)", "Piecewise": "piecewise(x^2, x > 0, 0)", "Heaviside": "step(x)",
-    "Derivative": "x^2", "diff": "x^2", "integrate": "x^2", "limit": "x^2", "Sum":
-    "sum(x_i, i, 1, 3)", "Rational": "1/2", "Integer": "2", "Float": "0.5", "Symbol": "x", "Function": "f(x)",
-    "integral": "x^2", "derivative": "x^2", "lim": "x^2", "softmax": "exp(x)/(exp(x) + exp(y))",
+    "mod": "x - 2*floor(x/2)", "frac": "x - floor(x)", "Piecewise": "piecewise(x^2, x > 0, 0)", "Heaviside": "step(x)",
+    "Sum": "sum(x_i, i, 1, 3)", "Rational": "1/2", "Integer": "2", "Float": "0.5", "Symbol": "x", "Function": "f(x)",
+    "softmax": "exp(x)/(exp(x) + exp(y))",
     "elu": "x if x > 0 else exp(x) - 1", "silu": "x*sigmoid(x)", "swish": "x*sigmoid(x)",
 }
+OPERATIONS = frozenset(("Derivative", "derivative", "diff", "Integral", "integral", "integrate", "lim", "limit"))
 PROGRAMMING = frozenset((
     "abort", "breakpoint", "callable", "chr", "compile", "delattr", "dict", "dir", "eval", "exec", "execfile", "exit",
     "file", "getattr", "globals", "hasattr", "help", "id", "input", "isinstance", "issubclass", "iter", "lambdify",

@@ -112,8 +112,21 @@ def name_call(parser: Parser, at: int, name: str) -> NoReturn:
 def _foreign_word(parser: Parser) -> None:
     """`x mod 2`."""
     at, texts = parser.at, parser.texts
+    if texts[at - 1] == "if":
+        parser.fail("word_then", at - 1, better=_value_first(parser, at - 1))
     if texts[at] in WORDS or texts[at - 1] in WORDS:
         parser.fail("word", at - 1, at, name=texts[at] if texts[at] in WORDS else texts[at - 1])
+
+
+def _value_first(parser: Parser, at: int) -> str:
+    """`if A then B else C` as it is written here."""
+    texts, line = parser.texts, parser.line
+    words = [k for k in range(at, len(texts)) if texts[k] in ("then", "else")]
+    if [texts[k] for k in words] != ["then", "else"] or not at + 1 < words[0] < words[1] - 1 < len(texts) - 3:
+        return "x if x > 0 else -x"
+    then, other = words
+    return (f"{line.between(then + 1, other - 1)} if {line.between(at + 1, then - 1)} "
+            f"else {line.between(other + 1, len(texts) - 2)}")
 
 
 def _words_of_latex(parser: Parser) -> None:

@@ -58,6 +58,11 @@ class AnswerStory:
         return derive(self.problem.swept, self.problem.variable).final
 
     @property
+    def same(self) -> bool:
+        """Whether a right answer is the very formula that the derivative is shown as."""
+        return self.verdict.outcome == "right" and self.answer == self.truth
+
+    @property
     def shorter(self) -> int | None:
         """A shorter form of a right answer."""
         graph, node = self.typed

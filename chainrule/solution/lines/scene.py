@@ -22,12 +22,9 @@ class Scene(Values):
             return self._primed(wanted, name)
         if name in wanted.by:
             return self.graph.number(int(len(wanted.by) == 1))
-        said = self.take.claimed.get((name, wanted.by)) if name is not None else None
-        if said is not None and said not in self.within:
-            self.within.append(said)  # it may speak of itself
-            found = self.side(said)
-            self.within.pop()
-            return found
+        said = self._claimed(name, wanted.by, *self._as_primes(wanted.by))
+        if said is not None:
+            return said
         by = [self.node(each) for each in wanted.by]
         if wanted.arguments:
             return self._partial(wanted, name, by)
@@ -46,6 +43,31 @@ class Scene(Values):
                 raise Unclear
             return self._by(node, by, False)
         return self._by(self.side(wanted.of), by, name is None)
+
+    def _claimed(self, name: str | None, *spelled: tuple[str, ...]) -> int | None:
+        """What somebody said that a derivative is, however it was spelled; None where nothing was said."""
+        for by in spelled if name is not None else ():
+            said = self.take.claimed.get((str(name), by))
+            if said is not None and said not in self.within:
+                self.within.append(said)  # it may speak of itself
+                found = self.side(said)
+                self.within.pop()
+                return found
+        return None
+
+    def _as_primes(self, by: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+        """How primes say it, where the variable is the one that they differentiate by."""
+        usual = by[0] in ("x", "t") if self.take.main is None else by[0] == self.take.main
+        return (("'",) * len(by), (*("'",) * len(by), by[0])) if usual and len(set(by)) == 1 else ()
+
+    def _times(self, node: int, name: str | None, variable: int, primes: int) -> int:
+        """A node with primes, by a variable."""
+        if name is not None and self.take.claimed and self.graph.ops[variable] == "input":
+            marks, x = ("'",) * primes, self.graph.name(variable)
+            said = self._claimed(name, marks, (*marks, x), (x,) * primes)
+            if said is not None:
+                return said
+        return self._by(node, [variable] * primes, True)
 
     def _partial(self, wanted: Derivative, name: str | None, by: Sequence[int]) -> int:
         """f_x(2, 3): a partial derivative of a function, at these arguments."""
@@ -131,10 +153,11 @@ class Scene(Values):
         only = wanted.arguments[0].name if len(wanted.arguments) == 1 else None
         if name is not None and only is not None and function is None and self._names(name, only):
             by = self.node(only)
-            return self._by(self.holding(name, by), [by] * wanted.primes, False)
+            said = self._claimed(name, (*"'" * wanted.primes, only))
+            return self._by(self.holding(name, by), [by] * wanted.primes, False) if said is None else said
         if name is not None and name in self.take.bound and not wanted.arguments:
             others = sorted(self.take.bound[name].names - {name}, key=lambda n: (n != "x", n != "t", n))
-            return self._by(self.node(name), [self.node(others[0])] * wanted.primes, True)
+            return self._times(self.node(name), name, self.node(others[0]), wanted.primes)
         if name is not None and wanted.arguments and function is None and not self.take.versions.get(name) \
                 and name not in self.take.generic:
             tree = Applied(*(a.tree for a in wanted.arguments), note=name + "'" * wanted.primes)
@@ -149,7 +172,7 @@ class Scene(Values):
         node = self.side(wanted.of) if name is None or not self.take.versions.get(name) else self.node(name)
         variable = self.main(node, function)
         arguments = [self.side(a) for a in wanted.arguments]
-        found = self._by(node, [variable] * wanted.primes, True)
+        found = self._times(node, name, variable, wanted.primes)
         if not arguments or arguments == [variable]:
             return found
         if len(arguments) != 1:

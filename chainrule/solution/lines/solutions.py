@@ -20,7 +20,7 @@ from ..checking.verdict import judge
 from .passage import Claim, Passage
 from .scene import Scene
 from .sheet import Sheet, long_names
-from .take import Take, Unclear, called
+from .take import Take, Unclear, called, primed
 from .takes import takes
 from .weighing import Weighed
 
@@ -188,7 +188,8 @@ def _key(side: Side) -> tuple[str, tuple[str, ...]] | None:
     if only is None or type(side.tree) is not Variable:
         return None
     name = called(only.of)
-    return (name, only.by) if name is not None and only.by else None
+    by = only.by if only.by else primed(only)
+    return (name, by) if name is not None and by else None
 
 
 def _agrees(start: Side, other: Side, sheet: Sheet, claimed: Mapping[tuple[str, tuple[str, ...]], Side]) -> bool:

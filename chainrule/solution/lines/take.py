@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import Literal
 
-from ...reading.lines.sides import Side
+from ...reading.lines.sides import Derivative, Side
 from ...records import record
 from ...tree import Applied, Variable
 from .sheet import Known, Relation
@@ -37,6 +37,13 @@ class Take:
     local: Local = ""
     bound: Mapping[str, Relation] = field(default_factory=dict)
     claimed: Mapping[tuple[str, tuple[str, ...]], Side] = field(default_factory=dict)
+
+
+def primed(wanted: Derivative) -> tuple[str, ...]:
+    """What y'' and f'(x) are told apart by, where dy/dx has its variables: the primes, and what stands behind them;
+    empty for f'(2), which is a value."""
+    behind = tuple(argument.name for argument in wanted.arguments)
+    return (("'",) * wanted.primes + tuple(map(str, behind))) if len(behind) < 2 and None not in behind else ()
 
 
 def called(side: Side) -> str | None:

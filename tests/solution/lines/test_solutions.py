@@ -58,6 +58,13 @@ WRONG = [
     ("y = u*v\nu = x^2\nv = sin x\ndy/dx = du/dx * dv/dx\n= 2x cos x", 3, None, True),
     ("y = sin^2 x\ny' = 2 sin x", 1, "chain_factor_forgotten", False),
     ("y = tan(x)\ndy/dx = 1/cos(x)", 1, "table_confused", False),
+    *((f"{f} = (2x+1)^2\n{first} = 2(2x+1)\n{then} = 4x+2", 1, "chain_factor_forgotten", True) for f, first, then in (
+        ("f", "f'", "f'"), ("y", "y'", "y'"), ("f(x)", "f'(x)", "f'(x)"), ("f(x)", "f'(x)", "f'"),
+        ("y", "y'", "dy/dx"), ("y", "dy/dx", "y'"))),
+    ("f(t) = (2t+1)^2\nf'(t) = 2(2t+1)\nf'(1) = 6", 1, "chain_factor_forgotten", True),
+    ("f(t) = (2t+1)^2\nf'(t) = 2(2t+1)\nf'(1) = 7", 1, "chain_factor_forgotten", False),
+    ("f = (2x+1)^2\nf' = 2(2x+1)\nf' = 4x+3", 1, "chain_factor_forgotten", False),
+    ("y = x^4\ny'' = 12x\ny'' = 6*2x", 1, None, True), ("x^2 + y^2 = 25\ny' = x/y\ny' = 2x/(2y)", 1, None, True),
     ("y = arctan(2x)\ndy/dx = 1/(1 + 4x^2)", 1, "chain_factor_forgotten", False),
 ]
 

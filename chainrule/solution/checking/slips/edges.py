@@ -30,13 +30,14 @@ def _of_edge(work: Workshop, place: Place, partial: int, source: int) -> Iterato
     yield slip("product_term_forgotten" if product else "path_forgotten", work.zero, gate if product else source)
     if product:
         yield slip("path_forgotten", work.zero)
-    yield slip("path_counted_twice", work.product(work.graph.number(2), whole))
+    if work.forks:
+        yield slip("path_counted_twice", work.product(work.graph.number(2), whole))
     moving = work.graph.rational(partial) is None
     if source != work.x:
         if moving:
             yield slip("chain_factor_forgotten", partial, gate)
         yield slip("factors_added", work.sum(partial, slope), gate)
-    yield slip("wrong_local_factor", slope)
+    yield Slip("wrong_local_factor", source, upstream, slope, whole, depth, gate=gate)
     if upstream != work.one:
         local = work.product(upstream, work.slopes[gate])
         yield slip("factors_added", work.sum(upstream, work.slopes[gate]), gate, work.one, local)

@@ -11,12 +11,13 @@ from .workshop import Workshop
 @record
 class Mended:
     """An edge, the local derivative on it at the first point where the answer differs, and the one that the answer
-    would need there."""
+    would need there; `only` where there is no other edge, so that this would be true of any answer."""
 
     source: int
     gate: int
     local: float
     needed: float
+    only: bool
 
 
 def mended(problem: Problem, answer: int, verdict: Verdict) -> Mended | None:
@@ -28,6 +29,7 @@ def mended(problem: Problem, answer: int, verdict: Verdict) -> Mended | None:
     truth, claim = probe.value(problem.truth), probe.value(answer)
     if truth is None or claim is None:
         return None
+    edges = sum(a in work.moves for node in work.nodes if node in work.moves for a in work.graph.args[node])
     best: tuple[float, Mended] | None = None
     for place in work.places:
         if place.node not in work.moves or place.node == work.x:
@@ -41,5 +43,5 @@ def mended(problem: Problem, answer: int, verdict: Verdict) -> Mended | None:
             needed = (claim - truth) / share + local
             change = abs(needed / local - 1)
             if best is None or change <= best[0]:
-                best = change, Mended(source, place.node, local, needed)
+                best = change, Mended(source, place.node, local, needed, edges == 1)
     return best[1] if best is not None else None

@@ -9,7 +9,7 @@ from ....graph.copy import copied
 from ....graph.graph import Graph
 from ....numbers.probe import Probe
 from ....records import record
-from .workshop import Slip, Workshop
+from .workshop import Place, Slip, Workshop
 
 NEAR = 1e-9
 LARGEST = 1000  # numerator and denominator of a factor that is called a slip
@@ -42,13 +42,13 @@ def of_numbers(work: Workshop, seen: Sighting) -> Iterator[tuple[Slip, Fraction 
             source = work.graph.args[gate][slot]
             if source in work.moves:
                 for place in work.at(gate):
-                    yield from _of_share(work, seen, place.upstream, partial, source)
+                    yield from _of_share(work, seen, place, partial, source)
 
 
-def _of_share(work: Workshop, seen: Sighting, upstream: int, partial: int, source: int
+def _of_share(work: Workshop, seen: Sighting, place: Place, partial: int, source: int
               ) -> Iterator[tuple[Slip, Fraction | float]]:
     """A number in the place of an edge's local partial, or times it."""
-    slope = work.slopes[source]
+    slope, upstream = work.slopes[source], place.upstream
     share = work.product(upstream, slope)
     needed: list[tuple[float, float]] = []
     for probe, truth, answer in zip(seen.probes, seen.truth, seen.answer, strict=True):
@@ -61,7 +61,7 @@ def _of_share(work: Workshop, seen: Sighting, upstream: int, partial: int, sourc
         known = work.graph.rational(partial) is not None
         wrong = work.product(_number(work.graph, number), slope)
         yield Slip("arithmetic_slip" if known else "wrong_local_factor", source, upstream, wrong,
-                   work.product(partial, slope)), number
+                   work.product(partial, slope), gate=None if known else place.node), number
         return
     factor = _constant(wanted / local if local else None for wanted, local in needed)
     if factor is not None and factor not in (0, 1):

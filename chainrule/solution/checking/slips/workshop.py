@@ -30,6 +30,7 @@ class Slip:
     at          the node where it was made; None where it is about the whole
     everywhere  whether it was made at every place alike
     local       whether `right` is the derivative of the node itself
+    gate        of a wrong number on an edge, where the edge leads to from `at`
     """
 
     label: str
@@ -40,6 +41,7 @@ class Slip:
     depth: int = 0
     everywhere: bool = False
     local: bool = False
+    gate: int | None = None
 
 
 class Workshop:
@@ -62,6 +64,11 @@ class Workshop:
             if any(a in found for a in self.graph.args[node]):
                 found.add(node)
         return frozenset(found)
+
+    @cached_property
+    def forks(self) -> bool:
+        """Whether several paths lead from the variable to the output."""
+        return any(sum(a in self.moves for a in self.graph.args[node]) > 1 for node in self.nodes)
 
     def partials(self, gate: int) -> dict[int, int]:
         """The local partial by every slot, for constants too; the one that a rule holds constant is left out."""
