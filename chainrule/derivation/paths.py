@@ -125,10 +125,11 @@ def derive(swept: Sweep, variable: int, named: frozenset[int] = frozenset(), edg
     `longest` signs."""
     graph = swept.graph
     count, length = swept.path_counts.get(variable, (0, 0))
-    tidy = Tidy(graph, swept.visible)
     products: tuple[int, ...] = ()
     if 0 < count <= LISTED_PATHS and count * length <= edges:
-        paths = islice(walk_paths(edges_on_paths(swept, variable), swept.output, variable), LISTED_PATHS)
+        on_paths = edges_on_paths(swept, variable)
+        tidy = Tidy(graph, _letters(swept, on_paths))
+        paths = islice(walk_paths(on_paths, swept.output, variable), LISTED_PATHS)
         products = tuple(along(graph, path, tidy) for path in paths)
         answer = tidy.sum(*products)
     else:
@@ -138,6 +139,24 @@ def derive(swept: Sweep, variable: int, named: frozenset[int] = frozenset(), edg
     long = kept and graph.size(final) > READABLE_SIZE
     shown = substituted(graph, answer, swept.function, kept) if long else final
     return Derivation(swept, variable, count, products, answer, final, final, shown)
+
+
+def _letters(swept: Sweep, edges: Edges) -> frozenset[int]:
+    """The nodes that products of partials do not look into: the function's own, but not one that a partial only
+    happens to be equal to, as the slope 2x of x² in x² + 2x."""
+    graph, equal, used = swept.graph, set[int](), set[int]()
+    every = [edge for found in edges.values() for edge in found]
+    for edge in every:
+        formula = edge.partial.formula
+        if graph.args[formula] and formula != edge.gate and formula in swept.visible \
+                and formula not in swept.operands(edge.gate):
+            equal.add(formula)
+    if not equal:
+        return swept.visible
+    for edge in every:
+        own = {edge.gate, *swept.operands(edge.gate)}
+        used |= own & equal and own & set(graph.cone([edge.partial.formula]))
+    return swept.visible - (equal - used)
 
 
 def along(graph: Graph, path: Sequence[Edge], tidy: Tidy) -> int:

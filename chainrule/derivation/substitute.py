@@ -32,6 +32,16 @@ def substituted(graph: Graph, answer: int, function: Iterable[int], kept: frozen
     return seen[answer]
 
 
+def with_instead(graph: Graph, node: int, letter: int, instead: int) -> int:
+    """A formula with something else in the place of a letter, tidied."""
+    tidy, seen = Tidy(graph), {letter: instead}
+    for i in graph.cone([node]):
+        if i not in seen:
+            args = tuple(seen[a] for a in graph.args[i])
+            seen[i] = i if args == graph.args[i] else tidy.apply(graph.ops[i], args, graph.payloads[i])
+    return seen[node]
+
+
 def _own(graph: Graph, node: int, args: tuple[int, ...]) -> int:
     """A node of the function on these operands: what was typed stays as it is."""
     if graph.ops[node] == "copy":

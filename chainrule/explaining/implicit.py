@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from ..derivation.claims import Claim
 from ..derivation.claims import solved as solved_for
+from ..derivation.substitute import with_instead
 from ..language import Language, Text
 from ..notation.boxes import ATOM, FRACTION, Box, Colour, Frac, Name, Num, Op, Paren, Ratio, Row, Written
 from ..notation.fold import same
@@ -32,10 +33,13 @@ NOT_SCHOOL = Text("A school book tells a first derivative with a short working: 
                   "고등학교 풀이는 풀이가 짧은 일계도함수에만 쓴다. 여기서는 대학 수준으로 설명한다.")
 WHERE = Text("Holds where {conditions}. (Elsewhere the tangent may be vertical or the point singular.)",
              "다음 조건에서 성립한다: {conditions}. (그 밖의 점에서는 접선이 y축에 평행하거나 특이점이다.)")
+EVERYWHERE = Text("Holds where {conditions}.", "다음 조건에서 성립한다: {conditions}.")
 PLAN = Text("{y} follows {x} along the curve: differentiate both sides with respect to {x} and solve for the slope.",
             "곡선 위에서 {y}의 값은 {x}의 값에 따라 정해진다. 양변을 {x}에 대하여 미분하고 기울기에 대하여 푼다.")
 VERTICAL = Text("Holds where {partial} ≠ 0. (Elsewhere the tangent may be vertical or the point singular.)",
                 "다음 조건에서 성립한다: {partial} ≠ 0. (0인 점에서는 접선이 y축에 평행하거나 특이점이다.)")
+
+NOT_ZERO = Text("Holds where {partial} ≠ 0.", "다음 조건에서 성립한다: {partial} ≠ 0.")
 
 
 def explain(story: ImplicitStory, language: Language, detail: str = "normal") -> Page:
@@ -97,7 +101,8 @@ def _solving(story: ImplicitStory, solved: Solved, telling: Telling) -> list[Blo
         Heading("", telling.sentence(SOLVE, slope=slope)),
         Paragraph(telling.sentence(TIED, x=Name(x), y=Name(y), f=f)), Equation(tuple(lines))]
     if first.graph.varies[partials[_input(first, y)]]:
-        blocks.append(Note(telling.sentence(VERTICAL, partial=by_y)))
+        text = VERTICAL if _is_left_out(story) else NOT_ZERO
+        blocks.append(Note(telling.sentence(text, partial=by_y)))
     return blocks
 
 
@@ -109,7 +114,26 @@ def _where(story: ImplicitStory, telling: Telling) -> list[Block]:
     if not graph.varies[by_y]:
         return []
     said = [c for c in solved_for(graph, Claim(by_y, "!=", graph.number(0))) if graph.varies[c.left]]
-    return [Note(telling.sentence(WHERE, conditions=listed([notes.claim(telling.symbols, c) for c in said])))]
+    if not said:
+        return []
+    text = WHERE if _is_left_out(story) else EVERYWHERE
+    return [Note(telling.sentence(text, conditions=listed([notes.claim(telling.symbols, c) for c in said])))]
+
+
+def _is_left_out(story: ImplicitStory) -> bool:
+    """Whether the curve may have points at which ∂F/∂y is 0: on x·y = 1 there are none with x = 0."""
+    first = story.first
+    graph = first.graph
+    by_y = first.derivations[first.variables.index(story.dependent)].final
+    for claim in solved_for(graph, Claim(by_y, "!=", graph.number(0))):
+        if not graph.varies[claim.left]:
+            continue
+        if graph.ops[claim.left] != "input" or graph.varies[claim.right]:
+            return True
+        left = with_instead(graph, first.output, claim.left, claim.right)
+        if graph.rational(left) in (None, 0):
+            return True
+    return False
 
 
 def _input(stage: Stage, name: str) -> int:

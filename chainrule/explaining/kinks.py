@@ -1,6 +1,7 @@
 """What is said where a function bends or jumps: beside the numbers of "At the point", and in notes below them."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..derivation.paths import Derivation
@@ -39,12 +40,24 @@ STEEP = Text("In {x} the slope of {f} grows beyond all bounds: the tangent is ve
              "미분할 수 없다.")
 CUSP = Text("In {x} the slope of {f} tends to {left} from the left and to {right} from the right, so there is no "
             "derivative.",
-            "{x}에 대한 {f}의 기울기는 왼쪽에서 {left}, 오른쪽에서 {right}에 한없이 가까워진다. 따라서 미분할 수 없다.")
+            "{x}에 대한 {f}의 기울기는 왼쪽에서 {left}, 오른쪽에서 {right}로 발산한다. 따라서 미분할 수 없다.")
+LEFT_STEEP = Text("In {x} the slope of {f} grows without bound ({left}) from the left and tends to {right} from the "
+                  "right, so there is no derivative.",
+                  "{x}에 대한 {f}의 기울기는 왼쪽에서 {left}로 발산하고, 우미분계수는 {right}이다. 따라서 미분할 수 "
+                  "없다.")
+RIGHT_STEEP = Text("In {x} the slope of {f} tends to {left} from the left and grows without bound ({right}) from the "
+                   "right, so there is no derivative.",
+                   "{x}에 대한 {f}의 좌미분계수는 {left}이고, 기울기는 오른쪽에서 {right}로 발산한다. 따라서 미분할 수 "
+                   "없다.")
 BREAKS = Text("In {x} the function {f} is not continuous at this point, so there is no derivative.",
               "{f_t} 이 점에서 {x}에 대하여 불연속이므로 미분할 수 없다.")
 ENDS = Text("In {x} the function {f} has values on one side of this point only: there is no derivative, but a "
             "one-sided one, {value}.",
             "{x}에 대하여 {f}의 함숫값이 이 점의 한쪽에만 있다. 미분계수는 없고, 한쪽 미분계수는 {value}이다.")
+ENDS_STEEP = Text("In {x} the function {f} has values on one side of this point only: there is no derivative; from the "
+                  "one side the slope grows without bound ({value}).",
+                  "{x}에 대하여 {f}의 함숫값이 이 점의 한쪽에만 있다. 미분계수는 없다. 그 한쪽에서 기울기는 {value}로 "
+                  "발산한다.")
 ALONE = Text("In {x} the function {f} has no values beside this point, so there is no derivative.",
              "{x}에 대하여 이 점의 옆에서는 {f}의 함숫값이 없으므로 미분할 수 없다.")
 OF_BEFORE = Text("At this point the formula of {g} cannot be used; the difference quotients of {g} decide.",
@@ -61,6 +74,7 @@ FIRST = Text("At a tie the backward pass gives everything to the first of the eq
              "값이 같은 입력이 여럿이면 위의 역전파에서는 첫째 입력에만 기울기를 보낸다. 텐서플로도 그렇게 하고, "
              "파이토치는 같은 입력에 나누어 보낸다.")
 LISTED = 6  # variables that one note speaks of
+_STEEP = frozenset(("rises", "falls"))  # outcomes where the slope grows beyond all bounds
 _SETTLED = ("bends", "jumps")  # kinds of joints where frameworks agree: the slope is 0
 
 
@@ -141,17 +155,24 @@ def settled(telling: Telling, x: Box, name: str, result: Result, *, ruled: bool)
         return telling.sentence(BREAKS, **facts)
     there = [slope for slope in slopes if slope is not None]
     if len(there) == 2:
-        steep = all(o in ("rises", "falls") for o in outcomes)
-        text = SIDES if outcomes == ["value", "value"] else STEEP if steep and len(set(outcomes)) == 1 else CUSP
-        return telling.sentence(text, left=there[0], right=there[1], **facts)
+        return telling.sentence(_of_sides(outcomes), left=there[0], right=there[1], **facts)
     if "ends" in outcomes and "untold" not in outcomes:
-        return telling.sentence(ENDS if there else ALONE, value=there[0] if there else "", **facts)
+        text = ALONE if not there else ENDS_STEEP if _STEEP & {*outcomes} else ENDS
+        return telling.sentence(text, value=there[0] if there else "", **facts)
     return telling.sentence(NEITHER, **facts)
+
+
+def _of_sides(outcomes: Sequence[str]) -> Text:
+    """How the slopes of both sides differ."""
+    left, right = (outcome in _STEEP for outcome in outcomes)
+    if left and right:
+        return STEEP if outcomes[0] == outcomes[1] else CUSP
+    return LEFT_STEEP if left else RIGHT_STEEP if right else SIDES
 
 
 def _slope(side: Side, value: Any) -> Box | None:
     """The slope on one side, ±∞ where the tangent is vertical; None where there is none."""
-    if side.outcome in ("rises", "falls"):
+    if side.outcome in _STEEP:
         return Op("∞") if side.outcome == "rises" else Row((Op("neg"), Op("∞")))
     return None if value is None else number(value)[0]
 

@@ -10,6 +10,7 @@ from ..language import Language, Text, josa
 from ..notation import boxes as kinds
 from ..notation.boxes import Box, Name
 from ..records import record
+from ..rules import RULES
 
 if TYPE_CHECKING:
     from ..solution.matrices.story import MatrixStory  # most pages are without a picture
@@ -188,6 +189,14 @@ def with_particle_after(formula: Box, particle: str) -> Parts:
 def listed(boxes: list[Box]) -> Parts:
     """u, v, w."""
     return tuple(part for k, box in enumerate(boxes) for part in ((", ", box) if k else (box,)))
+
+
+def full_sentence(text: Text, language: Language) -> str:
+    """A reason as a sentence of its own. What begins with a formula or a function keeps its letter."""
+    words = text.say(language)
+    first = words.partition(" ")[0]
+    is_formula = not first.isalpha() or len(first) == 1 and first != "a" or first in RULES and RULES[first].callable
+    return (words if language == "ko" or is_formula else words[:1].upper() + words[1:]) + "."
 
 
 def sentence_case(parts: Parts) -> Parts:

@@ -10,7 +10,7 @@ from ..notation.boxes import Box, Name, Ratio, Row, relation
 from ..notation.write import write
 from ..reading import read_template
 from ..rules import FAMILIES, Rule
-from .page import Block, Equation, Heading, Line, Page, Paragraph
+from .page import Block, Equation, Heading, Line, Page, Paragraph, full_sentence
 from .shapes.matrix_rules import matrix_rules
 
 TITLE = Text("The rules of chainrule", "chainrule의 규칙")
@@ -35,7 +35,7 @@ def rule_list(language: Language) -> Page:
                 blocks += _entry(rule, language)
         else:  # a family under one general rule
             names = ", ".join(rule.name for rule in rows)
-            words = [_sentence(rows[0].reason(0).say(language)), GATE.say(language, gate=rows[0].gate),
+            words = [full_sentence(rows[0].reason(0), language), GATE.say(language, gate=rows[0].gate),
                      FUNCTIONS.say(language, names=names)]
             blocks.append(Paragraph((" ".join(words),)))
     blocks += matrix_rules(language)
@@ -52,7 +52,7 @@ def _entry(rule: Rule, language: Language) -> list[Block]:
         if rule.held != letter:
             ratio = Ratio(Name("y"), (Name(letter),), len(letters) > 1 and not rule.held)
             lines.append(Line(ratio, _box(_partial(rule, slot))))
-    words = [_sentence(text) for text in dict.fromkeys(text.say(language) for text in rule.because)]
+    words = [full_sentence(text, language) for text in dict.fromkeys(rule.because)]
     words.append(GATE.say(language, gate=rule.gate))
     if rule.held:
         words.append(CONSTANT.say(language, name=rule.held))
@@ -92,9 +92,3 @@ def _box(formula: str) -> Box:
 def _relation(text: str) -> Box:
     left, sign, right = re.split(" (!=|>=|<=|>|<) ", text)
     return Row((_box(left), relation(sign), _box(right)))
-
-
-def _sentence(words: str) -> str:
-    """The words with a capital and a full stop; a formula at the start keeps its letter."""
-    first = words.partition(" ")[0]
-    return (words[:1].upper() + words[1:] if first.isalpha() else words) + "."

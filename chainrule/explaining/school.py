@@ -1,11 +1,14 @@
 """The page of school level: the answer and the plan first, then the working by the rules of the school book."""
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..language import Text
 from ..notation import primes
-from ..notation.boxes import ATOM, Box, Colour, Name, Num, Op, Paren, Ratio, Row, Written
+from ..notation.boxes import ATOM, Apply, Box, Colour, Frac, Name, Num, Op, Paren, Ratio, Row, Written
 from ..notation.fold import rearranged, same
 from ..notation.write import written
+from ..rules import rule_of
 from ..solution.implicit import ImplicitStory
 from ..solution.school import Working
 from ..solution.stage import Story
@@ -19,8 +22,13 @@ WORKING = Text("Working", "풀이")
 AT_POINT = Text("At the point", "주어진 점에서")
 PLAN = Text("Used here: {rules}.", "쓰는 법칙: {rules}.")
 TOGETHER = Text("simplify", "정리하면")
-NOT_SCHOOL = Text("This has more than one variable, or a long working: it is told at university level.",
-                  "변수가 여럿이거나 풀이가 길어서 대학 수준으로 설명한다.")
+SEVERAL = Text("This has more than one variable: it is told at university level.",
+               "변수가 여럿이어서 대학 수준으로 설명한다.")
+NOT_SHORT = Text("The rules of the school book do not lead to the answer in a few short lines: it is told at "
+                 "university level.",
+                 "고등학교의 미분법만으로는 짧은 풀이가 나오지 않아 대학 수준으로 설명한다.")
+LOGARITHM = Text("take the logarithm of both sides", "양변에 자연로그를 취하면")
+BOTH = Text("differentiate both sides", "양변을 미분하면")
 BOTH_SIDES = Text("Differentiate both sides with respect to {x}, with {y} as a function of {x}:",
                   "{y}를 {x}의 함수로 보고 양변을 {x}에 대하여 미분한다.")
 SOLVED = Text("solve for {slope}", "{slope}에 대하여 풀면")
@@ -33,14 +41,12 @@ _RULES = {
     "reciprocal": Text("quotient rule for a reciprocal", "역수의 미분법"),
     "power": Text("power rule", "거듭제곱의 미분법"),
     "exponential": Text("derivative of the exponential", "지수함수의 미분"),
-    "function": Text("derivative of the basic function", "기본 함수의 미분"),
     "logarithmic": Text("logarithmic differentiation", "로그미분법"),
     "chain": Text("chain rule: outer derivative times inner derivative", "합성함수의 미분법: 겉미분 × 속미분"),
 }
 _PLANNED = ("logarithmic", "product", "quotient", "reciprocal", "chain", "sum", "multiple", "power", "exponential",
-            "function", "constant")
+            "constant")
 _CHAIN = Text("chain rule", "합성함수의 미분법")
-MOST = 3  # rules in a plan
 
 
 def chapters(story: Story, telling: Telling, working: Working) -> list[Block]:
@@ -65,7 +71,8 @@ def chapters(story: Story, telling: Telling, working: Working) -> list[Block]:
 
 def refused(telling: Telling) -> list[Note]:
     """Why a page is not one of school level, though it was asked for."""
-    return [Note((telling.say(NOT_SCHOOL),))]
+    several = telling.stage.depends_on > 1 or len(telling.stage.derivations) > 1
+    return [Note((telling.say(SEVERAL if several else NOT_SHORT),))]
 
 
 def left_side(story: Story, telling: Telling) -> Box:
@@ -83,19 +90,36 @@ def plan(telling: Telling, working: Working) -> str:
 
 
 def _planned(telling: Telling, working: Working) -> str:
-    used = {rule for line in working.lines for rule in line.rules}
-    told = [rule for rule in _PLANNED if rule in used][:MOST]
-    return ", ".join(telling.say(_CHAIN if rule == "chain" else _RULES[rule]) for rule in told)
+    used = dict.fromkeys(rule for line in working.lines for rule in line.rules)
+    told = [rule for rule in _PLANNED if rule in used] + [rule for rule in used if rule not in _PLANNED]
+    return ", ".join(dict.fromkeys(telling.say(_CHAIN if rule == "chain" else _called(rule)) for rule in told))
+
+
+def _called(rule: str) -> Text:
+    """What a rule is called; an operation's own by its row."""
+    return _RULES[rule] if rule in _RULES else rule_of(rule).lesson
 
 
 def _lines(telling: Telling, working: Working, left: Box, final: Box) -> tuple[Line, ...]:
     """The working, and the answer where its last line is not that already."""
     lines = [Line(None if k else left, box, remark) for k, (box, remark) in enumerate(shown(telling, working))]
+    lines = [*_by_logarithm(telling, working, left), *lines]
     if rearranged(lines[-1].right, final) or same(lines[-1].right, final):
-        return tuple(lines)
+        return (*lines[:-1], replace(lines[-1], right=final))
     derived, symbols = telling.stage.derivations[0], telling.symbols
     rewritten = shorter.boxes(derived, symbols) if rearranged(lines[-1].right, symbols.tidied(derived)[0]) else []
     return (*lines, *(Line(None, box, (telling.say(name),)) for box, name in rewritten or [(final, TOGETHER)]))
+
+
+def _by_logarithm(telling: Telling, working: Working, left: Box) -> list[Line]:
+    """ln f = v·ln u and f′/f = (v·ln u)′, where the function is a power u^v."""
+    first = working.lines[0]
+    if first.rules != ("logarithmic",):
+        return []
+    product = working.pending[working.graph.args[first.node][1]]
+    name = telling.symbols.label(telling.stage.output)
+    return [Line(Apply("ln", (name,)), written(working.graph, product, {})[0], (telling.say(LOGARITHM),)),
+            Line(Frac(left, name), _pending(working, product), (telling.say(BOTH),))]
 
 
 def shown(telling: Telling, working: Working, slope: Box | None = None) -> list[tuple[Box, Parts]]:
@@ -104,8 +128,15 @@ def shown(telling: Telling, working: Working, slope: Box | None = None) -> list[
     leaves: dict[int, Written] = {leaf: (_pending(working, node), ATOM) for leaf, node in working.pending.items()}
     if slope is not None:
         leaves.update(dict.fromkeys(working.followed, (slope, ATOM)))
-    return [(written(graph, line.node, leaves)[0], (", ".join(telling.say(_RULES[rule]) for rule in line.rules),))
-            for line in working.lines]
+    return [(written(graph, line.node, leaves, open_root=line.node not in leaves)[0],
+             (_remark(telling, line.rules),)) for line in working.lines]
+
+
+def _remark(telling: Telling, rules: tuple[str, ...]) -> str:
+    """The rules that lead to a line."""
+    if not rules:
+        return telling.say(TOGETHER)
+    return ", ".join(dict.fromkeys(telling.say(_called(rule)) for rule in rules))
 
 
 def _pending(working: Working, node: int) -> Box:
@@ -136,7 +167,10 @@ def both_sides(telling: Telling, story: ImplicitStory, workings: tuple[Working, 
     left, right = (shown(telling, working, slope) or [(Num("0"), ())] for working in workings)
     lines = []
     for k in range(max(len(left), len(right))):
-        remark = (left if k < len(left) else right)[k][1]
+        said = dict.fromkeys(words for side in (left, right) if k < len(side) for words in side[k][1])
+        if len(said) > 1:
+            said.pop(telling.say(TOGETHER), None)
+        remark = (", ".join(map(str, said)),) if said else ()
         lines.append(Line(left[min(k, len(left) - 1)][0], right[min(k, len(right) - 1)][0], remark))
     answer = telling.symbols.result(solved.node)[0]
     lines.append(Line(slope, answer, telling.sentence(SOLVED, slope=slope)))

@@ -83,6 +83,8 @@ def _put_back(derived: Derivation, symbols: Symbols, before: Box, best: Box) -> 
     graph, named = derived.graph, symbols.result_leaves(derived)
     whole = derived.answer not in named
     stops = sorted(i for i in names_in(graph, derived.answer, named, open_root=whole) if graph.args[i])
+    if not stops:
+        return [Step(best, SIMPLIFIED)]
     equations = tuple(symbols.equation(i) for i in stops)
     plain = written(graph, derived.answer, symbols.constants)[0]
     if rearranged(plain, best) or same(plain, before):

@@ -23,6 +23,7 @@ from ..notation.latex import write
 from ..notation.names import GREEK, split
 from ..notation.text import write as text
 
+APART = "\u200b"  # a space without width
 WIDE = 76  # columns of a plot
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#$])")
 
@@ -77,7 +78,8 @@ def _safe(formula: str) -> str:
 
 
 def _inline(parts: tuple[str | Box, ...]) -> str:
-    """Words and formulas. GitHub sees no formula that touches a word, as before a particle: such a one is text."""
+    """Words and formulas. GitHub sees no formula that touches a word, as before a particle: a name there is text, and
+    a formula is kept apart by a space without width."""
     made = ""
     for k, part in enumerate(parts):
         if isinstance(part, str):
@@ -85,7 +87,10 @@ def _inline(parts: tuple[str | Box, ...]) -> str:
             continue
         after = parts[k + 1] if k + 1 < len(parts) else ""
         touched = isinstance(after, str) and after[:1].isalnum() or made[-1:].isalnum() or made[-1:] == "$"
-        made += _plain(part) if touched else _math(part)
+        if touched and not isinstance(part, Name):
+            made += (APART if made else "") + _math(part) + APART
+        else:
+            made += _plain(part) if touched else _math(part)
     return made.strip()
 
 

@@ -11,6 +11,7 @@ from .rule import Rule
 FAMILY = Text("Functions given by cases", "구간마다 정의된 함수")
 SCALES = Text("scales", "크기를 바꾼다")
 ROUTES = Text("routes", "한쪽으로만 보낸다")
+_PLAIN = frozenset((int, float, Fraction))  # which have no imaginary part that need be looked at
 BLOCKS = Text("blocks", "기울기를 막는다")
 
 
@@ -31,11 +32,11 @@ def _tie(chosen: Any, inputs: tuple[Any, ...]) -> bool:
 
 
 def _largest(*inputs: Any) -> Any:
-    return max(inputs, key=_real)
+    return max(inputs) if _PLAIN.issuperset(map(type, inputs)) else max(inputs, key=_real)
 
 
 def _smallest(*inputs: Any) -> Any:
-    return min(inputs, key=_real)
+    return min(inputs) if _PLAIN.issuperset(map(type, inputs)) else min(inputs, key=_real)
 
 
 def _straight_sign(m: Any, u: Any) -> Any:
@@ -58,6 +59,7 @@ ROWS = (
     Rule("abs", Text("absolute value", "절댓값"), ("sign(u)",),
          (Text("the slope is 1 where u > 0 and -1 where u < 0", "u > 0이면 1, u < 0이면 -1이다"),),
          Text("keeps or flips the sign", "부호를 그대로 두거나 바꾼다"), needs=("u != 0",), sympy="Abs",
+         taught=Text("derivative of the absolute value", "절댓값의 미분"),
          value=lambda m, u: u * _sign(u),
          straight=lambda m, u: abs(u), exact=lambda u: abs(u), joint=lambda u: u == 0, example=(-0.7109375,),
          cases=(("u", "u > 0"), ("-u", "u < 0")),

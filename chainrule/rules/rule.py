@@ -67,6 +67,7 @@ class Rule:
     growth      how many bits its value gains with each unit of its input; 0: it stays small
     as_large    whether its value is as large as its largest input, as of max
     held        the input that the rule takes for a constant
+    taught      what a school book calls its differentiation, where that is not "derivative of" and its name
     remark      what is said about it under an answer that is written with it, in the facts f, positive, negative
     """
 
@@ -114,6 +115,12 @@ class Rule:
     as_large: bool = False
     held: str = ""
     remark: Text | None = None
+    taught: Text | None = None
+
+    @property
+    def lesson(self) -> Text:
+        """What a school book calls its differentiation."""
+        return self.taught or Text(f"derivative of {self.name}", f"{self.title.ko}의 미분")
 
     def reason(self, slot: int) -> Text:
         """Why the partial to input `slot` is what it is."""

@@ -36,6 +36,7 @@ from .school import Working, worked
 from .solve import affordable, refuse_unknown
 from .stage import Result, Stage, worst
 from .variables import check_variable, inputs_of, succession
+from .wide import refuse_wide
 
 HARD = 4  # so many ordinary operations cost as much: for each check the curve is found anew
 ON_CURVE = 1e-6  # how far a given point may lie from the curve, relative to the size of both sides
@@ -112,6 +113,7 @@ def solve_relation(question: Question, sides: tuple[Typed, Typed], dependent: st
     """
     built = build(question.program)
     refuse_constants(built)
+    refuse_wide(built)
     graph = built.graph
     y, x = _variables(built, dependent, question.wrt[0] if question.wrt else None)
     steps = [names[0] for names in succession((x,), [check_variable(built, v) for v in question.then], question.order)]

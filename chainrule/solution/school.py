@@ -10,9 +10,10 @@ from ..graph.copy import copied
 from ..graph.evaluate import evaluate, is_number
 from ..graph.graph import Graph
 from ..graph.holes import NoValue
+from ..graph.payload import Payload
 from ..records import record
 
-LINES = 10  # of a working; a longer one is not school's
+LINES = 12  # of a working; a longer one is not school's
 SIZE = 160  # signs of one line
 TRIED = (0.7109375, 1.3671875, -0.6171875)  # where the last line is compared with the answer
 CLOSE = 1e-9
@@ -20,7 +21,8 @@ CLOSE = 1e-9
 
 @record
 class Applied:
-    """One line: its node, and the rules that lead to it, by name."""
+    """One line: its node, and the rules that lead to it, by name; the name of an operation for its own derivative.
+    None where the line before was only simplified."""
 
     node: int
     rules: tuple[str, ...]
@@ -74,30 +76,65 @@ class _Work:
         """Every line with the rules used in it; nothing where one cannot be written."""
         found: list[Applied] = []
         node = self._wait(output)
+        if node not in self.pending:
+            return (Applied(node, ()),)
         while any(i in self.pending for i in self.graph.cone([node])):
             self.used = {}
             following = self._next(node)
-            if following is None or len(found) == LINES or self.graph.size(following) > SIZE:
+            if following is None or len(found) >= LINES or self.graph.size(following[1]) > SIZE:
                 return ()
-            node = following
-            found.append(Applied(node, tuple(self.used)))
+            plain, node = following
+            found.append(Applied(plain, tuple(self.used)))
+            if plain != node:
+                found.append(Applied(node, ()))
         return tuple(found)
 
-    def _next(self, line: int) -> int | None:
-        """The line with a rule applied to all that is pending."""
+    def _next(self, line: int) -> tuple[int, int] | None:
+        """The line with a rule applied to all that is pending: as it is written first, and tidied. Both are the same
+        where tidying gathers no terms."""
         graph, tidy = self.graph, Tidy(self.graph)
         seen: dict[int, int] = {}
+        first: dict[int, int] = {}
         for i in graph.cone([line]):
             if i in self.pending:
                 expanded = self._expanded(self.pending[i], tidy)
                 if expanded is None:
                     return None
-                seen[i] = expanded
+                seen[i] = first[i] = expanded
             elif all(seen[a] == a for a in graph.args[i]):
-                seen[i] = i
+                seen[i] = first[i] = i
             else:
-                seen[i] = tidy.apply(graph.ops[i], tuple(seen[a] for a in graph.args[i]), graph.payloads[i])
-        return seen[line]
+                op, note = graph.ops[i], graph.payloads[i]
+                seen[i] = tidy.apply(op, tuple(seen[a] for a in graph.args[i]), note)
+                first[i] = self._put_in(op, tuple(first[a] for a in graph.args[i]), note)
+        return first[line] if self._gathers(first, seen) else seen[line], seen[line]
+
+    def _put_in(self, op: str, args: tuple[int, ...], note: Payload) -> int:
+        """An operation on what was put in, with nothing done but that a factor 1 is not written."""
+        graph = self.graph
+        if op == "difference" and graph.ops[args[0]] in _SUMS and str(note)[0] == "+":
+            return graph.add(op, (*graph.args[args[0]], *args[1:]), graph.signs(args[0]) + str(note)[1:])
+        if op != "product":
+            return graph.add(op, args, note)
+        opened = [b for a in args for b in (graph.args[a] if graph.ops[a] == "product" else (a,))]
+        factors = tuple(a for a in opened if graph.rational(a) != 1)
+        return graph.add(op, factors) if len(factors) > 1 else (*factors, graph.number(1))[0]
+
+    def _gathers(self, first: Mapping[int, int], seen: Mapping[int, int]) -> bool:
+        """Whether tidying makes a sum of fewer terms."""
+        return any(self.graph.ops[node] in _SUMS and self._terms(first[node]) > self._terms(seen[node])
+                   for node in seen)
+
+    def _terms(self, node: int) -> int:
+        """How many terms a sum has, those of sums in it counted one by one; 0 where it is 0."""
+        todo, count = [node], 0
+        while todo:
+            part = todo.pop()
+            if self.graph.ops[part] in _SUMS:
+                todo += self.graph.args[part]
+            else:
+                count += 1
+        return count
 
     def _moves(self, node: int) -> bool:
         """Whether a node depends on the variable."""
@@ -137,7 +174,7 @@ class _Work:
             slot = args.index(inner)
             factors.append(dict(partials_of(graph, tidy, node, {inner}))[slot])
             rules["multiple" if scales else "power" if op == "power" else "exponential" if op in _EXPONENTIAL
-                  else "reciprocal" if op == "quotient" else "function"] = None
+                  else "reciprocal" if op == "quotient" else op] = None
             node = inner
         if not self._moves(node):
             factors.append(graph.number(0))
@@ -199,7 +236,7 @@ def _by_logarithm(work: _Work, node: int, tidy: Tidy) -> int | None:
     graph = work.graph
     base, exponent = graph.args[node]
     work.used["logarithmic"] = None
-    return tidy.product(node, work._wait(graph.add("product", (exponent, graph.add("ln", (base,))))))
+    return graph.add("product", (node, work._wait(graph.add("product", (exponent, graph.add("ln", (base,)))))))
 
 
 def _composed(work: _Work, node: int, tidy: Tidy) -> int | None:

@@ -93,9 +93,11 @@ def flattened(reader: Reader, node: Writes, terms: Terms) -> Terms | None:
             common = tuple(sorted(below.items()))
             rest = divided(reader, inside, common)
             rest = multiplied_out(reader, rest) or rest
+            if number < 0 and n % 2 and {m > 0 for m in rest.values()} == {True, False}:
+                number, rest = -number, {p: -m for p, m in rest.items()}
             if len(rest) == 1:
                 (above, factor), = rest.items()
-            elif n < 0:
+            elif n < 0 or any(m < 0 and reader.is_sum(b) for b, m in powers):
                 above, factor = ((node(rest), 1),), 1
             else:
                 continue

@@ -37,6 +37,7 @@ class Reader:
         self.work = 0
         self._known: dict[int, Terms] = {}
         self._falls: dict[tuple[str, int | None, int], bool] = {}  # whether e^(-v) was met before e^v
+        self._signs: set[int] = set()  # |u| and sign u
         self._rooted: set[int] = set()  # products and powers under a root
         self._sums: dict[frozenset[tuple[Powers, Exact]], int] = {}  # the first node of every sum
 
@@ -133,6 +134,8 @@ class Reader:
 
     def settled(self, number: Exact, powers: Factors) -> tuple[Exact, Powers]:
         """Factors without those to the power 0, and with roots resolved whose exponents have become whole."""
+        if self._signs:
+            number = self._without_signs(number, powers)
         if self._rooted:
             whole = [n for n, e in powers.items() if n in self._rooted and e and e.denominator == 1 and
                      (self.graph.ops[n] != "sqrt" or e % 2 == 0)]
@@ -142,6 +145,39 @@ class Reader:
                 for node, n in inside[1]:
                     powers[node] = powers.get(node, 0) + n
         return number, tuple(sorted([(node, n) for node, n in powers.items() if n]))
+
+    def _without_signs(self, number: Exact, powers: Factors) -> Exact:
+        """|u|² as u², sign(u)·u as |u|, sign(u)/|u| as 1/u: of signs only whether they are odd counts."""
+        graph = self.graph
+        for node in [n for n, e in powers.items() if n in self._signs and e and e.denominator == 1]:
+            inner, n = graph.args[node][0], powers.get(node, 0)
+            if not n:
+                continue  # the |u| of a sign before
+            jumps = graph.rule(node).kind == "jumps"
+            bars = graph.add("abs", (inner,)) if jumps else node
+            more: Exact = 0
+            if n % 2 == 0:
+                more = 0 if jumps else n
+            elif not jumps:
+                continue
+            elif powers.get(bars, 0) % 2 == 1:
+                more = powers.pop(bars)
+            elif (m := powers.get(inner, 0)) and m.denominator == 1:
+                more = 1 if m < 0 else -1
+                powers[bars] = powers.get(bars, 0) - more
+                self._signs.add(bars)
+            else:
+                powers[node] = 1
+                continue
+            del powers[node]
+            factor, inside = self.multiplied([(inner, int(more))])
+            number *= factor
+            for a, power in inside:
+                powers[a] = powers.get(a, 0) + power
+        return number
+
+    def _signed(self, node: int, n: Exact, powers: Factors) -> None:
+        self._signs.add(node)
 
     def _product(self, node: int, n: Exact, powers: Factors) -> Todo:
         return [(a, n) for a in reversed(self.graph.args[node])]
@@ -247,7 +283,8 @@ class Reader:
 _WITH_NUMBER = ("negation", "product", "quotient")
 _APART: dict[str, Callable[[Reader, int, Exact, Factors], Todo | None]] = {
     "product": Reader._product, "quotient": Reader._quotient, "negation": Reader._inside, "copy": Reader._inside,
-    "power": Reader._power, "sqrt": Reader._root, **dict.fromkeys(WITH_EXPONENT, Reader._symbolic)}
+    "power": Reader._power, "sqrt": Reader._root, "abs": Reader._signed,
+    "sign": Reader._signed, **dict.fromkeys(WITH_EXPONENT, Reader._symbolic)}
 
 
 def add(total: Terms, powers: Powers, number: Exact) -> None:

@@ -15,7 +15,7 @@ from ...rules.matrices.calls import CALLS
 from ...rules.shape import NUMBER, full
 from ...solution.matrices.locals import locals_of
 from ...solution.matrices.story import MatrixStory
-from ..page import Block, Equation, Heading, Line, Paragraph
+from ..page import Block, Equation, Heading, Line, Paragraph, full_sentence
 from .backward import proof_lines
 from .symbols import A_NUMBER, ShapedTelling
 
@@ -86,7 +86,7 @@ def _words(rule: MatrixRule, language: Language) -> str:
     elif not rule.words:
         words = [CONSTANT.say(language)]
     else:
-        words = [_sentence(text.say(language)) for text in dict.fromkeys(rule.because)]
+        words = [full_sentence(text, language) for text in dict.fromkeys(rule.because)]
         words.append(GATE.say(language, gate=rule.gate))
         words += [SEVERAL.say(language)] if rule.arity[1] is None else []
     if rule.needs is not None:
@@ -95,9 +95,3 @@ def _words(rule: MatrixRule, language: Language) -> str:
     if names:
         words.append(WRITTEN.say(language, names=", ".join(names)))
     return " ".join(words)
-
-
-def _sentence(words: str) -> str:
-    """The words with a capital and a full stop; a formula at the start keeps its letter."""
-    first = words.partition(" ")[0]
-    return (words[:1].upper() + words[1:] if first.isalpha() else words) + "."
