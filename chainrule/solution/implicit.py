@@ -9,7 +9,7 @@ from ..derivation.forms.search import Search
 from ..derivation.forms.steps import Step
 from ..derivation.substitute import SUBSTITUTED_SIZE
 from ..derivation.tidy import Tidy
-from ..errors import DomainError, OptionError, VariableError
+from ..errors import DomainError, OptionError, TooLargeError, VariableError
 from ..graph import naming
 from ..graph.build import Built, add_tree, build
 from ..graph.evaluate import Number, evaluate
@@ -39,7 +39,10 @@ from .variables import check_variable, inputs_of, succession
 from .wide import refuse_wide
 
 HARD = 4  # so many ordinary operations cost as much: for each check the curve is found anew
+WRITTEN = 20_000  # signs of a slope: the next one would be many times as long, and nobody reads it
 ON_CURVE = 1e-6  # how far a given point may lie from the curve, relative to the size of both sides
+LONG = Text("The derivative before the highest one asked for has more than {limit} signs; ask for a lower order.",
+            "요청한 도함수 바로 앞 도함수의 길이가 기호 {limit}개를 넘습니다. 더 낮은 차수를 구해 보세요.")
 SAME = Text("The dependent variable and the variable of differentiation must differ.",
             "종속변수와 미분할 변수는 서로 달라야 합니다.")
 ABSENT = Text("The relation does not contain `{name}`, so it says nothing about it.",
@@ -179,6 +182,8 @@ def _story(built: Built, first: Stage, y: str, steps: list[str], sides: tuple[in
         else:
             before = solved[-1].node
             spent = affordable(graph, before, spent, HARD)
+            if graph.size(before) > WRITTEN:
+                raise TooLargeError("too_large", LONG, facts={"limit": WRITTEN})
             output = before if graph.args[before] else graph.add("copy", (before,))
             called = naming.free(("g", "h", "G", "H"), taken)
             stage = differentiate(Task(built, output, (name, y), point=None if here else point, called=called,
