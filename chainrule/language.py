@@ -58,7 +58,7 @@ def _final(name: str) -> str:
     """The final consonant of the last syllable when `name` is read out in Korean."""
     if _POWER.search(name):
         return "c"  # 제곱
-    plain = unicodedata.normalize("NFKC", name).rstrip("'′)]}").lower()
+    plain = unicodedata.normalize("NFKC", name).rstrip("'′`)]}").lower()
     word = _WORD.search(plain)
     if word:
         for ending, final in _WORD_FINALS:

@@ -64,7 +64,7 @@ def constant_difference(graph: Graph, one: int, other: int) -> Fraction | None:
             start = {i: mp.mpf(x.numerator) / x.denominator for i, x in point.items()}
             try:
                 values = evaluate(graph, graph.cone([one, other]), start, mp, holes=True)
-            except (NoValue, mp.NoConvergence):
+            except NoValue:
                 continue
             pair = values[one], values[other]
             if any(isinstance(x, (Hole, mp.mpc)) or not mp.isfinite(x) for x in pair):

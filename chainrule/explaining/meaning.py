@@ -16,21 +16,21 @@ EXACT = {
     0: Text("Raise {x} by {by}: {f} stays as it is.", "{x_t} {by} 늘려도 {f_t} 변하지 않는다."),
 }
 ABOUT = {
-    1: Text("Raise {x} by {by}: {f} rises by about {size}; in truth {truth}.",
+    1: Text("Raise {x} by {by}: {f} rises by about {size}; in truth it {truth}.",
             "{x_t} {by} 늘리면 {f_t} 약 {size} 늘어난다. 실제로는 {truth}."),
-    -1: Text("Raise {x} by {by}: {f} falls by about {size}; in truth {truth}.",
+    -1: Text("Raise {x} by {by}: {f} falls by about {size}; in truth it {truth}.",
              "{x_t} {by} 늘리면 {f_t} 약 {size} 줄어든다. 실제로는 {truth}."),
-    0: Text("Raise {x} a little and {f} hardly changes; raised by {by}, in truth {truth}.",
+    0: Text("Raise {x} a little and {f} hardly changes; with {x} raised by {by}, in truth it {truth}.",
             "{x_t} 조금 늘려도 {f_t} 거의 변하지 않는다. {by} 늘리면 실제로는 {truth}."),
 }
-NO_GRADIENT = Text("There is no gradient by {x} here; raised by {by}, {truth}.",
-                   "여기서는 {x}에 대한 기울기가 없다. {by} 늘리면 {truth}.")
+NO_GRADIENT = Text("{f} has no gradient with respect to {x} here; if {x} is raised by {by}, {f} {truth}.",
+                   "여기서는 {x}에 대한 기울기가 없다. {x_t} {by} 늘리면 {f_t} {truth}.")
 TRUTH = {
-    1: Text("it rises by {size}", "{size} 늘어난다"), -1: Text("it falls by {size}", "{size} 줄어든다"),
-    0: Text("it stays as it is", "변하지 않는다"), None: Text("it has no value there", "그곳에는 값이 없다"),
+    1: Text("rises by {size}", "{size} 늘어난다"), -1: Text("falls by {size}", "{size} 줄어든다"),
+    0: Text("stays as it is", "변하지 않는다"), None: Text("has no value there", "그곳에는 값이 없다"),
 }
-BEYOND = Text("its value there is too large for a number of the machine",
-              "그곳의 값은 컴퓨터가 다룰 수 있는 범위를 넘는다")
+BEYOND = Text("has a value there that is too large for a number of the machine",
+              "그곳의 값이 컴퓨터가 다룰 수 있는 범위를 넘는다")
 
 
 def chapter(story: Story, telling: Telling) -> list[Block]:

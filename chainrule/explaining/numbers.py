@@ -1,16 +1,18 @@
 """The chapter "At the point": forward and backward pass with numbers, products along the paths, joints."""
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..derivation.paths import Derivation
 from ..derivation.sweep import Edge
 from ..graph.evaluate import Number, is_number
+from ..graph.graph import Graph
 from ..language import Text
 from ..notation.boxes import ATOM, Box, Colour, Row
 from ..notation.fold import same
-from ..notation.numbers import agreeing_digits, number
+from ..notation.numbers import SIGNIFICANT, agreeing_digits, number
 from ..notation.write import added, chain
 from ..solution.question import Mode
 from . import kinks, many_paths, sweeps
@@ -69,15 +71,26 @@ def forward_lines(telling: Telling) -> tuple[Line, ...]:
         if not is_number(value):
             return Line(symbols.label(i), symbols.formula(i), (telling.say(NO_VALUE),), here=True)
         found = {a: values[a] for a in symbols.operands(i) if is_number(values[a])}
-        put_in = symbols.with_numbers(i, {a: live(telling, f"v{a}", x) for a, x in found.items()})
+        terms = _terms(stage.graph, i, found)
+        digits = agreeing_digits([[found[a] for a in term] for term in terms], value) if terms else SIGNIFICANT
+        added_up = "+".join("*".join(named(telling, [f"v{a}"]) for a in term) for term in terms)
+        products = f"{added_up}={named(telling, [f'v{i}'])}" if terms and telling.part is not None else ""
+        put_in = symbols.with_numbers(i, {a: live(telling, f"v{a}", x, digits) for a, x in found.items()})
         operands = {f"v{a}": x for a, x in found.items() if varies[a]}
         result = Colour(live(telling, f"v{i}", value)[0], "value")
         if same(put_in, number(value)[0]):
             return Line(symbols.label(i), result, sign=sign(value), rounded=named(telling, [f"v{i}"]))
         return Line(symbols.label(i), Row((put_in, signed(telling, {**operands, f"v{i}": value}), result)),
-                    sign=sign(*operands.values()), rounded=named(telling, operands))
+                    sign=sign(*operands.values()), rounded=named(telling, operands), products=products)
 
     return limited(telling, gates(stage), telling.lines, line)
+
+
+def _terms(graph: Graph, gate: int, operands: Container[int]) -> list[list[int]]:
+    """The operands of a sum of products, w1·x1 + w2·x2 + b, term by term; nothing for any other gate."""
+    terms = graph.args[gate] if graph.ops[gate] == "sum" else (gate,)
+    found = [[a] if a in operands else list(graph.args[a]) if graph.ops[a] == "product" else [] for a in terms]
+    return found if all(found) and all(a in operands for term in found for a in term) else []
 
 
 def _backward_lines(telling: Telling) -> tuple[Line, ...]:

@@ -191,9 +191,9 @@ def listed(boxes: list[Box]) -> Parts:
     return tuple(part for k, box in enumerate(boxes) for part in ((", ", box) if k else (box,)))
 
 
-def full_sentence(text: Text, language: Language) -> str:
+def full_sentence(text: Text, language: Language, **facts: str) -> str:
     """A reason as a sentence of its own. What begins with a formula or a function keeps its letter."""
-    words = text.say(language)
+    words = text.say(language, **facts)
     first = words.partition(" ")[0]
     is_formula = not first.isalpha() or len(first) == 1 and first != "a" or first in RULES and RULES[first].callable
     return (words if language == "ko" or is_formula else words[:1].upper() + words[1:]) + "."

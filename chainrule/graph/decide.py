@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from ..rules import RULES
+from ..rules.special import Unreached
 from .evaluate import applied, failure
 from .exact import Exact, exact_value
 from .graph import Graph
@@ -125,7 +126,7 @@ def _computed(op: str, note: Any, node: int, operands: list[Any], found: Decided
             try:
                 value = value_of(mp, *numbers) if value_of is not None else applied(op, note, numbers, mp)
             except (ZeroDivisionError, OverflowError, AttributeError, ValueError, TypeError, RecursionError,
-                    NotImplementedError, mp.NoConvergence) as error:
+                    NotImplementedError, mp.NoConvergence, Unreached) as error:
                 raise NoValue(node, failure(error, mp) or "domain") from None
             if isinstance(value, mp.mpc):
                 if value.imag:

@@ -10,6 +10,7 @@ from typing import Any
 from mpmath import mpf
 
 from ..rules import RULES
+from ..rules.special import Unreached
 from .exact import exact_value
 from .graph import Graph
 from .holes import Hole, NoValue
@@ -110,7 +111,8 @@ def _straight(graph: Graph, nodes: Iterable[int], point: Mapping[int, Any], modu
             _all_finite(values)
     except _NotFinite as error:
         raise NoValue(error.node, "overflow") from None
-    except (ZeroDivisionError, OverflowError, AttributeError, ValueError, TypeError, RecursionError) as error:
+    except (ZeroDivisionError, OverflowError, AttributeError, ValueError, TypeError, RecursionError,
+            Unreached) as error:
         why = failure(error, module)
         if not why:
             raise
@@ -126,6 +128,8 @@ def failure(error: Exception, module: Any) -> str:
         return "overflow"
     if isinstance(error, AttributeError):  # mpmath's functions of real numbers alone, given a complex one
         return "" if module is math or module is cmath else "domain"
+    if isinstance(error, Unreached):
+        return "unfinished"
     if isinstance(error, TypeError) and module is math and "complex" not in str(error):
         return ""
     return "domain"

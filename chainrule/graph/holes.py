@@ -3,7 +3,8 @@ from __future__ import annotations
 
 
 class NoValue(ArithmeticError):
-    """A node has no value: `node` is the first one that failed, `why` is "domain", "zero" or "overflow"."""
+    """A node has no value: `node` is the first one that failed, `why` is "domain", "zero", "overflow", or "unfinished"
+    where it may have one, which the series of mpmath do not reach."""
 
     def __init__(self, node: int, why: str) -> None:
         super().__init__(node, why)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..rules.shape import NUMBER, worth
+from ..rules.special import Unreached
 from .evaluate import failure
 from .grids.floats import Floats
 from .grids.singular import Singular
@@ -46,7 +47,7 @@ def evaluate_shaped(graph: ShapedGraph, nodes: Iterable[int], point: Mapping[int
                 values[node] = value_of(graph, node, values, point, m, sizes or {})
             except Singular:
                 raise NoEntry(node, "singular") from None
-            except (ZeroDivisionError, OverflowError, ValueError) as error:
+            except (ZeroDivisionError, OverflowError, ValueError, Unreached) as error:
                 raise _blamed(graph, node, values, m, failure(error, math) or "domain") from None
     return values
 

@@ -207,7 +207,7 @@ def _ones(rows: Size, columns: Size) -> Written:
         return Sub(one, _index(rows)), ATOM
     if rows == 1:
         return Sup(Sub(one, _index(columns)), Op("T")), ATOM
-    return Sub(one, Row((_index(rows), Op("×"), _index(columns)))), ATOM
+    return Sub(one, Paren(Row((_index(rows), Op("×"), _index(columns))))), ATOM
 
 
 def _turned(what: str, held: Any, parts: list[Written]) -> Written:

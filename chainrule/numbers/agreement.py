@@ -143,14 +143,16 @@ def _at_level(graph: Graph, place: Place, cones: tuple[list[int], list[int]], en
         start = {i: mp.mpf(x) for i, x in place.at.items()}
         try:
             values = evaluate(graph, cones[0], start, mp, invent=True)
-        except (NoValue, mp.NoConvergence):
+        except NoValue:
             return None
         truth = values[ends[0]]
         if not _real(truth):
             return None
         try:
             evaluate(graph, cones[1], start, mp, values, invent=True)
-        except (NoValue, mp.NoConvergence):
+        except NoValue as none:
+            if none.why == "unfinished":
+                return None
             return Compared(place, "missing", truth, None), True
         claim = values[ends[1]]
         if not _real(claim):

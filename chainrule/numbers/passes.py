@@ -20,9 +20,11 @@ NOT_REAL = Text("At this point `{node}` has no real value.", "이 점에서 `{no
 BY_ZERO = Text("At this point `{node}` divides by zero.", "이 점에서 `{node}`의 분모가 0입니다.")
 TOO_BIG = Text("At this point `{node}` is too large for a number of the machine.",
                "이 점에서 `{node}`의 값이 컴퓨터가 다룰 수 있는 범위를 넘습니다.")
+NOT_REACHED = Text("At this point the value of `{node}` cannot be computed: its series does not converge fast enough.",
+                   "이 점에서 `{node}`의 값을 계산하는 급수가 충분히 빨리 수렴하지 않아 값을 구할 수 없습니다.")
 NO_SLOPE = Text("At this point the function has a value, but the local derivative of `{node}` does not exist.",
                 "이 점에서 함숫값은 있으나 `{node}`의 국소 미분이 없습니다.")
-_REASONS = {"domain": NOT_REAL, "zero": BY_ZERO, "overflow": TOO_BIG}
+_REASONS = {"domain": NOT_REAL, "zero": BY_ZERO, "overflow": TOO_BIG, "unfinished": NOT_REACHED}
 
 
 @record

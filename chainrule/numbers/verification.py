@@ -153,10 +153,10 @@ class _Comparison:
                 values = evaluate(self.graph, self.claiming, start, mp, invent=True, holes=True)
                 claims = self._claims(values, direction)
                 numeric, noise = self.numeric.central(start, direction, digits, power)
-            except NoValue:
+            except NoValue as none:
+                if none.why == "unfinished":
+                    raise _Unfinished from None
                 return None
-            except mp.NoConvergence:
-                raise _Unfinished from None
             found = [numeric, *claims]
             if any(isinstance(x, mp.mpc) or not mp.isfinite(x) for x in found):
                 return None

@@ -6,6 +6,7 @@ from typing import Any
 from ..explaining.shapes.matrix_rules import names_of
 from ..language import Language
 from ..rules.matrices import FAMILIES
+from ..rules.matrices.rule import UNNAMED
 
 
 def matrix_rules_record(language: Language) -> list[dict[str, Any]]:
@@ -13,6 +14,6 @@ def matrix_rules_record(language: Language) -> list[dict[str, Any]]:
     return [{
         "name": rule.name, "aliases": names_of(rule), "family": title.say(language), "title": rule.title.say(language),
         "arity": list(rule.arity), "words": list(rule.words), "opened": rule.opened or None,
-        "because": [text.say(language) for text in rule.because], "gate": rule.gate.say(language),
+        "because": [text.say(language, **UNNAMED) for text in rule.because], "gate": rule.gate.say(language),
         "needs": None if rule.needs is None else rule.needs.say(language),
     } for title, rows in FAMILIES for rule in rows]

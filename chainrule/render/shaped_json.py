@@ -4,6 +4,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from ..explaining.shapes.conditions import conditions
 from ..explaining.shapes.symbols import ShapedTelling
 from ..graph.graph import LARGEST_SIZE
 from ..language import Language
@@ -11,7 +12,7 @@ from ..notation.text import write
 from ..numbers.matrices.calculator import doubles
 from ..numbers.matrices.passes import Kink
 from ..solution.matrices.story import Gradient, MatrixStory
-from .json import SCHEMA, check_of
+from .json import SCHEMA, check_of, text_of
 
 
 def record(story: MatrixStory, language: Language) -> dict[str, Any]:
@@ -22,6 +23,7 @@ def record(story: MatrixStory, language: Language) -> dict[str, Any]:
         "inputs": [graph.name(i) for i in graph.inputs([story.output])],
         "nodes": _nodes(story), "local": _locals(story),
         "derivatives": [_derivative(story, gradient) for gradient in story.gradients],
+        "conditions": [text_of(said) for said in conditions(ShapedTelling(story, language))],
         "check": {**check_of(story.check, language), "entries": story.verified.entries,
                   "sizes": [dict(sizes) for sizes in story.verified.sizes]},
     }

@@ -37,8 +37,8 @@ _PROBABILITY = ("sigmoid", "softmax")
 LOSSES = {each.name: each for each in (
     Loss("half_squared_error", Text("half the squared error", "제곱오차의 절반"), "1/2*(t - o)^2",
          "1/2*(t - o).^2",
-         Text("the square of the miss; the 1/2 cancels the 2 of the derivative",
-              "빗나간 정도의 제곱. 1/2은 미분할 때 나오는 2와 지워진다"), _SUMMED),
+         Text("half the square of the miss; the 1/2 cancels the 2 of the derivative",
+              "빗나간 정도를 제곱하여 반으로 나눈 것. 1/2은 미분할 때 나오는 2와 약분된다"), _SUMMED),
     Loss("squared_error", Text("squared error", "제곱오차"), "(o - t)^2", "(o - t).^2",
          Text("the square of the miss", "빗나간 정도의 제곱"), _SUMMED),
     Loss("mean_squared_error", Text("mean squared error", "평균제곱오차"), "(o - t)^2", "(o - t).^2",

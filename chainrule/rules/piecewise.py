@@ -11,6 +11,7 @@ from .rule import Rule
 FAMILY = Text("Functions given by cases", "구간마다 정의된 함수")
 SCALES = Text("scales", "크기를 바꾼다")
 ROUTES = Text("routes", "한쪽으로만 보낸다")
+_PLAIN = frozenset((int, float, Fraction))  # which have no imaginary part that need be looked at
 BLOCKS = Text("blocks", "기울기를 막는다")
 
 
@@ -31,11 +32,11 @@ def _tie(chosen: Any, inputs: tuple[Any, ...]) -> bool:
 
 
 def _largest(*inputs: Any) -> Any:
-    return max(inputs, key=_real)
+    return max(inputs) if _PLAIN.issuperset(map(type, inputs)) else max(inputs, key=_real)
 
 
 def _smallest(*inputs: Any) -> Any:
-    return min(inputs, key=_real)
+    return min(inputs) if _PLAIN.issuperset(map(type, inputs)) else min(inputs, key=_real)
 
 
 def _straight_sign(m: Any, u: Any) -> Any:

@@ -79,7 +79,8 @@ _NEEDS: dict[str, tuple[str, ...]] = {
 _OTHERWISE: dict[str, Any] = {
     "erfcinv": lambda mp, u: mp.erfinv(1 - u),
     "uppergamma": lambda mp, a, u: mp.gammainc(a, u),
-    "lowergamma": lambda mp, a, u: mp.gammainc(a, 0, u) if u or a <= 0 else u,
+    "lowergamma": lambda mp, a, u: _lowergamma(mp, a, u),
+    "besseli": lambda mp, n, u: mp.besseli(abs(n) if mp.isint(n) else n, u),  # where it is even in its order
     "trigamma": lambda mp, u: mp.polygamma(1, u),
     "polylog": lambda mp, s, u: _polylog(mp, s, u),
     "airyaiprime": lambda mp, u: mp.airyai(u, derivative=1),
@@ -94,6 +95,17 @@ _MORE: dict[str, dict[str, Any]] = {"gamma": {"latex": r"\Gamma", "commands": ("
 ORDER = 200  # beyond it a sum over so many terms is not begun
 
 
+class Unreached(ArithmeticError):
+    """There may be a value, but the series of mpmath do not reach it."""
+
+
+def _lowergamma(mp: Any, a: Any, u: Any) -> Any:
+    """Of a negative number it is real for whole orders only; mpmath takes many seconds to say so."""
+    if not mp.im(u) and mp.re(u) < 0 and not mp.isint(a):
+        raise ValueError("lowergamma")
+    return mp.gammainc(a, 0, u) if u or a <= 0 else u
+
+
 def _polylog(mp: Any, s: Any, u: Any) -> Any:
     """Beyond 1 it is no real number; of a large order, or of a broken one far from 0, mpmath takes many seconds."""
     if not mp.im(u) and mp.re(u) > 1:
@@ -104,10 +116,17 @@ def _polylog(mp: Any, s: Any, u: Any) -> Any:
 
 
 def _value(name: str, mp_name: str) -> Any:
+    compute = _OTHERWISE.get(name)
+    ordered = _TABLE[name][3] > 1 and name not in _ALIKE
+
     def value(m: Any, *inputs: Any) -> Any:
         from mpmath import mp  # only where a special function is used
-        compute = _OTHERWISE.get(name)
-        result = compute(mp, *inputs) if compute else getattr(mp, mp_name)(*inputs)
+        if ordered and abs(inputs[0]) > ORDER:
+            raise Unreached(name)
+        try:
+            result = compute(mp, *inputs) if compute else getattr(mp, mp_name)(*inputs)
+        except (mp.NoConvergence, NotImplementedError):
+            raise Unreached(name) from None
         if m is mp:
             return result
         if isinstance(result, mp.mpc):
@@ -118,6 +137,8 @@ def _value(name: str, mp_name: str) -> Any:
     return value
 
 
+# Functions of two inputs of which none is an order.
+_ALIKE = ("beta",)
 # Letters of mathematics, and words.
 _WORDS = ("beta", "gamma", "li", "Si", "Ci", "Ei")
 ROWS = tuple(

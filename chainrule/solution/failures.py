@@ -49,9 +49,10 @@ class Still:
 
 @record
 class Settled:
-    """After so many steps the gradient was a millionth of what it was at first."""
+    """After so many steps the gradient was at most a millionth of what it was at first, or exactly 0 (`gone`)."""
 
     step: int
+    gone: bool = False
 
 
 @record
@@ -143,7 +144,7 @@ def _still(walk: Walk) -> Still | None:
 def _settled(walk: Walk) -> list[Settled]:
     sizes = [_size(g) for g in walk.gradients]
     step = next((k for k, size in enumerate(sizes) if size <= SETTLED * sizes[0]), None)
-    return [] if step is None or not step else [Settled(step)]
+    return [] if step is None or not step else [Settled(step, sizes[step] == 0)]
 
 
 def _dead(story: LearningStory) -> Iterator[Dead]:

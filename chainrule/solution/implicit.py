@@ -9,7 +9,7 @@ from ..derivation.forms.search import Search
 from ..derivation.forms.steps import Step
 from ..derivation.substitute import SUBSTITUTED_SIZE
 from ..derivation.tidy import Tidy
-from ..errors import DomainError, OptionError, VariableError
+from ..errors import DomainError, OptionError, TooLargeError, VariableError
 from ..graph import naming
 from ..graph.build import Built, add_tree, build
 from ..graph.evaluate import Number, evaluate
@@ -36,9 +36,13 @@ from .school import Working, worked
 from .solve import affordable, refuse_unknown
 from .stage import Result, Stage, worst
 from .variables import check_variable, inputs_of, succession
+from .wide import refuse_wide
 
 HARD = 4  # so many ordinary operations cost as much: for each check the curve is found anew
+WRITTEN = 20_000  # signs of a slope: the next one would be many times as long, and nobody reads it
 ON_CURVE = 1e-6  # how far a given point may lie from the curve, relative to the size of both sides
+LONG = Text("The derivative before the highest one asked for has more than {limit} signs; ask for a lower order.",
+            "요청한 도함수 바로 앞 도함수의 길이가 기호 {limit}개를 넘습니다. 더 낮은 차수를 구해 보세요.")
 SAME = Text("The dependent variable and the variable of differentiation must differ.",
             "종속변수와 미분할 변수는 서로 달라야 합니다.")
 ABSENT = Text("The relation does not contain `{name}`, so it says nothing about it.",
@@ -49,7 +53,7 @@ VERTICAL = Text("At this point ∂F/∂{name} is 0 and ∂F/∂{x} is not: the c
                 "has no derivative.",
                 "이 점에서 ∂F/∂{name} = 0이고 ∂F/∂{x} ≠ 0이므로 접선이 {name}축에 평행하여 미분계수가 없습니다.")
 SINGULAR = Text("At this point ∂F/∂{name} and ∂F/∂{x} are both 0: the relation does not settle a slope there.",
-                "이 점에서 ∂F/∂{name}과 ∂F/∂{x}의 값이 모두 0이므로 이 관계식으로 기울기를 정할 수 없습니다.")
+                "이 점에서 ∂F/∂{name}, ∂F/∂{x}의 값이 모두 0이므로 이 관계식으로 기울기를 정할 수 없습니다.")
 NOWHERE = Text("no real point was found that satisfies the relation", "관계식을 만족하는 실수 점을 찾지 못했습니다")
 HIGHER = Text("At this point the relation has a kink: only the first derivative can be followed along the curve.",
               "이 점에서 관계식의 식이 꺾이므로 곡선을 따라 구할 수 있는 것은 일계미분계수뿐입니다.")
@@ -112,6 +116,7 @@ def solve_relation(question: Question, sides: tuple[Typed, Typed], dependent: st
     """
     built = build(question.program)
     refuse_constants(built)
+    refuse_wide(built)
     graph = built.graph
     y, x = _variables(built, dependent, question.wrt[0] if question.wrt else None)
     steps = [names[0] for names in succession((x,), [check_variable(built, v) for v in question.then], question.order)]
@@ -177,6 +182,8 @@ def _story(built: Built, first: Stage, y: str, steps: list[str], sides: tuple[in
         else:
             before = solved[-1].node
             spent = affordable(graph, before, spent, HARD)
+            if graph.size(before) > WRITTEN:
+                raise TooLargeError("too_large", LONG, facts={"limit": WRITTEN})
             output = before if graph.args[before] else graph.add("copy", (before,))
             called = naming.free(("g", "h", "G", "H"), taken)
             stage = differentiate(Task(built, output, (name, y), point=None if here else point, called=called,

@@ -114,7 +114,7 @@ def pace_of(rate: float, steps: int, method: str) -> Pace:
     if method not in METHODS:
         raise OptionError("usage", NO_METHOD, facts={"method": method, "known": ", ".join(METHODS)})
     if isinstance(rate, bool) or not math.isfinite(rate) or rate <= 0:
-        raise OptionError("usage", BAD_RATE, facts={"rate": rate})
+        raise OptionError("usage", BAD_RATE, facts={"rate": f"{rate:g}"})
     if isinstance(steps, bool) or steps != int(steps) or steps < 1:
         raise OptionError("usage", BAD_STEPS, facts={"steps": steps})
     return Pace(METHODS[method], float(rate), int(steps))

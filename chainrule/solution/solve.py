@@ -23,6 +23,7 @@ from .question import Question, View
 from .school import worked
 from .stage import Earlier, HessianStory, Idle, JacobianStory, Stage, Story
 from .variables import cut, inputs_of, joined, output_of, plain_name, turns, variables
+from .wide import refuse_wide
 
 LARGEST_MIXED = 400  # signs of a function whose mixed derivative is also found in the other order
 LARGE_ORDER = Text("The higher derivatives have more than {limit} operations; ask for a lower order.",
@@ -97,6 +98,7 @@ def _story_of(built: Built, question: Question) -> Story:
     if point is not None:
         refuse_unknown(built)
     refuse_constants(built)
+    refuse_wide(built)
     built, cuts = cut(built, [*(question.wrt or ()), *question.then, *program.asked])
     if point is not None and cuts:
         point = with_cuts(point, cuts)

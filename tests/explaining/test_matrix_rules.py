@@ -9,6 +9,7 @@ import pytest
 from chainrule.language import LANGUAGES
 from chainrule.library.rule_list import RuleList
 from chainrule.rules.matrices import MATRICES
+from chainrule.rules.matrices.rule import UNNAMED
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -17,7 +18,7 @@ def test_every_row_is_listed_with_its_reason(lang):
     for rule in MATRICES.values():
         assert rule.title.say(lang) in text
         if not rule.opened and rule.words not in (("none",), ()):
-            assert all(because.say(lang)[1:] in text for because in rule.because), rule.name
+            assert all(because.say(lang, **UNNAMED)[1:] in text for because in rule.because), rule.name
 
 
 @pytest.mark.parametrize("line", [

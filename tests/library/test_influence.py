@@ -42,8 +42,9 @@ def test_what_is_not_linear_is_about_with_the_truth_beside_it() -> None:
 
 
 @pytest.mark.parametrize("program, at, said", [
-    ("abs(x)", "x=0", "no gradient by x here; raised by 1, it rises by 1"),
-    ("ln(-x)", "x=-1/2", "has no value there"), ("x^2", "x=0", "hardly changes; raised by 1, in truth it rises by 1"),
+    ("abs(x)", "x=0", "f has no gradient with respect to x here; if x is raised by 1, f rises by 1"),
+    ("ln(-x)", "x=-1/2", "has no value there"),
+    ("x^2", "x=0", "hardly changes; with x raised by 1, in truth it rises by 1"),
     ("3 + 0*x", "x=2", "stays as it is")])
 def test_where_there_is_no_gradient_or_no_value(program: str, at: str, said: str) -> None:
     assert said in words(chainrule.influence(program, at=at).to_text("en"))

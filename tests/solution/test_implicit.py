@@ -96,3 +96,9 @@ def test_a_relation_without_real_points_is_not_called_checked(relation: str) -> 
                                       "cosh(y)=x^2", "f(x, y) = 0", "abs(x)+abs(y)=3"])
 def test_a_relation_with_real_points_is(relation: str) -> None:
     assert implicit(relation, "y", "x").check.status == "checked"
+
+
+def test_a_slope_too_long_to_be_written_is_not_differentiated() -> None:
+    with pytest.raises(chainrule.TooLargeError, match="lower order"):
+        chainrule.implicit("x^y = y^x", order=5)
+    assert chainrule.implicit("x^2 + y^2 = 1", order=4).check.status == "checked"

@@ -188,11 +188,21 @@ def _table(story: LearningStory, telling: Telling, every: int | None) -> Table:
         row += [shown(x, "gradient") for x in walk.gradients[step][:COLUMNS]]
         row.append(loss_box(walk.losses[step]))
         rows.append(tuple(row))
-    return Table(tuple(head), tuple(rows))
+    return Table(tuple(head), with_gap(rows, every))
+
+
+def with_gap(rows: Sequence[tuple[Part, ...]], every: int | None) -> tuple[tuple[Part, ...], ...]:
+    """The rows of some steps, with a row of dots behind the second one where others follow that are not shown."""
+    if every is not None or len(rows) < 3 or rows[2][0] == "2":
+        return tuple(rows)
+    return (*rows[:2], tuple("…" for _ in rows[0]), *rows[2:])
 
 
 def told_steps(count: int, detail: str, every: int | None) -> list[int]:
-    """The steps that a table shows: the first and the last, and every n-th, or as many as are read with pleasure."""
+    """The steps that a table shows: the first and the last, and every n-th, or as many as are read with pleasure;
+    all of a few more."""
+    if every is None and count <= 2 * ROWS[detail]:
+        every = 1
     every = _stride(count - 1, ROWS[detail]) if every is None else every
     return sorted({0, min(1, count - 1), *range(0, count, every), count - 1})
 

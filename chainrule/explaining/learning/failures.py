@@ -26,7 +26,12 @@ LIMITS = {
 SEVERAL = Text("This is taken in the direction in which the slope changes fastest.",
                "기울기가 가장 빨리 변하는 방향의 값이다.")
 WENT = {
-    "approaches": Text("The rate {rate} is below that.", "학습률 {rate}의 크기는 이 한계 아래이다."),
+    "approaches": Text("{rate} is not above {best}: it falls without overshooting.",
+                       "학습률 {rate}: {best} 이하이므로 최솟값을 지나치지 않고 줄어든다."),
+    "below": Text("{rate} is not above {best}.", "학습률 {rate}: {best} 이하이다."),
+    "between": Text("{rate} lies between the two: it falls, but may overshoot.",
+                    "학습률 {rate}: 두 값 사이에 있으므로 줄어들되 최솟값을 지나칠 수 있다."),
+    "equal": Text("{rate} is the limit itself.", "학습률 {rate}: 바로 이 한계와 같다."),
     "swings": Text("With the rate {rate} every step goes beyond the lowest point and comes to the other side, nearer "
                    "each time.",
                    "학습률 {rate}에서는 걸음마다 가장 낮은 곳을 지나쳐 반대쪽으로 가지만, 갈수록 가까워진다(진동)."),
@@ -46,8 +51,11 @@ FLAT = Text("Nothing moves: the gradient is exactly 0.", "움직이지 않는다
 TINY = Text("It stands still: one step takes off about {part} of the loss. The learning rate, or the gradient, is too "
             "small.",
             "제자리걸음이다. 한 걸음에 손실의 {part}배쯤만 줄어든다. 학습률이나 기울기가 너무 작다.")
-SETTLED = Text("After {step} steps the gradient is a millionth of what it was: a lowest point is reached.",
-               "{step}걸음 뒤에 기울기가 처음의 백만분의 일이 되었다. 가장 낮은 곳에 이르렀다.")
+AFTER = {True: Text("After 1 step", "1걸음 뒤에"), False: Text("After {step} steps", "{step}걸음 뒤에")}
+SETTLED = {
+    True: Text("{after} the gradient is 0.", "{after} 기울기가 0이 되었다."),
+    False: Text("{after} the gradient is at most a millionth of what it was: a lowest point is reached.",
+                "{after} 기울기가 처음의 백만분의 일 이하가 되었다. 가장 낮은 곳에 이르렀다.")}
 DEAD = Text("{gate} is a dead ReLU: its input {input} is below 0 {where}, so the gradient that comes back through it "
             "is exactly 0, and what lies behind it is not learned.",
             "게이트 {gate}: 죽은 ReLU이다. 입력 {input}의 값이 {where} 0보다 작아 이 게이트를 지나 돌아오는 기울기가 "
@@ -79,8 +87,15 @@ def _(finding: Pacing, story: LearningStory, language: str) -> Note:
     if len(story.parameters) > 1:
         parts = (*parts, " ", *_said(SEVERAL, language))
     if finding.what != "approaches" or rate <= limit:
-        parts = (*parts, " ", *_said(WENT[finding.what], language, **facts))
+        parts = (*parts, " ", *_said(WENT[_went(finding, rate)], language, **facts))
     return Note(parts, "warn" if finding.what in ("jumps", "grows") else "plain")
+
+
+def _went(finding: Pacing, rate: float) -> str:
+    """How the losses went; of those that approach, on which side of the two limits the rate lies."""
+    if finding.what != "approaches" or rate <= finding.limit / 2:
+        return "below" if finding.what == "approaches" and not finding.everywhere else finding.what
+    return "between" if rate < finding.limit else "equal"
 
 
 @told.register
@@ -100,7 +115,8 @@ def _(finding: Still, story: AnyStory, language: str) -> Note:
 
 @told.register
 def _(finding: Settled, story: AnyStory, language: str) -> Note:
-    return Note(_said(SETTLED, language, step=Num(str(finding.step))), "good")
+    after = _said(AFTER[finding.step == 1], language, step=Num(str(finding.step)))
+    return Note(_said(SETTLED[finding.gone], language, after=after), "good")
 
 
 @told.register

@@ -36,7 +36,7 @@ WHY = Text("The prediction is gradient · {by}. It is exact where {f} is linear 
            "기울기가 변하므로 어림값이다.")
 BARS = Text("Predicted change of {f}", "예측한 {f}의 변화")
 AIM = Text("How far must {x} move so that {f} = {wanted}?", "목푯값 {f} = {wanted}: {x}의 값을 얼마나 바꾸어야 할까?")
-STEP = Text("The step that the gradient says", "기울기가 말하는 걸음")
+STEP = Text("The step the gradient suggests", "기울기로 구한 걸음")
 THERE = Text("{f} has that value already.", "{f}의 값이 이미 그 값이다.")
 FLAT = Text("The gradient is 0 here: no small step changes {f}, so it says nothing about where to go.",
             "여기서는 기울기가 0이다. 조금 움직여도 {f}의 값이 변하지 않으므로 어디로 갈지 알 수 없다.")
@@ -57,11 +57,11 @@ HALVED = Text("halved: Newton's step would leave the interval of the root",
 STEPS = Text("step", "걸음")
 ANSWER = Text("Answer", "답")
 CHANGED = Text("change of {x}: {change}", "{x}의 변화: {change}")
-OTHERS = Text("Also {roots}, within 10⁶ of 0.", "10⁶ 안의 다른 값: {roots}.")
+OTHERS = Text("Also {roots}, within 10⁶ of 0.", "|{x}| ≤ 10⁶인 다른 해: {roots}.")
 ELSEWHERE = Text("Within 10⁶ of 0, {f} = {wanted} at {roots}.",
-                 "{f} = {wanted}, 곧 바라는 값이 되는 곳(10⁶ 안): {roots}.")
+                 "|{x}| ≤ 10⁶에서 {f} = {wanted}의 해: {roots}.")
 NOT_FOUND = Text("No value of {x} in this direction, up to 10⁶, gives {f} = {wanted}.",
-                 "이 방향으로 10⁶까지, {f} = {wanted}, 곧 바라는 값이 되는 {x}의 값을 찾지 못했다.")
+                 "이 방향으로 10⁶까지 찾아보았지만 {f} = {wanted} 식을 만족시키는 {x}의 값은 없다.")
 
 
 LONGEST = 10 ** 300  # a longer bar is no double
@@ -205,5 +205,5 @@ def _answer(story: TargetStory, telling: Telling, f: Name, x: Name) -> list[Bloc
             parts += [", "] if parts else []
             parts.append(Row((x, Op(sign(root)), number(root)[0])))
         said = OTHERS if story.root is not None else ELSEWHERE
-        blocks.append(Note(telling.sentence(said, f=f, wanted=wanted, roots=tuple(parts))))
+        blocks.append(Note(telling.sentence(said, f=f, x=x, wanted=wanted, roots=tuple(parts))))
     return blocks

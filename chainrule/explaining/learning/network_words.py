@@ -23,7 +23,7 @@ SCORE = Text("Outputs and targets", "출력과 목푯값")
 SAMPLE = Text("sample", "표본")
 TOTAL = Text("The loss over {count} samples", "표본 {count}개에 대한 손실")
 UPDATE = Text("All weights updated", "모든 가중치의 갱신")
-RULE = Text("Every weight moves against its gradient at once: the learning rate is {rate}.",
+RULE = Text("All weights move at the same time, each against its gradient: the learning rate is {rate}.",
             "모든 가중치를 한꺼번에 기울기의 반대쪽으로 옮긴다. 학습률은 {rate}이다.")
 THEN = Text("With that {loss} goes from {first} to {last}.", "이 갱신에 따른 {loss}의 값: {first} → {last}.")
 

@@ -32,6 +32,7 @@ from .descent import (
     loss_box,
     settings,
     told_steps,
+    with_gap,
 )
 from .failures import told
 from .updates import rule_lines
@@ -140,7 +141,7 @@ def _table(story: ShapedLearningStory, telling: ShapedTelling, every: int | None
         row += [shown(_norm(x), "value") for x in story.parted(step)[:FEW]]
         row += [shown(_norm(x), "gradient") for x in story.slopes(step)[:FEW]]
         rows.append((*row, loss_box(walk.losses[step])))
-    return Table((*head, loss), tuple(rows))
+    return Table((*head, loss), with_gap(rows, every))
 
 
 def _entries(rows: Any) -> int:

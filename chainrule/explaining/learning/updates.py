@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from ...graph.build import add_tree
 from ...graph.evaluate import Number, evaluate
@@ -34,13 +35,14 @@ def update_lines(story: LearningStory, place: int) -> tuple[Line, ...]:
                                 **dict(method.settings), **dict.fromkeys(method.memory, 0)}
     for left, right in method.rules:
         value = _value(right, known)
+        exact = _exact(right, known)
         put_in = _filled(right, {key: number(x) for key, x in known.items()})[0]
         used = [known[key] for key in _names(right)]
         if value is None:
             unfinished = Row((_filled(right, letters)[0], Op(sign(*used)), put_in))
             return (*lines, Line(letters[left][0], unfinished, sign="←"))
         lines.append(Line(letters[left][0], Row((
-            _filled(right, letters)[0], Op(sign(*used)), put_in, Op(sign(value, *used)),
+            _filled(right, letters)[0], Op(sign(*used)), put_in, Op(sign(exact or value, *used)),
             Colour(number(value)[0], "value"))), sign="←"))
         known[left] = value
     return tuple(lines)
@@ -64,6 +66,19 @@ def _filled(formula: str, leaves: Mapping[str, Written]) -> Written:
 def _names(formula: str) -> list[str]:
     graph = Graph()
     return [graph.name(i) for i in graph.inputs([add_tree(graph, read_template(formula), {})])]
+
+
+def _exact(formula: str, known: Mapping[str, Number]) -> Fraction | None:
+    """What the shown numbers make, as a fraction: 0 - 0.1·(-6) is 0.6, though doubles miss it by a little."""
+    graph = Graph()
+    node = add_tree(graph, read_template(formula), {})
+    inputs = graph.inputs([node])
+    try:
+        point = {i: Fraction(repr(float(known[graph.name(i)]))) for i in inputs}
+        value = evaluate(graph, graph.cone([node]), point)[node]
+    except (NoValue, ValueError):
+        return None
+    return value if isinstance(value, Fraction) else None
 
 
 def _value(formula: str, known: Mapping[str, Number]) -> float | None:

@@ -68,6 +68,7 @@ DESCENT = Lesson(
         Part(EXAMPLE),
         derivation(LINE, wrt=["w"]),
         passes(LINE, wrt=["w"], at=START),
+        Part(Text("The update", "갱신")),
         Say(Text("With `η = 0.01` the weight and the loss go:", "`η = 0.01`일 때 가중치와 손실은 다음과 같이 바뀐다.")),
         table((Text("value", "값"), Text("before", "갱신 전"),
                Text("after", "갱신 후")), _step),
@@ -126,7 +127,7 @@ LOSS = Lesson(
         Say(Text("One half, the number of samples, the number of outputs: whatever the sum is divided by, the "
                  "gradient is "
                  "divided by too, and the step with it. So the averaging belongs to the loss and has to be stated.",
-                 "1/2, 표본의 수, 출력의 수처럼 합을 나누는 수로 기울기도 나누어지고, 걸음도 그만큼 작아진다. "
+                 "합을 2나 표본의 수, 출력의 수로 나누면 기울기도 같은 수로 나누어지고, 걸음도 그만큼 작아진다. "
                  "그래서 평균을 "
                  "내는 방법은 손실의 일부이며 반드시 밝혀야 한다.")),
         derivation("L = 1/2*(o - t)^2", wrt=["o"]),
@@ -139,7 +140,8 @@ REGULARISATION = Lesson(
     (
         Say(Text("Score, loss, regularisation: to the loss, which looks at the samples, a term is added that looks "
                  "at the "
-                 "weights alone. `λ` says how much it counts. The gradient by all weights together is written ∇_W L.",
+                 "weights alone. `λ` says how much it counts. The gradient with respect to all weights "
+                 "together is written ∇_W L.",
                  "점수, 손실, 정칙화: 표본을 보는 손실에 가중치만 보는 항을 더한다. 그 크기는 `λ`로 정한다. 모든 "
                  "가중치에 대한 기울기를 모아 ∇_W L로 적는다.")),
         derivation("E = (w*x - y)^2; R = lambda*w^2; L = E + R", wrt=["w"]),

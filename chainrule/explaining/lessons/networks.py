@@ -54,6 +54,7 @@ BACKPROPAGATION = Lesson(
         Part(EXAMPLE),
         derivation(NEURON, wrt=["w", "b"]),
         passes(NEURON, wrt=["w", "b"], at=START),
+        Part(Text("The update", "갱신")),
         Say(Text("Steps with `η = 0.5`: the loss falls.", "`η = 0.5`로 갱신하면 손실이 줄어든다.")),
         table((Text("step", "단계"), "w", "b", "L"), _steps),
         Part(Text("How far to go", "얼마나 움직일까")),

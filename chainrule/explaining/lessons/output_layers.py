@@ -32,11 +32,12 @@ LAYERS = Lesson(
         Part(EXAMPLE),
         derivation(TWO, wrt=["w2"]),
         derivation(TWO, wrt=["w1"]),
-        Say(Text("The first three factors are the same: they are computed once. With numbers:",
-                 "앞의 인수 셋은 같으므로 한 번만 계산한다. 수로 쓰면 다음과 같다.")),
+        Say(Text("The first two local partials are the same: they are computed once. With numbers:",
+                 "앞의 국소 미분 둘은 같으므로 한 번만 계산한다. 수로 쓰면 다음과 같다.")),
         passes(TWO, wrt=["w1", "w2"], at=START),
-        Say(Text("With your own numbers: chainrule network 1-1-1 --at with w11, b1, w21, b2, x1 and t1.",
-                 "직접 정한 수로 해 보려면 chainrule network 1-1-1 --at 다음에 w11, b1, w21, b2, x1, t1의 값을 "
+        Part(Text("With your own numbers", "직접 정한 수로")),
+        Say(Text("chainrule network 1-1-1 takes them: --at with w11, b1, w21, b2, x1 and t1.",
+                 "chainrule network 1-1-1에서 --at 다음에 w11, b1, w21, b2, x1, t1의 값을 "
                  "적는다.")),
     ),
     own=with_passes,

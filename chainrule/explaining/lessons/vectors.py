@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from ...language import Language, Text
-from ..page import Block
+from ..page import Block, Heading
 from .lesson import Lesson, Part, Say, Show, Worked
 from .one_variable import EXAMPLE
 
@@ -18,17 +18,24 @@ def shaped(source: str, shapes: str, wrt: Sequence[str], at: Mapping[str, Any] |
         from ...reading.shaped import read_shaped  # most lessons have numbers only
         from ...solution.matrices.solve import solve_shaped
         from ...solution.question import Question
+        from ..shapes.answers import given
         from ..shapes.page import explain_shaped
+        from ..shapes.symbols import ShapedTelling
         program = read_shaped(source, shapes=shapes, known=wrt, values=at)
         assert program.shaped is not None
         program = replace(program, shaped=replace(program.shaped, facts=(*program.shaped.facts, *assume)))
-        return list(explain_shaped(solve_shaped(Question(program, wrt=tuple(wrt), at=at)), language, detail).blocks)
+        story = solve_shaped(Question(program, wrt=tuple(wrt), at=at))
+        blocks = list(explain_shaped(story, language, detail).blocks)
+        if at is None or detail != "brief":
+            return blocks
+        answer = next(k for k, block in enumerate(blocks) if isinstance(block, Heading))
+        return [*blocks[:answer], given(ShapedTelling(story, language, detail)), *blocks[answer:]]
     return Worked(make)
 
 
 LAYER = "q = W*x; L = norm(q)^2"
 GRADIENT = Lesson(
-    "gradient", Text("The gradient of a vector", "벡터에 대한 그래디언트"),
+    "gradient", Text("The gradient with respect to a vector", "벡터에 대한 그래디언트"),
     Text("all partial derivatives in one vector, of the variable's shape",
          "편도함수를 모두 모은, 변수와 크기가 같은 벡터"),
     (
@@ -38,9 +45,10 @@ GRADIENT = Lesson(
                  "그 몫은 더해진다.")),
         Show((("f(x + h) - f(x)", "≈", "p[f/x_1]*h_1 + p[f/x_2]*h_2 + p[f/x_3]*h_3", None),)),
         Say(Text("The sum is an inner product, ⟨gradient, h⟩: the gradient is the vector that has the partial "
-                 "derivative by each entry in that entry's place. So it always has the shape of the variable, and that "
-                 "is a first test of every answer. Of all steps `h` of the same length the one along the gradient "
-                 "raises `f` the most; the one against it lowers it the most, and learning goes that way.",
+                 "derivative with respect to each entry in that entry's place. So it always has the shape of the "
+                 "variable, and that is a first test of every answer. Of all steps `h` of the same length "
+                 "the one along the gradient raises `f` the most; the one against it lowers it the most, and learning "
+                 "goes that way.",
                  "이 합은 내적 ⟨그래디언트, h⟩이다. 그래디언트는 성분마다 그 자리에 그 성분에 대한 편도함수를 적은 "
                  "벡터이다. 그래서 크기가 늘 변수의 크기와 같다. 답을 구하면 이것부터 확인한다. 길이가 같은 걸음 `h` "
                  "가운데 그래디언트 방향의 걸음이 `f`의 값을 가장 많이 늘리고, 반대 방향의 걸음이 가장 많이 줄인다. "
@@ -97,10 +105,12 @@ SOFTMAX = Lesson(
     "softmax-cross-entropy", Text("Softmax with cross-entropy", "소프트맥스와 교차 엔트로피"),
     Text("two long derivatives cancel to p - t", "긴 도함수 둘이 약분되어 p - t가 된다"),
     (
-        Say(Text("Softmax makes probabilities of scores, and cross-entropy weighs their logarithms by the target t, "
-                 "which has a 1 for the right class and 0 elsewhere (one-hot). The logarithm's slope divides by p, the "
+        Say(Text("Softmax makes probabilities of scores, and cross-entropy is minus the sum of their logarithms "
+                 "weighted by the target t, which has a 1 for the right class and 0 elsewhere (one-hot). The "
+                 "logarithm's slope divides by p, the "
                  "slope of softmax multiplies by p, and what is left is very short:",
-                 "소프트맥스는 점수를 확률로 바꾸고, 교차 엔트로피는 그 로그에 목푯값 t를 곱해 더한다. t는 맞는 "
+                 "소프트맥스는 점수를 확률로 바꾸고, 교차 엔트로피는 그 로그에 목푯값 t를 곱해 더한 다음 음의 "
+                 "부호를 붙인다. t는 맞는 "
                  "부류에서 1, 나머지에서 0이다(원-핫). 로그의 기울기는 p로 나누고 소프트맥스의 기울기는 p를 곱하므로 "
                  "남는 것은 아주 짧다.")),
         shaped(CROSS, "t: 3, z: 3", ["z"], detail="normal", assume=ONE_HOT),
@@ -119,14 +129,16 @@ BATCH = Lesson(
     "batch", Text("A batch", "배치"),
     Text("what is shared by all rows gets the sum over the rows", "모든 행이 함께 쓰는 것에는 행의 합이 돌아온다"),
     (
-        Say(Text("A batch has one example in every row of X. The same weights serve every row, and the same bias is "
+        Say(Text("A batch has one sample in every row of X. The same weights serve every row, and the same bias is "
                  "added to each of them: b stands on all rows at once. What is used several times has several paths, "
                  "and paths are added. So the gradient of the bias is the sum over the rows of what comes back, "
-                 "which a product with a column of ones writes; for the weights the product with Xᵀ does the same sum.",
-                 "배치는 X의 행마다 예가 하나씩 있다. 행마다 같은 가중치를 쓰고 같은 편향을 더한다. b가 모든 행에 "
-                 "한꺼번에 놓이는 것이다. 여러 번 쓰이는 것은 경로가 여럿이고, 경로는 더한다. 그래서 편향의 "
+                 "which a product with a column of ones writes; for the weights the product with Xᵀ does the same sum. "
+                 "Below, 1₄ is a column of four ones, and 1_(4×2) a 4×2 matrix of ones.",
+                 "배치에서는 X의 행마다 표본이 하나씩 있다. 행마다 같은 가중치를 쓰고 같은 편향을 더한다. b가 "
+                 "모든 행에 한꺼번에 놓이는 것이다. 여러 번 쓰이는 것은 경로가 여럿이고, 경로는 더한다. 그래서 편향의 "
                  "그래디언트는 돌아온 것을 행에 걸쳐 더한 값이며, 1로 된 열벡터를 곱해 나타낸다. 가중치에서는 Xᵀ를 "
-                 "곱하는 것이 같은 합을 구한다.")),
+                 "곱하면 같은 합을 얻는다. 아래에서 1₄는 성분이 모두 1인 4×1 벡터, 1_(4×2)는 성분이 모두 1인 4×2 "
+                 "행렬이다.")),
         Part(EXAMPLE),
         shaped("Z = X*W + ones(4, 1)*b'; L = sum(Z .^ 2)/2", "X: 4x3, W: 3x2, b: 2", ["b"], detail="normal"),
         Part(Text("With numbers", "수로 쓰면")),

@@ -13,7 +13,8 @@ from ...rules.shape import NUMBER, Size, full
 from ...solution.matrices.story import Gradient, Jacobian
 from ..notes import check_note
 from ..page import Block, Equation, Heading, Line, Note, Paragraph
-from .kinks import kink_notes
+from .conditions import condition_note
+from .kinks import NO_GRADIENT, is_without, kink_notes
 from .symbols import ShapedTelling, equals, grid
 
 POINT = Text("At the point", "주어진 점에서")
@@ -36,9 +37,8 @@ LOW_RANK = Text("A diagonal matrix less a product of two vectors.", "대각행�
 FULL = Text("A matrix with {all} entries.", "성분이 {all}개인 행렬이다.")
 ZERO = Text("It does not depend on {name}: all of the {all} entries are 0.",
             "이 값은 {name}에 달려 있지 않으므로 성분 {all}개가 모두 0이다.")
-RULE = Text("By {name} the derivative has more than two indices, so it is not written as a matrix. As a rule: how the "
-            "value "
-            "changes, and what comes back to {name} when {letter} comes to the value.",
+RULE = Text("The derivative with respect to {name} has more than two indices, so it is not written as a "
+            "matrix. As a rule: how the value changes, and what comes back to {name} when {letter} comes to the value.",
             "{name}에 대한 도함수는 첨자가 둘보다 많아 행렬로 적지 않는다. 규칙으로 적으면, 값이 어떻게 변하는지와 "
             "값에 {letter}가 "
             "돌아왔을 때 {name}에 무엇이 돌아가는지는 다음과 같다.")
@@ -71,13 +71,11 @@ def point_chapter(telling: ShapedTelling) -> list[Block]:
     if run is None or not run.point:
         return []
     most = MOST[telling.detail]
-    given = [Line(telling.name(node), grid(rows), (telling.shape(story.graph.shape(node)),))
-             for node, rows in list(run.point.items())[:most]]
     gates = [node for node in sorted(story.names) if node in run.forward and node in story.sweep.function]
     forward = [Line(telling.name(node), Row((telling.formula(node), equals(run.forward[node]),
                                               grid(run.forward[node], "value"))))
                for node in gates[:most]]
-    blocks: list[Block] = [Heading(telling.say(POINT)), Equation(tuple(given)),
+    blocks: list[Block] = [Heading(telling.say(POINT)), given(telling),
                            Heading(telling.say(FORWARD), level=2), Equation(tuple(forward))]
     told = [node for node in reversed(story.sweep.order)
             if node in run.adjoints and node != story.output and not story.graph.is_light(node)]
@@ -87,6 +85,13 @@ def point_chapter(telling: ShapedTelling) -> list[Block]:
     if back and not run.kinks and story.view.mode != "forward":
         blocks += [Heading(telling.say(BACKWARD), level=2), Equation(tuple(back))]
     return blocks + kink_notes(telling)
+
+
+def given(telling: ShapedTelling) -> Equation:
+    """The values of the point."""
+    run = telling.story.passes
+    return Equation(tuple(Line(telling.name(node), grid(rows), (telling.shape(telling.story.graph.shape(node)),))
+                          for node, rows in list(run.point.items() if run is not None else ())[:MOST[telling.detail]]))
 
 
 def chapter(telling: ShapedTelling) -> list[Block]:
@@ -107,7 +112,7 @@ def chapter(telling: ShapedTelling) -> list[Block]:
     blocks += after
     if telling.detail == "brief":
         blocks += kink_notes(telling)
-    return [*blocks, *_checked(telling)]
+    return [*blocks, *condition_note(telling), *_checked(telling)]
 
 
 def led(telling: ShapedTelling) -> tuple[Block, ...]:
@@ -133,7 +138,8 @@ def _answer(telling: ShapedTelling, gradient: Gradient) -> Line:
         joined += [Op("="), box] if joined else [box]
     if gradient.value is not None:
         joined += [equals(gradient.value), grid(gradient.value, "gradient")]
-    return Line(_left(telling, gradient), Row(tuple(joined)), (telling.shape(shape),))
+    none = f"; {telling.say(NO_GRADIENT)}" if is_without(story, gradient.node) else ""
+    return Line(_left(telling, gradient), Row(tuple(joined)), (telling.shape(shape) + none,), here=bool(none))
 
 
 def _left(telling: ShapedTelling, gradient: Gradient) -> Box:
@@ -198,8 +204,10 @@ def _entries(value: Any) -> list[list[float]] | None:
 
 
 def _checked(telling: ShapedTelling) -> list[Block]:
-    verified = telling.story.verified
+    verified, run = telling.story.verified, telling.story.passes
     check = verified.check
+    if run is not None and run.kinks and (run.settled is None or run.settled.gradients is None):
+        check = replace(check, given=False)
     few = check.status == "checked" and check.points < POINTS and check.given is not False
     blocks: list[Block] = [Note((telling.say(FEW, points=check.points),), "good") if few else
                            check_note(check, telling.language)]

@@ -1,8 +1,10 @@
 """The chapters on how gradients come about: the local derivatives with their proof lines, and the way back."""
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...language import Text
-from ...notation.boxes import PRODUCT, Box, Op, Paren, Row
+from ...notation.boxes import PRODUCT, Box, Name, Num, Op, Paren, Row, Sup
 from ...notation.fold import same
 from ...notation.write import added
 from ...rules.shape import NUMBER
@@ -10,7 +12,7 @@ from ...solution.matrices.locals import Local
 from ..page import Block, Equation, Heading, Line, Note, Paragraph, Parts
 from ..reasons import reason, with_names
 from .factors import with_shapes
-from .proofs import index_lines
+from .proofs import entry_lines, index_words
 from .symbols import ShapedTelling
 
 LOCAL = Text("Local derivatives", "국소 미분")
@@ -44,9 +46,11 @@ def local_chapter(telling: ShapedTelling) -> list[Block]:
         lines.append(Line(gate, forward, _reason(telling, local, told)))
         if story.view.mode == "forward":
             continue
-        lines += proof_lines(telling, local)
-        if telling.detail == "full":
-            lines += index_lines(telling, local)
+        proof = proof_lines(telling, local)
+        if telling.detail == "full" and proof:
+            proof[-1] = replace(proof[-1], remark=index_words(telling, local))
+            proof += entry_lines(telling, local)
+        lines += proof
     how = [Paragraph((telling.say(BY_PROOF, letter=telling.big),))] if story.view.mode != "forward" else []
     return [Heading(telling.say(LOCAL), (telling.say(WHAT_CHANGES),)), *how, Equation(tuple(lines))]
 
@@ -60,10 +64,17 @@ def _reason(telling: ShapedTelling, local: Local, told: set[Text]) -> Parts:
         return ()
     told.add(text)
     if rule is not None:
-        return (telling.say(text),)
+        return telling.sentence(text, **_facts(telling, edge.gate, graph.args[edge.gate][0]))
     letters = "ab" if graph.rule(edge.gate).arity == (2, 2) else "u"
     called = {letter: telling.called(a) for letter, a in zip(letters, graph.args[edge.gate], strict=False)}
     return with_names(telling.say(text), {letter: name for letter, name in called.items() if name})
+
+
+def _facts(telling: ShapedTelling, gate: int, source: int) -> dict[str, Box]:
+    """What a row's reason calls its first input and the value, as they are called on the page."""
+    a = telling.name(source)
+    return {"a": a, "y": telling.name(gate), "da": telling.change(source), "dy": telling.change(gate),
+            "inverse": Sup(a if isinstance(a, Name) else Paren(a), Row((Op("neg"), Num("1"))))}
 
 
 def proof_lines(telling: ShapedTelling, local: Local) -> list[Line]:

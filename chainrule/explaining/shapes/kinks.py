@@ -11,12 +11,14 @@ from ...numbers.matrices.passes import Kink
 from ...numbers.matrices.settled import Settled
 from ...rules import RULES
 from ...rules.shape import NUMBER
+from ...solution.matrices.story import MatrixStory
 from ..page import Block, Note, Part, Parts
 from .symbols import LARGEST_GRID, ShapedTelling
 
 CORNER = Text("At this point {formula} has a corner{place}", "이 점에서 {formula}의 값이 꺾인다{place}")
 JUMP = Text("At this point {formula} jumps{place}", "이 점에서 {formula}의 값이 끊어진다{place}")
-NO_SLOPE = Text("By {entry} the slope is {left} from the left and {right} from the right, so there is no gradient.",
+NO_SLOPE = Text("With respect to {entry} the slope is {left} from the left and {right} from the right, so there "
+                "is no gradient.",
                 "{entry}에 대한 좌미분계수는 {left}, 우미분계수는 {right}이므로 그래디언트가 없다.")
 ONE_SIDE = Text("Frameworks take one side.", "프레임워크는 한쪽 값을 쓴다.")
 ACROSS = Text("There are slopes by all entries, but those across do not follow from them, so there is no gradient.",
@@ -27,6 +29,7 @@ SMOOTH_RULE = Text("The function itself is smooth there: its slopes from both si
                    "그러나 함수 자체는 매끄럽다. 양쪽 기울기가 모두 같다.")
 NOT_TOLD = Text("Whether the function has a gradient there is not told here; frameworks take one side.",
                 "그 점에서 함수의 그래디언트가 있는지는 여기서 판단하지 않는다. 프레임워크는 한쪽 값을 쓴다.")
+NO_GRADIENT = Text("no gradient at this point", "이 점에서는 그래디언트가 없다")
 NONE = Text("none", "없음")
 PLACE = Text(" (row {row}, column {column})", "({row}행 {column}열)")
 BECAUSE = Text(": {corner}.", ": {corner}.")
@@ -45,6 +48,12 @@ def kink_notes(telling: ShapedTelling) -> list[Block]:
     if run.settled is None or run.settled.gradients is None:
         parts += _instead(telling, run.kinks)
     return [Note(tuple(parts), "warn")]
+
+
+def is_without(story: MatrixStory, variable: int) -> bool:
+    """Whether it is known that there is no gradient by this variable at the point."""
+    found = story.passes.settled if story.passes is not None and story.passes.kinks else None
+    return found is not None and found.gradients is None and found.variable in (variable, -1)
 
 
 def _kink(telling: ShapedTelling, kink: Kink) -> Parts:

@@ -12,6 +12,7 @@ from ...numbers.check import Check
 from ...numbers.matrices.verify import Verified
 from ...rules.matrices import FAMILIES, MatrixRule
 from ...rules.matrices.calls import CALLS
+from ...rules.matrices.rule import UNNAMED
 from ...rules.shape import NUMBER, full
 from ...solution.matrices.locals import locals_of
 from ...solution.matrices.story import MatrixStory
@@ -86,7 +87,7 @@ def _words(rule: MatrixRule, language: Language) -> str:
     elif not rule.words:
         words = [CONSTANT.say(language)]
     else:
-        words = [full_sentence(text, language) for text in dict.fromkeys(rule.because)]
+        words = [full_sentence(text, language, **UNNAMED) for text in dict.fromkeys(rule.because)]
         words.append(GATE.say(language, gate=rule.gate))
         words += [SEVERAL.say(language)] if rule.arity[1] is None else []
     if rule.needs is not None:

@@ -15,7 +15,8 @@ ALONG = Text("The gradient differentiated once more, along {v}: the second deriv
              "그래디언트를 {v} 방향으로 한 번 더 미분: 이계도함수를 {v}에 적용한 것")
 AGAINST = Text("The gradient differentiated once more, against {v}",
                "그래디언트를 한 번 더 미분하고 {v}에서 거꾸로 훑은 것")
-MIXED = Text("The gradient by {x} differentiated by {y}: the mixed second derivatives",
+MIXED = Text("The gradient with respect to {x}, differentiated with respect to {y}: the mixed second "
+             "derivatives",
              "{x}에 대한 그래디언트를 {y}에 대하여 미분: 혼합 이계도함수")
 OF_NUMBER = Text("The derivative differentiated once more", "도함수를 한 번 더 미분")
 QUADRATIC = Text("Both lines are one and the same rule, since the order of differentiation does not matter. Twice "

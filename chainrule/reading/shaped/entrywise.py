@@ -44,11 +44,11 @@ def _spread(r: Meaning, node: Typed, value: Value, target: Value, allowed: bool)
                first=full(target.size), second=_said(value),
                one=_beside(r, node, target, value, on_rows=True), other=_beside(r, node, target, value, on_rows=False))
     if matrix and allowed and (length is not None and flat and length == width or (rows, columns) == (1, width)):
-        r.say("`{right}` stands on every row of `{left}`.", "`{right}`를 `{left}`의 모든 행에 쓴다.",
+        r.say("`{right}` stands on every row of `{left}`.", "`{left}`의 모든 행에 벡터 `{right}` 하나를 쓴다.",
               left=r.typed(target), right=r.typed(value))
         return Arranged(vector.whole, note=("on_rows", height))
     if matrix and allowed and r.dialect == "numpy" and not value.flat and (rows, columns) == (height, 1):
-        r.say("`{right}` stands in every column of `{left}`.", "`{right}`를 `{left}`의 모든 열에 쓴다.",
+        r.say("`{right}` stands in every column of `{left}`.", "`{left}`의 모든 열에 벡터 `{right}` 하나를 쓴다.",
               left=r.typed(target), right=r.typed(value))
         return Arranged(value.whole, note=("on_columns", width))
     _refuse(r, node, target, value)

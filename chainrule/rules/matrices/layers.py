@@ -34,8 +34,8 @@ def _activation(name: str, title: Text, opened: str) -> MatrixRule:
 
 ROWS = (
     MatrixRule("softmax", Text("softmax", "소프트맥스"), shaping.as_first, ("H(y) + in(y) out(y) c(-1)",),
-               (Text("each share p grows with its own entry and falls with the sum of all: diag(p) - p·pᵀ",
-                     "각 확률 p는 자기 성분에 따라 커지고 전체 합에 따라 작아진다: diag(p) - p·pᵀ"),), SHARES,
+               (Text("each entry of {y} grows with its own score, and falls as the sum of all grows",
+                     "{y}의 각 성분은 자기 점수가 커지면 커지고, 전체 합이 커지면 작아진다"),), SHARES,
                value=lambda m, held, a: _softmax(m, a), form="call softmax", example=VECTOR),
     MatrixRule("logsumexp", Text("log-sum-exp", "로그-합-지수"), shaping.number, ("in(softmax(a))",),
                (Text("the slope of log-sum-exp is the softmax", "로그-합-지수의 기울기는 소프트맥스이다"),),
@@ -44,8 +44,8 @@ ROWS = (
                opened="difference(a, logsumexp(a))", example=VECTOR),
     MatrixRule("softmax_rows", Text("softmax of each row", "행별 소프트맥스"), shaping.as_first,
                ("H(y) + H(y) R(ones[columns, 1]) R(ones[1, columns]) H(y) c(-1)",),
-               (Text("in each row, each share grows with its own entry and falls with the sum of the row",
-                     "행마다 각 확률은 자기 성분에 따라 커지고 그 행의 합에 따라 작아진다"),), SHARES,
+               (Text("in each row, each share grows with its own score, and falls as the sum of the row grows",
+                     "행마다 각 확률은 자기 점수가 커지면 커지고, 그 행의 합이 커지면 작아진다"),), SHARES,
                value=lambda m, held, a: m.by_rows(_softmax, a),
                sympy=lambda m, held, a: m.map("quotient", m.map("exp", a), m.matmul(
                    _totals(m, m.map("exp", a)), m.ones(1, m.shape(a)[1]))), form="call softmax", example=ROWS_OF_TWO),

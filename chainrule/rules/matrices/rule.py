@@ -8,6 +8,7 @@ from ...language import Text
 from ...records import record
 from ..shape import Shape
 
+UNNAMED = {"a": "a", "y": "y", "da": "da", "dy": "dy", "inverse": "a⁻¹"}  # of a reason that is about no program
 Shaping = Callable[[Sequence[Shape], tuple[Any, ...]], Shape]
 
 
@@ -21,7 +22,8 @@ class MatrixRule:
     words     per input (the last one for all that follow) the derivative as a sum of words of linear primitives that
               act on d(input), the first one first, in the letters a, b, c (the inputs) and y (the value), and in sizes:
               rows, columns, entries (of a; rows.b of b), held0 … (what the gate holds); empty where `opened` says it
-    because   one sentence why, per input or one for all
+    because   one sentence why, per input or one for all; {a} and {y} are the input and the value, {da} and {dy} their
+              changes, {inverse} is a⁻¹
     gate      what the gate does to a gradient that comes back
     arity     smallest and largest number of inputs (None: no bound)
     value     (m, what the gate holds, inputs) -> value, where m computes with lists, with NumPy, or with the nodes of
@@ -35,6 +37,8 @@ class MatrixRule:
     corner    what is so at a kink, and `instead` what may stand there in place of a gradient
     everywhere  the words in a form that has a value even where `words` have none: at singular matrices, at zeros
     needs     what must hold for the derivative, in words
+    holds     the same about an input with a name: {a}, or {nonzero} and {positive} for a ≠ 0 and det(a) > 0
+    defined   whether the value itself is missing where it does not hold
     example   shapes of inputs at which the rule is tried, and what the gate then holds
     """
 
@@ -57,6 +61,8 @@ class MatrixRule:
     instead: Text | None = None
     everywhere: str = ""
     needs: Text | None = None
+    holds: Text | None = None
+    defined: bool = False
     example: tuple[tuple[Shape, ...], tuple[Any, ...]] = (((3, 2),), ())
 
     def reason(self, slot: int) -> Text:

@@ -12,6 +12,8 @@ EVERY = Text("hands its gradient to every entry", "모든 성분에 그대로 �
 LARGEST = (Text("only the largest entry counts", "가장 큰 성분만 값을 정한다"),)
 ROUTES = Text("routes to the largest entry", "가장 큰 성분으로만 보낸다")
 NOT_ZERO = Text("the norm is not 0", "노름이 0이 아니어야 한다")
+NO_ENTRY = Text("no entry is 0", "0인 성분이 없어야 한다")
+NO_ENTRY_OF = Text("no entry of {a} is 0", "{a}에 0인 성분이 없다")
 TIE = Text("the largest entry stands there more than once", "가장 큰 성분이 둘 이상이다")
 SHARED = Text("Any weights that share 1 among these entries make a subgradient of it; frameworks take the first one, "
               "or share equally.",
@@ -43,17 +45,17 @@ ROWS = (
                      "성분의 제곱을 모두 더한 값이므로 성분마다 두 배가 된다"),),
                value=lambda m, held, a: m.total(m.map("product", a, a)), form="norm 2"),
     MatrixRule("norm", Text("norm", "노름"), shaping.number, ("in(quotient(a, y))",),
-               (Text("the root of the sum of the squares: the direction of a, of length 1",
-                     "제곱의 합의 제곱근이므로 a 방향의 길이 1인 벡터이다"),),
+               (Text("the root of the sum of the squares: the vector of length 1 in the direction of {a}",
+                     "제곱의 합의 제곱근이므로 {a} 방향의 길이 1인 벡터이다"),),
                value=lambda m, held, a: m.map("sqrt", m.total(m.map("product", a, a))), form="norm",
-               joint=lambda a: not any(a), needs=NOT_ZERO,
+               joint=lambda a: not any(a), needs=NOT_ZERO, holds=Text("{nonzero}", "{nonzero}"),
                corner=Text("the norm is 0", "노름이 0이다"),
                instead=Text("Everything of norm at most 1 is a subgradient of it; frameworks take 0.",
                             "노름이 1 이하이면 모두 서브그래디언트이다. 프레임워크는 0을 쓴다.")),
     MatrixRule("norm1", Text("1-norm: sum of the absolute values", "1-노름: 절댓값의 합"), shaping.number,
-               ("in(sign(a))",), (Text("the slope of |a| is the sign of a", "|a|의 기울기는 a의 부호이다"),),
+               ("in(sign(a))",), (Text("the slope of an absolute value is the sign", "절댓값의 기울기는 부호이다"),),
                value=lambda m, held, a: m.total(m.map("abs", a)), form="norm1",
-               joint=lambda a: 0 in a, needs=Text("no entry is 0", "0인 성분이 없어야 한다"),
+               joint=lambda a: 0 in a, needs=NO_ENTRY, holds=NO_ENTRY_OF,
                corner=Text("an entry is 0", "0인 성분이 있다"),
                instead=Text("In the place of such an entry any number from -1 to 1 makes a subgradient of it; "
                             "frameworks take 0.",
@@ -82,7 +84,7 @@ ROWS = (
     MatrixRule("product_all", Text("product of all entries", "모든 성분의 곱"), shaping.number, ("in(quotient(y, a))",),
                (Text("the product of all the others", "나머지 성분을 모두 곱한 값"),),
                everywhere="in(others(a))", value=lambda m, held, a: m.multiplied(a), form="call prod",
-               needs=Text("no entry is 0", "0인 성분이 없어야 한다")),
+               needs=NO_ENTRY, holds=NO_ENTRY_OF),
     MatrixRule("others", Text("for every entry the product of all the others", "성분마다 나머지 성분을 모두 곱한 값"),
                shaping.as_first, ("in(quotient(1, a)) out(y) + H(quotient(y, a)) c(-1)",),
                (Text("every entry is a product without one factor", "성분마다 인수 하나를 뺀 곱이다"),),

@@ -162,6 +162,15 @@ ROWS: dict[str, Mistake] = {
         Text("What is the slope far left and far right, where the curve is flat?",
              "곡선이 평평한 양 끝에서 기울기는 얼마일까?"),
         ("sigmoid(x)", "1-sigmoid(x)"), sign=False),
+    "square_lost": Mistake(
+        Text("a square lost", "제곱을 빠뜨림"),
+        Text("At {site} the square is missing in the derivative: {wrong}.",
+             "{site}: 도함수의 제곱이 빠져 {wrong}의 꼴이 되었다."),
+        Text("tan′ = 1/cos², cot′ = -1/sin², tanh′ = 1/cosh², coth′ = -1/sinh².",
+             "tan′ = 1/cos², cot′ = -1/sin², tanh′ = 1/cosh², coth′ = -1/sinh²."),
+        Text("What does the quotient rule give, with {site} written as a quotient?",
+             "{site}: 몫으로 고쳐 쓰고 몫의 미분법을 쓰면 무엇이 될까?"),
+        ("tan(x)", "1/cos(x)")),
     "trig_sign": Mistake(
         Text("sign of a trigonometric derivative", "삼각함수 도함수의 부호를 틀림"),
         Text("At {site} the derivative has the wrong sign.", "{site}: 도함수의 부호가 틀렸다."),

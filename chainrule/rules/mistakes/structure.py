@@ -83,6 +83,12 @@ ROWS: dict[str, Mistake] = {
         Text("Differentiating lowers the exponent.", "미분하면 지수가 줄어든다."),
         Text("What do you get when you differentiate your answer?", "적은 답을 다시 미분하면 무엇이 될까?"),
         ("x^2", "x^3/3")),
+    "not_differentiated": Mistake(
+        Text("not differentiated", "미분하지 않음"),
+        Text("{site} was not differentiated.", "{site}: 미분하지 않고 그대로 두었다."),
+        TABLE,
+        Text("Which functions are their own derivatives?", "미분해도 그대로인 함수는 어떤 것일까?"),
+        ("4x", "4x")),
     "reciprocal_forgotten": Mistake(
         Text("reciprocal forgotten", "역수로 하지 않음"),
         Text("At {site} the reciprocal is missing: {wrong}.", "{site}: 역수를 취하지 않아 {wrong}의 꼴이 되었다."),
@@ -94,8 +100,8 @@ ROWS: dict[str, Mistake] = {
         Text("At {site} the derivative of another function was taken: {wrong}.",
              "{site}: 다른 함수의 도함수를 써서 {wrong}의 꼴이 되었다."),
         TABLE,
-        Text("What is the derivative of the outer function of {site}?", "{site}에서 겉함수의 도함수는 무엇일까?"),
-        ("tan(x)", "1/cos(x)")),
+        Text("What does the table say for {site}?", "{site}: 도함수 표에 무엇이라고 적혀 있을까?"),
+        ("arctan(x)", "1/sqrt(1-x^2)")),
     "wrong_definition": Mistake(
         Text("the definition of another problem", "문제와 다른 식으로 치환함"),
         Text("For {site} another expression was taken: {wrong}.", "{site} 대신 {wrong}의 식을 썼다."),

@@ -44,12 +44,21 @@ _ROOT = (
     WrongRule("root_half_forgotten", "1/sqrt(u)"), WrongRule("arithmetic_slip", "p/(2*u*sqrt(u))"),
     WrongRule("minus_lost", "-(p/(2*sqrt(u)))"), WrongRule("reciprocal_forgotten", "p/2*sqrt(u)"),
 )
+
+
+def _square(formula: str) -> tuple[WrongRule, ...]:
+    """The derivative without its square, with either sign."""
+    return WrongRule("square_lost", f"{formula}*p"), WrongRule("square_lost", f"-({formula}*p)")
+
+
+_SQUARES = {"tan": _square("1/cos(u)"), "cot": _square("-(1/sin(u))")}
 _LOGARITHM = (
     WrongRule("reciprocal_forgotten", "u*p"), WrongRule("table_confused", "p/y"), WrongRule("table_confused", "1/p"),
 )
 # Of single functions, besides.
 FUNCTIONS: dict[str, tuple[WrongRule, ...]] = {
-    **{rule.name: _TRIG for rule in trigonometry.ROWS},
+    **{rule.name: (*_TRIG, *_SQUARES.get(rule.name, ())) for rule in trigonometry.ROWS},
+    "tanh": _square("1/cosh(u)"), "coth": _square("-(1/sinh(u))"),
     "sqrt": _ROOT,
     "cbrt": (WrongRule("root_half_forgotten", "p/cbrt(u)^2"), WrongRule("exponent_not_lowered", "cbrt(u)*p/3"),
              WrongRule("exponent_raised", "cbrt(u)*u*p/3")),
@@ -128,7 +137,7 @@ GATES: dict[str, tuple[WrongRule, ...]] = {
         WrongRule("exponent_raised", "-(a*q)", "b"), WrongRule("exponent_factor_forgotten", "a*q/b^2", "b"),
         WrongRule("table_confused", "a*ln(b)*q", "b"), WrongRule("table_confused", "ln(b)", "b"),
         WrongRule("factors_added", "-(a/b^2) + q", "b"), WrongRule("outer_derivative_at_x", "-(a/x^2)*q", "b"),
-        WrongRule("differentiated_inside_only", "a/q", "b")),
+        WrongRule("differentiated_inside_only", "a/q", "b!")),
     "hypot": (WrongRule("power_distributed", "p + q"),),
 }
 # Of a power of a constant, which varies as little as the constant: c^2 taken for 2c.

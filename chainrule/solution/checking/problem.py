@@ -15,6 +15,7 @@ from ...tree import Definition, Program
 from ..constants import refuse_constants
 from ..question import Question
 from ..variables import cut, output_of, turns
+from ..wide import refuse_wide
 from .verdict import Verdict, judge
 
 WHICH = Text("By which variable? The problem has {known}.", "어느 변수로 미분합니까? 식에 있는 변수: {known}.")
@@ -75,6 +76,7 @@ def posed(question: Question) -> Problem:
     if outputs:
         built = output_of(built, outputs[0])
     refuse_constants(built)
+    refuse_wide(built)
     built, _ = cut(built, [*(question.wrt or ()), *question.then, *program.asked])
     steps = turns(built, program.asked, question.wrt, question.then, question.order)
     graph, node = built.graph, built.output

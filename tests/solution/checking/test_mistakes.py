@@ -42,6 +42,16 @@ def test_every_label_of_a_wrong_rule_has_words() -> None:
     ("q = x + y; f = q*z", "x", "q", "wrong_variable"), ("(x+y)*z", "y", "z + 1", "factors_added"),
     ("a*x^(1/b)", "x", "a/b*x^(1/b+1)", "exponent_raised"),
     ("x^2 - 3x*y + 5y^2 - 4x", "x", "2x*3y - 4", "paths_multiplied"),
+    ("x^x", "x", "x*x^(x-1)", "power_rule_on_exponential"), ("x^x", "x", "x^x", "power_rule_on_exponential"),
+    ("(x+1)^(x+1)", "x", "(x+1)^(x+1)", "power_rule_on_exponential"), ("t^t", "t", "t^t*ln(t)", "exponent_only"),
+    ("1/x", "x", "ln(x)", "integrated"), ("ln(x)", "x", "x*ln(x) - x", "integrated"),
+    ("cos(x)", "x", "sin(x)", "trig_sign"), ("tan(x)", "x", "-ln(cos(x))", "integrated"),
+    ("e^x/x", "x", "e^x", "quotient_of_derivatives"), ("sin(x)/x^2", "x", "sin(x)/(2x)", "quotient_of_derivatives"),
+    ("5/(x^2+1)", "x", "5/(2x)", "differentiated_inside_only"), ("4*x", "x", "4x", "not_differentiated"),
+    ("sin(x)", "x", "sin(x)", "not_differentiated"), ("3ln(x) + 7x", "x", "3/x + 7x", "not_differentiated"),
+    ("tan(x)", "x", "1/cos(x)", "square_lost"), ("tan(3x)", "x", "3sec(3x)", "square_lost"),
+    ("cot(x)", "x", "-1/sin(x)", "square_lost"), ("x*tanh(x)", "x", "tanh(x) + x/cosh(x)", "square_lost"),
+    ("arctan(x)", "x", "1/sqrt(1-x^2)", "table_confused"), ("sqrt(x)", "x", "1/sqrt(x)", "root_half_forgotten"),
     ("x^2 + 5", "x", "2x + 5", "constant_kept"), ("(2x+1)^3", "x", "3(2x+1)^2*x*2/x/2", "chain_factor_forgotten"),
 ])
 def test_the_likeliest_mistake_comes_first(problem: str, wrt: str, answer: str, first: str) -> None:
@@ -115,3 +125,19 @@ def test_an_answer_in_the_form_of_the_program_is_called_the_same(answer: str, sa
 def test_the_korean_page_speaks_of_the_answer_and_reads_numbers() -> None:
     said = check_answer("x^2*y", "2*x^7+y^2", wrt="x").to_text("ko")
     assert "적은 답의 값" in said and "주장한 값" not in said and "1.492라면" in said
+
+
+@pytest.mark.parametrize(("problem", "answer", "label"), [
+    ("x^x", "x^x", "chain_factor_forgotten"), ("(x+1)^(x+1)", "(x+1)^(x+1)", "chain_factor_forgotten"),
+    ("sqrt(x)", "1/sqrt(x)", "path_counted_twice"), ("sin(x^2)", "4x*cos(x^2)", "path_counted_twice"),
+    ("sigmoid(x)", "-sigmoid(x)*(1-sigmoid(x))", "sigmoid_slip"),
+    ("sigmoid(3x)", "-3sigmoid(3x)*(1-sigmoid(3x))", "sigmoid_slip"),
+    ("e^x/x", "e^x", "differentiated_inside_only"),
+])
+def test_what_cannot_have_happened_is_not_guessed(problem: str, answer: str, label: str) -> None:
+    found = check_answer(problem, answer)
+    assert found.mistakes and label not in found.mistakes
+
+
+def test_a_path_is_counted_twice_where_there_are_two() -> None:
+    assert check_answer("x^2 + sin(x)", "2x + 2cos(x)").mistakes[0] == "path_counted_twice"

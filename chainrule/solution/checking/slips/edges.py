@@ -30,7 +30,8 @@ def _of_edge(work: Workshop, place: Place, partial: int, source: int) -> Iterato
     yield slip("product_term_forgotten" if product else "path_forgotten", work.zero, gate if product else source)
     if product:
         yield slip("path_forgotten", work.zero)
-    yield slip("path_counted_twice", work.product(work.graph.number(2), whole))
+    if work.forks:
+        yield slip("path_counted_twice", work.product(work.graph.number(2), whole))
     moving = work.graph.rational(partial) is None
     if source != work.x:
         if moving:

@@ -29,6 +29,8 @@ def wrong_slopes(work: Workshop, gate: int, slopes: dict[int, int], label: str =
         for found_label, wrong in (*(own(work, gate, slopes) if own is not None else ()), *_inner(work, gate, slopes)):
             if label in ("", found_label):
                 yield found_label, wrong
+    if label in ("", "not_differentiated"):
+        yield "not_differentiated", gate
 
 
 def is_function(work: Workshop, gate: int) -> bool:
@@ -49,6 +51,8 @@ def by_rule(work: Workshop, gate: int, rule: WrongRule, slopes: dict[int, int]) 
     varies = "".join(letter for letter, a in zip("ab", args, strict=False) if a in work.moves)
     if any(need not in varies for need in rule.needs.rstrip("!")) or "!" in rule.needs and len(varies) > 1:
         return None
+    if rule.label == "chain_factor_forgotten" and all(slopes[a] == work.one for a in args if a in work.moves):
+        return None  # a factor 1 cannot be missing
     letters = _letters(work, gate, rule.formula, slopes)
     return None if letters is None else work.filled(rule.formula, letters)
 
@@ -161,7 +165,6 @@ def _of_product(work: Workshop, gate: int, slopes: dict[int, int]) -> Iterator[W
         yield "constant_factor_dropped", slope
         yield "chain_factor_forgotten", work.product(*others)
         yield "minus_lost", work.tidy.negation(terms[0])
-        yield "differentiated_inside_only", work.product(*others, *(args[k] for k in moving))
         for k, constant in enumerate(others):
             yield "constant_factor_dropped", work.product(slope, *others[:k], *others[k + 1:])
             yield "reciprocal_forgotten", work.product(slope, work.tidy.quotient(work.one, constant))

@@ -23,7 +23,7 @@ PROBES = 6
 FAR = 20
 SURE = 3  # points at which a slip and the answer must be the same
 CONFIRMED = 16  # slips that are compared with many digits
-LOST = "minus_lost"
+LOST, INTEGRATED = "minus_lost", "integrated"
 _RANK = {label: rank for rank, label in enumerate(MISTAKES)}
 
 
@@ -56,11 +56,12 @@ def mistakes(problem: Problem, answer: int, verdict: Verdict) -> tuple[Named, ..
     groups = (_one_place(work), everywhere(work), whole.of_whole(work), whole.not_put_in(work),
               whole.other_functions(work))
     for group in groups:
-        hits = _sorted(work, (slip for slip in group if _fits(work.graph, slip, seen)), seen)
+        hits = _sorted(work, (slip for slip in group if _fits(work.graph, slip, seen) and not _only_a_sign(slip, seen)))
         found += [Named(slip) for slip in _first_of_each(hits, found)
                   if _confirmed(work.graph, slip, problem.truth, answer, at)]
     if _is_antiderivative(work, answer, at):
-        found.append(Named(Slip("integrated", work.output, work.one, answer, problem.truth)))
+        found.insert(sum(_RANK[one.slip.label] < _RANK[INTEGRATED] for one in found),
+                     Named(Slip(INTEGRATED, work.output, work.one, answer, problem.truth)))
     decimals = rounded(work, seen, answer)
     if decimals is not None:
         found.append(Named(Slip("rounded", decimals[0][0], work.one, answer, problem.truth), _digits(verdict)))
@@ -122,10 +123,10 @@ def _fits(graph: Graph, slip: Slip, seen: Sighting) -> bool:
     return True
 
 
-def _sorted(work: Workshop, slips: Iterable[Slip], seen: Sighting) -> list[Slip]:
+def _sorted(work: Workshop, slips: Iterable[Slip]) -> list[Slip]:
     """In the order of the table; of one label the one nearest to the variable, of lost signs one that was there."""
     signed = {a for gate in work.nodes for a in _subtracted(work.graph, gate)}
-    return sorted(slips, key=lambda slip: (_rank(slip, seen), slip.label == LOST and slip.at not in signed,
+    return sorted(slips, key=lambda slip: (_RANK[slip.label], slip.label == LOST and slip.at not in signed,
                                            -slip.depth))
 
 
@@ -137,14 +138,13 @@ def _subtracted(graph: Graph, gate: int) -> Iterator[int]:
         yield from (a for a, sign in zip(graph.args[gate], graph.signs(gate), strict=True) if sign == "-")
 
 
-def _rank(slip: Slip, seen: Sighting) -> float:
-    """The place in the table; the one after a lost sign, where only the sign is wrong and the mistake is another."""
+def _only_a_sign(slip: Slip, seen: Sighting) -> bool:
+    """Whether nothing but the sign is wrong, and the mistake is another."""
     if MISTAKES[slip.label].sign:
-        return _RANK[slip.label]
+        return False
     pairs_of = [(probe.value(slip.wrong), probe.value(slip.right)) for probe in seen.probes]
-    flipped = all(wrong is not None and right is not None and abs(wrong + right) <= NEAR * abs(right)
-                  for wrong, right in pairs_of)
-    return _RANK[LOST] + 0.5 if flipped else _RANK[slip.label]
+    return all(wrong is not None and right is not None and abs(wrong + right) <= NEAR * abs(right)
+               for wrong, right in pairs_of)
 
 
 def _first_of_each(slips: Iterable[Slip], before: Iterable[Named]) -> Iterator[Slip]:

@@ -65,6 +65,11 @@ class Workshop:
                 found.add(node)
         return frozenset(found)
 
+    @cached_property
+    def forks(self) -> bool:
+        """Whether several paths lead from the variable to the output."""
+        return any(sum(a in self.moves for a in self.graph.args[node]) > 1 for node in self.nodes)
+
     def partials(self, gate: int) -> dict[int, int]:
         """The local partial by every slot, for constants too; the one that a rule holds constant is left out."""
         if gate not in self._partials:
