@@ -21,6 +21,7 @@ from ..notation.write import written
 
 NEEDS = Text("to be differentiated `{gate}` needs `{condition}`; here `{left} = {value}`",
              "`{gate}`의 미분에는 `{condition}` 조건이 필요한데, 이 점에서는 `{left} = {value}`입니다")
+ROUNDED = 1e-12  # as near to each other two sides are taken for equal where there is no value: cos(π/2) and 0
 SIZE = 16  # signs; longer formulas keep the names of intermediate values
 
 
@@ -31,6 +32,8 @@ def with_condition(error: DomainError, swept: Sweep, point: Mapping[int, Number]
         left, right = _value(swept.graph, condition.left, point), _value(swept.graph, condition.right, point)
         if any(_is_broken(swept.graph, claim, point) for claim in condition.within):
             continue
+        if left is not None and right is not None and condition.relation == "!=" and abs(left - right) <= ROUNDED:
+            left = right
         if left is not None and right is not None and not HOLDS[condition.relation](left, right):
             shown = {side: _text(swept.graph, side, names) for side in (condition.left, condition.right)}
             facts = {**error.facts, "gate": _text(swept.graph, condition.because, names),
