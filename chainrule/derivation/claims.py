@@ -109,8 +109,16 @@ def _scaled(graph: Graph, claim: Claim, part: int, value: Exact, factor: Exact) 
     rest = Fraction(value) / factor
     if not small(rest):
         return None
-    number = graph.number(rest)
+    number = _exact(graph, rest)
     return [Claim(part, claim.relation, number) if factor > 0 else claim.turned(part, number)]
+
+
+def _exact(graph: Graph, value: Fraction) -> int:
+    """A number as a node, a fraction as one."""
+    if value.denominator == 1:
+        return graph.number(int(value))
+    made = graph.add("quotient", (graph.number(abs(value.numerator)), graph.number(value.denominator)))
+    return graph.add("negation", (made,)) if value < 0 else made
 
 
 def _without_logarithm(graph: Graph, claim: Claim, value: Exact) -> list[Claim] | None:

@@ -74,6 +74,8 @@ def total(story: Story, telling: Telling, derived: Derivation) -> Box:
     stage, symbols = telling.stage, telling.symbols
     if stage.wrt:
         return symbol(story, (*stage.wrt, symbols.name(derived.variable)), stage)
+    if symbols.primed and not stage.unknown and not stage.user_named - {stage.output}:
+        return symbol(story, (symbols.name(derived.variable),), stage)
     return symbols.total(derived.variable)
 
 

@@ -1,9 +1,11 @@
 """The page of a plot: the function and its derivative, the picture, and what the slope at the point says."""
 from __future__ import annotations
 
+from fractions import Fraction
+
 from ..language import Language, Text
 from ..notation import primes
-from ..notation.boxes import Box, Name, Op, Paren, Row
+from ..notation.boxes import ATOM, Box, Name, Op, Paren, Row, Written
 from ..notation.numbers import number
 from ..notation.text import write
 from ..notation.write import chain
@@ -117,9 +119,18 @@ def _tangent(found: Curve, telling: Telling) -> list[Block]:
     if rise == 0:
         return [Paragraph(telling.sentence(FLAT, slope=here))]
     inner: Box = telling.symbols.label(x) if at == 0 else Paren(_plus(telling.symbols.label(x), -at))
-    right = _plus(chain([number(rise), (inner, 5)])[0], height)
+    exact = all(isinstance(value, int | Fraction) for value in (at, height, rise))
+    right = _plus(_times(rise, (telling.symbols.label(x), ATOM)), height - rise * at) if exact else \
+        _plus(_times(rise, (inner, 5)), height)
     said = telling.sentence(TANGENT, slope=here, value=number(rise)[0])
     return [Paragraph(said), Equation((Line(Name("y"), right, sign=sign(at, height, rise)),))]
+
+
+def _times(rise: object, factor: Written) -> Box:
+    """2·x; x and -x for the slopes 1 and -1."""
+    if rise == 1:
+        return factor[0]
+    return Row((Op("neg"), factor[0])) if rise == -1 else chain([number(rise), factor])[0]
 
 
 def _plus(box: Box, value: object) -> Box:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from ..derivation.claims import Claim
 from ..derivation.conditions import Condition
 from ..graph.naming import free
+from ..graph.relations import TURNED
 from ..language import Language, Text
 from ..notation.boxes import ATOM, Apply, Box, Name, Num, Op, Ratio, Row, relation
 from ..notation.write import write
@@ -157,14 +158,33 @@ def condition_note(telling: Telling) -> list[Note]:
     """Where the answer holds."""
     conditions, symbols, most = telling.stage.conditions, telling.symbols, telling.lines // 2
     parts: list[str | Box] = []
+    upper = _upper_bounds(conditions[:most])
     for c in conditions[:most]:
-        said: Parts = (claim(symbols, c),)
+        if c in upper.values():
+            continue
+        said: Parts = (claim(symbols, c) if c not in upper else _between(symbols, c, upper[c]),)
         if c.within:
             said = telling.sentence(WITHIN, condition=said[0], cases=listed([claim(symbols, w) for w in c.within]))
         parts += [", " if parts else telling.say(HOLDS), *said]
     if len(conditions) > most:
         parts.append(f" (… {telling.say(MORE, count=len(conditions) - most)})")
     return [Note(tuple(parts))] if parts else []
+
+
+def _upper_bounds(conditions: Sequence[Condition]) -> dict[Condition, Condition]:
+    """The lower bounds that have an upper one for the same formula: x > 0 and x < 1 are 0 < x < 1."""
+    upper = {c.left: c for c in reversed(conditions) if c.relation in ("<", "<=") and not c.within}
+    found: dict[int, Condition] = {}
+    for c in conditions:
+        if c.relation in (">", ">=") and not c.within and c.left in upper:
+            found.setdefault(c.left, c)
+    return {lower: upper[left] for left, lower in found.items()}
+
+
+def _between(symbols: Symbols, low: Condition, high: Condition) -> Box:
+    """-1 < x < 1."""
+    return Row((symbols.condition(low.right)[0], relation(TURNED[low.relation]), symbols.condition(low.left)[0],
+                relation(high.relation), symbols.condition(high.right)[0]))
 
 
 def claim(symbols: Symbols, said: Claim | Condition) -> Box:

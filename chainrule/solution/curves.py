@@ -21,6 +21,7 @@ LEVELS = 11
 WIDE = 3.0  # how far is seen to both sides of the point, at least
 BISECTIONS = 40
 JUMP = 0.5  # of the rise between two places remains at any width where it jumps
+COMPARABLE = 2.0  # times as tall as the function alone a plot may be for its derivative
 TALL = 1.6  # times the height in which the middle nine tenths of the values lie are shown
 WINDOW = Text("Two numbers are wanted, the lower one first: --between \"-2, 3\".",
               "작은 수부터 두 수를 쓰세요: --between \"-2, 3\".")
@@ -93,7 +94,9 @@ def _curve(story: Story, x: int, between: Sequence[float] | None) -> Curve:
     seen = _heights(whole)
     if seen is None:
         raise DomainError("undefined_at_point", EMPTY, facts={"low": f"{window[0]:g}", "high": f"{window[1]:g}"})
-    curve = Curve(story, window, _cut(whole, seen), _cut(_pieces(slope, window), seen))
+    steep = _pieces(slope, window)
+    seen = _with_slope(seen, _heights(steep))
+    curve = Curve(story, window, _cut(whole, seen), _cut(steep, seen))
     if at is None or stage.passes is None:
         return curve
     height = _double(stage.passes.forward[stage.output])
@@ -181,6 +184,14 @@ def _heights(pieces: list[list[Point]]) -> tuple[float, float] | None:
     low, high = (heights[round(part * (len(heights) - 1))] for part in (0.05, 0.95))
     room = (high - low or abs(high) or 1.0) * (TALL - 1) / 2
     return low - room, high + room
+
+
+def _with_slope(seen: tuple[float, float], slope: tuple[float, float] | None) -> tuple[float, float]:
+    """What is seen of the function's values, and the derivative's too where that makes it little taller."""
+    if slope is None:
+        return seen
+    low, high = min(seen[0], slope[0]), max(seen[1], slope[1])
+    return (low, high) if high - low <= COMPARABLE * (seen[1] - seen[0]) else seen
 
 
 def _cut(pieces: list[list[Point]], seen: tuple[float, float]) -> Pieces:

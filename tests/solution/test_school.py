@@ -105,3 +105,32 @@ def test_a_relation_is_differentiated_on_both_sides() -> None:
     shown = implicit("x^2 + x*y + y^2 = 25", level="school").to_text("en", width=100)
     assert "2·x + y + x·dy/dx + 2·y·dy/dx      = 0" in shown and "solve for dy/dx" in shown and "∂" not in shown
     assert "x + 2·y ≠ 0" in shown
+
+
+@pytest.mark.parametrize(("text", "lines"), [
+    ("x/(x^2+1)", ("= (x² + 1 - x·2·x)/(x² + 1)²", "= (1 - x²)/(x² + 1)²")),
+    ("(x+1)(x-1)", ("= (x - 1) + (x + 1)", "= 2·x")),
+    ("x^sin(x)", ("ln(f)   = sin(x)·ln(x)", "f′(x)/f = (sin(x)·ln(x))′", "derivative of sin, derivative of ln")),
+])
+def test_what_is_put_in_stands_before_it_is_gathered(text: str, lines: tuple[str, ...]) -> None:
+    shown = diff(text, level="school").to_text("en", width=120)
+    assert all(line in shown for line in lines), shown
+
+
+@pytest.mark.parametrize("text", ["x^sin(x)", "x^x", "ln(x)*sin(x)", "x/(x^2+1)", "1/sqrt(x)"])
+def test_the_working_ends_in_the_answer(text: str) -> None:
+    shown = diff(text, level="school").to_text("en", width=200)
+    answer, working = (part.splitlines() for part in shown.split("Answer\n")[1].split("Working\n"))
+    last = [line for line in working if "= " in line][-1]
+    assert last.split("= ")[1].split("   ")[0].strip() == answer[0].split("= ")[1].strip()
+
+
+def test_a_side_that_is_the_variable_itself_is_differentiated() -> None:
+    shown = implicit("y = x^2*y^3 + 1", level="school").to_text("en", width=120)
+    assert "dy/dx = (x²·y³)′" in shown and "solve for dy/dx" in shown
+
+
+def test_no_condition_is_said_empty_or_of_points_that_are_not_there() -> None:
+    assert "Holds where ." not in implicit("sqrt(x)+sqrt(y)=3", level="school").to_text("en")
+    assert "Elsewhere" not in implicit("x*y=1", level="school").to_text("en")
+    assert "Elsewhere" in implicit("x^2+y^2=1", level="school").to_text("en")

@@ -30,10 +30,15 @@ def by_quotients(own: Own) -> tuple[Item, ...]:
         here = values(own.source, [{x: start}])[0]
         steps = [tenth(power) for power in range(5)]
         there = values(own.source, [{x: _moved(start, h)} for h in steps])
-        return [(h, end - here, (end - here) / h) for h, end in zip(steps, there, strict=True)]
+        return [(h, _decimal(end - here), _decimal((end - here) / h)) for h, end in zip(steps, there, strict=True)]
 
     heads = tuple(Text(head, head) for head in (f"Δ{x}", "Δf", f"Δf/Δ{x}"))
     return Part(YOURS), Say(words), table(heads, rows), derivation(own.source, "normal", at={x: start}, level="school")
+
+
+def _decimal(value: Number) -> Number:
+    """A fraction as a decimal, so that what the quotients approach is seen."""
+    return value if isinstance(value, int) else float(value)
 
 
 def _moved(start: Number, h: Fraction) -> Number:
