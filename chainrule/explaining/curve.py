@@ -8,7 +8,6 @@ from ..notation import primes
 from ..notation.boxes import ATOM, Box, Name, Op, Paren, Row, Written
 from ..notation.numbers import number
 from ..notation.text import write
-from ..notation.write import chain
 from ..solution.curves import Curve, Hills
 from . import answer, notes
 from .chapters import sign
@@ -130,7 +129,7 @@ def _times(rise: object, factor: Written) -> Box:
     """2·x; x and -x for the slopes 1 and -1."""
     if rise == 1:
         return factor[0]
-    return Row((Op("neg"), factor[0])) if rise == -1 else chain([number(rise), factor])[0]
+    return Row((Op("neg"), factor[0])) if rise == -1 else Row((number(rise)[0], Op("dot"), factor[0]))
 
 
 def _plus(box: Box, value: object) -> Box:

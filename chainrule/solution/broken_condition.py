@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import Any
 
 from ..derivation.claims import Claim
 from ..derivation.conditions import conditions
@@ -32,7 +33,7 @@ def with_condition(error: DomainError, swept: Sweep, point: Mapping[int, Number]
         left, right = _value(swept.graph, condition.left, point), _value(swept.graph, condition.right, point)
         if any(_is_broken(swept.graph, claim, point) for claim in condition.within):
             continue
-        if left is not None and right is not None and condition.relation == "!=" and abs(left - right) <= ROUNDED:
+        if left is not None and right is not None and condition.relation == "!=" and _is_near(left, right):
             left = right
         if left is not None and right is not None and not HOLDS[condition.relation](left, right):
             shown = {side: _text(swept.graph, side, names) for side in (condition.left, condition.right)}
@@ -42,6 +43,10 @@ def with_condition(error: DomainError, swept: Sweep, point: Mapping[int, Number]
                      "left": shown[condition.left], "value": write(number(left)[0])}
             return DomainError(error.kind, error.text, facts=facts, hint=NEEDS)
     return error
+
+
+def _is_near(left: Any, right: Any) -> bool:
+    return bool(abs(left - right) <= ROUNDED)
 
 
 def _is_broken(graph: Graph, claim: Claim, point: Mapping[int, Number]) -> bool:
