@@ -42,7 +42,7 @@ TABLE: tuple[tuple[tuple[str, ...], str], ...] = (
     ((*SEEDED, "--data", "huge.csv"), "huge.csv:2"), ((*SEEDED, "--data", "words.csv"), "words.csv:2"),
     ((*SEEDED, "--data", "ragged.csv"), "ragged.csv:2"), ((*SEEDED, "--data", "twice.csv"), "x1"),
     ((*SEEDED, "--data", "bare.csv"), "bare.csv"), ((*SEEDED, "--data", "nowhere.csv"), "nowhere.csv"),
-    ((*LINE, "--at", "w=1", "--data", "short.csv", "--rate", "0"), "0.0"),
+    ((*LINE, "--at", "w=1", "--data", "short.csv", "--rate", "0"), "not 0."),
     ((*LINE, "--data", "short.csv"), "w"), ((*LINE, "--at", "w=1", "--data", "empty.csv"), "empty.csv:2"),
     ((*LINE, "--at", "w=1, x1=2", "--data", "short.csv"), "x1"), ((*LINE[:3], "x1", "--data", "short.csv"), "x1"),
     ((*SHAPED, "--at", "w=[1, 2]", "--data", "short.csv"), "X"), ((*SHAPED, "--data", "good.csv"), "w"),
