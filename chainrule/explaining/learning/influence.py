@@ -57,7 +57,7 @@ HALVED = Text("halved: Newton's step would leave the interval of the root",
 STEPS = Text("step", "걸음")
 ANSWER = Text("Answer", "답")
 CHANGED = Text("change of {x}: {change}", "{x}의 변화: {change}")
-OTHERS = Text("Others with |{x}| ≤ 10⁶: {roots}.", "|{x}| ≤ 10⁶인 다른 해: {roots}.")
+OTHERS = Text("Also {roots}, with |{x}| ≤ 10⁶.", "|{x}| ≤ 10⁶인 다른 해: {roots}.")
 ELSEWHERE = Text("Where |{x}| ≤ 10⁶, {f} = {wanted} at {roots}.",
                  "|{x}| ≤ 10⁶에서 {f} = {wanted}의 해: {roots}.")
 NOT_FOUND = Text("No value of {x} in this direction, up to 10⁶, gives {f} = {wanted}.",
